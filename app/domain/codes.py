@@ -1,0 +1,61 @@
+"""Codes with check characters: the member card's own, and the trade's GTIN."""
+
+_CARD_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+_CHECK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_CARD_DATA = 16
+CARD_LENGTH = _CARD_DATA + 1
+_QR_PREFIX = "SETIA:M/"
+
+
+def card_code(entropy: bytes) -> str:
+    """A card's printed code: ten random bytes as 16 base-32 characters and one ISO 7064 MOD 37,36 check."""
+    if len(entropy) != 10:
+        raise ValueError(f"a card code takes 10 bytes, not {len(entropy)}")
+    number = int.from_bytes(entropy, "big")
+    data = "".join(_CARD_ALPHABET[number >> shift & 31] for shift in range(75, -1, -5))
+    return data + _check_character(data)
+
+
+def is_card_code(text: str) -> bool:
+    """Whether a text has the form and the check character of a card code."""
+    return (
+        len(text) == CARD_LENGTH
+        and all(character in _CARD_ALPHABET for character in text[:-1])
+        and text[-1] == _check_character(text[:-1])
+    )
+
+
+def qr_payload(code: str) -> str:
+    """What a card's QR holds: a URI of capitals only, which QR packs tightest. No personal data."""
+    return _QR_PREFIX + code
+
+
+def card_code_in(text: str) -> str | None:
+    """The card code that a scan holds, as QR payload or bare (Code 128), in any case; None: it holds none."""
+    code = text.strip().upper().removeprefix(_QR_PREFIX)
+    return code if is_card_code(code) else None
+
+
+def _check_character(data: str) -> str:
+    """ISO/IEC 7064 MOD 37,36: finds every single wrong character and every swap of neighbours but one."""
+    product = 36
+    for character in data:
+        total = (product + _CHECK_ALPHABET.index(character)) % 36 or 36
+        product = total * 2 % 37
+    return _CHECK_ALPHABET[(37 - product) % 36]
+
+
+def gtin_in(text: str) -> str | None:
+    """The GTIN of an EAN-8, UPC-A, EAN-13 or GTIN-14 with a right check digit; UPC-A becomes EAN-13."""
+    text = text.strip()
+    if len(text) not in (8, 12, 13, 14) or not (text.isascii() and text.isdigit()):
+        return None
+    if gtin_check_digit(text[:-1]) != text[-1]:
+        return None
+    return "0" + text if len(text) == 12 else text
+
+
+def gtin_check_digit(data: str) -> str:
+    """The GS1 mod-10 check digit for all digits of a GTIN but the last."""
+    total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(data)))
+    return str(-total % 10)
