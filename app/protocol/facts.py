@@ -1,0 +1,111 @@
+"""What a journal record can say: one frozen type per kind. No name, phone or other personal data in any."""
+
+from dataclasses import dataclass
+
+from app.domain.basket import Item, QuoteInputs, TenderKind
+from app.domain.ledger import Draw, Lot, Posting
+from app.domain.programme import Programme
+from app.domain.quote import Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """A shop of the merchant. zone: IANA. cut_over_hour: when its business day begins, 0-23."""
+
+    store_id: bytes
+    name: str
+    address: str
+    tax_number: str
+    zone: str
+    cut_over_hour: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopFounded:
+    """The first record of a terminal that is its own centre."""
+
+    store: Store
+    terminal_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemsListed:
+    """Items entered or changed; each replaces the item of the same SKU."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffAdded:
+    """A person who may log in; name and PIN hash are in the side-car. role: `cashier` or `manager`."""
+
+    staff_id: bytes
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammePublished:
+    """A new immutable revision. based_on: the revision it was made from; 0: none. by: staff id; empty: set-up."""
+
+    programme: Programme
+    based_on: int
+    by: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberEnrolled:
+    """A new member with a first card; the profile is in the side-car. joined_at: instant."""
+
+    member_id: bytes
+    card: str
+    tier_id: str
+    joined_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tender:
+    """How a sale was paid, in rupiah: received - change = payable."""
+
+    kind: TenderKind
+    received: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleCommitted:
+    """A paid sale: the frozen inputs, what the engine made of them, and what moved in the ledger.
+
+    business_day: ISO date, the store's. committed_at: instant. spent: lots that paid the redeemed points.
+    tier_after: the tier right after this sale.
+    """
+
+    sale_id: bytes
+    receipt_number: str
+    store_id: bytes
+    cashier_id: bytes
+    business_day: str
+    committed_at: int
+    inputs: QuoteInputs
+    quote: Quote
+    tender: Tender
+    spent: tuple[Draw, ...]
+    earned: Lot | None
+    postings: tuple[Posting, ...]
+    tier_after: str | None
+
+
+Fact = ShopFounded | ItemsListed | StaffAdded | ProgrammePublished | MemberEnrolled | SaleCommitted
+
+FACT_KINDS: dict[str, type[Fact]] = {
+    "shop.founded": ShopFounded,
+    "items.listed": ItemsListed,
+    "staff.added": StaffAdded,
+    "programme.published": ProgrammePublished,
+    "member.enrolled": MemberEnrolled,
+    "sale.committed": SaleCommitted,
+}
+
+
+def kind_of(fact: Fact) -> str:
+    """The name of a fact's kind in the journal."""
+    return next(kind for kind, fact_type in FACT_KINDS.items() if isinstance(fact, fact_type))

@@ -1,0 +1,74 @@
+"""Values to bytes and back: frozen dataclasses as MessagePack, one converter for records and messages.
+
+Decimals travel as text, dates as ISO text, enums as their values, bytes as bytes. A union of dataclasses
+carries its class's name under `type`. An unknown key is refused.
+"""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+import msgpack
+from cattrs import Converter
+from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
+from cattrs.strategies import configure_tagged_union
+
+from app.domain.programme import Benefit, Condition
+
+T = TypeVar("T")
+
+MALFORMED = (ValueError, TypeError, KeyError, ForbiddenExtraKeysError, StructureHandlerNotFoundError)
+"""What reading a value from plain data or bytes raises when they don't hold one."""
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, detailed_validation=False)
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    converter.register_structure_hook(bytes, lambda value, _: _exactly(bytes, value))
+    converter.register_structure_hook(int, lambda value, _: _exactly(int, value))
+    converter.register_structure_hook(bool, lambda value, _: _exactly(bool, value))
+    converter.register_structure_hook(str, lambda value, _: _exactly(str, value))
+    for union in (Condition, Benefit):
+        configure_tagged_union(union, converter, tag_name="type")
+    return converter
+
+
+def _exactly(kind: type[T], value: object) -> T:
+    if type(value) is not kind:
+        raise TypeError(f"{value!r} is not {kind.__name__}")
+    return value
+
+
+def _decimal(value: object) -> Decimal:
+    try:
+        number = Decimal(_exactly(str, value))
+    except InvalidOperation:
+        raise ValueError(f"{value!r} is not a decimal number") from None
+    if not number.is_finite():
+        raise ValueError(f"{value!r} is not a finite number")
+    return number
+
+
+def to_plain(value: object) -> Any:
+    """A value as dicts, lists, text, integers, booleans, bytes and None."""
+    return _converter().unstructure(value)
+
+
+def from_plain(kind: type[T], plain: object) -> T:
+    """The value of a type from its plain form; raises one of MALFORMED if it isn't one."""
+    return _converter().structure(plain, kind)
+
+
+def pack(value: object) -> bytes:
+    """A value as MessagePack bytes."""
+    return cast("bytes", msgpack.packb(to_plain(value), use_bin_type=True))
+
+
+def unpack(kind: type[T], data: bytes) -> T:
+    """The value of a type from MessagePack bytes; raises one of MALFORMED if they hold none."""
+    return from_plain(kind, msgpack.unpackb(data, raw=False, strict_map_key=True))
