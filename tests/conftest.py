@@ -1,0 +1,29 @@
+"""What every test gets: no window on the screen, strict logs, and a quick and a long form."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.support.strict_logs"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="run the long form of slow tests, with new random cases"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # The quick form tries the same cases every time: a change fails it, luck does not.
+    settings.register_profile("quick", deadline=None, derandomize=True, database=None, max_examples=60)
+    settings.register_profile("long", deadline=None, max_examples=3000)
+    settings.load_profile("long" if config.getoption("--long") else "quick")
+
+
+@pytest.fixture(scope="session")
+def long_form(pytestconfig: pytest.Config) -> bool:
+    """Whether minutes may be spent: `make test-long`."""
+    return bool(pytestconfig.getoption("--long"))
