@@ -1,0 +1,100 @@
+# Setia. `make` alone lists what there is; `make run` and `make test` do all the set-up they need.
+
+MAKEFLAGS += --no-builtin-rules
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+# The first Python on the path that is new enough; PYTHON=... chooses another.
+PYTHON := $(or $(PYTHON),$(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done))
+BIN := .venv/bin
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard app/words/locale/*/LC_MESSAGES/setia.po))
+WORKERS ?= 4
+ARGS ?=
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Set-up. Each step leaves a stamp in .venv and is done again only when what it reads has changed.
+
+.PHONY: setup setup-test
+setup: .venv/.project $(MESSAGES) ## make .venv with everything that running takes
+setup-test: .venv/.system-test setup ## ... and what the tests take
+
+.venv/.system: installer/linux/system-libraries
+	@[ -n "$(PYTHON)" ] || { echo "Setia needs Python 3.11 or newer; none is on the path." >&2; exit 1; }
+	@installer/linux/system-libraries "$(PYTHON)"
+	@mkdir -p .venv && touch $@
+
+.venv/.system-test: .venv/.system
+	@installer/linux/system-libraries --test "$(PYTHON)"
+	@touch $@
+
+.venv/.python: .venv/.system build_specs/requirements-dev.txt
+	@echo "Installing the Python packages into .venv (once; a minute)"
+	@"$(PYTHON)" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r build_specs/requirements-dev.txt
+	@touch $@
+
+.venv/.project: .venv/.python pyproject.toml
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation \
+		--editable .
+	@touch $@
+
+%.mo: %.po .venv/.python
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# Work
+
+.PHONY: run
+run: setup ## open the demo shop
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
+		echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set):" \
+			"Setia runs without a visible window. Ctrl+C ends it."; \
+		export QT_QPA_PLATFORM=offscreen; \
+	fi; \
+	exec $(BIN)/setia run --demo $(ARGS)
+
+.PHONY: test test-long
+test: setup-test ## run the whole test suite
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(WORKERS) $(ARGS)
+
+test-long: setup-test ## run the slow tests in their long form, with new random cases
+	@$(BIN)/python -m pytest -m slow --long $(ARGS)
+
+.PHONY: lint
+lint: setup ## style, types, imports, dependencies
+	@.ci/lint
+
+.PHONY: bench
+bench: setup ## measure what must be fast, beside its limit
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks all $(ARGS)
+
+.PHONY: translations
+translations: setup ## bring the .po files up to date with the sources
+	@$(BIN)/pybabel --quiet extract --no-location --sort-output --output-file build/setia.pot app
+	@for po in app/words/locale/*/LC_MESSAGES/setia.po; do \
+		$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --input-file build/setia.pot \
+			--output-file $$po --locale $$(echo $$po | cut -d/ -f4); \
+	done
+
+LOCK := uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url \
+	--no-emit-find-links --universal
+.PHONY: lock
+lock: ## pin the newest dependencies, with hashes (needs uv)
+	$(LOCK) --upgrade -o build_specs/requirements.txt
+	$(LOCK) --upgrade --group dev -c build_specs/requirements.txt -o build_specs/requirements-dev.txt
+
+.PHONY: deb deb-check
+deb: setup ## build the Debian package into dist/
+	@installer/linux/build-deb
+
+deb-check: ## install, try, remove and purge that package on a bare Debian (root, debootstrap)
+	@installer/linux/check-deb
+
+.PHONY: clean
+clean: ## remove everything that make has made
+	rm -rf .venv build dist .hypothesis .*_cache $(MESSAGES)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
