@@ -1,0 +1,208 @@
+"""What a till can answer: unions that a screen must handle, data without sentences."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.basket import Item
+from app.domain.programme import Programme
+from app.domain.quote import Quote
+from app.services.member_view import MemberView
+from app.services.open_basket import OpenBasket
+
+
+class Role(StrEnum):
+    """What a person may do at a till."""
+
+    CASHIER = "cashier"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffTile:
+    """Who may log in. demo_pin: shown on the login screen of the demo shop only."""
+
+    staff_id: bytes
+    name: str
+    role: Role
+    demo_pin: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the login screen shows."""
+
+    shop_name: str
+    terminal_name: str
+    staff: tuple[StaffTile, ...]
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedIn:
+    """The PIN was right."""
+
+    staff: StaffTile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPin:
+    """`left` tries until a lock-out."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockedOut:
+    """Too many wrong PINs; tries count again after `seconds`."""
+
+    seconds: int
+
+
+LogIn = LoggedIn | WrongPin | LockedOut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFound:
+    """A scan named a member."""
+
+    member: MemberView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFound:
+    """A scan named an item of the catalogue."""
+
+    item: Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardBlocked:
+    """The card is blocked; it names nobody."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanUnknown:
+    """Nothing here has this code. looks_like: `card`, `item` or `nothing`, from its form."""
+
+    text: str
+    looks_like: str
+
+
+ScanOutcome = MemberFound | ItemFound | CardBlocked | ScanUnknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedBasket:
+    """A basket, its quote and the revision that made it (for the names of rules)."""
+
+    basket: OpenBasket
+    quote: Quote
+    programme: Programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleDone:
+    """The sale is on disk. balance: the member's after it; None for a guest."""
+
+    sale_id: bytes
+    receipt_number: str
+    payable: int
+    received: int
+    change: int
+    points_earned: int
+    points_spent: int
+    balance: int | None
+    tier_before: str | None
+    tier_after: str | None
+
+
+class SaleRefusal(StrEnum):
+    """Why a sale was not committed; nothing was written."""
+
+    EMPTY = "empty"
+    SHORT_TENDER = "short-tender"
+    RIGHTS_GONE = "rights-gone"
+    BLOCKED_STORE = "blocked-store"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleRefused:
+    """The sale was refused before anything was written."""
+
+    reason: SaleRefusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceChanged:
+    """The basket comes to another amount than the screen showed; here is the new quote."""
+
+    quoted: QuotedBasket
+
+
+Commit = SaleDone | SaleRefused | PriceChanged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The new revision is in force for the next basket."""
+
+    revision: int
+
+
+class ProgrammeFault(StrEnum):
+    """What is wrong with a changed programme."""
+
+    RATE_NOT_POSITIVE = "rate-not-positive"
+    THRESHOLD_NOT_RISING = "threshold-not-rising"
+    PERCENT_OUT_OF_RANGE = "percent-out-of-range"
+    WINDOW_ENDS_BEFORE_START = "window-ends-before-start"
+    NOT_A_MANAGER = "not-a-manager"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeInvalid:
+    """Nothing was published. Each fault with the id of the rule or tier that has it."""
+
+    faults: tuple[tuple[ProgrammeFault, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionConflict:
+    """Somebody published `current` meanwhile."""
+
+    current: int
+
+
+Publication = Published | ProgrammeInvalid | RevisionConflict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncStatus:
+    """to_send: records that the server hasn't confirmed. enrolled False: this till is its own centre."""
+
+    enrolled: bool
+    online: bool
+    to_send: int
+    last_success_at: int | None
+
+
+class PrinterStatus(StrEnum):
+    """What the status strip says of the printer."""
+
+    READY = "ready"
+    PRINTING = "printing"
+    PAPER_OUT = "paper-out"
+    COVER_OPEN = "cover-open"
+    OFF = "off"
+    UNCONFIRMED = "unconfirmed"
+
+
+class ScannerStatus(StrEnum):
+    """What the status strip says of a scanner or camera."""
+
+    NONE = "none"
+    READY = "ready"
+    ABSENT = "absent"
+    BUSY = "busy"

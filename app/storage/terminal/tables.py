@@ -1,0 +1,101 @@
+"""The terminal's tables: the shared ones, its journal, its queues and its place in the sync."""
+
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, MetaData, String, Table
+
+from app.storage.shared_tables import NAMING, build, column, key
+
+metadata = MetaData(naming_convention=NAMING)
+shared = build(metadata)
+
+identity = Table(
+    "identity",
+    metadata,
+    key("terminal_id"),
+    column("merchant_id", LargeBinary),
+    column("store_id", LargeBinary),
+    column("terminal_name", String),
+    column("epoch", Integer),
+    column("signing_key", LargeBinary),
+    column("server_url", String, nullable=True),
+    column("server_key", LargeBinary, nullable=True),
+)
+"""One row: who this terminal is. signing_key: raw Ed25519 private key; the file is encrypted."""
+
+journal = Table(
+    "journal",
+    metadata,
+    key("epoch", Integer),
+    key("seq", BigInteger),
+    column("record_hash", LargeBinary),
+    column("record", LargeBinary),
+    column("subject_id", LargeBinary, nullable=True),
+)
+"""The records as they were encoded. subject_id: whose side-car the record has. Never updated or deleted."""
+
+baskets = Table(
+    "baskets",
+    metadata,
+    key("sale_id"),
+    column("state", LargeBinary),
+    column("kept_at", BigInteger),
+)
+"""Baskets that are open: packed, so that a power cut loses none."""
+
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    key("job_id"),
+    column("document_id", LargeBinary),
+    column("subject_id", LargeBinary, nullable=True),
+    column("copy", Integer),
+    column("receipt", LargeBinary),
+    column("state", String),
+    column("fault", String, nullable=True),
+    column("created_at", BigInteger),
+    Index(None, "state", "created_at"),
+)
+"""The spool. state: queued, sent, confirmed, unconfirmed. copy 0 is the original."""
+
+lockouts = Table(
+    "lockouts",
+    metadata,
+    key("staff_id"),
+    column("failures", Integer),
+    column("locked_until", BigInteger),
+)
+"""Wrong PINs in a row."""
+
+member_states = Table(
+    "member_states",
+    metadata,
+    key("merchant_id"),
+    key("member_id"),
+    column("state", LargeBinary),
+    column("included_epoch", Integer),
+    column("included_seq", BigInteger),
+)
+"""What the server last said of a member, packed; local records after (epoch, seq) lie over it."""
+
+sync_state = Table(
+    "sync_state",
+    metadata,
+    key("terminal_id"),
+    column("generation", LargeBinary, nullable=True),
+    column("acked_epoch", Integer),
+    column("acked_seq", BigInteger),
+    column("cursor", BigInteger),
+    column("failures", Integer),
+    column("retry_at", BigInteger),
+    column("last_success_at", BigInteger, nullable=True),
+    column("server_offset", BigInteger, nullable=True),
+)
+"""One row: how far the server confirmed this journal and how far this terminal has pulled."""
+
+unknown_changes = Table(
+    "unknown_changes",
+    metadata,
+    key("kind", String),
+    key("change_key"),
+    column("body", LargeBinary),
+)
+"""Changes of a kind that this version doesn't know: kept and reported."""
