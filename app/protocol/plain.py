@@ -4,19 +4,21 @@ Decimals travel as text, dates as ISO text, enums as their values, bytes as byte
 carries its class's name under `type`. An unknown key is refused.
 """
 
+from collections.abc import Callable
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from types import UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 import msgpack
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
-from cattrs.strategies import configure_tagged_union
-
-from app.domain.programme import Benefit, Condition
 
 T = TypeVar("T")
+
+_TAG = "type"
 
 MALFORMED = (ValueError, TypeError, KeyError, ForbiddenExtraKeysError, StructureHandlerNotFoundError)
 """What reading a value from plain data or bytes raises when they don't hold one."""
@@ -33,9 +35,34 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, lambda value, _: _exactly(int, value))
     converter.register_structure_hook(bool, lambda value, _: _exactly(bool, value))
     converter.register_structure_hook(str, lambda value, _: _exactly(str, value))
-    for union in (Condition, Benefit):
-        configure_tagged_union(union, converter, tag_name="type")
+    _register_tagged_unions(converter)
     return converter
+
+
+def _register_tagged_unions(converter: Converter) -> None:
+    """A union of two or more dataclasses is told apart by the name of its class."""
+
+    def structure(union: Any) -> Callable[[Any, Any], Any]:
+        members = {member.__name__: member for member in get_args(union)}
+        return lambda plain, _: converter.structure(*_untagged(plain, members))
+
+    def unstructure(_: Any) -> Callable[[Any], Any]:
+        return lambda value: {_TAG: type(value).__name__, **converter.unstructure(value, type(value))}
+
+    converter.register_structure_hook_factory(_is_union, structure)
+    converter.register_unstructure_hook_factory(_is_union, unstructure)
+
+
+def _is_union(kind: Any) -> bool:
+    return get_origin(kind) in (Union, UnionType) and all(is_dataclass(member) for member in get_args(kind))
+
+
+def _untagged(plain: Any, members: dict[str, type]) -> tuple[dict[str, Any], type]:
+    fields = dict(_exactly(dict, plain))
+    name = fields.pop(_TAG, None)
+    if name not in members:
+        raise ValueError(f"{name!r} is none of {', '.join(sorted(members))}")
+    return fields, members[name]
 
 
 def _exactly(kind: type[T], value: object) -> T:

@@ -1,0 +1,36 @@
+"""Brings a store's schema up to this version, or refuses a store that a newer version wrote."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.storage.open_store import StoreFault
+
+SCHEMA = 1
+"""The schema's number: one more with each migration, kept in the file as `user_version`."""
+
+
+def schema_of(engine: Engine) -> int:
+    """The schema number of a file; 0: a new file."""
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def migrate(engine: Engine, path: Path) -> bool:
+    """Upgrades in one transaction; True if there was something to do. Raises StoreFault for a newer schema."""
+    present = schema_of(engine)
+    if present == SCHEMA:
+        return False
+    if present > SCHEMA:
+        raise StoreFault("newer-schema", path, f"{present} > {SCHEMA}")
+    # Deferred: Alembic takes longer to load than the whole store takes to open, and is needed once a version.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "terminal" / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    return True

@@ -1,0 +1,378 @@
+"""One fact into rows of the shared tables: the same on a terminal, which made it, and on the server, which got it.
+
+Everything is checked before anything is written, so that a fact that can't be placed leaves nothing behind.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.domain.ledger import Asset, PostingKind
+from app.protocol.facts import (
+    Fact,
+    ItemsListed,
+    MemberEnrolled,
+    ProgrammePublished,
+    SaleCommitted,
+    ShopFounded,
+    StaffAdded,
+    Store,
+)
+from app.protocol.plain import pack
+from app.protocol.record import Record
+from app.protocol.sidecar import SideCar, digest
+from app.storage.shared_tables import SharedTables
+
+GUEST = b""
+"""The member id of a sale without a member."""
+
+
+class CannotPlace(Exception):
+    """A fact that is well formed but fits nothing here. reason: unknown-member, unknown-lot, overdraft, ..."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def project(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    fact: Fact,
+    personal: Mapping[str, Any] | None,
+) -> None:
+    """Writes what a fact means. personal: its unsealed side-car. Raises CannotPlace before writing anything."""
+    match fact:
+        case ShopFounded():
+            _shop_founded(connection, tables, record, fact)
+        case ItemsListed():
+            _items_listed(connection, tables, record, fact)
+        case StaffAdded():
+            _staff_added(connection, tables, record, fact, personal or {})
+        case ProgrammePublished():
+            _programme_published(connection, tables, record, fact)
+        case MemberEnrolled():
+            _member_enrolled(connection, tables, record, fact, personal or {})
+        case SaleCommitted():
+            _sale_committed(connection, tables, record, fact)
+
+
+def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Inserts rows; one whose primary key is there already replaces the other columns."""
+    if not rows:
+        return
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(table)
+    others = {
+        column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key
+    }
+    keys = [column.name for column in table.primary_key]
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
+
+
+def put_store(connection: Connection, tables: SharedTables, merchant_id: bytes, store: Store) -> None:
+    """A store, entered or changed."""
+    row = {
+        "merchant_id": merchant_id,
+        "store_id": store.store_id,
+        "name": store.name,
+        "address": store.address,
+        "tax_number": store.tax_number,
+        "zone": store.zone,
+        "cut_over_hour": store.cut_over_hour,
+    }
+    upsert(connection, tables.stores, [row])
+
+
+def put_holder(
+    connection: Connection, tables: SharedTables, merchant_id: bytes, holder_id: bytes, name: str
+) -> None:
+    """A terminal that may hold rights."""
+    row = {"merchant_id": merchant_id, "holder_id": holder_id, "kind": "terminal", "name": name}
+    upsert(connection, tables.holders, [row])
+
+
+def put_sidecar(connection: Connection, tables: SharedTables, merchant_id: bytes, sidecar: SideCar) -> None:
+    """A sealed side-car and its person's key."""
+    person = {"merchant_id": merchant_id, "subject_id": sidecar.subject_id}
+    upsert(connection, tables.personal_keys, [{**person, "key": sidecar.key}])
+    upsert(connection, tables.sidecars, [{**person, "digest": digest(sidecar), "sealed": sidecar.sealed}])
+
+
+def _shop_founded(connection: Connection, tables: SharedTables, record: Record, fact: ShopFounded) -> None:
+    put_store(connection, tables, record.merchant_id, fact.store)
+    put_holder(connection, tables, record.merchant_id, record.terminal_id, fact.terminal_name)
+
+
+def _items_listed(connection: Connection, tables: SharedTables, record: Record, fact: ItemsListed) -> None:
+    rows = [
+        {
+            "merchant_id": record.merchant_id,
+            "sku": item.sku,
+            "gtin": item.gtin,
+            "name": item.name,
+            "category": item.category,
+            "price": item.price,
+            "no_promotion": item.no_promotion,
+        }
+        for item in fact.items
+    ]
+    upsert(connection, tables.items, rows)
+
+
+def _staff_added(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    fact: StaffAdded,
+    personal: Mapping[str, Any],
+) -> None:
+    row = {
+        "merchant_id": record.merchant_id,
+        "staff_id": fact.staff_id,
+        "role": fact.role,
+        "name": personal.get("name", ""),
+        "pin_hash": personal.get("pin_hash", ""),
+    }
+    upsert(connection, tables.staff, [row])
+
+
+def _programme_published(
+    connection: Connection, tables: SharedTables, record: Record, fact: ProgrammePublished
+) -> None:
+    row = {
+        "merchant_id": record.merchant_id,
+        "revision": fact.programme.revision,
+        "based_on": fact.based_on,
+        "document": pack(fact.programme),
+        "published_at": record.clocks.device,
+    }
+    upsert(connection, tables.programmes, [row])
+
+
+def _member_enrolled(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    fact: MemberEnrolled,
+    personal: Mapping[str, Any],
+) -> None:
+    member = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
+    upsert(connection, tables.members, [{**member, "tier_id": fact.tier_id, "joined_at": fact.joined_at}])
+    upsert(connection, tables.cards, [{**member, "code": fact.card, "blocked": False}])
+    put_profile(connection, tables, record.merchant_id, fact.member_id, personal)
+
+
+def put_profile(
+    connection: Connection,
+    tables: SharedTables,
+    merchant_id: bytes,
+    member_id: bytes,
+    personal: Mapping[str, Any],
+) -> None:
+    """What can be searched of a member."""
+    row = {
+        "merchant_id": merchant_id,
+        "member_id": member_id,
+        "name": personal.get("name", ""),
+        "phone": personal.get("phone", ""),
+        "birthday": personal.get("birthday", ""),
+    }
+    upsert(connection, tables.profiles, [row])
+
+
+def _sale_committed(
+    connection: Connection, tables: SharedTables, record: Record, fact: SaleCommitted
+) -> None:
+    member = fact.inputs.member
+    if member is not None:
+        _check_member(connection, tables, record, fact, member.member_id)
+    member_id = GUEST if member is None else member.member_id
+    connection.execute(tables.sales.insert(), _sale_row(record, fact, member_id))
+    if member is None or fact.quote.tier is None:
+        return
+    key = {"merchant_id": record.merchant_id, "member_id": member_id}
+    place = {"terminal_id": record.terminal_id, "epoch": record.epoch, "seq": record.seq}
+    _post(connection, tables, fact, key, place)
+    _move_lots(connection, tables, record, fact, key)
+    entry = {
+        **key,
+        **place,
+        "document_id": fact.sale_id,
+        "business_day": fact.business_day,
+        "amount": fact.quote.tier.metric_after - member.tier_metric,
+    }
+    connection.execute(tables.tier_entries.insert(), entry)
+    if fact.tier_after != member.tier_id:
+        connection.execute(
+            update(tables.members)
+            .where(
+                tables.members.c.merchant_id == record.merchant_id, tables.members.c.member_id == member_id
+            )
+            .values(tier_id=fact.tier_after)
+        )
+
+
+def _check_member(
+    connection: Connection, tables: SharedTables, record: Record, fact: SaleCommitted, member_id: bytes
+) -> None:
+    """The member exists, and the lots and rights that the sale spends hold what it takes."""
+    members, lots, rights = tables.members, tables.lots, tables.rights
+    owner = (record.merchant_id, member_id)
+    known = select(members.c.member_id).where(
+        members.c.merchant_id == owner[0], members.c.member_id == owner[1]
+    )
+    if connection.execute(known).first() is None:
+        raise CannotPlace("unknown-member")
+    for taken in fact.spent:
+        held = connection.execute(
+            select(lots.c.remaining, rights.c.amount)
+            .join(
+                rights,
+                and_(
+                    rights.c.merchant_id == lots.c.merchant_id,
+                    rights.c.member_id == lots.c.member_id,
+                    rights.c.lot_id == lots.c.lot_id,
+                    rights.c.holder_id == record.terminal_id,
+                ),
+            )
+            .where(
+                lots.c.merchant_id == owner[0], lots.c.member_id == owner[1], lots.c.lot_id == taken.lot_id
+            )
+        ).first()
+        if held is None:
+            raise CannotPlace("unknown-lot")
+        if min(held) < taken.amount:
+            raise CannotPlace("overdraft")
+
+
+def _sale_row(record: Record, fact: SaleCommitted, member_id: bytes) -> dict[str, Any]:
+    return {
+        "merchant_id": record.merchant_id,
+        "member_id": member_id,
+        "sale_id": fact.sale_id,
+        "receipt_number": fact.receipt_number,
+        "store_id": fact.store_id,
+        "terminal_id": record.terminal_id,
+        "cashier_id": fact.cashier_id,
+        "epoch": record.epoch,
+        "seq": record.seq,
+        "business_day": fact.business_day,
+        "committed_at": fact.committed_at,
+        "revision": fact.inputs.revision,
+        "tender": fact.tender.kind.value,
+        "payable": fact.quote.payable,
+        "points_earned": 0 if fact.earned is None else fact.earned.original,
+        "points_spent": fact.quote.redemption.points,
+    }
+
+
+def _post(
+    connection: Connection,
+    tables: SharedTables,
+    fact: SaleCommitted,
+    key: dict[str, bytes],
+    place: dict[str, Any],
+) -> None:
+    """The postings, and the balance that follows from them."""
+    if not fact.postings:
+        return
+    rows = [
+        {
+            **key,
+            **place,
+            "document_id": fact.sale_id,
+            "ordinal": ordinal,
+            "kind": posting.kind.value,
+            "asset": posting.asset.value,
+            "source": posting.source.value,
+            "target": posting.target.value,
+            "amount": posting.amount,
+            "lot_id": posting.lot_id,
+            "store_id": fact.store_id,
+            "at": fact.committed_at,
+        }
+        for ordinal, posting in enumerate(fact.postings)
+    ]
+    connection.execute(tables.postings.insert(), rows)
+    moved = sum(
+        posting.amount if posting.kind is PostingKind.ACCRUAL else -posting.amount
+        for posting in fact.postings
+    )
+    change_balance(connection, tables, key, moved)
+
+
+def change_balance(
+    connection: Connection, tables: SharedTables, key: Mapping[str, bytes], moved: int
+) -> None:
+    """Adds to a member's points balance; the account comes into being at the first posting."""
+    accounts = tables.accounts
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(accounts)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["merchant_id", "member_id", "asset"],
+            set_={"balance": accounts.c.balance + statement.excluded.balance},
+        ),
+        {**key, "asset": Asset.POINTS.value, "balance": moved},
+    )
+
+
+def _move_lots(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    fact: SaleCommitted,
+    key: dict[str, bytes],
+) -> None:
+    """Takes what was spent from lots and rights; what was earned becomes a lot and a right of this terminal."""
+    lots, rights = tables.lots, tables.rights
+    for taken in fact.spent:
+        connection.execute(
+            update(lots)
+            .where(
+                lots.c.merchant_id == key["merchant_id"],
+                lots.c.member_id == key["member_id"],
+                lots.c.lot_id == taken.lot_id,
+            )
+            .values(remaining=lots.c.remaining - taken.amount)
+        )
+        connection.execute(
+            update(rights)
+            .where(
+                rights.c.merchant_id == key["merchant_id"],
+                rights.c.member_id == key["member_id"],
+                rights.c.lot_id == taken.lot_id,
+                rights.c.holder_id == record.terminal_id,
+            )
+            .values(amount=rights.c.amount - taken.amount)
+        )
+    lot = fact.earned
+    if lot is None:
+        return
+    connection.execute(
+        lots.insert(),
+        {
+            **key,
+            "lot_id": lot.lot_id,
+            "asset": lot.asset.value,
+            "earned_at": lot.earned_at,
+            "expires_at": lot.expires_at,
+            "original": lot.original,
+            "remaining": lot.remaining,
+        },
+    )
+    connection.execute(
+        rights.insert(),
+        {
+            **key,
+            "lot_id": lot.lot_id,
+            "holder_id": record.terminal_id,
+            "asset": lot.asset.value,
+            "amount": lot.original,
+            "lease_until": None,
+        },
+    )
