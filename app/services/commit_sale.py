@@ -1,0 +1,177 @@
+"""Commits a sale: everything it means, in one transaction, exactly once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.basket import TenderKind
+from app.domain.calendar import business_day
+from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
+from app.domain.programme import Programme, tier_reached
+from app.domain.quote import TierProgress
+from app.protocol.facts import SaleCommitted, Store, Tender
+from app.protocol.record import SpentRight
+from app.services.open_basket import OpenBasket, inputs_of
+from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
+from app.services.ports import Chance
+from app.services.quote_basket import quote_basket
+from app.services.receipt import Receipt
+from app.services.unit import Identity, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptFacts:
+    """What a receipt is written from. balance_before: the member's points before the sale; None: a guest."""
+
+    sale: SaleCommitted
+    programme: Programme
+    store: Store
+    terminal_name: str
+    cashier_name: str
+    balance_before: int | None
+    offline: bool
+
+
+WriteReceipt = Callable[[ReceiptFacts], Receipt]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """How the customer pays. expected: the payable that the screen showed."""
+
+    kind: TenderKind
+    received: int
+    expected: int
+    cashier_id: bytes
+
+
+def commit_sale(
+    unit: Unit, chance: Chance, write_receipt: WriteReceipt, basket: OpenBasket, payment: Payment, now: int
+) -> Commit:
+    """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
+
+    A basket that was committed before gives the same answer again and writes nothing.
+    """
+    done = unit.sales.by_id(basket.sale_id)
+    if done is not None:
+        return outcome_of(done)
+    if not basket.lines:
+        return SaleRefused(reason=SaleRefusal.EMPTY)
+    quoted = quote_basket(unit, basket, payment.kind, now)
+    if quoted.quote.payable != payment.expected:
+        return PriceChanged(quoted=quoted)
+    if payment.received < quoted.quote.payable:
+        return SaleRefused(reason=SaleRefusal.SHORT_TENDER)
+    spent = _spend(unit, quoted, now)
+    if spent is None:
+        return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
+    sale = _sale(unit, chance, quoted, payment, spent, now)
+    _write(unit, chance, write_receipt, quoted, sale)
+    return outcome_of(sale)
+
+
+def _spend(unit: Unit, quoted: QuotedBasket, now: int) -> tuple[Draw, ...] | None:
+    """The lots that pay the redeemed points, out of what this terminal may spend."""
+    member, points = quoted.basket.member, quoted.quote.redemption.points
+    if member is None or points == 0:
+        return ()
+    return draw(unit.members.held_lots(member.member_id), points, now)
+
+
+def _sale(
+    unit: Unit,
+    chance: Chance,
+    quoted: QuotedBasket,
+    payment: Payment,
+    spent: tuple[Draw, ...],
+    now: int,
+) -> SaleCommitted:
+    identity, basket, quote = unit.identity(), quoted.basket, quoted.quote
+    day = business_day(now, identity.store.zone, identity.store.cut_over_hour).isoformat()
+    earned = _earned(quoted, chance.new_id(now), now)
+    return SaleCommitted(
+        sale_id=basket.sale_id,
+        receipt_number=_receipt_number(unit, identity, day),
+        store_id=identity.store.store_id,
+        cashier_id=payment.cashier_id,
+        business_day=day,
+        committed_at=now,
+        inputs=inputs_of(basket, identity.store.zone, payment.kind),
+        quote=quote,
+        tender=Tender(kind=payment.kind, received=payment.received, change=payment.received - quote.payable),
+        spent=spent,
+        earned=earned,
+        postings=postings_of_sale(earned, spent),
+        tier_after=_tier_after(quoted.programme, quote.tier),
+    )
+
+
+def _earned(quoted: QuotedBasket, lot_id: bytes, now: int) -> Lot | None:
+    if quoted.basket.member is None:
+        return None
+    return lot_of_sale(quoted.programme, quoted.quote, lot_id, now)
+
+
+def _tier_after(programme: Programme, progress: TierProgress | None) -> str | None:
+    """An upgrade takes effect right after the sale; no sale demotes anybody."""
+    if progress is None:
+        return None
+    reached = tier_reached(programme, progress.metric_after)
+    present = next(tier for tier in programme.tiers if tier.id == progress.tier_id)
+    return max((reached, present), key=lambda tier: tier.threshold).id
+
+
+def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:
+    """Till, day and a count that starts at 1 with each business day: BDG1-261122-0042."""
+    count = unit.sales.count_on(day) + 1
+    return f"{identity.terminal_name}-{day[2:].replace('-', '')}-{count:04d}"
+
+
+def _write(
+    unit: Unit, chance: Chance, write_receipt: WriteReceipt, quoted: QuotedBasket, sale: SaleCommitted
+) -> None:
+    identity, member = unit.identity(), quoted.basket.member
+    member_id = None if member is None else member.member_id
+    rights = tuple(
+        SpentRight(asset="points", lot_id=taken.lot_id, holder_id=identity.terminal_id, amount=taken.amount)
+        for taken in sale.spent
+    )
+    unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision, rights=rights)
+    cashier = unit.staff.by_id(sale.cashier_id)
+    receipt = write_receipt(
+        ReceiptFacts(
+            sale=sale,
+            programme=quoted.programme,
+            store=identity.store,
+            terminal_name=identity.terminal_name,
+            cashier_name="" if cashier is None else cashier.name,
+            balance_before=None if member is None else member.balance,
+            offline=unit.journal.waiting() > 1,
+        )
+    )
+    unit.spool.queue(
+        job_id=chance.new_id(sale.committed_at),
+        document_id=sale.sale_id,
+        subject_id=member_id,
+        receipt=receipt,
+        copy=0,
+        at=sale.committed_at,
+    )
+    unit.baskets.discard(sale.sale_id)
+
+
+def outcome_of(sale: SaleCommitted) -> SaleDone:
+    """What the screen shows of a committed sale."""
+    member, quote = sale.inputs.member, sale.quote
+    earned = 0 if sale.earned is None else sale.earned.original
+    return SaleDone(
+        sale_id=sale.sale_id,
+        receipt_number=sale.receipt_number,
+        payable=quote.payable,
+        received=sale.tender.received,
+        change=sale.tender.change,
+        points_earned=earned,
+        points_spent=quote.redemption.points,
+        balance=None if member is None else member.balance - quote.redemption.points + earned,
+        tier_before=None if member is None else member.tier_id,
+        tier_after=sale.tier_after,
+    )

@@ -1,0 +1,68 @@
+"""Publishes a changed programme as a new revision, or says what is wrong with it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from app.domain.programme import DateWindow, PercentOff, Programme, Promotion
+from app.protocol.facts import ProgrammePublished
+from app.services.outcomes import (
+    ProgrammeFault,
+    ProgrammeInvalid,
+    Publication,
+    Published,
+    RevisionConflict,
+    Role,
+)
+from app.services.unit import Unit
+
+_HUNDRED = Decimal(100)
+
+Fault = tuple[ProgrammeFault, str]
+
+
+def publish_programme(unit: Unit, draft: Programme, based_on: int, staff_id: bytes) -> Publication:
+    """The draft becomes the next revision: in force for the next basket, while open ones keep their own."""
+    who = unit.staff.by_id(staff_id)
+    if who is None or who.role != Role.MANAGER.value:
+        return ProgrammeInvalid(faults=((ProgrammeFault.NOT_A_MANAGER, ""),))
+    current = unit.catalogue.programme().revision
+    if based_on != current:
+        return RevisionConflict(current=current)
+    faults = faults_of(draft)
+    if faults:
+        return ProgrammeInvalid(faults=faults)
+    programme = replace(draft, revision=current + 1)
+    unit.journal.append(
+        ProgrammePublished(programme=programme, based_on=based_on, by=staff_id), revision=programme.revision
+    )
+    return Published(revision=programme.revision)
+
+
+def faults_of(programme: Programme) -> tuple[Fault, ...]:
+    """Each thing in a programme that a cashier would stumble over, with the id of its rule."""
+    faults: list[Fault] = []
+    if programme.points.rupiah_per_point <= 0:
+        faults.append((ProgrammeFault.RATE_NOT_POSITIVE, "points"))
+    for lower, upper in zip(programme.tiers, programme.tiers[1:], strict=False):
+        if upper.threshold <= lower.threshold:
+            faults.append((ProgrammeFault.THRESHOLD_NOT_RISING, upper.id))
+    faults.extend(
+        (ProgrammeFault.PERCENT_OUT_OF_RANGE, tier.id)
+        for tier in programme.tiers
+        if not 0 <= tier.discount_percent <= _HUNDRED
+    )
+    for promotion in programme.promotions:
+        faults.extend(_promotion_faults(promotion))
+    return tuple(faults)
+
+
+def _promotion_faults(promotion: Promotion) -> list[Fault]:
+    faults: list[Fault] = []
+    if isinstance(promotion.benefit, PercentOff) and not 0 < promotion.benefit.percent <= _HUNDRED:
+        faults.append((ProgrammeFault.PERCENT_OUT_OF_RANGE, promotion.id))
+    faults.extend(
+        (ProgrammeFault.WINDOW_ENDS_BEFORE_START, promotion.id)
+        for condition in promotion.conditions
+        if isinstance(condition, DateWindow) and condition.ends < condition.starts
+    )
+    return faults

@@ -1,0 +1,164 @@
+"""What the screens may ask of a till, each in one transaction. Lanes call it; it starts no thread itself."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from app.domain.basket import Item, TenderKind
+from app.domain.programme import Programme
+from app.services.commit_sale import Payment, WriteReceipt, commit_sale
+from app.services.log_in import log_in
+from app.services.member_view import MemberView
+from app.services.open_basket import OpenBasket
+from app.services.outcomes import (
+    Commit,
+    Front,
+    LogIn,
+    Publication,
+    QuotedBasket,
+    Role,
+    ScanOutcome,
+    StaffTile,
+    SyncStatus,
+)
+from app.services.ports import Chance, Clock
+from app.services.publish_programme import publish_programme
+from app.services.quote_basket import quote_basket
+from app.services.resolve_scan import resolve_scan
+from app.services.scans import Scan
+from app.services.unit import TerminalStore
+
+
+class CommitListener(Protocol):
+    """Told after each transaction that left something to print or to send."""
+
+    def __call__(self) -> None:
+        """Wakes whoever prints and sends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Till:
+    """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen."""
+
+    store: TerminalStore
+    clock: Clock
+    chance: Chance
+    write_receipt: WriteReceipt
+    on_commit: CommitListener
+    demo_pins: dict[bytes, str] = field(default_factory=dict)
+
+    def front(self) -> Front:
+        """What the login screen shows."""
+        with self.store.reading() as unit:
+            identity = unit.identity()
+            staff = tuple(
+                StaffTile(
+                    staff_id=member.staff_id,
+                    name=member.name,
+                    role=Role(member.role),
+                    demo_pin=self.demo_pins.get(member.staff_id),
+                )
+                for member in unit.staff.all()
+            )
+            return Front(
+                shop_name=identity.store.name,
+                terminal_name=identity.terminal_name,
+                staff=staff,
+                demo=bool(self.demo_pins),
+            )
+
+    def log_in(self, staff_id: bytes, pin: str) -> LogIn:
+        """Checks a PIN and counts wrong ones."""
+        with self.store.writing() as unit:
+            return log_in(unit, staff_id, pin, self.clock.now())
+
+    def resolve(self, scan: Scan) -> ScanOutcome:
+        """What a scan names."""
+        with self.store.reading() as unit:
+            return resolve_scan(unit, scan, self.clock.now())
+
+    def search_items(self, text: str, limit: int = 8) -> tuple[Item, ...]:
+        """Items by name, SKU or barcode."""
+        with self.store.reading() as unit:
+            return unit.catalogue.search(text, limit)
+
+    def find_members(self, text: str, limit: int = 8) -> tuple[MemberView, ...]:
+        """Members by the end of a phone number or the start of a name."""
+        with self.store.reading() as unit:
+            return unit.members.search(text, limit, self.clock.now())
+
+    def open_basket(self) -> OpenBasket:
+        """An empty basket that keeps today's revision and this instant."""
+        now = self.clock.now()
+        with self.store.writing() as unit:
+            basket = OpenBasket(
+                sale_id=self.chance.new_id(now), revision=unit.catalogue.programme().revision, opened_at=now
+            )
+            unit.baskets.keep(basket, now)
+            return basket
+
+    def keep(self, basket: OpenBasket) -> None:
+        """Stores an open basket as it is now, so that a power cut doesn't lose it."""
+        with self.store.writing() as unit:
+            if unit.sales.by_id(basket.sale_id) is None:
+                unit.baskets.keep(basket, self.clock.now())
+
+    def discard(self, sale_id: bytes) -> None:
+        """Forgets an open basket."""
+        with self.store.writing() as unit:
+            unit.baskets.discard(sale_id)
+
+    def unfinished(self) -> OpenBasket | None:
+        """The basket that was open when the till stopped."""
+        with self.store.reading() as unit:
+            return unit.baskets.newest()
+
+    def quoted(self, basket: OpenBasket, tender: TenderKind | None) -> QuotedBasket:
+        """A basket with its price and its explanation."""
+        with self.store.reading() as unit:
+            return quote_basket(unit, basket, tender, self.clock.now())
+
+    def commit(self, basket: OpenBasket, payment: Payment) -> Commit:
+        """Sells the basket, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = commit_sale(unit, self.chance, self.write_receipt, basket, payment, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def reprint(self, sale_id: bytes) -> bool:
+        """Queues a copy of a sale's receipt; False when there is none."""
+        with self.store.writing() as unit:
+            found = unit.spool.receipt_of(sale_id)
+            if found is None:
+                return False
+            receipt, subject_id = found
+            now = self.clock.now()
+            unit.spool.queue(
+                job_id=self.chance.new_id(now),
+                document_id=sale_id,
+                subject_id=subject_id,
+                receipt=receipt,
+                copy=unit.spool.copies(sale_id),
+                at=now,
+            )
+        self.on_commit()
+        return True
+
+    def programme(self) -> Programme:
+        """The newest revision."""
+        with self.store.reading() as unit:
+            return unit.catalogue.programme()
+
+    def publish(self, draft: Programme, based_on: int, staff_id: bytes) -> Publication:
+        """Publishes a manager's changes."""
+        with self.store.writing() as unit:
+            outcome = publish_programme(unit, draft, based_on, staff_id)
+        self.on_commit()
+        return outcome
+
+    def to_send(self) -> SyncStatus:
+        """What waits for the server; whether the line is up, only the sync loop knows."""
+        with self.store.reading() as unit:
+            enrolled = unit.identity().server_url is not None
+            return SyncStatus(
+                enrolled=enrolled, online=False, to_send=unit.journal.waiting(), last_success_at=None
+            )

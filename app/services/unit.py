@@ -1,0 +1,230 @@
+"""One transaction on the terminal's store, as services see it. Values go in and out; rows never do."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.basket import Item
+from app.domain.ledger import Lot
+from app.domain.programme import Programme
+from app.protocol.facts import Fact, SaleCommitted, Store
+from app.protocol.record import Record, SpentRight
+from app.protocol.sidecar import SideCar
+from app.services.member_view import MemberView
+from app.services.open_basket import OpenBasket
+from app.services.receipt import Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who this terminal is and where it stands. signing_key: raw Ed25519 private key. server_url None: no server."""
+
+    merchant_id: bytes
+    terminal_id: bytes
+    terminal_name: str
+    epoch: int
+    signing_key: bytes
+    store: Store
+    server_url: str | None
+    server_key: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """A person who may log in. pin_hash: argon2, encoded."""
+
+    staff_id: bytes
+    name: str
+    role: str
+    pin_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lockout:
+    """Wrong PINs in a row, and until when none is tried (instant)."""
+
+    failures: int
+    locked_until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardHolder:
+    """Whom a card names."""
+
+    member_id: bytes
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """A receipt in the spool. copy 0: the original. values: what fills the placeholders now."""
+
+    job_id: bytes
+    receipt: Receipt
+    copy: int
+    values: dict[str, str]
+
+
+class Journal(Protocol):
+    """The terminal's journal."""
+
+    def append(
+        self,
+        fact: Fact,
+        *,
+        member_id: bytes | None = None,
+        sidecar: SideCar | None = None,
+        revision: int = 0,
+        rights: tuple[SpentRight, ...] = (),
+    ) -> Record:
+        """Appends one record and writes what its fact means, in this transaction."""
+
+    def waiting(self) -> int:
+        """How many records the server hasn't confirmed; 0 when there is no server."""
+
+
+class Catalogue(Protocol):
+    """Items and programme revisions."""
+
+    def item_by_gtin(self, gtin: str) -> Item | None:
+        """The item with that barcode."""
+
+    def search(self, text: str, limit: int) -> tuple[Item, ...]:
+        """Items whose name holds the text, or whose SKU or barcode starts with it."""
+
+    def all_items(self) -> tuple[Item, ...]:
+        """The whole catalogue by name."""
+
+    def programme(self, revision: int | None = None) -> Programme:
+        """A revision, by default the newest. LookupError when there is none."""
+
+
+class Members(Protocol):
+    """Members, their cards and what they hold here."""
+
+    def by_card(self, code: str) -> CardHolder | None:
+        """Whom a card's code names."""
+
+    def view(self, member_id: bytes, at: int) -> MemberView | None:
+        """A member with balances and tier metric at an instant."""
+
+    def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
+        """Members by the end of the phone number, the start of a name, or a card."""
+
+    def held_lots(self, member_id: bytes) -> tuple[Lot, ...]:
+        """Lots with `remaining` cut to what this terminal has the right to spend."""
+
+
+class Sales(Protocol):
+    """The index of sales."""
+
+    def by_id(self, sale_id: bytes) -> SaleCommitted | None:
+        """A sale of this terminal's journal."""
+
+    def count_on(self, business_day: str) -> int:
+        """How many sales this terminal made on a business day."""
+
+    def last(self) -> SaleCommitted | None:
+        """The newest sale of this terminal."""
+
+
+class Staff(Protocol):
+    """Who may log in."""
+
+    def all(self) -> tuple[StaffMember, ...]:
+        """Everybody, by name."""
+
+    def by_id(self, staff_id: bytes) -> StaffMember | None:
+        """One of them."""
+
+    def lockout(self, staff_id: bytes) -> Lockout:
+        """Wrong PINs so far; none: zero failures."""
+
+    def set_lockout(self, staff_id: bytes, lockout: Lockout) -> None:
+        """Remembers them, also over a restart."""
+
+
+class Baskets(Protocol):
+    """Baskets that are open."""
+
+    def keep(self, basket: OpenBasket, at: int) -> None:
+        """Stores a basket as it is now."""
+
+    def discard(self, sale_id: bytes) -> None:
+        """Forgets one."""
+
+    def newest(self) -> OpenBasket | None:
+        """The one that was kept last."""
+
+
+class Spool(Protocol):
+    """Receipts on their way to paper."""
+
+    def queue(
+        self,
+        *,
+        job_id: bytes,
+        document_id: bytes,
+        subject_id: bytes | None,
+        receipt: Receipt,
+        copy: int,
+        at: int,
+    ) -> None:
+        """Adds a job."""
+
+    def next(self) -> PrintJob | None:
+        """The oldest queued job."""
+
+    def settle(self, job_id: bytes, state: str, fault: str | None) -> None:
+        """Moves a job to queued, sent, confirmed or unconfirmed."""
+
+    def copies(self, document_id: bytes) -> int:
+        """How many jobs a document had."""
+
+    def receipt_of(self, document_id: bytes) -> tuple[Receipt, bytes | None] | None:
+        """A document's receipt and whose name it has."""
+
+
+class Unit(Protocol):
+    """What one transaction can reach."""
+
+    @property
+    def journal(self) -> Journal:
+        """Appends records."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Items and programme."""
+
+    @property
+    def members(self) -> Members:
+        """Members."""
+
+    @property
+    def sales(self) -> Sales:
+        """Sales."""
+
+    @property
+    def staff(self) -> Staff:
+        """Staff."""
+
+    @property
+    def baskets(self) -> Baskets:
+        """Open baskets."""
+
+    @property
+    def spool(self) -> Spool:
+        """Receipts to print."""
+
+    def identity(self) -> Identity:
+        """Who this terminal is. LookupError on a store that nobody set up."""
+
+
+class TerminalStore(Protocol):
+    """The store: a lane reads or writes in one transaction at a time."""
+
+    def reading(self) -> AbstractContextManager[Unit]:
+        """A consistent view; nothing is written."""
+
+    def writing(self) -> AbstractContextManager[Unit]:
+        """One transaction: on disk when the block ends, gone when it raises."""

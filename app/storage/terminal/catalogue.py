@@ -1,0 +1,69 @@
+"""Items and programme revisions of a terminal."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, Select, or_, select
+
+from app.domain.basket import Item
+from app.domain.programme import Programme
+from app.protocol.plain import unpack
+from app.storage.terminal.tables import shared
+
+_items = shared.items
+_programmes = shared.programmes
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalCatalogue:
+    """Reads the catalogue on one connection."""
+
+    connection: Connection
+    merchant_id: bytes
+
+    def item_by_gtin(self, gtin: str) -> Item | None:
+        """The item with that barcode."""
+        row = self.connection.execute(self._mine().where(_items.c.gtin == gtin).limit(1)).first()
+        return None if row is None else _item(row)
+
+    def search(self, text: str, limit: int) -> tuple[Item, ...]:
+        """Items whose name holds the text, or whose SKU or barcode starts with it."""
+        wanted = text.strip()
+        if not wanted:
+            return ()
+        matches = or_(
+            _items.c.name.icontains(wanted, autoescape=True),
+            _items.c.sku.istartswith(wanted, autoescape=True),
+            _items.c.gtin.startswith(wanted, autoescape=True),
+        )
+        rows = self.connection.execute(self._mine().where(matches).order_by(_items.c.name).limit(limit))
+        return tuple(_item(row) for row in rows)
+
+    def all_items(self) -> tuple[Item, ...]:
+        """The whole catalogue by name."""
+        return tuple(_item(row) for row in self.connection.execute(self._mine().order_by(_items.c.name)))
+
+    def programme(self, revision: int | None = None) -> Programme:
+        """A revision, by default the newest. LookupError when there is none."""
+        wanted = select(_programmes.c.document).where(_programmes.c.merchant_id == self.merchant_id)
+        if revision is None:
+            wanted = wanted.order_by(_programmes.c.revision.desc()).limit(1)
+        else:
+            wanted = wanted.where(_programmes.c.revision == revision)
+        document = self.connection.execute(wanted).scalar()
+        if document is None:
+            raise LookupError(f"no programme of revision {revision}")
+        return unpack(Programme, document)
+
+    def _mine(self) -> Select[tuple[object, ...]]:
+        return select(*_items.columns).where(_items.c.merchant_id == self.merchant_id)
+
+
+def _item(row: Row[tuple[object, ...]]) -> Item:
+    return Item(
+        sku=row.sku,
+        gtin=row.gtin,
+        name=row.name,
+        category=row.category,
+        price=row.price,
+        no_promotion=row.no_promotion,
+    )

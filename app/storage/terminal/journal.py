@@ -1,0 +1,111 @@
+"""The terminal's journal in its table: appended in the transaction of the effect, never changed after."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from app.protocol.facts import Fact
+from app.protocol.record import (
+    GENESIS,
+    VERSION,
+    Clocks,
+    Head,
+    Record,
+    SpentRight,
+    body_of,
+    encode,
+    record_hash,
+)
+from app.protocol.sidecar import SideCar, digest, unseal
+from app.services.ports import Chance, Clock
+from app.services.unit import Identity
+from app.storage.projection import project, put_sidecar
+from app.storage.terminal.tables import journal, shared, sync_state
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalJournal:
+    """Appends and reads records on one connection."""
+
+    connection: Connection
+    identity: Identity
+    clock: Clock
+    chance: Chance
+
+    def append(
+        self,
+        fact: Fact,
+        *,
+        member_id: bytes | None = None,
+        sidecar: SideCar | None = None,
+        revision: int = 0,
+        rights: tuple[SpentRight, ...] = (),
+    ) -> Record:
+        """One record and what its fact means."""
+        head = self.head()
+        kind, body = body_of(fact)
+        now = self.clock.now()
+        record = Record(
+            version=VERSION,
+            record_id=self.chance.new_id(now),
+            merchant_id=self.identity.merchant_id,
+            terminal_id=self.identity.terminal_id,
+            epoch=self.identity.epoch,
+            seq=head.seq + 1,
+            kind=kind,
+            member_id=member_id,
+            body=body,
+            clocks=Clocks(device=now, monotonic=self.clock.monotonic(), server_offset=self._server_offset()),
+            revision=revision,
+            rights=rights,
+            sidecar=None if sidecar is None else digest(sidecar),
+        )
+        if sidecar is not None:
+            put_sidecar(self.connection, shared, self.identity.merchant_id, sidecar)
+        project(self.connection, shared, record, fact, None if sidecar is None else unseal(sidecar))
+        self.write(record, head.record_hash, None if sidecar is None else sidecar.subject_id)
+        return record
+
+    def write(self, record: Record, previous: bytes, subject_id: bytes | None) -> None:
+        """Encodes a record, once, and chains it."""
+        encoded = encode(record)
+        self.connection.execute(
+            journal.insert(),
+            {
+                "epoch": record.epoch,
+                "seq": record.seq,
+                "record_hash": record_hash(previous, encoded),
+                "record": encoded,
+                "subject_id": subject_id,
+            },
+        )
+
+    def head(self) -> Head:
+        """The newest record's place and hash in the present epoch."""
+        row = self.connection.execute(
+            select(journal.c.seq, journal.c.record_hash)
+            .where(journal.c.epoch == self.identity.epoch)
+            .order_by(journal.c.seq.desc())
+            .limit(1)
+        ).first()
+        if row is None:
+            return Head(epoch=self.identity.epoch, seq=0, record_hash=GENESIS)
+        return Head(epoch=self.identity.epoch, seq=row.seq, record_hash=row.record_hash)
+
+    def waiting(self) -> int:
+        """Records after the last one that the server confirmed; 0 without a server."""
+        if self.identity.server_url is None:
+            return 0
+        acked = self.connection.execute(select(sync_state.c.acked_epoch, sync_state.c.acked_seq)).first()
+        after = (0, 0) if acked is None else (acked.acked_epoch, acked.acked_seq)
+        return self.connection.execute(
+            select(func.count())
+            .select_from(journal)
+            .where(
+                (journal.c.epoch > after[0]) | ((journal.c.epoch == after[0]) & (journal.c.seq > after[1]))
+            )
+        ).scalar_one()
+
+    def _server_offset(self) -> int | None:
+        row = self.connection.execute(select(sync_state.c.server_offset)).first()
+        return None if row is None else row.server_offset

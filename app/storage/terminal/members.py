@@ -1,0 +1,167 @@
+"""Members of a terminal: whom a card names, what they hold, what of it may be spent here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, select
+
+from app.domain.calendar import add_months, business_day
+from app.domain.ledger import Asset, Lot, spending_order
+from app.services.member_view import Expiring, MemberView
+from app.services.unit import CardHolder, Identity
+from app.storage.terminal.catalogue import TerminalCatalogue
+from app.storage.terminal.tables import member_states, shared, sync_state
+
+_members = shared.members
+_cards = shared.cards
+_profiles = shared.profiles
+_lots = shared.lots
+_rights = shared.rights
+_accounts = shared.accounts
+_entries = shared.tier_entries
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalMembers:
+    """Reads members on one connection."""
+
+    connection: Connection
+    identity: Identity
+
+    def by_card(self, code: str) -> CardHolder | None:
+        """Whom a card's code names."""
+        row = self.connection.execute(
+            select(_cards.c.member_id, _cards.c.blocked).where(
+                _cards.c.merchant_id == self.identity.merchant_id, _cards.c.code == code
+            )
+        ).first()
+        return None if row is None else CardHolder(member_id=row.member_id, blocked=row.blocked)
+
+    def view(self, member_id: bytes, at: int) -> MemberView | None:
+        """A member with balances and tier metric at an instant."""
+        row = self.connection.execute(
+            select(_members.c.tier_id, _profiles.c.name, _profiles.c.phone)
+            .outerjoin(
+                _profiles,
+                and_(
+                    _profiles.c.merchant_id == _members.c.merchant_id,
+                    _profiles.c.member_id == _members.c.member_id,
+                ),
+            )
+            .where(*self._of(_members, member_id))
+        ).first()
+        if row is None:
+            return None
+        held = self.held_lots(member_id)
+        balance = self._balance(member_id)
+        usable = sum(lot.remaining for lot in spending_order(held, at))
+        return MemberView(
+            member_id=member_id,
+            name=row.name or "",
+            phone=row.phone or "",
+            card=self._card(member_id),
+            tier_id=row.tier_id,
+            tier_metric=self._tier_metric(member_id, at),
+            balance=balance,
+            usable=max(0, min(balance, usable)),
+            expiring=_expiring_next(held, at),
+            as_of=self._as_of(member_id),
+        )
+
+    def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
+        """Members by the end of the phone number, the start of a name, or a card."""
+        wanted = text.strip()
+        digits = wanted.lstrip("+0")
+        if len(wanted) < 2:
+            return ()
+        matches = [_profiles.c.name.istartswith(wanted, autoescape=True)]
+        if len(digits) >= 4 and digits.isdigit():
+            matches.append(_profiles.c.phone.endswith(digits))
+        found = self.connection.execute(
+            select(_profiles.c.member_id)
+            .where(_profiles.c.merchant_id == self.identity.merchant_id, or_(*matches))
+            .order_by(_profiles.c.name)
+            .limit(limit)
+        ).scalars()
+        views = (self.view(member_id, at) for member_id in found)
+        return tuple(view for view in views if view is not None)
+
+    def held_lots(self, member_id: bytes) -> tuple[Lot, ...]:
+        """Lots with `remaining` cut to what this terminal has the right to spend."""
+        rows = self.connection.execute(
+            select(_lots, _rights.c.amount)
+            .join(
+                _rights,
+                and_(
+                    _rights.c.merchant_id == _lots.c.merchant_id,
+                    _rights.c.member_id == _lots.c.member_id,
+                    _rights.c.lot_id == _lots.c.lot_id,
+                ),
+            )
+            .where(
+                *self._of(_lots, member_id),
+                _lots.c.asset == Asset.POINTS.value,
+                _lots.c.remaining > 0,
+                _rights.c.holder_id == self.identity.terminal_id,
+                _rights.c.amount > 0,
+            )
+        )
+        return tuple(_held(row) for row in rows)
+
+    def _of(self, table: Table, member_id: bytes) -> tuple[ColumnElement[bool], ...]:
+        return table.c.merchant_id == self.identity.merchant_id, table.c.member_id == member_id
+
+    def _balance(self, member_id: bytes) -> int:
+        balance = self.connection.execute(
+            select(_accounts.c.balance).where(
+                *self._of(_accounts, member_id), _accounts.c.asset == Asset.POINTS.value
+            )
+        ).scalar()
+        return balance or 0
+
+    def _card(self, member_id: bytes) -> str:
+        code = self.connection.execute(
+            select(_cards.c.code).where(*self._of(_cards, member_id), _cards.c.blocked.is_(False)).limit(1)
+        ).scalar()
+        return code or ""
+
+    def _tier_metric(self, member_id: bytes, at: int) -> int:
+        """Net eligible spend on business days within the programme's rolling window."""
+        programme = TerminalCatalogue(self.connection, self.identity.merchant_id).programme()
+        store = self.identity.store
+        since = add_months(business_day(at, store.zone, store.cut_over_hour), -programme.tier_window_months)
+        metric = self.connection.execute(
+            select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
+                *self._of(_entries, member_id), _entries.c.business_day > since.isoformat()
+            )
+        ).scalar_one()
+        return int(metric)
+
+    def _as_of(self, member_id: bytes) -> int | None:
+        """When the server last spoke of this member; None when no word of it is in the balance."""
+        told = self.connection.execute(
+            select(member_states.c.member_id).where(*self._of(member_states, member_id))
+        ).first()
+        if told is None:
+            return None
+        return self.connection.execute(select(sync_state.c.last_success_at)).scalar()
+
+
+def _held(row: Row[tuple[object, ...]]) -> Lot:
+    return Lot(
+        lot_id=row.lot_id,
+        asset=Asset(row.asset),
+        earned_at=row.earned_at,
+        expires_at=row.expires_at,
+        original=row.original,
+        remaining=min(row.remaining, row.amount),
+    )
+
+
+def _expiring_next(lots: Iterable[Lot], at: int) -> Expiring | None:
+    """The points that lapse next, all lots of that instant together."""
+    dated = [lot for lot in spending_order(lots, at) if lot.expires_at is not None]
+    if not dated or dated[0].expires_at is None:
+        return None
+    first = dated[0].expires_at
+    return Expiring(points=sum(lot.remaining for lot in dated if lot.expires_at == first), expires_at=first)

@@ -1,0 +1,114 @@
+"""What a terminal still has to do: open baskets and receipts on their way to paper."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from app.protocol.plain import pack, unpack
+from app.services.open_basket import OpenBasket
+from app.services.receipt import Receipt
+from app.services.unit import PrintJob
+from app.storage.projection import upsert
+from app.storage.terminal.tables import baskets, print_jobs, shared
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalBaskets:
+    """Keeps open baskets on one connection."""
+
+    connection: Connection
+
+    def keep(self, basket: OpenBasket, at: int) -> None:
+        """Stores a basket as it is now."""
+        upsert(self.connection, baskets, [{"sale_id": basket.sale_id, "state": pack(basket), "kept_at": at}])
+
+    def discard(self, sale_id: bytes) -> None:
+        """Forgets one."""
+        self.connection.execute(delete(baskets).where(baskets.c.sale_id == sale_id))
+
+    def newest(self) -> OpenBasket | None:
+        """The one that was kept last."""
+        newest = select(baskets.c.state).order_by(baskets.c.kept_at.desc()).limit(1)
+        state = self.connection.execute(newest).scalar()
+        return None if state is None else unpack(OpenBasket, state)
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalSpool:
+    """Keeps print jobs on one connection."""
+
+    connection: Connection
+    merchant_id: bytes
+
+    def queue(
+        self,
+        *,
+        job_id: bytes,
+        document_id: bytes,
+        subject_id: bytes | None,
+        receipt: Receipt,
+        copy: int,
+        at: int,
+    ) -> None:
+        """Adds a job."""
+        row = {
+            "job_id": job_id,
+            "document_id": document_id,
+            "subject_id": subject_id,
+            "copy": copy,
+            "receipt": pack(receipt),
+            "state": "queued",
+            "created_at": at,
+        }
+        self.connection.execute(print_jobs.insert(), row)
+
+    def next(self) -> PrintJob | None:
+        """The oldest queued job."""
+        row = self.connection.execute(
+            select(print_jobs)
+            .where(print_jobs.c.state == "queued")
+            .order_by(print_jobs.c.created_at, print_jobs.c.job_id)
+            .limit(1)
+        ).first()
+        if row is None:
+            return None
+        return PrintJob(
+            job_id=row.job_id,
+            receipt=unpack(Receipt, row.receipt),
+            copy=row.copy,
+            values=self._values(row.subject_id),
+        )
+
+    def settle(self, job_id: bytes, state: str, fault: str | None) -> None:
+        """Moves a job to queued, sent, confirmed or unconfirmed."""
+        self.connection.execute(
+            update(print_jobs).where(print_jobs.c.job_id == job_id).values(state=state, fault=fault)
+        )
+
+    def copies(self, document_id: bytes) -> int:
+        """How many jobs a document had."""
+        return self.connection.execute(
+            select(func.count()).select_from(print_jobs).where(print_jobs.c.document_id == document_id)
+        ).scalar_one()
+
+    def receipt_of(self, document_id: bytes) -> tuple[Receipt, bytes | None] | None:
+        """A document's receipt and whose name it has."""
+        row = self.connection.execute(
+            select(print_jobs.c.receipt, print_jobs.c.subject_id)
+            .where(print_jobs.c.document_id == document_id)
+            .order_by(print_jobs.c.copy)
+            .limit(1)
+        ).first()
+        return None if row is None else (unpack(Receipt, row.receipt), row.subject_id)
+
+    def _values(self, subject_id: bytes | None) -> dict[str, str]:
+        """What fills a receipt's placeholders: nothing once the member was erased."""
+        if subject_id is None:
+            return {}
+        profiles = shared.profiles
+        row = self.connection.execute(
+            select(profiles.c.name, profiles.c.phone).where(
+                profiles.c.merchant_id == self.merchant_id, profiles.c.member_id == subject_id
+            )
+        ).first()
+        return {} if row is None else {"member_name": row.name, "member_phone": row.phone}

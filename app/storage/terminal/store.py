@@ -1,0 +1,157 @@
+"""The terminal's store: opened once, used by one writing and one reading lane, one transaction at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from app.protocol.facts import Store
+from app.services.ports import Chance, Clock, KeyPort
+from app.services.unit import Identity
+from app.storage.migrate import migrate
+from app.storage.open_store import fault_of, open_engine
+from app.storage.projection import put_holder, put_store
+from app.storage.terminal.catalogue import TerminalCatalogue
+from app.storage.terminal.journal import TerminalJournal
+from app.storage.terminal.members import TerminalMembers
+from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
+from app.storage.terminal.sales import TerminalSales
+from app.storage.terminal.staff import TerminalStaff
+from app.storage.terminal.tables import identity as identity_table
+from app.storage.terminal.tables import shared
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalUnit:
+    """One transaction; each room of it reads and writes on the same connection."""
+
+    connection: Connection
+    journal: TerminalJournal
+    catalogue: TerminalCatalogue
+    members: TerminalMembers
+    sales: TerminalSales
+    staff: TerminalStaff
+    baskets: TerminalBaskets
+    spool: TerminalSpool
+
+    def identity(self) -> Identity:
+        """Who this terminal is."""
+        return self.journal.identity
+
+
+class SqlTerminalStore:
+    """A store on an encrypted SQLite file."""
+
+    def __init__(self, path: Path, keys: KeyPort, clock: Clock, chance: Chance) -> None:
+        """Opens and migrates the file. Raises StoreFault or KeyUnusable; then nothing is open."""
+        self.path = path
+        self.clock = clock
+        self.chance = chance
+        self.engine: Engine = open_engine(path, keys)
+        try:
+            migrate(self.engine, path)
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+    def is_set_up(self) -> bool:
+        """Whether this terminal knows who it is."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(identity_table.c.terminal_id)).first() is not None
+
+    def set_up(self, who: Identity) -> None:
+        """Writes who this terminal is, once."""
+        row = {
+            "terminal_id": who.terminal_id,
+            "merchant_id": who.merchant_id,
+            "store_id": who.store.store_id,
+            "terminal_name": who.terminal_name,
+            "epoch": who.epoch,
+            "signing_key": who.signing_key,
+            "server_url": who.server_url,
+            "server_key": who.server_key,
+        }
+        with self._faults(), self.engine.begin() as connection:
+            put_store(connection, shared, who.merchant_id, who.store)
+            put_holder(connection, shared, who.merchant_id, who.terminal_id, who.terminal_name)
+            connection.execute(identity_table.insert(), row)
+
+    @contextmanager
+    def reading(self) -> Iterator[TerminalUnit]:
+        """A consistent view."""
+        with self.engine.connect().execution_options(reading=True) as connection, self._faults():
+            yield self._unit(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[TerminalUnit]:
+        """One transaction."""
+        with self._faults(), self.engine.begin() as connection:
+            yield self._unit(connection)
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """A driver's error becomes a StoreFault that names the file."""
+        try:
+            yield
+        except DBAPIError as error:
+            if isinstance(error.orig, driver.OperationalError | driver.DatabaseError) and not isinstance(
+                error.orig, driver.IntegrityError | driver.ProgrammingError
+            ):
+                raise fault_of(error.orig, self.path) from error
+            raise
+
+    def _unit(self, connection: Connection) -> TerminalUnit:
+        who = load_identity(connection)
+        return TerminalUnit(
+            connection=connection,
+            journal=TerminalJournal(connection, who, self.clock, self.chance),
+            catalogue=TerminalCatalogue(connection, who.merchant_id),
+            members=TerminalMembers(connection, who),
+            sales=TerminalSales(connection, who),
+            staff=TerminalStaff(connection, who.merchant_id),
+            baskets=TerminalBaskets(connection),
+            spool=TerminalSpool(connection, who.merchant_id),
+        )
+
+
+def load_identity(connection: Connection) -> Identity:
+    """Who this terminal is; LookupError on a store that nobody set up."""
+    stores = shared.stores
+    row = (
+        connection.execute(
+            select(identity_table, stores).outerjoin(
+                stores,
+                (stores.c.merchant_id == identity_table.c.merchant_id)
+                & (stores.c.store_id == identity_table.c.store_id),
+            )
+        )
+        .mappings()
+        .first()
+    )
+    if row is None:
+        raise LookupError("this store was not set up")
+    return Identity(
+        merchant_id=row[identity_table.c.merchant_id],
+        terminal_id=row[identity_table.c.terminal_id],
+        terminal_name=row[identity_table.c.terminal_name],
+        epoch=row[identity_table.c.epoch],
+        signing_key=row[identity_table.c.signing_key],
+        store=Store(
+            store_id=row[identity_table.c.store_id],
+            name=row[stores.c.name] or "",
+            address=row[stores.c.address] or "",
+            tax_number=row[stores.c.tax_number] or "",
+            zone=row[stores.c.zone] or "Asia/Jakarta",
+            cut_over_hour=row[stores.c.cut_over_hour] or 0,
+        ),
+        server_url=row[identity_table.c.server_url],
+        server_key=row[identity_table.c.server_key],
+    )
