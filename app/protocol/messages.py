@@ -3,7 +3,8 @@
 Every batch is bounded in count and bytes. Instants are milliseconds since 1970 UTC.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import zstandard
@@ -19,7 +20,10 @@ MAX_BATCH_BYTES = 2_000_000
 MAX_CHANGES = 500
 _MAX_MESSAGE_BYTES = 16_000_000
 _HEAD_TAG = b"setia journal head 1\n"
+_ENROL_TAG = b"setia enrol 1\n"
 _ACK_TAG = b"setia ack 1\n"
+_PULL_TAG = b"setia pull 1\n"
+_PAGE_TAG = b"setia page 1\n"
 
 T = TypeVar("T")
 
@@ -29,7 +33,8 @@ class Enrol:
     """A terminal asks to join with a one-time code.
 
     merchant_id, terminal_id and store: its own when it was its own centre; None on a new machine.
-    public_key: raw Ed25519. signature: by that key over the code's UTF-8 bytes, as proof of possession.
+    public_key: raw Ed25519. signature: by that key over `signed_enrol`, as proof of possession. The same
+    terminal may ask again with the same code and key: an answer can be lost.
     """
 
     code: str
@@ -82,7 +87,10 @@ class RecordException:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack:
-    """What the server holds: everything up to (epoch, seq), whose hash is head_hash. Signed over `signed_ack`."""
+    """The server holds this terminal's chain up to (epoch, seq), the end of the push, whose hash is head_hash.
+
+    exceptions: of the records of the push. Signed over `signed_ack`.
+    """
 
     nonce: bytes
     generation: bytes
@@ -96,7 +104,7 @@ class Ack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
-    """Asks for changes after a cursor. Signed like a push, over cursor and nonce."""
+    """Asks for changes after a cursor. Signed over `signed_pull`."""
 
     merchant_id: bytes
     terminal_id: bytes
@@ -124,8 +132,10 @@ class Page:
     """Changes up to `cursor`, which is stored with them in one transaction. more: ask again at once.
 
     included_epoch, included_seq: the member states contain this terminal's records up to there.
+    nonce: the pull's. Signed over `signed_page`.
     """
 
+    nonce: bytes
     generation: bytes
     cursor: int
     changes: tuple[Change, ...]
@@ -133,11 +143,36 @@ class Page:
     included_epoch: int
     included_seq: int
     server_time: int
+    signature: bytes
+
+
+class ProblemCode(StrEnum):
+    """Why a server refuses a message."""
+
+    MALFORMED = "malformed"
+    TOO_LARGE = "too-large"
+    UNAUTHORISED = "unauthorised"
+    """An unknown terminal, or a signature that its key didn't make."""
+    GAP = "gap"
+    FORK = "fork"
+    """This terminal's journal has branched, so it gets nothing until it is enrolled anew."""
+    UNKNOWN_CODE = "unknown-code"
+    USED_CODE = "used-code"
+    EXPIRED_CODE = "expired-code"
+    OTHER_MERCHANT = "other-merchant"
+    """A terminal with a journal of its own asks a server that has another merchant."""
+    NO_STORE = "no-store"
+    """A new machine asks a server that has no store yet."""
+    OTHER_KEY = "other-key"
+    """That terminal is known with another key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """The server refused a whole message. code: unauthorised, unknown-code, used-code, fork, gap, malformed, …"""
+    """The server refused a whole message and wrote nothing. code: a `ProblemCode`; another one is a fault too.
+
+    seq: for `gap`, the last seq of the epoch that the server has, to push after; otherwise 0.
+    """
 
     code: str
     seq: int = 0
@@ -160,13 +195,22 @@ def signed_head(push: Push) -> bytes:
 
 def signed_pull(pull: Pull) -> bytes:
     """The bytes that a pull's signature covers."""
-    return b"setia pull 1\n" + pull.terminal_id + pull.cursor.to_bytes(8, "big") + pull.nonce
+    return _PULL_TAG + pack(replace(pull, signature=b""))
 
 
 def signed_ack(ack: Ack) -> bytes:
     """The bytes that an ack's signature covers."""
-    place = ack.epoch.to_bytes(8, "big") + ack.seq.to_bytes(8, "big")
-    return _ACK_TAG + ack.nonce + ack.generation + place + ack.head_hash
+    return _ACK_TAG + pack(replace(ack, signature=b""))
+
+
+def signed_page(page: Page) -> bytes:
+    """The bytes that a page's signature covers."""
+    return _PAGE_TAG + pack(replace(page, signature=b""))
+
+
+def signed_enrol(enrol: Enrol) -> bytes:
+    """The bytes that an enrolment's signature covers."""
+    return _ENROL_TAG + pack(replace(enrol, signature=b""))
 
 
 def to_wire(message: object) -> bytes:

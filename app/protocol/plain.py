@@ -20,7 +20,14 @@ T = TypeVar("T")
 
 _TAG = "type"
 
-MALFORMED = (ValueError, TypeError, KeyError, ForbiddenExtraKeysError, StructureHandlerNotFoundError)
+MALFORMED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    ForbiddenExtraKeysError,
+    StructureHandlerNotFoundError,
+)
 """What reading a value from plain data or bytes raises when they don't hold one."""
 
 

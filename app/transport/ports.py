@@ -1,0 +1,41 @@
+"""What the sync needs of the terminal's store. Every call is made on the sync's thread and may block it."""
+
+from typing import Protocol
+
+from app.protocol.messages import Page
+from app.protocol.record import Head
+from app.protocol.terminal_sync import Batch, SyncState
+
+
+class Journal(Protocol):
+    """The terminal's own records. A new epoch begins only when the server has all of the epoch before."""
+
+    def head(self) -> Head:
+        """The last committed record of the current epoch; seq 0 and GENESIS when the epoch has none."""
+        ...
+
+    def batch(self, epoch: int, from_seq: int, max_records: int, max_bytes: int) -> Batch:
+        """Records from from_seq on, in order, without gaps: as many as both bounds (of Σ record bytes) allow,
+        but always the first one. Raises LookupError when (epoch, from_seq) is not in the journal.
+        """
+        ...
+
+    def hash_at(self, epoch: int, seq: int) -> bytes | None:
+        """The hash of the record there; GENESIS at seq 0; None when the journal has no such record."""
+        ...
+
+
+class SyncStore(Protocol):
+    """The terminal's place in the sync, durable across restarts."""
+
+    def state(self) -> SyncState:
+        """As last saved; `SyncState()` right after enrolment."""
+        ...
+
+    def save(self, state: SyncState) -> None:
+        """Replaces the state, durably."""
+        ...
+
+    def apply_page(self, page: Page, state: SyncState) -> None:
+        """Stores all changes of a page and `state`, which has the page's cursor, in one transaction."""
+        ...
