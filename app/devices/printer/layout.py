@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.services.receipt import Align, Emphasis, PairLine, QrCode, Receipt, RuleLine, TextLine
 
 _RULE = "-"
+_HANGING = 2  # columns: the rest of a long name doesn't look like the next item
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,21 @@ def lay_out(receipt: Receipt, columns: int) -> tuple[Laid, ...]:
     return tuple(laid)
 
 
-def wrap(text: str, columns: int) -> list[str]:
+def wrap(text: str, columns: int, hanging: int = 0) -> list[str]:
     """`text` in lines of at most `columns`, broken at spaces, or inside a word that is longer than a line.
 
-    Leading spaces indent every line. A text that fits keeps its inner spaces. Never empty.
+    Leading spaces indent every line, `hanging` more columns all but the first. A text that fits keeps its inner
+    spaces. Never empty.
     """
     text = text.rstrip(" ")
     if len(text) <= columns:
         return [text]
-    indent = text[: len(text) - len(text.lstrip(" "))]
-    if len(indent) > columns // 2:
-        indent = ""
-    lines = _filled(_pieces(text, columns - len(indent)), columns - len(indent))
-    return [indent + line for line in lines]
+    indent = len(text) - len(text.lstrip(" "))
+    if indent > columns // 2:
+        indent = 0
+    room = columns - indent - hanging
+    first, *rest = _filled(_pieces(text, room), room, hanging)
+    return [" " * indent + first, *(" " * (indent + hanging) + line for line in rest)]
 
 
 def _pieces(text: str, room: int) -> list[str]:
@@ -56,10 +59,10 @@ def _pieces(text: str, room: int) -> list[str]:
     return [word[start : start + room] for word in words for start in range(0, len(word), room)]
 
 
-def _filled(pieces: list[str], room: int) -> list[str]:
+def _filled(pieces: list[str], room: int, more_in_first: int) -> list[str]:
     lines = [pieces[0]]
     for piece in pieces[1:]:
-        if len(lines[-1]) + 1 + len(piece) <= room:
+        if len(lines[-1]) + 1 + len(piece) <= room + (more_in_first if len(lines) == 1 else 0):
             lines[-1] += " " + piece
         else:
             lines.append(piece)
@@ -75,7 +78,7 @@ def _text(line: TextLine, columns: int) -> list[PaperLine]:
 def _pair(line: PairLine, columns: int) -> list[PaperLine]:
     """The name wraps above the amount, which takes a line of its own when the name's last line is too long."""
     room = _room(line.emphasis, columns)
-    name, amount = wrap(line.left, room), wrap(line.right.strip(" "), room)
+    name, amount = wrap(line.left, room, _HANGING), wrap(line.right.strip(" "), room)
     gap = room - len(name[-1]) - len(amount[0])
     joined = (
         [name[-1] + " " * gap + amount[0]] if gap >= 1 or not name[-1] else [name[-1], amount[0].rjust(room)]

@@ -40,9 +40,9 @@ def test_an_amount_is_never_cut_nor_glued_to_its_name(
         assert last == amount or last.removesuffix(amount).endswith(" ")
 
 
-@given(TEXTS, st.integers(4, 48))
-def test_wrapping_keeps_every_character_but_spaces(text: str, columns: int) -> None:
-    assert "".join(wrap(text, columns)).replace(" ", "") == text.replace(" ", "")
+@given(TEXTS, st.integers(8, 48), st.integers(0, 2))
+def test_wrapping_keeps_every_character_but_spaces(text: str, columns: int, hanging: int) -> None:
+    assert "".join(wrap(text, columns, hanging)).replace(" ", "") == text.replace(" ", "")
 
 
 @given(TEXTS, TEXTS, COLUMNS)
@@ -58,7 +58,7 @@ def test_a_name_and_its_amount_stand_at_the_two_edges() -> None:
 def test_a_long_name_wraps_above_its_amount() -> None:
     assert lines_of(PairLine("1 Roti Bakar Cokelat Keju Spesial Keluarga", "Rp38.000")) == [
         "1 Roti Bakar Cokelat Keju",
-        "Spesial Keluarga        Rp38.000",
+        "  Spesial Keluarga      Rp38.000",
     ]
 
 
@@ -72,7 +72,7 @@ def test_an_amount_that_does_not_fit_beside_the_name_gets_its_own_line() -> None
 def test_a_wrapped_discount_stays_indented_under_its_item() -> None:
     assert lines_of(PairLine("  Diskon anggota Emas ulang tahun lima persen", "-Rp1.600")) == [
         "  Diskon anggota Emas ulang",
-        "  tahun lima persen     -Rp1.600",
+        "    tahun lima persen   -Rp1.600",
     ]
 
 

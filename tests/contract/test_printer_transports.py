@@ -1,0 +1,243 @@
+"""What every way to a printer promises, and what each fault of a network printer becomes.
+
+The printer is an emulator behind a real socket, the file a real file; time-outs are short, nothing is slept.
+"""
+
+import resource
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from app.devices.printer.status import Fault
+from app.devices.printer.transport import (
+    Confirmed,
+    FileTransport,
+    NotSent,
+    PrinterTransport,
+    SendResult,
+    Sent,
+    TcpTransport,
+    Unconfirmed,
+)
+from app.emulators.escpos_paper import PaperParser
+from app.emulators.printer import GOOD, Behaviour, PrinterEmulator
+
+JOB = b"\x1b@" + b"".join(b"baris %03d\n" % number for number in range(100))
+LINES = [f"baris {number:03d}" for number in range(100)]
+ASKED = 6
+"""Bytes of the two status requests before a job."""
+PATIENCE = 5.0
+SHORT = 0.25
+
+
+class Rig(Protocol):
+    """A transport and the paper behind it."""
+
+    @property
+    def transport(self) -> PrinterTransport: ...
+
+    def lines(self, jobs: int) -> list[str]:
+        """The text of all paper, when `jobs` jobs have come out."""
+
+    def switch_off(self) -> None: ...
+
+    def switch_on(self) -> None: ...
+
+
+@dataclass
+class NetworkRig:
+    printer: PrinterEmulator
+    transport: PrinterTransport
+
+    def lines(self, jobs: int) -> list[str]:
+        printed = self.printer.wait_for_jobs(jobs, PATIENCE) if jobs else self.printer.jobs
+        assert len(printed) == jobs
+        return [line.text for job in printed for line in job.paper.lines]
+
+    def switch_off(self) -> None:
+        self.printer.stop()
+
+    def switch_on(self) -> None:
+        self.printer.start()
+
+
+@dataclass
+class FileRig:
+    path: Path
+    transport: PrinterTransport
+
+    def lines(self, jobs: int) -> list[str]:
+        parser = PaperParser()
+        parser.feed(self.path.read_bytes() if self.path.exists() else b"")
+        lines = [line.text for line in parser.paper.lines]
+        assert len(lines) == jobs * len(LINES)
+        return lines
+
+    def switch_off(self) -> None:
+        self.path.parent.rename(self.path.parent.with_name("gone"))
+
+    def switch_on(self) -> None:
+        self.path.parent.with_name("gone").rename(self.path.parent)
+
+
+@pytest.fixture
+def printer() -> Iterator[PrinterEmulator]:
+    with PrinterEmulator() as emulator:
+        yield emulator
+
+
+def reach(printer: PrinterEmulator, *, answers: bool = True, timeout: float = PATIENCE) -> TcpTransport:
+    return TcpTransport(*printer.address, timeout=timeout, answers=answers)
+
+
+@pytest.fixture(params=["network", "network without status", "file"])
+def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+    with ExitStack() as stack:
+        if request.param == "file":
+            path = tmp_path / "shop" / "jobs.bin"
+            path.parent.mkdir()
+            yield FileRig(path, FileTransport(path))
+            return
+        emulator = stack.enter_context(PrinterEmulator())
+        yield NetworkRig(emulator, reach(emulator, answers=request.param == "network"))
+
+
+def test_a_job_comes_out_once_and_ends_as_the_transport_declares(rig: Rig) -> None:
+    good_end: SendResult = Confirmed() if rig.transport.confirms else Sent()
+    assert rig.transport.send(JOB) == good_end
+    assert rig.lines(1) == LINES
+
+
+def test_jobs_come_out_one_after_the_other(rig: Rig) -> None:
+    for _ in range(3):
+        assert not isinstance(rig.transport.send(JOB), NotSent | Unconfirmed)
+    assert rig.lines(3) == LINES * 3
+
+
+def test_a_printer_that_is_off_gets_nothing_and_the_same_transport_finds_it_again(rig: Rig) -> None:
+    rig.switch_off()
+    assert rig.transport.send(JOB) == NotSent(Fault.OFF)
+    rig.switch_on()
+    assert rig.lines(0) == []
+    assert not isinstance(rig.transport.send(JOB), NotSent | Unconfirmed)
+    assert rig.lines(1) == LINES
+
+
+FAULTS_BEFORE = [
+    (Behaviour(silent=True), Fault.SILENT),
+    (Behaviour(delay=4 * SHORT), Fault.SILENT),
+    (Behaviour(reads_only=0), Fault.SILENT),
+    (Behaviour(garbled=True), Fault.GARBLED),
+    (Behaviour(paper_lasts=0), Fault.PAPER_OUT),
+    (Behaviour(cover_open=True), Fault.COVER_OPEN),
+    (Behaviour(cover_open=True, paper_lasts=0), Fault.COVER_OPEN),
+    (Behaviour(jammed=True), Fault.STOPPED),
+    (Behaviour(hangs_up_after=3), Fault.BROKE_OFF),
+]
+
+
+@pytest.mark.parametrize(("behaviour", "fault"), FAULTS_BEFORE)
+def test_a_printer_that_cannot_print_gets_no_byte_of_the_job(
+    printer: PrinterEmulator, behaviour: Behaviour, fault: Fault
+) -> None:
+    printer.behave(behaviour)
+    assert reach(printer, timeout=SHORT).send(JOB) == NotSent(fault)
+    printer.behave(GOOD)
+    assert reach(printer).send(JOB) == Confirmed()
+    assert [job.paper.text for job in printer.wait_for_jobs(1, PATIENCE)] == ["\n".join(LINES)]
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "fault"),
+    [
+        (Behaviour(hangs_up_after=200), Fault.BROKE_OFF),
+        (Behaviour(paper_lasts=200), Fault.PAPER_OUT),
+        (Behaviour(reads_only=200), Fault.SILENT),
+    ],
+)
+def test_a_job_that_broke_off_is_unconfirmed_and_half_of_it_is_on_paper(
+    printer: PrinterEmulator, behaviour: Behaviour, fault: Fault
+) -> None:
+    printer.behave(behaviour)
+    assert reach(printer, timeout=SHORT).send(JOB) == Unconfirmed(fault)
+    printer.behave(GOOD if behaviour.reads_only is None else Behaviour(hangs_up_after=200))
+    (job,) = printer.wait_for_jobs(1, PATIENCE)
+    printed = [line.text for line in job.paper.lines]
+    assert 0 < len(printed) < len(LINES)
+    assert printed == LINES[: len(printed)]
+
+
+@pytest.mark.parametrize("count", [1, 3, 5, 6, 7, 100, ASKED + len(JOB) - 1, ASKED + len(JOB)])
+def test_what_is_called_not_sent_is_never_on_paper(printer: PrinterEmulator, count: int) -> None:
+    printer.behave(Behaviour(hangs_up_after=count))
+    result = reach(printer).send(JOB)
+    printer.stop()
+    on_paper = sum(len(job.paper.lines) for job in printer.jobs)
+    assert isinstance(result, NotSent if count < ASKED else Unconfirmed)
+    assert on_paper == 0 or result == Unconfirmed(Fault.BROKE_OFF)
+
+
+def test_a_printer_that_takes_no_more_bytes_is_not_waited_for_without_end(printer: PrinterEmulator) -> None:
+    printer.behave(Behaviour(reads_only=ASKED + 100))
+    assert reach(printer, timeout=SHORT).send(JOB * 20_000) == Unconfirmed(Fault.STUCK)
+
+
+def test_a_whole_job_has_a_time_limit_however_steadily_it_drips(printer: PrinterEmulator) -> None:
+    ticks = iter(range(0, 1_000_000, 10))
+    transport = TcpTransport(*printer.address, job_timeout=30.0, clock=lambda: float(next(ticks)))
+    assert transport.send(JOB * 20) == Unconfirmed(Fault.STUCK)
+
+
+def test_a_slow_printer_within_its_time_is_confirmed(printer: PrinterEmulator) -> None:
+    printer.behave(Behaviour(delay=0.02))
+    assert reach(printer).send(JOB) == Confirmed()
+
+
+def test_a_printer_without_status_that_throws_the_job_away_is_noticed(printer: PrinterEmulator) -> None:
+    printer.behave(Behaviour(hangs_up_after=200))
+    assert reach(printer, answers=False).send(JOB) == Unconfirmed(Fault.BROKE_OFF)
+
+
+def test_an_address_that_does_not_exist_is_off() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    assert TcpTransport("127.0.0.1", port, timeout=SHORT).send(JOB) == NotSent(Fault.OFF)
+    assert TcpTransport("no-such-printer.invalid", timeout=SHORT).send(JOB) == NotSent(Fault.OFF)
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """As a full disk: the kernel takes the bytes that fit, then refuses."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+def test_a_file_on_a_full_disk_keeps_whole_jobs_only(tmp_path: Path) -> None:
+    path = tmp_path / "jobs.bin"
+    transport = FileTransport(path)
+    assert transport.send(JOB) == Sent()
+    with files_of_at_most(len(JOB) + len(JOB) // 2):
+        assert transport.send(JOB) == NotSent(Fault.NO_SPACE)
+    assert path.read_bytes() == JOB
+    assert transport.send(JOB) == Sent()
+    assert path.read_bytes() == JOB * 2
+
+
+def test_a_device_that_takes_nothing_is_no_reason_to_look_at_the_paper() -> None:
+    assert FileTransport(Path("/dev/full")).send(JOB) == NotSent(Fault.NO_SPACE)
+
+
+def test_a_folder_is_no_file() -> None:
+    assert FileTransport(Path("/")).send(JOB) == NotSent(Fault.OFF)
