@@ -85,7 +85,9 @@ def _print_qr(paper: Any, payload: str, profile: PrinterProfile) -> None:
     size = module_dots(payload, profile.dots)
     if profile.native_qr:
         paper.set(align="center", normal_textsize=True)
+        paper.ln()  # the quiet zone, which the image below comes with
         paper.qr(payload, ec=_QR_CORRECTION_M, size=size, native=True)
+        paper.ln()
     else:
         paper.set(align="left", normal_textsize=True)  # the image is padded to the paper's width
         paper.qr(payload, ec=_QR_CORRECTION_M, size=size, center=True)

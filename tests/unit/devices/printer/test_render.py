@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.devices.printer.profile import MIDDLE, NARROW, WIDE, CodePage, PrinterProfile
@@ -47,7 +47,6 @@ def test_a_whole_receipt_has_no_byte_that_a_printer_does_not_know(
     assert "Rp124.700" in paper.text
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(text=st.text(max_size=60), amount=st.text(max_size=20), profile=st.sampled_from(PROFILES))
 def test_no_text_makes_a_printer_do_anything_but_print(
     text: str, amount: str, profile: PrinterProfile, cache: Path
@@ -65,7 +64,6 @@ def test_the_printer_never_wraps_a_line_itself(profile: PrinterProfile, cache: P
 
 
 @pytest.mark.parametrize("profile", [NARROW, MIDDLE, WIDE])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(payload=PAYLOADS | st.just(RETURN_CODE))
 def test_a_printed_qr_code_reads_as_its_payload(payload: str, profile: PrinterProfile, cache: Path) -> None:
     (raster,) = printed(one(QrCode(payload)), profile, cache).rasters
@@ -86,6 +84,8 @@ def test_a_printer_that_draws_qr_codes_gets_the_payload(cache: Path) -> None:
     (symbol,) = paper.qr_symbols
     assert (symbol.payload, symbol.alignment) == (RETURN_CODE.encode(), Alignment.CENTRE)
     assert paper.rasters == ()
+    before, after = (paper.marks[paper.marks.index(symbol) + step] for step in (-1, 1))
+    assert before == after == Line((), Alignment.CENTRE)
 
 
 @pytest.mark.parametrize("payload", ["", "é", "x" * 667])
