@@ -1,6 +1,6 @@
 """Codes with check characters: the member card's own, and the trade's GTIN."""
 
-_CARD_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+CARD_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _CHECK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CARD_DATA = 16
 CARD_LENGTH = _CARD_DATA + 1
@@ -12,7 +12,7 @@ def card_code(entropy: bytes) -> str:
     if len(entropy) != 10:
         raise ValueError(f"a card code takes 10 bytes, not {len(entropy)}")
     number = int.from_bytes(entropy, "big")
-    data = "".join(_CARD_ALPHABET[number >> shift & 31] for shift in range(75, -1, -5))
+    data = "".join(CARD_ALPHABET[number >> shift & 31] for shift in range(75, -1, -5))
     return data + _check_character(data)
 
 
@@ -20,7 +20,7 @@ def is_card_code(text: str) -> bool:
     """Whether a text has the form and the check character of a card code."""
     return (
         len(text) == CARD_LENGTH
-        and all(character in _CARD_ALPHABET for character in text[:-1])
+        and all(character in CARD_ALPHABET for character in text[:-1])
         and text[-1] == _check_character(text[:-1])
     )
 

@@ -172,11 +172,14 @@ class Spool(Protocol):
     ) -> None:
         """Adds a job."""
 
-    def next(self) -> PrintJob | None:
-        """The oldest queued job."""
+    def take(self) -> PrintJob | None:
+        """The oldest queued job, which is `sending` from now on: after a crash nobody knows if it came out."""
+
+    def give_up_sending(self) -> int:
+        """At start: jobs that a crash interrupted become `unconfirmed`. How many there were."""
 
     def settle(self, job_id: bytes, state: str, fault: str | None) -> None:
-        """Moves a job to queued, sent, confirmed or unconfirmed."""
+        """Moves a job to queued (nothing was sent), sent, confirmed or unconfirmed."""
 
     def copies(self, document_id: bytes) -> int:
         """How many jobs a document had."""

@@ -4,9 +4,21 @@ Everything is checked before anything is written, so that a fact that can't be p
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Executable,
+    Table,
+    and_,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.ledger import Asset, PostingKind
@@ -62,15 +74,72 @@ def project(
 
 def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Inserts rows; one whose primary key is there already replaces the other columns."""
-    if not rows:
-        return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(table)
+    if rows:
+        connection.execute(_upserting(table, connection.dialect.name), rows)
+
+
+@lru_cache(maxsize=128)
+def _upserting(table: Table, dialect_name: str) -> Executable:
+    """Built once a table: making a statement costs more than running it."""
+    statement = _inserting(table, dialect_name)
     others = {
         column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key
     }
     keys = [column.name for column in table.primary_key]
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
+    return statement.on_conflict_do_update(index_elements=keys, set_=others)
+
+
+def _inserting(table: Table, dialect_name: str) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect_name == "postgresql" else sqlite.insert(table)
+
+
+@dataclass(frozen=True, slots=True)
+class _SaleStatements:
+    """What a sale runs, with the member's key and the lot as parameters."""
+
+    member_known: Executable
+    lot_and_right: Executable
+    take_from_lot: Executable
+    take_from_right: Executable
+    change_balance: Executable
+    set_tier: Executable
+
+
+@lru_cache(maxsize=8)
+def _sale_statements(tables: SharedTables, dialect_name: str) -> _SaleStatements:
+    members, lots, rights, accounts = tables.members, tables.lots, tables.rights, tables.accounts
+    lot, right = _same_lot(lots), _same_lot(rights) & (rights.c.holder_id == bindparam("holder"))
+    amount = bindparam("taken", type_=BigInteger)
+    balance = _inserting(accounts, dialect_name)
+    return _SaleStatements(
+        member_known=select(members.c.member_id).where(_same_member(members)),
+        lot_and_right=select(lots.c.remaining, rights.c.amount)
+        .join(
+            rights,
+            and_(
+                rights.c.merchant_id == lots.c.merchant_id,
+                rights.c.member_id == lots.c.member_id,
+                rights.c.lot_id == lots.c.lot_id,
+                rights.c.holder_id == bindparam("holder"),
+            ),
+        )
+        .where(lot),
+        take_from_lot=update(lots).where(lot).values(remaining=lots.c.remaining - amount),
+        take_from_right=update(rights).where(right).values(amount=rights.c.amount - amount),
+        change_balance=balance.on_conflict_do_update(
+            index_elements=["merchant_id", "member_id", "asset"],
+            set_={"balance": accounts.c.balance + balance.excluded.balance},
+        ),
+        set_tier=update(members).where(_same_member(members)).values(tier_id=bindparam("tier")),
+    )
+
+
+def _same_member(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.merchant_id == bindparam("merchant"), table.c.member_id == bindparam("member"))
+
+
+def _same_lot(table: Table) -> ColumnElement[bool]:
+    return and_(_same_member(table), table.c.lot_id == bindparam("lot"))
 
 
 def put_store(connection: Connection, tables: SharedTables, merchant_id: bytes, store: Store) -> None:
@@ -207,42 +276,22 @@ def _sale_committed(
     }
     connection.execute(tables.tier_entries.insert(), entry)
     if fact.tier_after != member.tier_id:
-        connection.execute(
-            update(tables.members)
-            .where(
-                tables.members.c.merchant_id == record.merchant_id, tables.members.c.member_id == member_id
-            )
-            .values(tier_id=fact.tier_after)
-        )
+        statements = _sale_statements(tables, connection.dialect.name)
+        owner = {"merchant": record.merchant_id, "member": member_id}
+        connection.execute(statements.set_tier, {**owner, "tier": fact.tier_after})
 
 
 def _check_member(
     connection: Connection, tables: SharedTables, record: Record, fact: SaleCommitted, member_id: bytes
 ) -> None:
     """The member exists, and the lots and rights that the sale spends hold what it takes."""
-    members, lots, rights = tables.members, tables.lots, tables.rights
-    owner = (record.merchant_id, member_id)
-    known = select(members.c.member_id).where(
-        members.c.merchant_id == owner[0], members.c.member_id == owner[1]
-    )
-    if connection.execute(known).first() is None:
+    statements = _sale_statements(tables, connection.dialect.name)
+    owner = {"merchant": record.merchant_id, "member": member_id}
+    if connection.execute(statements.member_known, owner).first() is None:
         raise CannotPlace("unknown-member")
     for taken in fact.spent:
-        held = connection.execute(
-            select(lots.c.remaining, rights.c.amount)
-            .join(
-                rights,
-                and_(
-                    rights.c.merchant_id == lots.c.merchant_id,
-                    rights.c.member_id == lots.c.member_id,
-                    rights.c.lot_id == lots.c.lot_id,
-                    rights.c.holder_id == record.terminal_id,
-                ),
-            )
-            .where(
-                lots.c.merchant_id == owner[0], lots.c.member_id == owner[1], lots.c.lot_id == taken.lot_id
-            )
-        ).first()
+        lot = {**owner, "lot": taken.lot_id, "holder": record.terminal_id}
+        held = connection.execute(statements.lot_and_right, lot).first()
         if held is None:
             raise CannotPlace("unknown-lot")
         if min(held) < taken.amount:
@@ -309,16 +358,9 @@ def change_balance(
     connection: Connection, tables: SharedTables, key: Mapping[str, bytes], moved: int
 ) -> None:
     """Adds to a member's points balance; the account comes into being at the first posting."""
-    accounts = tables.accounts
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(accounts)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["merchant_id", "member_id", "asset"],
-            set_={"balance": accounts.c.balance + statement.excluded.balance},
-        ),
-        {**key, "asset": Asset.POINTS.value, "balance": moved},
-    )
+    statements = _sale_statements(tables, connection.dialect.name)
+    row = {**key, "asset": Asset.POINTS.value, "balance": moved}
+    connection.execute(statements.change_balance, row)
 
 
 def _move_lots(
@@ -329,32 +371,21 @@ def _move_lots(
     key: dict[str, bytes],
 ) -> None:
     """Takes what was spent from lots and rights; what was earned becomes a lot and a right of this terminal."""
-    lots, rights = tables.lots, tables.rights
+    statements = _sale_statements(tables, connection.dialect.name)
     for taken in fact.spent:
-        connection.execute(
-            update(lots)
-            .where(
-                lots.c.merchant_id == key["merchant_id"],
-                lots.c.member_id == key["member_id"],
-                lots.c.lot_id == taken.lot_id,
-            )
-            .values(remaining=lots.c.remaining - taken.amount)
-        )
-        connection.execute(
-            update(rights)
-            .where(
-                rights.c.merchant_id == key["merchant_id"],
-                rights.c.member_id == key["member_id"],
-                rights.c.lot_id == taken.lot_id,
-                rights.c.holder_id == record.terminal_id,
-            )
-            .values(amount=rights.c.amount - taken.amount)
-        )
+        lot_taken = {
+            "merchant": key["merchant_id"],
+            "member": key["member_id"],
+            "lot": taken.lot_id,
+            "taken": taken.amount,
+        }
+        connection.execute(statements.take_from_lot, lot_taken)
+        connection.execute(statements.take_from_right, {**lot_taken, "holder": record.terminal_id})
     lot = fact.earned
     if lot is None:
         return
     connection.execute(
-        lots.insert(),
+        tables.lots.insert(),
         {
             **key,
             "lot_id": lot.lot_id,
@@ -366,7 +397,7 @@ def _move_lots(
         },
     )
     connection.execute(
-        rights.insert(),
+        tables.rights.insert(),
         {
             **key,
             "lot_id": lot.lot_id,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, bindparam, or_, select
 
 from app.domain.basket import Item
 from app.domain.programme import Programme
@@ -11,6 +11,10 @@ from app.storage.terminal.tables import shared
 
 _items = shared.items
 _programmes = shared.programmes
+
+_REVISIONS = select(_programmes.c.document).where(_programmes.c.merchant_id == bindparam("merchant"))
+_NEWEST = _REVISIONS.order_by(_programmes.c.revision.desc()).limit(1)
+_AT_REVISION = _REVISIONS.where(_programmes.c.revision == bindparam("revision"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,10 @@ class TerminalCatalogue:
 
     def programme(self, revision: int | None = None) -> Programme:
         """A revision, by default the newest. LookupError when there is none."""
-        wanted = select(_programmes.c.document).where(_programmes.c.merchant_id == self.merchant_id)
-        if revision is None:
-            wanted = wanted.order_by(_programmes.c.revision.desc()).limit(1)
-        else:
-            wanted = wanted.where(_programmes.c.revision == revision)
-        document = self.connection.execute(wanted).scalar()
+        wanted = _NEWEST if revision is None else _AT_REVISION
+        document = self.connection.execute(
+            wanted, {"merchant": self.merchant_id, "revision": revision}
+        ).scalar()
         if document is None:
             raise LookupError(f"no programme of revision {revision}")
         return unpack(Programme, document)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.protocol.facts import Fact
 from app.protocol.record import (
@@ -22,15 +22,24 @@ from app.services.unit import Identity
 from app.storage.projection import project, put_sidecar
 from app.storage.terminal.tables import journal, shared, sync_state
 
+_HEAD = (
+    select(journal.c.seq, journal.c.record_hash)
+    .where(journal.c.epoch == bindparam("epoch"))
+    .order_by(journal.c.seq.desc())
+    .limit(1)
+)
+_SERVER_OFFSET = select(sync_state.c.server_offset)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class TerminalJournal:
-    """Appends and reads records on one connection."""
+    """Appends and reads records in one transaction; it alone appends there, so it remembers the head."""
 
     connection: Connection
     identity: Identity
     clock: Clock
     chance: Chance
+    _head: Head | None = None
 
     def append(
         self,
@@ -69,25 +78,27 @@ class TerminalJournal:
     def write(self, record: Record, previous: bytes, subject_id: bytes | None) -> None:
         """Encodes a record, once, and chains it."""
         encoded = encode(record)
+        chained = record_hash(previous, encoded)
         self.connection.execute(
             journal.insert(),
             {
                 "epoch": record.epoch,
                 "seq": record.seq,
-                "record_hash": record_hash(previous, encoded),
+                "record_hash": chained,
                 "record": encoded,
                 "subject_id": subject_id,
             },
         )
+        self._head = Head(epoch=record.epoch, seq=record.seq, record_hash=chained)
 
     def head(self) -> Head:
         """The newest record's place and hash in the present epoch."""
-        row = self.connection.execute(
-            select(journal.c.seq, journal.c.record_hash)
-            .where(journal.c.epoch == self.identity.epoch)
-            .order_by(journal.c.seq.desc())
-            .limit(1)
-        ).first()
+        if self._head is None:
+            self._head = self._stored_head()
+        return self._head
+
+    def _stored_head(self) -> Head:
+        row = self.connection.execute(_HEAD, {"epoch": self.identity.epoch}).first()
         if row is None:
             return Head(epoch=self.identity.epoch, seq=0, record_hash=GENESIS)
         return Head(epoch=self.identity.epoch, seq=row.seq, record_hash=row.record_hash)
@@ -107,5 +118,5 @@ class TerminalJournal:
         ).scalar_one()
 
     def _server_offset(self) -> int | None:
-        row = self.connection.execute(select(sync_state.c.server_offset)).first()
+        row = self.connection.execute(_SERVER_OFFSET).first()
         return None if row is None else row.server_offset

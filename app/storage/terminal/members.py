@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, func, or_, select
 
 from app.domain.calendar import add_months, business_day
 from app.domain.ledger import Asset, Lot, spending_order
@@ -21,45 +22,77 @@ _accounts = shared.accounts
 _entries = shared.tier_entries
 
 
+def _mine(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.merchant_id == bindparam("merchant"), table.c.member_id == bindparam("member"))
+
+
+_BY_CARD = select(_cards.c.member_id, _cards.c.blocked).where(
+    _cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code")
+)
+_PERSON = (
+    select(_members.c.tier_id, _profiles.c.name, _profiles.c.phone)
+    .outerjoin(
+        _profiles,
+        and_(
+            _profiles.c.merchant_id == _members.c.merchant_id,
+            _profiles.c.member_id == _members.c.member_id,
+        ),
+    )
+    .where(_mine(_members))
+)
+_HELD_LOTS = (
+    select(_lots, _rights.c.amount)
+    .join(
+        _rights,
+        and_(
+            _rights.c.merchant_id == _lots.c.merchant_id,
+            _rights.c.member_id == _lots.c.member_id,
+            _rights.c.lot_id == _lots.c.lot_id,
+        ),
+    )
+    .where(
+        _mine(_lots),
+        _lots.c.asset == Asset.POINTS.value,
+        _lots.c.remaining > 0,
+        _rights.c.holder_id == bindparam("holder"),
+        _rights.c.amount > 0,
+    )
+)
+_BALANCE = select(_accounts.c.balance).where(_mine(_accounts), _accounts.c.asset == Asset.POINTS.value)
+_CARD = select(_cards.c.code).where(_mine(_cards), _cards.c.blocked.is_(False)).limit(1)
+_METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
+    _mine(_entries), _entries.c.business_day > bindparam("since")
+)
+_STATE_TOLD = select(member_states.c.member_id).where(_mine(member_states))
+_LAST_SUCCESS = select(sync_state.c.last_success_at)
+
+
 @dataclass(frozen=True, slots=True)
 class TerminalMembers:
-    """Reads members on one connection."""
+    """Reads members on one connection. Its statements are built once: that costs more than running them."""
 
     connection: Connection
     identity: Identity
 
     def by_card(self, code: str) -> CardHolder | None:
         """Whom a card's code names."""
-        row = self.connection.execute(
-            select(_cards.c.member_id, _cards.c.blocked).where(
-                _cards.c.merchant_id == self.identity.merchant_id, _cards.c.code == code
-            )
-        ).first()
+        row = self.connection.execute(_BY_CARD, {"merchant": self.identity.merchant_id, "code": code}).first()
         return None if row is None else CardHolder(member_id=row.member_id, blocked=row.blocked)
 
     def view(self, member_id: bytes, at: int) -> MemberView | None:
         """A member with balances and tier metric at an instant."""
-        row = self.connection.execute(
-            select(_members.c.tier_id, _profiles.c.name, _profiles.c.phone)
-            .outerjoin(
-                _profiles,
-                and_(
-                    _profiles.c.merchant_id == _members.c.merchant_id,
-                    _profiles.c.member_id == _members.c.member_id,
-                ),
-            )
-            .where(*self._of(_members, member_id))
-        ).first()
+        key = self._key(member_id)
+        row = self.connection.execute(_PERSON, key).first()
         if row is None:
             return None
         held = self.held_lots(member_id)
-        balance = self._balance(member_id)
+        balance = self.connection.execute(_BALANCE, key).scalar() or 0
         usable = sum(lot.remaining for lot in spending_order(held, at))
         return MemberView(
             member_id=member_id,
             name=row.name or "",
             phone=row.phone or "",
-            card=self._card(member_id),
+            card=self.connection.execute(_CARD, key).scalar() or "",
             tier_id=row.tier_id,
             tier_metric=self._tier_metric(member_id, at),
             balance=balance,
@@ -88,63 +121,25 @@ class TerminalMembers:
 
     def held_lots(self, member_id: bytes) -> tuple[Lot, ...]:
         """Lots with `remaining` cut to what this terminal has the right to spend."""
-        rows = self.connection.execute(
-            select(_lots, _rights.c.amount)
-            .join(
-                _rights,
-                and_(
-                    _rights.c.merchant_id == _lots.c.merchant_id,
-                    _rights.c.member_id == _lots.c.member_id,
-                    _rights.c.lot_id == _lots.c.lot_id,
-                ),
-            )
-            .where(
-                *self._of(_lots, member_id),
-                _lots.c.asset == Asset.POINTS.value,
-                _lots.c.remaining > 0,
-                _rights.c.holder_id == self.identity.terminal_id,
-                _rights.c.amount > 0,
-            )
-        )
-        return tuple(_held(row) for row in rows)
+        key = {**self._key(member_id), "holder": self.identity.terminal_id}
+        return tuple(_held(row) for row in self.connection.execute(_HELD_LOTS, key))
 
-    def _of(self, table: Table, member_id: bytes) -> tuple[ColumnElement[bool], ...]:
-        return table.c.merchant_id == self.identity.merchant_id, table.c.member_id == member_id
-
-    def _balance(self, member_id: bytes) -> int:
-        balance = self.connection.execute(
-            select(_accounts.c.balance).where(
-                *self._of(_accounts, member_id), _accounts.c.asset == Asset.POINTS.value
-            )
-        ).scalar()
-        return balance or 0
-
-    def _card(self, member_id: bytes) -> str:
-        code = self.connection.execute(
-            select(_cards.c.code).where(*self._of(_cards, member_id), _cards.c.blocked.is_(False)).limit(1)
-        ).scalar()
-        return code or ""
+    def _key(self, member_id: bytes) -> dict[str, Any]:
+        return {"merchant": self.identity.merchant_id, "member": member_id}
 
     def _tier_metric(self, member_id: bytes, at: int) -> int:
         """Net eligible spend on business days within the programme's rolling window."""
         programme = TerminalCatalogue(self.connection, self.identity.merchant_id).programme()
         store = self.identity.store
         since = add_months(business_day(at, store.zone, store.cut_over_hour), -programme.tier_window_months)
-        metric = self.connection.execute(
-            select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
-                *self._of(_entries, member_id), _entries.c.business_day > since.isoformat()
-            )
-        ).scalar_one()
-        return int(metric)
+        key = {**self._key(member_id), "since": since.isoformat()}
+        return int(self.connection.execute(_METRIC, key).scalar_one())
 
     def _as_of(self, member_id: bytes) -> int | None:
         """When the server last spoke of this member; None when no word of it is in the balance."""
-        told = self.connection.execute(
-            select(member_states.c.member_id).where(*self._of(member_states, member_id))
-        ).first()
-        if told is None:
+        if self.connection.execute(_STATE_TOLD, self._key(member_id)).first() is None:
             return None
-        return self.connection.execute(select(sync_state.c.last_success_at)).scalar()
+        return self.connection.execute(_LAST_SUCCESS).scalar()
 
 
 def _held(row: Row[tuple[object, ...]]) -> Lot:

@@ -62,8 +62,8 @@ class TerminalSpool:
         }
         self.connection.execute(print_jobs.insert(), row)
 
-    def next(self) -> PrintJob | None:
-        """The oldest queued job."""
+    def take(self) -> PrintJob | None:
+        """The oldest queued job, marked as being sent."""
         row = self.connection.execute(
             select(print_jobs)
             .where(print_jobs.c.state == "queued")
@@ -72,6 +72,7 @@ class TerminalSpool:
         ).first()
         if row is None:
             return None
+        self.settle(row.job_id, "sending", None)
         return PrintJob(
             job_id=row.job_id,
             receipt=unpack(Receipt, row.receipt),
@@ -79,8 +80,13 @@ class TerminalSpool:
             values=self._values(row.subject_id),
         )
 
+    def give_up_sending(self) -> int:
+        """At start: what a crash interrupted may have come out."""
+        interrupted = update(print_jobs).where(print_jobs.c.state == "sending").values(state="unconfirmed")
+        return self.connection.execute(interrupted).rowcount
+
     def settle(self, job_id: bytes, state: str, fault: str | None) -> None:
-        """Moves a job to queued, sent, confirmed or unconfirmed."""
+        """Moves a job to queued (nothing was sent), sent, confirmed or unconfirmed."""
         self.connection.execute(
             update(print_jobs).where(print_jobs.c.job_id == job_id).values(state=state, fault=fault)
         )

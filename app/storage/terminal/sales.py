@@ -1,8 +1,9 @@
 """The index of a terminal's sales; the documents themselves are journal records."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from app.protocol.facts import SaleCommitted
 from app.protocol.record import decode, fact_of
@@ -10,6 +11,24 @@ from app.services.unit import Identity
 from app.storage.terminal.tables import journal, shared
 
 _sales = shared.sales
+
+
+_DOCUMENTS = (
+    select(journal.c.record)
+    .join(_sales, and_(_sales.c.epoch == journal.c.epoch, _sales.c.seq == journal.c.seq))
+    .where(_sales.c.merchant_id == bindparam("merchant"), _sales.c.terminal_id == bindparam("terminal"))
+)
+_BY_ID = _DOCUMENTS.where(_sales.c.sale_id == bindparam("sale"))
+_NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
+_COUNT = (
+    select(func.count())
+    .select_from(_sales)
+    .where(
+        _sales.c.merchant_id == bindparam("merchant"),
+        _sales.c.business_day == bindparam("day"),
+        _sales.c.terminal_id == bindparam("terminal"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,35 +40,20 @@ class TerminalSales:
 
     def by_id(self, sale_id: bytes) -> SaleCommitted | None:
         """A sale of this terminal's journal."""
-        return self._first(self._documents().where(_sales.c.sale_id == sale_id))
+        return self._first(_BY_ID, sale=sale_id)
 
     def count_on(self, business_day: str) -> int:
         """How many sales this terminal made on a business day."""
-        return self.connection.execute(
-            select(func.count())
-            .select_from(_sales)
-            .where(
-                _sales.c.merchant_id == self.identity.merchant_id,
-                _sales.c.business_day == business_day,
-                _sales.c.terminal_id == self.identity.terminal_id,
-            )
-        ).scalar_one()
+        return self.connection.execute(_COUNT, {**self._mine(), "day": business_day}).scalar_one()
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
-        return self._first(self._documents().order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1))
+        return self._first(_NEWEST)
 
-    def _documents(self) -> Select[tuple[bytes]]:
-        return (
-            select(journal.c.record)
-            .join(_sales, and_(_sales.c.epoch == journal.c.epoch, _sales.c.seq == journal.c.seq))
-            .where(
-                _sales.c.merchant_id == self.identity.merchant_id,
-                _sales.c.terminal_id == self.identity.terminal_id,
-            )
-        )
+    def _mine(self) -> dict[str, Any]:
+        return {"merchant": self.identity.merchant_id, "terminal": self.identity.terminal_id}
 
-    def _first(self, documents: Select[tuple[bytes]]) -> SaleCommitted | None:
-        row = self.connection.execute(documents).first()
+    def _first(self, documents: Select[tuple[bytes]], **wanted: bytes) -> SaleCommitted | None:
+        row = self.connection.execute(documents, {**self._mine(), **wanted}).first()
         fact = None if row is None else fact_of(decode(row.record))
         return fact if isinstance(fact, SaleCommitted) else None

@@ -54,7 +54,7 @@ print_jobs = Table(
     column("created_at", BigInteger),
     Index(None, "state", "created_at"),
 )
-"""The spool. state: queued, sent, confirmed, unconfirmed. copy 0 is the original."""
+"""The spool. state: queued, sending, sent, confirmed, unconfirmed. copy 0 is the original."""
 
 lockouts = Table(
     "lockouts",

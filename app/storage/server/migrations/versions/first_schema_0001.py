@@ -1,0 +1,302 @@
+"""The first schema of a server.
+
+Revision: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Makes every table."""
+    op.create_table(
+        "accounts",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("asset", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("balance", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "asset", name=op.f("pk_accounts")),
+    )
+    op.create_table(
+        "cards",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("blocked", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "code", name=op.f("pk_cards")),
+    )
+    op.create_index(op.f("ix_cards_merchant_id_code"), "cards", ["merchant_id", "code"], unique=False)
+    op.create_table(
+        "enrol_codes",
+        sa.Column("code_hash", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("store_id", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.Column("used_by", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_enrol_codes")),
+    )
+    op.create_table(
+        "feed",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("change_key", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("cursor", sa.BigInteger(), nullable=False),
+        sa.Column("sidecar", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("merchant_id", "kind", "change_key", name=op.f("pk_feed")),
+    )
+    op.create_index(op.f("ix_feed_merchant_id_cursor"), "feed", ["merchant_id", "cursor"], unique=True)
+    op.create_table(
+        "feed_heads",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("cursor", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", name=op.f("pk_feed_heads")),
+    )
+    op.create_table(
+        "heads",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("epoch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("branch", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("record_hash", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "terminal_id", "epoch", "branch", name=op.f("pk_heads")),
+    )
+    op.create_table(
+        "holders",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("holder_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "holder_id", name=op.f("pk_holders")),
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("record_hash", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("branch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("previous", sa.LargeBinary(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "terminal_id", "record_hash", name=op.f("pk_inbox")),
+    )
+    op.create_index(
+        op.f("ix_inbox_merchant_id_terminal_id_epoch_seq"),
+        "inbox",
+        ["merchant_id", "terminal_id", "epoch", "seq"],
+        unique=False,
+    )
+    op.create_table(
+        "items",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("sku", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("gtin", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("no_promotion", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "sku", name=op.f("pk_items")),
+    )
+    op.create_index(op.f("ix_items_merchant_id_gtin"), "items", ["merchant_id", "gtin"], unique=False)
+    op.create_table(
+        "lots",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("lot_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("asset", sa.String(), nullable=False),
+        sa.Column("earned_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
+        sa.Column("original", sa.BigInteger(), nullable=False),
+        sa.Column("remaining", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "lot_id", name=op.f("pk_lots")),
+    )
+    op.create_index(
+        "ix_lots_spending_order",
+        "lots",
+        ["merchant_id", "member_id", "asset", "expires_at", "earned_at"],
+        unique=False,
+        sqlite_where=sa.text("remaining > 0"),
+        postgresql_where=sa.text("remaining > 0"),
+    )
+    op.create_table(
+        "members",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("tier_id", sa.String(), nullable=False),
+        sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_members")),
+    )
+    op.create_table(
+        "personal_keys",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("subject_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "subject_id", name=op.f("pk_personal_keys")),
+    )
+    op.create_table(
+        "postings",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("asset", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("lot_id", sa.LargeBinary(), nullable=False),
+        sa.Column("store_id", sa.LargeBinary(), nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "merchant_id", "member_id", "document_id", "ordinal", name=op.f("pk_postings")
+        ),
+    )
+    op.create_table(
+        "profiles",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("birthday", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_profiles")),
+    )
+    op.create_index(op.f("ix_profiles_merchant_id_phone"), "profiles", ["merchant_id", "phone"], unique=False)
+    op.create_table(
+        "programmes",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("published_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "revision", name=op.f("pk_programmes")),
+    )
+    op.create_table(
+        "record_exceptions",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("record_hash", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("reason", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("found_at", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint(
+            "merchant_id", "terminal_id", "record_hash", "reason", name=op.f("pk_record_exceptions")
+        ),
+    )
+    op.create_table(
+        "sales",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("sale_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("receipt_number", sa.String(), nullable=False),
+        sa.Column("store_id", sa.LargeBinary(), nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), nullable=False),
+        sa.Column("cashier_id", sa.LargeBinary(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("business_day", sa.String(), nullable=False),
+        sa.Column("committed_at", sa.BigInteger(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("tender", sa.String(), nullable=False),
+        sa.Column("payable", sa.BigInteger(), nullable=False),
+        sa.Column("points_earned", sa.BigInteger(), nullable=False),
+        sa.Column("points_spent", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "sale_id", name=op.f("pk_sales")),
+    )
+    op.create_index(
+        op.f("ix_sales_merchant_id_business_day"), "sales", ["merchant_id", "business_day"], unique=False
+    )
+    op.create_index(
+        op.f("ix_sales_merchant_id_receipt_number"), "sales", ["merchant_id", "receipt_number"], unique=False
+    )
+    op.create_index(op.f("ix_sales_merchant_id_sale_id"), "sales", ["merchant_id", "sale_id"], unique=True)
+    op.create_table(
+        "server_identity",
+        sa.Column("server_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("signing_key", sa.LargeBinary(), nullable=False),
+        sa.Column("generation", sa.LargeBinary(), nullable=False),
+        sa.Column("merchant_id", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("server_id", name=op.f("pk_server_identity")),
+    )
+    op.create_table(
+        "sidecars",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("subject_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "subject_id", "digest", name=op.f("pk_sidecars")),
+    )
+    op.create_index(
+        op.f("ix_sidecars_merchant_id_digest"), "sidecars", ["merchant_id", "digest"], unique=False
+    )
+    op.create_table(
+        "staff",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("staff_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("pin_hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "staff_id", name=op.f("pk_staff")),
+    )
+    op.create_table(
+        "stores",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("store_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("tax_number", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("cut_over_hour", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "store_id", name=op.f("pk_stores")),
+    )
+    op.create_table(
+        "terminals",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("store_id", sa.LargeBinary(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("enrolled_at", sa.BigInteger(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.Column("forked_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("merchant_id", "terminal_id", name=op.f("pk_terminals")),
+    )
+    op.create_table(
+        "tier_entries",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("business_day", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "document_id", name=op.f("pk_tier_entries")),
+    )
+    op.create_table(
+        "rights",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("lot_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("holder_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("asset", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("lease_until", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["merchant_id", "holder_id"],
+            ["holders.merchant_id", "holders.holder_id"],
+            name="fk_rights_holder",
+        ),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "lot_id", "holder_id", name=op.f("pk_rights")),
+    )

@@ -1,0 +1,219 @@
+"""Things as they are now, for the feed: read in bulk, one statement per table and kind."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, select
+
+from app.domain.basket import Item
+from app.domain.calendar import add_months
+from app.domain.ledger import Asset, Lot
+from app.domain.programme import Programme
+from app.protocol.changes import (
+    CardState,
+    ItemState,
+    MemberState,
+    ProgrammeState,
+    RightState,
+    StaffState,
+    State,
+    StoreState,
+    TierDay,
+    programme_key,
+)
+from app.protocol.facts import Store
+from app.protocol.plain import unpack
+from app.protocol.sidecar import SideCar
+from app.storage.server.tables import shared
+from app.storage.server.terminals import Terminal
+
+_WINDOW_WITHOUT_PROGRAMME = 12
+_ZONES_DIFFER = timedelta(days=1)
+"""A store's day may lie behind the server's; terminals count their own window in what they get."""
+
+AnyRow = Row[*tuple[Any, ...]]
+States = dict[bytes, State]
+"""By the key of the change; what no longer exists is not in it."""
+
+
+def states_of(
+    connection: Connection, terminal: Terminal, kind: str, keys: Sequence[bytes], today: date
+) -> States:
+    """The things of one kind, as a terminal is to see them. today: the server's date, ends the tier window."""
+    readers: dict[str, Callable[[], States]] = {
+        "store": lambda: _stores(connection, terminal.merchant_id, keys),
+        "item": lambda: _items(connection, terminal.merchant_id, keys),
+        "programme": lambda: _programmes(connection, terminal.merchant_id, keys),
+        "staff": lambda: _staff(connection, terminal.merchant_id, keys),
+        "member": lambda: _members(connection, terminal, keys, today),
+    }
+    return readers[kind]()
+
+
+def sidecars_of(connection: Connection, merchant_id: bytes, digests: Sequence[bytes]) -> dict[bytes, SideCar]:
+    """Sealed side-cars by digest, with their keys; an erased person's are not in it."""
+    sealed, keys = shared.sidecars, shared.personal_keys
+    rows = connection.execute(
+        select(sealed.c.digest, sealed.c.subject_id, sealed.c.sealed, keys.c.key)
+        .join(keys, (keys.c.merchant_id == sealed.c.merchant_id) & (keys.c.subject_id == sealed.c.subject_id))
+        .where(sealed.c.merchant_id == merchant_id, sealed.c.digest.in_(digests))
+    )
+    return {row.digest: SideCar(subject_id=row.subject_id, key=row.key, sealed=row.sealed) for row in rows}
+
+
+def _rows(
+    connection: Connection, table: Table, key: str, merchant_id: bytes, keys: Iterable[Any]
+) -> Sequence[AnyRow]:
+    statement = select(table).where(table.c.merchant_id == merchant_id, table.c[key].in_(list(keys)))
+    return connection.execute(statement).all()
+
+
+def _stores(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> States:
+    return {
+        row.store_id: StoreState(
+            store=Store(
+                store_id=row.store_id,
+                name=row.name,
+                address=row.address,
+                tax_number=row.tax_number,
+                zone=row.zone,
+                cut_over_hour=row.cut_over_hour,
+            )
+        )
+        for row in _rows(connection, shared.stores, "store_id", merchant_id, keys)
+    }
+
+
+def _items(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> States:
+    skus = [key.decode() for key in keys]
+    return {
+        row.sku.encode(): ItemState(
+            item=Item(
+                sku=row.sku,
+                gtin=row.gtin,
+                name=row.name,
+                category=row.category,
+                price=row.price,
+                no_promotion=row.no_promotion,
+            )
+        )
+        for row in _rows(connection, shared.items, "sku", merchant_id, skus)
+    }
+
+
+def _programmes(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> States:
+    revisions = [int.from_bytes(key, "big") for key in keys]
+    return {
+        programme_key(row.revision): ProgrammeState(
+            programme=unpack(Programme, row.document), based_on=row.based_on, published_at=row.published_at
+        )
+        for row in _rows(connection, shared.programmes, "revision", merchant_id, revisions)
+    }
+
+
+def _staff(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> States:
+    rows = _rows(connection, shared.staff, "staff_id", merchant_id, keys)
+    return {row.staff_id: StaffState(staff_id=row.staff_id, role=row.role) for row in rows}
+
+
+def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], today: date) -> States:
+    merchant_id = terminal.merchant_id
+    cards = _by_member(_rows(connection, shared.cards, "member_id", merchant_id, keys))
+    accounts = _by_member(_rows(connection, shared.accounts, "member_id", merchant_id, keys))
+    lots = _by_member(_live_lots(connection, merchant_id, keys))
+    rights = _by_member(_rights(connection, terminal, keys))
+    days = _by_member(_tier_days(connection, merchant_id, keys, today))
+    return {
+        row.member_id: MemberState(
+            member_id=row.member_id,
+            tier_id=row.tier_id,
+            joined_at=row.joined_at,
+            cards=tuple(CardState(code=card.code, blocked=card.blocked) for card in cards[row.member_id]),
+            balances={account.asset: account.balance for account in accounts[row.member_id]},
+            lots=tuple(_lot(lot) for lot in lots[row.member_id]),
+            rights=tuple(
+                RightState(
+                    lot_id=right.lot_id,
+                    asset=right.asset,
+                    amount=right.amount,
+                    lease_until=right.lease_until,
+                )
+                for right in rights[row.member_id]
+            ),
+            tier_days=tuple(
+                TierDay(business_day=day.business_day, amount=int(day.amount)) for day in days[row.member_id]
+            ),
+        )
+        for row in _rows(connection, shared.members, "member_id", merchant_id, keys)
+    }
+
+
+def _by_member(rows: Iterable[AnyRow]) -> defaultdict[bytes, list[AnyRow]]:
+    grouped: defaultdict[bytes, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        grouped[row.member_id].append(row)
+    return grouped
+
+
+def _lot(row: AnyRow) -> Lot:
+    return Lot(
+        lot_id=row.lot_id,
+        asset=Asset(row.asset),
+        earned_at=row.earned_at,
+        expires_at=row.expires_at,
+        original=row.original,
+        remaining=row.remaining,
+    )
+
+
+def _live_lots(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> Sequence[AnyRow]:
+    lots = shared.lots
+    return connection.execute(
+        select(lots)
+        .where(lots.c.merchant_id == merchant_id, lots.c.member_id.in_(keys), lots.c.remaining > 0)
+        .order_by(lots.c.earned_at, lots.c.lot_id)
+    ).all()
+
+
+def _rights(connection: Connection, terminal: Terminal, keys: Sequence[bytes]) -> Sequence[AnyRow]:
+    rights = shared.rights
+    return connection.execute(
+        select(rights)
+        .where(
+            rights.c.merchant_id == terminal.merchant_id,
+            rights.c.member_id.in_(keys),
+            rights.c.holder_id == terminal.terminal_id,
+            rights.c.amount > 0,
+        )
+        .order_by(rights.c.lot_id)
+    ).all()
+
+
+def _tier_days(
+    connection: Connection, merchant_id: bytes, keys: Sequence[bytes], today: date
+) -> Sequence[AnyRow]:
+    entries = shared.tier_entries
+    since = add_months(today, -_window_months(connection, merchant_id)) - _ZONES_DIFFER
+    return connection.execute(
+        select(entries.c.member_id, entries.c.business_day, func.sum(entries.c.amount).label("amount"))
+        .where(
+            entries.c.merchant_id == merchant_id,
+            entries.c.member_id.in_(keys),
+            entries.c.business_day >= since.isoformat(),
+        )
+        .group_by(entries.c.member_id, entries.c.business_day)
+        .order_by(entries.c.business_day)
+    ).all()
+
+
+def _window_months(connection: Connection, merchant_id: bytes) -> int:
+    programmes = shared.programmes
+    document = connection.execute(
+        select(programmes.c.document)
+        .where(programmes.c.merchant_id == merchant_id)
+        .order_by(programmes.c.revision.desc())
+        .limit(1)
+    ).scalar()
+    return _WINDOW_WITHOUT_PROGRAMME if document is None else unpack(Programme, document).tier_window_months
