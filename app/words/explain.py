@@ -47,22 +47,11 @@ def effect_sentence(words: Words, programme: Programme, effect: Effect) -> str:
 
 def refusal_sentence(words: Words, programme: Programme, refusal: Refusal) -> str:
     """Why a rule did nothing, and what would change that."""
-    window = _window(programme, refusal.rule_id)
     match refusal.reason:
         case RefusalReason.STOPPED:
             return words.gettext("Stopped by a manager.")
-        case RefusalReason.NOT_STARTED:
-            return (
-                words.gettext("Starts on {day}.", day=day(words, window.starts))
-                if window
-                else words.gettext("Has not started yet.")
-            )
-        case RefusalReason.ENDED:
-            return (
-                words.gettext("Ended on {day}.", day=day(words, window.ends))
-                if window
-                else words.gettext("Has ended.")
-            )
+        case RefusalReason.NOT_STARTED | RefusalReason.ENDED:
+            return _outside_window(words, refusal.reason, _window(programme, refusal.rule_id))
         case RefusalReason.NEEDS_MEMBER:
             return words.gettext("For members only. Scan a card or find the member.")
         case RefusalReason.NO_ELIGIBLE_LINE:
@@ -101,6 +90,16 @@ def expiry_sentence(words: Words, programme: Programme, count: int, expires_at: 
         points=points(count),
         day=day(words, local_time(expires_at, programme.zone).date()),
     )
+
+
+def _outside_window(words: Words, reason: RefusalReason, window: DateWindow | None) -> str:
+    if reason is RefusalReason.NOT_STARTED:
+        if window is None:
+            return words.gettext("Has not started yet.")
+        return words.gettext("Starts on {day}.", day=day(words, window.starts))
+    if window is None:
+        return words.gettext("Has ended.")
+    return words.gettext("Ended on {day}.", day=day(words, window.ends))
 
 
 def _percent_of(programme: Programme, effect: Effect) -> Decimal:

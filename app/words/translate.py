@@ -28,14 +28,14 @@ class Words:
             _DOMAIN, localedir=Path(__file__).with_name("locale"), languages=[language.value]
         )
 
-    def gettext(self, message: str, **values: object) -> str:
+    def gettext(self, message: str, /, **values: object) -> str:
         """A message; its `{names}` are filled in with the values."""
         return self._catalogue.gettext(message).format(**values)
 
-    def pgettext(self, context: str, message: str, **values: object) -> str:
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """A message that has another meaning elsewhere, told apart by its context."""
         return self._catalogue.pgettext(context, message).format(**values)
 
-    def ngettext(self, one: str, many: str, count: int, **values: object) -> str:
-        """A message about `count` things; `{count}` needs a value of its own, for it may be formatted."""
+    def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """A message about `count` things; a `{count}` in it needs a value of its own, for it may be formatted."""
         return self._catalogue.ngettext(one, many, count).format(**values)

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """Colours by what they mean, as `#RRGGBB`; a `soft` one is the ground that its strong one stands on."""
+    """Colours by what they mean, as `#RRGGBB`; the scrim as red, green, blue, alpha.
+
+    A `soft` colour is the ground that its strong one stands on.
+    """
 
     canvas: str
     surface: str
@@ -30,7 +33,7 @@ class Tokens:
     amber_soft: str
     points: str
     points_soft: str
-    scrim: str
+    scrim: tuple[int, int, int, int]
 
 
 LIGHT = Tokens(
@@ -57,7 +60,7 @@ LIGHT = Tokens(
     amber_soft="#FFF3D9",
     points="#6D28D9",
     points_soft="#F2ECFD",
-    scrim="rgba(17, 24, 39, 0.48)",
+    scrim=(17, 24, 39, 122),
 )
 
 DARK = Tokens(
@@ -84,7 +87,7 @@ DARK = Tokens(
     amber_soft="#3A2C10",
     points="#C4A7FB",
     points_soft="#2B2145",
-    scrim="rgba(4, 7, 13, 0.64)",
+    scrim=(4, 7, 13, 164),
 )
 
 

@@ -1,0 +1,35 @@
+"""What the login screen shows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.services.outcomes import Front, LockedOut, StaffTile, WrongPin
+
+PIN_LENGTH = 6
+
+
+class Purpose(StrEnum):
+    """Why somebody logs in."""
+
+    SELL = "sell"
+    EDIT_PROGRAMME = "edit-programme"
+
+
+class LoginTrouble(StrEnum):
+    """What went wrong besides a wrong PIN."""
+
+    FAULT = "fault"
+    SCAN_BEFORE_LOGIN = "scan-before-login"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginState:
+    """entered: digits of the PIN so far; the digits themselves stay in the presenter."""
+
+    front: Front | None = None
+    purpose: Purpose = Purpose.SELL
+    staff: tuple[StaffTile, ...] = ()
+    chosen: StaffTile | None = None
+    entered: int = 0
+    checking: bool = False
+    trouble: WrongPin | LockedOut | LoginTrouble | None = None

@@ -1,0 +1,230 @@
+"""Tiles on the left, PIN and numpad on the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.services.outcomes import LockedOut, Role, StaffTile, WrongPin
+from app.ui.login.presenter import LoginPresenter
+from app.ui.login.state import PIN_LENGTH, LoginState, LoginTrouble, Purpose
+from app.ui.theme.look import Look, label, set_mark, set_role
+from app.ui.widgets.basics import ElidedLabel, button, column, frame, line, say
+from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
+from app.ui.widgets.pin_dots import PinDots
+from app.words.translate import Words
+
+_COLUMNS = 2
+
+
+class LoginView(QWidget):
+    """Renders a `LoginState`; every touch and key goes to the presenter."""
+
+    def __init__(self, look: Look, words: Words, back: Callable[[], None]) -> None:
+        """`back`: leave without logging in; offered only for `EDIT_PROGRAMME`."""
+        super().__init__()
+        set_role(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look, self._words, self._leave = look, words, back
+        self._state = LoginState()
+        self._presenter: LoginPresenter | None = None
+        self._tiles: list[_StaffTileButton] = []
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(lambda: self._tell(LoginPresenter.second_passed))
+        layout = line(self, margin=32, gap=32)
+        layout.addStretch(1)
+        layout.addLayout(self._people(), 6)
+        layout.addWidget(self._entry(), alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch(1)
+
+    def attach(self, presenter: LoginPresenter) -> None:
+        """Says who listens."""
+        self._presenter = presenter
+
+    def show_state(self, state: LoginState) -> None:
+        """Renders everything from the state."""
+        self._state = state
+        words, front = self._words, state.front
+        self._greeting.setText(
+            words.gettext("Who is at the till?")
+            if state.purpose is Purpose.SELL
+            else words.gettext("Programme: manager’s PIN")
+        )
+        self._shop.setText(f"{front.shop_name} · {front.terminal_name}" if front else "")
+        self._back.setVisible(state.purpose is Purpose.EDIT_PROGRAMME)
+        say(self._back, words.gettext("Back"))
+        self._show_tiles(state)
+        self._dots.fill(state.entered, isinstance(state.trouble, WrongPin | LockedOut))
+        self._who.setText(state.chosen.name if state.chosen else words.gettext("Choose your name"))
+        self._numpad.setEnabled(state.chosen is not None and not isinstance(state.trouble, LockedOut))
+        self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
+        self._show_message(state)
+        if isinstance(state.trouble, LockedOut):
+            self._second.start()
+        else:
+            self._second.stop()
+
+    def speak(self, words: Words) -> None:
+        """Another language, at once."""
+        self._words = words
+        self.show_state(self._state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        keys = Qt.Key
+        steps = {keys.Key_Right: 1, keys.Key_Down: 1, keys.Key_Left: -1, keys.Key_Up: -1}
+        if event.text().isascii() and event.text().isdigit():
+            self._press(event.text())
+        elif event.key() == keys.Key_Backspace:
+            self._press(ERASE)
+        elif event.key() in steps:
+            by = steps[keys(event.key())]
+            self._tell(lambda presenter: presenter.step(by))
+        elif event.key() == keys.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def _people(self) -> QVBoxLayout:
+        self._shop = label("small-muted")
+        self._greeting = label("display")
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        self._back = button("secondary", self._look, "arrow-left")
+        self._back.clicked.connect(self._leave)
+        people = column(gap=8)
+        people.addStretch(1)
+        people.addWidget(self._shop)
+        people.addWidget(self._greeting)
+        people.addSpacing(24)
+        people.addLayout(self._grid)
+        people.addSpacing(16)
+        people.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        people.addStretch(1)
+        return people
+
+    def _entry(self) -> QWidget:
+        card = frame("card")
+        card.setFixedWidth(384)
+        self._who = label("heading")
+        self._dots = PinDots(self._look.tokens, PIN_LENGTH)
+        self._message = label("small-muted")
+        self._message.setWordWrap(True)
+        self._message.setFixedHeight(48)
+        for text in (self._who, self._message):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._numpad = Numpad(self._look)
+        self._numpad.pressed.connect(self._press)
+        self._numpad.setFixedHeight(4 * 72 + 3 * 8)
+        layout = column(card, margin=24, gap=12)
+        for part in (self._who, self._dots, self._message, self._numpad):
+            layout.addWidget(part)
+        return card
+
+    def _show_tiles(self, state: LoginState) -> None:
+        if [tile.staff for tile in self._tiles] != list(state.staff):
+            for tile in self._tiles:
+                self._grid.removeWidget(tile)
+                tile.deleteLater()
+            self._tiles = [_StaffTileButton(staff, self._choose) for staff in state.staff]
+            for place, tile in enumerate(self._tiles):
+                self._grid.addWidget(tile, *divmod(place, _COLUMNS))
+        for tile in self._tiles:
+            tile.show_staff(self._words, tile.staff == state.chosen)
+
+    def _choose(self, staff_id: bytes) -> None:
+        self._tell(lambda presenter: presenter.choose(staff_id))
+        self.setFocus()
+
+    def _show_message(self, state: LoginState) -> None:
+        text = _message(self._words, state)
+        calm = not state.trouble
+        self._message.setText(text)
+        self._message.setAccessibleName(text)
+        set_role(self._message, "small-muted" if calm else "small-danger")
+
+    def _escape(self) -> None:
+        if self._state.purpose is Purpose.EDIT_PROGRAMME:
+            self._leave()
+        else:
+            self._press(CLEAR)
+
+    def _press(self, key: str) -> None:
+        if key == ERASE:
+            self._tell(LoginPresenter.erase)
+        elif key == CLEAR:
+            self._tell(LoginPresenter.clear)
+        else:
+            self._tell(lambda presenter: presenter.digit(key))
+
+    def _tell(self, action: Callable[[LoginPresenter], None]) -> None:
+        if self._presenter is not None:
+            action(self._presenter)
+
+
+class _StaffTileButton(QPushButton):
+    """One person: initials, name, role, and in the demo shop the PIN."""
+
+    def __init__(self, staff: StaffTile, choose: Callable[[bytes], None]) -> None:
+        super().__init__()
+        self.staff = staff
+        set_role(self, "tile")
+        self.setMinimumWidth(216)
+        self.clicked.connect(lambda: choose(staff.staff_id))
+        avatar = label("avatar", _initials(staff.name))
+        avatar.setFixedSize(48, 48)
+        avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._role = ElidedLabel("small-muted")
+        self._pin = label("chip-points")
+        name = ElidedLabel("heading")
+        name.setText(staff.name)
+        below = line(gap=8)
+        below.addWidget(self._role, 1)
+        below.addWidget(self._pin)
+        texts = column(gap=4)
+        texts.addStretch(1)
+        texts.addWidget(name)
+        texts.addLayout(below)
+        texts.addStretch(1)
+        layout = line(self, margin=16, gap=16)
+        layout.addWidget(avatar)
+        layout.addLayout(texts, 1)
+        for part in (avatar, name, self._role, self._pin):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_staff(self, words: Words, chosen: bool) -> None:
+        """The role in words, and whether this one was chosen."""
+        role = words.gettext("Manager") if self.staff.role is Role.MANAGER else words.gettext("Cashier")
+        self._role.setText(role)
+        self._pin.setText(f"PIN {self.staff.demo_pin}")
+        self._pin.setVisible(self.staff.demo_pin is not None)
+        self.setAccessibleName(f"{self.staff.name}, {role}")
+        set_mark(self, "chosen", chosen)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+def _message(words: Words, state: LoginState) -> str:
+    match state.trouble:
+        case WrongPin(left=left):
+            return words.ngettext(
+                "Wrong PIN. {count} try left.", "Wrong PIN. {count} tries left.", left, count=left
+            )
+        case LockedOut(seconds=seconds):
+            return words.ngettext(
+                "Too many wrong PINs. Try again in {count} second.",
+                "Too many wrong PINs. Try again in {count} seconds.",
+                seconds,
+                count=seconds,
+            )
+        case LoginTrouble.FAULT:
+            return words.gettext("That did not work. Try again; the log says why.")
+        case LoginTrouble.SCAN_BEFORE_LOGIN:
+            return words.gettext("Log in first, then scan again.")
+        case None:
+            if state.checking:
+                return words.gettext("Checking…")
+            return words.gettext("Enter your six-digit PIN") if state.chosen else ""

@@ -1,0 +1,88 @@
+"""The first thing anybody sees: the window while the store opens. It loads nothing but Qt."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from app.ui.theme.look import Look, label, set_role
+from app.ui.widgets.basics import IconLabel, column
+from app.words.translate import Words
+
+
+class OpeningStage(StrEnum):
+    """What takes the time."""
+
+    STARTING = "starting"
+    STORE = "store"
+    DEMO_SHOP = "demo-shop"
+    DEVICES = "devices"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """progress: 0 to 1. detail: for FAILED, a sentence that says what happened and what to do."""
+
+    stage: OpeningStage = OpeningStage.STARTING
+    progress: float = 0.0
+    detail: str = ""
+
+
+class OpeningView(QWidget):
+    """A name, a line that grows, one sentence."""
+
+    def __init__(self, look: Look, words: Words) -> None:
+        super().__init__()
+        set_role(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._words = words
+        self._opening = Opening()
+        self._mark = IconLabel(look, 56)
+        self._name = label("change", "Setia")
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(360)
+        self._stage = label("body-muted")
+        self._stage.setWordWrap(True)
+        self._stage.setFixedWidth(560)
+        self._stage.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout = column(self, margin=24, gap=16)
+        layout.addStretch(4)
+        for part in (self._mark, self._name, self._bar, self._stage):
+            layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(5)
+        self.show_opening(self._opening)
+
+    def show_opening(self, opening: Opening) -> None:
+        """Shows how far it is."""
+        self._opening = opening
+        failed = opening.stage is OpeningStage.FAILED
+        tokens = self._look.tokens
+        self._mark.draw("triangle-alert" if failed else "store", tokens.danger if failed else tokens.primary)
+        self._bar.setVisible(not failed)
+        self._bar.setValue(round(opening.progress * 1000))
+        set_role(self._stage, "body" if failed else "body-muted")
+        self._stage.setText(opening.detail or _sentence(self._words, opening.stage))
+
+    def speak(self, words: Words) -> None:
+        """Another language, at once."""
+        self._words = words
+        self.show_opening(self._opening)
+
+
+def _sentence(words: Words, stage: OpeningStage) -> str:
+    match stage:
+        case OpeningStage.STARTING:
+            return words.gettext("Starting…")
+        case OpeningStage.STORE:
+            return words.gettext("Opening the store…")
+        case OpeningStage.DEMO_SHOP:
+            return words.gettext("Preparing the demo shop. This happens once.")
+        case OpeningStage.DEVICES:
+            return words.gettext("Looking for the printer and the scanner…")
+        case OpeningStage.FAILED:
+            return words.gettext("The store could not be opened. The log says why.")

@@ -1,0 +1,165 @@
+"""The window: the strip on top, one screen below it, and the way between screens."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.services.outcomes import Front, PrinterStatus, ScannerStatus, StaffTile, SyncStatus
+from app.services.scans import Scan
+from app.ui.lanes import Lanes
+from app.ui.login.presenter import LoginPresenter, LoginTill
+from app.ui.login.state import Purpose
+from app.ui.login.view import LoginView
+from app.ui.navigation import Place, Whereabouts, back, editing, locked, opened, selling
+from app.ui.opening.view import Opening, OpeningView
+from app.ui.status_strip import StatusStrip, StripState
+from app.ui.theme.look import Look, set_role
+from app.ui.widgets.basics import column
+from app.words.translate import Language, Words
+
+_log = logging.getLogger("setia.till")
+_SYNC_EVERY_MS = 2000
+
+
+class ShellTill(LoginTill, Protocol):
+    """All that the screens ask of the till."""
+
+    def to_send(self) -> SyncStatus: ...
+
+
+class Shell(QWidget):
+    """Paints before there is a till; `opened` gives it one."""
+
+    def __init__(self, look: Look, language: Language, closed: Callable[[], None]) -> None:
+        """`closed` is called once, when the window goes away."""
+        super().__init__()
+        self._look = look
+        self._closed = closed
+        self._words = Words(language)
+        self._strip_state = StripState()
+        self._where = Whereabouts()
+        self._till: ShellTill | None = None
+        self._lanes: Lanes | None = None
+        self._asking_sync = False
+        self._online = False
+        self.setWindowTitle("Setia")
+        self.setMinimumSize(1024, 600)
+        self.resize(1366, 768)
+        set_role(self, "canvas")
+        self._strip = StatusStrip(look)
+        self._opening = OpeningView(look, self._words)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._opening)
+        layout = column(self, gap=0)
+        layout.addWidget(self._strip)
+        layout.addWidget(self._pages, 1)
+        self._strip.language_chosen.connect(self.speak)
+        self._strip.lock_touched.connect(self.lock)
+        self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
+        self._poll.timeout.connect(self._ask_sync)
+        self._show_strip()
+
+    def opening(self, opening: Opening) -> None:
+        """Shows how far the opening of the store is."""
+        self._opening.show_opening(opening)
+
+    def opened(self, till: ShellTill, lanes: Lanes) -> None:
+        """The store is open: makes the screens and shows the login."""
+        self._till, self._lanes = till, lanes
+        self._login_view = LoginView(self._look, self._words, self._back)
+        self._login = LoginPresenter(till, lanes, self._login_view.show_state, self._logged_in)
+        self._login_view.attach(self._login)
+        self._pages.addWidget(self._login_view)
+        lanes.read.submit(till.front, self._named)
+        self._ask_sync()
+        self._poll.start()
+        self._go(opened(self._where))
+
+    def scanned(self, scan: Scan) -> None:
+        """A scan from any device goes to the screen that shows."""
+        if self._where.place in (Place.LOGIN, Place.PROGRAMME_LOGIN):
+            self._login.scanned()
+
+    def speak(self, language: Language) -> None:
+        """Everything in another language, at once."""
+        self._words = Words(language)
+        for page in (self._opening, self._login_view):
+            page.speak(self._words)
+        self._show_strip()
+
+    def lock(self) -> None:
+        """Asks for a PIN again; the basket stays."""
+        self._go(locked(self._where))
+
+    def show_online(self, online: bool) -> None:
+        """Whether the server answers; only the sync loop knows."""
+        self._online = online
+        if self._strip_state.sync is not None:
+            self._synced(self._strip_state.sync)
+
+    def show_printer(self, status: PrinterStatus) -> None:
+        """How the printer is."""
+        self._put_strip(replace(self._strip_state, printer=status))
+
+    def show_scanner(self, status: ScannerStatus) -> None:
+        """How the scanner or the camera is."""
+        self._put_strip(replace(self._strip_state, scanner=status))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.lock()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        self._poll.stop()
+        self._closed()
+        super().closeEvent(event)
+
+    def _go(self, where: Whereabouts) -> None:
+        self._where = where
+        if where.place is Place.LOGIN:
+            self._login.start(Purpose.SELL)
+            self._show_page(self._login_view)
+        _log.info("screen %s", where.place.value, extra={"event": "screen.shown", "name_": where.place.value})
+        self._put_strip(
+            replace(self._strip_state, cashier=where.cashier.name if where.cashier else "", ready=True)
+        )
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def _logged_in(self, staff: StaffTile, purpose: Purpose) -> None:
+        self._go(selling(staff) if purpose is Purpose.SELL else editing(self._where))
+
+    def _back(self) -> None:
+        self._go(back(self._where))
+
+    def _named(self, front: Front) -> None:
+        self._put_strip(replace(self._strip_state, place=f"{front.shop_name} · {front.terminal_name}"))
+
+    def _ask_sync(self) -> None:
+        if self._till is not None and self._lanes is not None and not self._asking_sync:
+            self._asking_sync = True
+            self._lanes.read.submit(self._till.to_send, self._synced, self._sync_failed)
+
+    def _synced(self, status: SyncStatus) -> None:
+        self._asking_sync = False
+        self._put_strip(replace(self._strip_state, sync=replace(status, online=self._online)))
+
+    def _sync_failed(self, _fault: Exception) -> None:
+        self._asking_sync = False
+
+    def _put_strip(self, state: StripState) -> None:
+        if state != self._strip_state:
+            self._strip_state = state
+            self._show_strip()
+
+    def _show_strip(self) -> None:
+        self._strip.show_state(self._strip_state, self._words)

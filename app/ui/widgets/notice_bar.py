@@ -1,0 +1,75 @@
+"""One sentence about what just happened and what to do, over the content: nothing moves for it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.ui.theme.look import Look, label, set_role
+from app.ui.widgets.basics import IconLabel, icon_button, line
+
+_MARGIN = 12
+
+
+class Tone(StrEnum):
+    """How serious it is. The icon says it too, not the colour alone."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    ATTENTION = "attention"
+    DANGER = "danger"
+
+
+class NoticeBar(QFrame):
+    """Lies along the bottom edge of its host."""
+
+    def __init__(self, host: QWidget, look: Look, dismissed: Callable[[], None]) -> None:
+        super().__init__(host)
+        self._look = look
+        self._host = host
+        self._icon = IconLabel(look, 28)
+        self._text = label("body-strong")
+        self._text.setWordWrap(True)
+        self.close_button = icon_button("ghost", look, "x", look.tokens.text)
+        self.close_button.clicked.connect(dismissed)
+        layout = line(self, margin=8, gap=12)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self.close_button)
+        self.hide()
+        host.installEventFilter(self)
+
+    def say(self, tone: Tone, text: str, close: str) -> None:
+        """Shows a sentence; an empty one hides the bar. `close`: the close button's name."""
+        if not text:
+            self.hide()
+            return
+        tokens = self._look.tokens
+        icon, colour, role = {
+            Tone.INFO: ("info", tokens.primary, "notice-info"),
+            Tone.SUCCESS: ("circle-check", tokens.success, "notice-success"),
+            Tone.ATTENTION: ("triangle-alert", tokens.amber_text, "notice"),
+            Tone.DANGER: ("circle-x", tokens.danger, "notice-danger"),
+        }[tone]
+        set_role(self, role)
+        self._icon.draw(icon, colour)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.close_button.setAccessibleName(close)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if watched is self._host and event.type() is QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        width = self._host.width() - 2 * _MARGIN
+        self.setFixedWidth(width)
+        layout = self.layout()
+        height = max(64, layout.heightForWidth(width) if layout else 0)
+        self.setGeometry(_MARGIN, self._host.height() - height - _MARGIN, width, height)
