@@ -117,33 +117,6 @@ def icon_button(role: str, look: Look, icon: str, colour: str = "") -> QPushButt
     return made
 
 
-def say(self, text: str) -> None:
-        """Sets the text, which is also what a screen reader says."""
-        self.setText(text)
-        self.setAccessibleName(text)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self._hint.adjustSize()
-        self._hint.move(self.width() - self._hint.width() - 10, (self.height() - self._hint.height()) // 2)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        size = super().sizeHint()
-        if self._hint.text():
-            size.setWidth(size.width() + self._hint.sizeHint().width() + 16)
-        return size
-
-
-def button(role: str, look: Look | None = None, icon: str = "", colour: str = "") -> QPushButton:
-    """A button with a role of the style sheet and, if wished, an icon."""
-    made = QPushButton()
-    set_role(made, role)
-    if look is not None and icon:
-        made.setIcon(look.icon(icon, colour or look.tokens.text))
-        made.setIconSize(QSize(24, 24))
-    return made
-
-
 def say(widget: QPushButton, text: str) -> None:
     """Gives a button its words."""
     widget.setText(text)
