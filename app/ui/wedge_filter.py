@@ -1,0 +1,241 @@
+"""Takes the scans of a keyboard wedge out of the application's key events, before any field sees them."""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+
+from app.services.scans import Scan, ScanSource, Symbology
+from app.ui.wedge import Fate, Step, Wedge, WedgeSettings
+
+_log = logging.getLogger(__name__)
+_ARRIVAL_MS = 8  # from the keyboard to here, at most, while the screen is not busy
+_BUSY_MS = 30  # a timer later than this: the screen was busy, and keys may wait behind the timer
+_ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_MODIFIERS = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+    }
+)
+_TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_KEY_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride})
+
+_Signature = tuple[QEvent.Type, int, int, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A copy of a key event, and whom Qt wanted to give it to."""
+
+    receiver: QObject
+    event: QKeyEvent
+
+    @property
+    def is_press(self) -> bool:
+        return self.event.type() == QEvent.Type.KeyPress
+
+
+class WedgeFilter(QObject):
+    """Install it on the QApplication. Callbacks run on the Qt thread, inside the delivery of a key.
+
+    A key that Qt did not stamp with a time (an input method, a test's click) is nobody's scan and passes. A
+    one-character QShortcut does not fire while this is installed, since its character may start a scan.
+    """
+
+    def __init__(
+        self,
+        on_scan: Callable[[Scan], None],
+        on_broken_scan: Callable[[], None],
+        clock: Callable[[], int],
+        settings: WedgeSettings,
+        parent: QObject | None = None,
+    ) -> None:
+        """`clock` gives monotonic nanoseconds. `on_broken_scan`: a scan came, but not whole; scan again."""
+        super().__init__(parent)
+        self._on_scan = on_scan
+        self._on_broken_scan = on_broken_scan
+        self._clock = clock
+        self._wedge = Wedge(settings)
+        self._held: deque[_Kept] = deque()
+        self._outbox: deque[_Kept] = deque()
+        self._passing: _Signature | None = None  # the event that Qt is carrying from the window to the fields
+        self._swallowed: set[int] = set()  # keys whose press was swallowed: their release must be, too
+        self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._silence.timeout.connect(self._on_silence)
+        self._silence_ms = settings.longest_gap + _ARRIVAL_MS
+        self._waited = QElapsedTimer()
+        self._delivery = QTimer(self, singleShot=True, interval=0)
+        self._delivery.timeout.connect(self._deliver)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in _MODIFIERS or self._was_seen(watched, event):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._claim(event)
+        if event.type() == QEvent.Type.KeyRelease:
+            return self._release(watched, event)
+        return self._press(watched, event)
+
+    def _was_seen(self, watched: QObject, event: QKeyEvent) -> bool:
+        """The filter sees a key at the window, at the focused field, and at each parent that it climbs to."""
+        if _signature(event) == self._passing:
+            return True
+        if isinstance(watched, QWindow):
+            self._passing = None
+        return False
+
+    def _claim(self, event: QKeyEvent) -> bool:
+        """Keep Qt from trying shortcuts with a key that may be a scanner's."""
+        at_ms = event.timestamp()
+        if _is_character(event):
+            self._wedge.takes(event.text(), at_ms)
+        else:
+            _is_end(event) and self._wedge.takes_end(at_ms)
+        if False:
+            event.accept()
+            return True
+        self._apply(self._wedge.other())  # what was typed before a shortcut must arrive before it acts
+        return False
+
+    def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+        if _is_character(event):
+            step = self._wedge.character(event.text(), event.timestamp())
+        elif _is_end(event):
+            step = self._wedge.end(event.timestamp())
+        else:
+            step = self._wedge.other()
+        self._swallowed.discard(_key_id(event))
+        if step.key is Fate.SWALLOWED:
+            self._swallowed.add(_key_id(event))
+        self._apply(step)
+        if step.key is Fate.HELD:
+            self._held.append(_copy(watched, event))
+        if self._wedge.holding:
+            self._waited.start()
+            self._silence.start(self._silence_ms)
+        if step.key is Fate.TYPED:
+            return self._pass_on(watched, event)
+        return True
+
+    def _release(self, watched: QObject, event: QKeyEvent) -> bool:
+        if _key_id(event) in self._swallowed:
+            if not event.isAutoRepeat():
+                self._swallowed.discard(_key_id(event))
+            return True
+        if self._held:
+            self._held.append(_copy(watched, event))
+            return True
+        return self._pass_on(watched, event)
+
+    def _apply(self, step: Step) -> None:
+        if step.held is not Fate.HELD:
+            self._silence.stop()
+            kept, self._held = self._held, deque()
+            self._outbox.extend(kept if step.held is Fate.TYPED else self._without_scan(kept))
+            self._deliver()
+        if step.broken:
+            _log.info("keyboard wedge: a scan broke off")
+            self._on_broken_scan()
+        if step.scan is not None:
+            self._on_scan(Scan(step.scan, Symbology.UNKNOWN, ScanSource.WEDGE, self._clock()))
+
+    def _without_scan(self, kept: Iterable[_Kept]) -> Iterable[_Kept]:
+        """The releases of keys that a human pressed before the scan."""
+        for key in kept:
+            if key.is_press:
+                self._swallowed.add(_key_id(key.event))
+            elif _key_id(key.event) in self._swallowed:
+                self._swallowed.discard(_key_id(key.event))
+            else:
+                yield key
+
+    def _pass_on(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Let Qt deliver it, or queue behind what is still being delivered."""
+        if self._outbox:
+            self._outbox.append(_copy(watched, event))
+            return True
+        self._passing = _signature(event)
+        return False
+
+    def _on_silence(self) -> None:
+        if self._waited.elapsed() > self._silence_ms + _BUSY_MS:
+            self._waited.start()
+            self._silence.start(self._silence_ms)
+            return
+        self._apply(self._wedge.other())
+
+    def _deliver(self) -> None:
+        while self._outbox:
+            key = self._outbox.popleft()
+            if self._outbox:
+                self._delivery.start()  # a dialog that this key opens runs its own loop, and gets the rest there
+            self._passing = _signature(key.event)
+            try:
+                QCoreApplication.sendEvent(_receiver_now(key.receiver), key.event)
+            except RuntimeError:  # Qt has deleted the receiver in the meantime
+                _log.info("keyboard wedge: a key for a closed window")
+
+
+def _is_character(event: QKeyEvent) -> bool:
+    text = event.text()
+    return (
+        len(text) == 1
+        and text.isascii()
+        and text.isprintable()
+        and not event.modifiers() & ~_TYPING
+        and _is_from_a_device(event)
+    )
+
+
+def _is_end(event: QKeyEvent) -> bool:
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _ENDS and not event.modifiers() & ~keypad and _is_from_a_device(event)
+
+
+def _is_from_a_device(event: QKeyEvent) -> bool:
+    return event.timestamp() > 0 and not event.isAutoRepeat()
+
+
+def _key_id(event: QKeyEvent) -> int:
+    """One physical key: its meaning may change before its release, when Shift goes first."""
+    return event.nativeScanCode() or -event.key()
+
+
+def _signature(event: QKeyEvent) -> _Signature:
+    return event.type(), event.key(), event.timestamp(), event.text(), event.nativeScanCode()
+
+
+def _copy(receiver: QObject, event: QKeyEvent) -> _Kept:
+    """Qt's own event dies when its delivery ends."""
+    copy = QKeyEvent(
+        event.type(),
+        event.key(),
+        event.modifiers(),
+        event.nativeScanCode(),
+        event.nativeVirtualKey(),
+        event.nativeModifiers(),
+        event.text(),
+        event.isAutoRepeat(),
+        event.count(),
+    )
+    copy.setTimestamp(event.timestamp())
+    return _Kept(receiver, copy)
+
+
+def _receiver_now(receiver: QObject) -> QObject:
+    """The window that has the keyboard now: a dialog may have opened since the key was pressed."""
+    if isinstance(receiver, QWindow):
+        focused: QWindow | None = QGuiApplication.focusWindow()
+        return receiver if focused is None else focused
+    return receiver
