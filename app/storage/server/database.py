@@ -81,7 +81,9 @@ def open_database(directory: Path) -> Database:
     path = directory / FILE_NAME
     path.touch(mode=0o600, exist_ok=True)
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "isolation_level": None}
+        f"sqlite:///{path}",
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+        hide_parameters=True,  # they hold personal data, and errors are logged
     )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
