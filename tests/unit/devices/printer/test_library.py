@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 PRINT = """
-import os, sys
+import logging, os, sys
 from pathlib import Path
 from app.devices.printer.profile import NARROW
 from app.devices.printer.render import render
@@ -13,6 +13,7 @@ from app.services.receipt import Receipt, TextLine
 assert "escpos" not in sys.modules
 assert render(Receipt("1", (TextLine("Halo"),)), NARROW, Path(sys.argv[1])).count(b"Halo") == 1
 assert "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ
+assert logging.getLogger().handlers == []
 """
 
 

@@ -115,6 +115,23 @@ def test_letters_with_accents_come_out_in_every_code_page(page: CodePage, cache:
     assert paper.lines[0].text == "é è ü ñ Å"
 
 
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [(CodePage.CP437, 0), (CodePage.CP850, 2), (CodePage.CP1252, 16), (CodePage.CP858, 19)],
+)
+def test_one_code_page_is_chosen_at_the_start_and_never_left(
+    page: CodePage, number: int, cache: Path
+) -> None:
+    job = render(one(TextLine("é € ™ Σ ł 咖啡")), replace(WIDE, code_page=page), cache)
+    assert job.startswith(b"\x1b@\x1c.\x1bt" + bytes([number]))
+    assert job.count(b"\x1bt") == 1
+
+
+def test_an_amount_with_a_no_break_space_stays_in_one_line(cache: Path) -> None:
+    paper = printed(one(TextLine("Belanja lagi dan dapatkan hemat Rp\u00a010.000")), NARROW, cache)
+    assert [line.text for line in paper.lines[:2]] == ["Belanja lagi dan dapatkan hemat", "Rp 10.000"]
+
+
 def test_chinese_is_seen_to_be_missing_and_changes_nothing_after_it(cache: Path) -> None:
     paper = printed(one(TextLine("咖啡 é"), TextLine("é")), WIDE, cache)
     assert [line.text for line in paper.lines[:2]] == ["?? é", "é"]
