@@ -1,0 +1,237 @@
+"""A small real shop on a real encrypted store, for tests: eight items, three members, two of staff."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Self
+
+from app.domain.basket import Item
+from app.domain.codes import card_code, gtin_check_digit
+from app.domain.programme import (
+    DateWindow,
+    MembersOnly,
+    MinimumSpend,
+    PercentOff,
+    PointsRules,
+    Programme,
+    Promotion,
+    Tax,
+    Tier,
+)
+from app.protocol.facts import Store
+from app.services.demo_shop import PlayedChance, PlayedClock
+from app.services.found_shop import (
+    NewMember,
+    add_staff,
+    enrol_member,
+    found_shop,
+    list_items,
+    publish_first,
+)
+from app.services.outcomes import Role
+from app.services.till import Till
+from app.services.unit import Identity
+from app.storage.key_file import KeyFile
+from app.storage.terminal.store import SqlTerminalStore
+from app.words.receipt import receipt_of
+from app.words.translate import Language, Words
+
+NOON = 1_795_323_600_000
+"""Sunday 22 November 2026, 12.00 in Jakarta."""
+
+CASHIER_PIN, MANAGER_PIN = "112233", "778899"
+
+ITEMS = (
+    ("KOP-001", "Kopi Susu Setia", "Kopi", 24_000),
+    ("KOP-002", "Americano Panas", "Kopi", 22_000),
+    ("KOP-003", "Cold Brew", "Kopi", 35_000),
+    ("ROT-001", "Roti Sobek Cokelat", "Roti", 28_500),
+    ("ROT-002", "Croissant Mentega", "Roti", 24_000),
+    ("KUE-001", "Kue Pandan Potong", "Kue", 34_500),
+    ("BIJ-001", "Biji Kopi Gayo 1 kg", "Biji kopi", 334_000),
+    ("ROK-001", "Rokok Kretek 12", "Rokok", 28_000),
+)
+PEOPLE = (
+    ("Siti Rahayu", "+6281234567890", "04-21"),
+    ("Asep Hidayat", "+6281398765432", "11-22"),
+    ("Dewi Lestari", "+6285711112222", "02-29"),
+)
+
+
+@dataclass
+class Told:
+    """Counts how often the till said that something was committed."""
+
+    times: int = 0
+
+    def __call__(self) -> None:
+        self.times += 1
+
+
+@dataclass
+class SmallShop:
+    """The shop and what its tests need to know of it. Close it, or use it as a context manager."""
+
+    directory: Path
+    clock: PlayedClock
+    chance: PlayedChance
+    store: SqlTerminalStore
+    till: Till
+    items: tuple[Item, ...]
+    programme: Programme
+    cashier_id: bytes
+    manager_id: bytes
+    members: tuple[bytes, ...]
+    cards: tuple[str, ...]
+    told: Told = field(default_factory=Told)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    def item(self, sku: str) -> Item:
+        """The item of a SKU."""
+        return next(item for item in self.items if item.sku == sku)
+
+
+def small_programme() -> Programme:
+    """Rp1.000 a point of Rp10; Silver from Rp500.000 (5 %, ×1,25); bakery −10 % for members."""
+    return Programme(
+        revision=1,
+        name="Kopi Setia",
+        zone="Asia/Jakarta",
+        points=PointsRules(
+            rupiah_per_point=1_000,
+            value=10,
+            redeem_multiple=100,
+            redeem_minimum=100,
+            redeem_percent=Decimal(50),
+            expire_after_months=12,
+        ),
+        tiers=(
+            Tier(id="basic", name="Teman", threshold=0),
+            Tier(
+                id="silver",
+                name="Sahabat",
+                threshold=500_000,
+                discount_percent=Decimal(5),
+                multiplier=Decimal("1.25"),
+            ),
+        ),
+        promotions=(
+            Promotion(
+                id="bakery-10",
+                name="Roti pagi 10%",
+                priority=10,
+                benefit=PercentOff(percent=Decimal(10)),
+                conditions=(
+                    DateWindow(starts=date(2026, 11, 1), ends=date(2026, 12, 31)),
+                    MembersOnly(),
+                ),
+                categories=("Roti",),
+            ),
+            Promotion(
+                id="cake-20",
+                name="Kue 20%",
+                priority=20,
+                benefit=PercentOff(percent=Decimal(20)),
+                conditions=(MinimumSpend(amount=100_000),),
+                categories=("Kue",),
+            ),
+        ),
+        tax=Tax(name="PB1", percent=Decimal(10)),
+    )
+
+
+def small_items() -> tuple[Item, ...]:
+    """The catalogue; each barcode is 8999998 and the item's number."""
+    items = []
+    for number, (sku, name, category, price) in enumerate(ITEMS, start=1):
+        data = f"8999998{number:05d}"
+        items.append(
+            Item(
+                sku=sku,
+                gtin=data + gtin_check_digit(data),
+                name=name,
+                category=category,
+                price=price,
+                no_promotion=category == "Rokok",
+            )
+        )
+    return tuple(items)
+
+
+def open_store(directory: Path, clock: PlayedClock, chance: PlayedChance) -> SqlTerminalStore:
+    """The store of a directory, through the one function that opens any."""
+    path = directory / "store.db"
+    return SqlTerminalStore(path, KeyFile(directory / "store.key", path), clock, chance)
+
+
+def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: int = 1) -> SmallShop:
+    """Founds the shop in a directory."""
+    clock, chance = PlayedClock(NOON), PlayedChance(Random(seed))
+    store = open_store(directory, clock, chance)
+    store.set_up(
+        Identity(
+            merchant_id=chance.new_id(NOON),
+            terminal_id=chance.new_id(NOON),
+            terminal_name="BDG1",
+            epoch=1,
+            signing_key=chance.random_bytes(32),
+            store=Store(
+                store_id=chance.new_id(NOON),
+                name="Kopi Setia",
+                address="Jl. Braga 10, Bandung",
+                tax_number="01.234.567.8-421.000",
+                zone="Asia/Jakarta",
+                cut_over_hour=4,
+            ),
+            server_url=None,
+            server_key=None,
+        )
+    )
+    programme, items = small_programme(), small_items()
+    cards = tuple(card_code(chance.random_bytes(10)) for _ in PEOPLE)
+    with store.writing() as unit:
+        found_shop(unit)
+        publish_first(unit, programme)
+        list_items(unit, items)
+        cashier = add_staff(unit, chance, NOON, name="Ayu", role=Role.CASHIER, pin=CASHIER_PIN)
+        manager = add_staff(unit, chance, NOON, name="Citra", role=Role.MANAGER, pin=MANAGER_PIN)
+        members = tuple(
+            enrol_member(
+                unit,
+                chance,
+                NOON,
+                programme,
+                NewMember(name=name, phone=phone, birthday=birthday, card=card),
+            )
+            for (name, phone, birthday), card in zip(PEOPLE, cards, strict=True)
+        )
+    words, told = Words(language), Told()
+    till = Till(
+        store=store,
+        clock=clock,
+        chance=chance,
+        write_receipt=lambda facts: receipt_of(words, facts),
+        on_commit=told,
+        demo_pins={cashier: CASHIER_PIN, manager: MANAGER_PIN},
+    )
+    return SmallShop(
+        directory=directory,
+        clock=clock,
+        chance=chance,
+        store=store,
+        till=till,
+        items=items,
+        programme=programme,
+        cashier_id=cashier,
+        manager_id=manager,
+        members=members,
+        cards=cards,
+        told=told,
+    )
