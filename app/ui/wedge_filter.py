@@ -99,10 +99,10 @@ class WedgeFilter(QObject):
         """Keep Qt from trying shortcuts with a key that may be a scanner's."""
         at_ms = event.timestamp()
         if _is_character(event):
-            self._wedge.takes(event.text(), at_ms)
+            claimed = self._wedge.takes(event.text(), at_ms)
         else:
-            _is_end(event) and self._wedge.takes_end(at_ms)
-        if False:
+            claimed = _is_end(event) and self._wedge.takes_end(at_ms)
+        if claimed:
             event.accept()
             return True
         self._apply(self._wedge.other())  # what was typed before a shortcut must arrive before it acts
