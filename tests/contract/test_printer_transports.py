@@ -33,7 +33,7 @@ LINES = [f"baris {number:03d}" for number in range(100)]
 ASKED = 6
 """Bytes of the two status requests before a job."""
 PATIENCE = 5.0
-SHORT = 0.25
+SHORT = 0.5
 
 
 class Rig(Protocol):
@@ -131,7 +131,7 @@ def test_a_printer_that_is_off_gets_nothing_and_the_same_transport_finds_it_agai
 
 FAULTS_BEFORE = [
     (Behaviour(silent=True), Fault.SILENT),
-    (Behaviour(delay=4 * SHORT), Fault.SILENT),
+    (Behaviour(delay=2 * SHORT), Fault.SILENT),
     (Behaviour(reads_only=0), Fault.SILENT),
     (Behaviour(garbled=True), Fault.GARBLED),
     (Behaviour(paper_lasts=0), Fault.PAPER_OUT),
@@ -147,7 +147,8 @@ def test_a_printer_that_cannot_print_gets_no_byte_of_the_job(
     printer: PrinterEmulator, behaviour: Behaviour, fault: Fault
 ) -> None:
     printer.behave(behaviour)
-    assert reach(printer, timeout=SHORT).send(JOB) == NotSent(fault)
+    patience = SHORT if fault is Fault.SILENT else PATIENCE
+    assert reach(printer, timeout=patience).send(JOB) == NotSent(fault)
     printer.behave(GOOD)
     assert reach(printer).send(JOB) == Confirmed()
     assert [job.paper.text for job in printer.wait_for_jobs(1, PATIENCE)] == ["\n".join(LINES)]
@@ -165,7 +166,8 @@ def test_a_job_that_broke_off_is_unconfirmed_and_half_of_it_is_on_paper(
     printer: PrinterEmulator, behaviour: Behaviour, fault: Fault
 ) -> None:
     printer.behave(behaviour)
-    assert reach(printer, timeout=SHORT).send(JOB) == Unconfirmed(fault)
+    patience = SHORT if fault is Fault.SILENT else PATIENCE
+    assert reach(printer, timeout=patience).send(JOB) == Unconfirmed(fault)
     printer.behave(GOOD if behaviour.reads_only is None else Behaviour(hangs_up_after=200))
     (job,) = printer.wait_for_jobs(1, PATIENCE)
     printed = [line.text for line in job.paper.lines]
