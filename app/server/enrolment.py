@@ -2,7 +2,7 @@
 
 from secrets import choice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from app.domain.codes import CARD_ALPHABET
 from app.domain.identifiers import uuid7
@@ -12,6 +12,7 @@ from app.server.centre import Centre, is_signed_by
 from app.storage.projection import put_holder, put_store
 from app.storage.server.feed import Touched, touch
 from app.storage.server.identity import found_merchant, identity_of
+from app.storage.server.stores import all_stores, store_by_id
 from app.storage.server.tables import shared
 from app.storage.server.terminals import EnrolCode, Terminal, add_terminal, code_of, terminal_by_id, use_code
 
@@ -84,7 +85,7 @@ def _let_in(
         return Problem(code=ProblemCode.OTHER_KEY)
     if merchant_id is None:
         found_merchant(connection, owner)
-    if _store_by_id(connection, owner, store.store_id) is None:
+    if store_by_id(connection, owner, store.store_id) is None:
         put_store(connection, shared, owner, store)
         touch(connection, owner, [Touched("store", store.store_id)])
     if known is None:
@@ -111,7 +112,7 @@ def _again(
     known = None if owner is None else terminal_by_id(connection, owner, used_by)
     if known is None or known.public_key != asked.public_key:
         return Problem(code=ProblemCode.USED_CODE)
-    store = _store_by_id(connection, known.merchant_id, known.store_id)
+    store = store_by_id(connection, known.merchant_id, known.store_id)
     if store is None:
         return Problem(code=ProblemCode.NO_STORE)
     return _answer(centre, known, store, now)
@@ -133,26 +134,5 @@ def _store_of_code(connection: Connection, owner: bytes | None, code: EnrolCode)
     if owner is None:
         return None
     if code.store_id is not None:
-        return _store_by_id(connection, owner, code.store_id)
-    stores = shared.stores
-    first = connection.execute(
-        select(stores.c.store_id).where(stores.c.merchant_id == owner).order_by(stores.c.store_id).limit(1)
-    ).scalar()
-    return None if first is None else _store_by_id(connection, owner, first)
-
-
-def _store_by_id(connection: Connection, owner: bytes, store_id: bytes) -> Store | None:
-    stores = shared.stores
-    row = connection.execute(
-        select(stores).where(stores.c.merchant_id == owner, stores.c.store_id == store_id)
-    ).first()
-    if row is None:
-        return None
-    return Store(
-        store_id=row.store_id,
-        name=row.name,
-        address=row.address,
-        tax_number=row.tax_number,
-        zone=row.zone,
-        cut_over_hour=row.cut_over_hour,
-    )
+        return store_by_id(connection, owner, code.store_id)
+    return next(iter(all_stores(connection, owner)), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.protocol.centre import Held, Place
@@ -145,3 +145,17 @@ def records_of(connection: Connection, terminal: Terminal) -> Iterator[Received]
             kind=row.kind,
             record=row.record,
         )
+
+
+def count_exceptions(connection: Connection, terminal: Terminal) -> int:
+    """How many exceptions of a terminal's records nobody has settled."""
+    statement = (
+        select(func.count())
+        .select_from(record_exceptions)
+        .where(
+            record_exceptions.c.merchant_id == terminal.merchant_id,
+            record_exceptions.c.terminal_id == terminal.terminal_id,
+            record_exceptions.c.settled_at.is_(None),
+        )
+    )
+    return connection.execute(statement).scalar_one()

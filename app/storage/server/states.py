@@ -23,9 +23,9 @@ from app.protocol.changes import (
     TierDay,
     programme_key,
 )
-from app.protocol.facts import Store
 from app.protocol.plain import unpack
 from app.protocol.sidecar import SideCar
+from app.storage.server.stores import store_of
 from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal
 
@@ -72,16 +72,7 @@ def _rows(
 
 def _stores(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> States:
     return {
-        row.store_id: StoreState(
-            store=Store(
-                store_id=row.store_id,
-                name=row.name,
-                address=row.address,
-                tax_number=row.tax_number,
-                zone=row.zone,
-                cut_over_hour=row.cut_over_hour,
-            )
-        )
+        row.store_id: StoreState(store=store_of(row))
         for row in _rows(connection, shared.stores, "store_id", merchant_id, keys)
     }
 
