@@ -227,4 +227,4 @@ def _message(words: Words, state: LoginState) -> str:
         case None:
             if state.checking:
                 return words.gettext("Checking…")
-            return words.gettext("Enter your six-digit PIN") if state.chosen else ""
+            return words.gettext("Enter the six digits of your PIN") if state.chosen else ""

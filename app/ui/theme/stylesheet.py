@@ -154,8 +154,8 @@ QCheckBox:focus {{ border: 3px solid {t.primary}; border-radius: 8px; }}
 def _small_parts(t: Tokens) -> str:
     def chip(role: str, ground: str, colour: str) -> str:
         return (
-            f'QLabel[role="{role}"] {{ background: {ground}; color: {colour}; border-radius: 12px;'
-            f" padding: 2px 10px; font-size: {TYPE.caption}px; font-weight: 600; }}"
+            f'QLabel[role="{role}"] {{ background: {ground}; color: {colour}; border-radius: 11px;'
+            f" min-height: 22px; max-height: 22px; padding: 0 10px; font-size: {TYPE.caption}px; font-weight: 600; }}"
         )
 
     return "\n".join(
