@@ -72,10 +72,10 @@ class TerminalJournal:
         if sidecar is not None:
             put_sidecar(self.connection, shared, self.identity.merchant_id, sidecar)
         project(self.connection, shared, record, fact, None if sidecar is None else unseal(sidecar))
-        self.write(record, head.record_hash, None if sidecar is None else sidecar.subject_id)
+        self.write(record, head.record_hash)
         return record
 
-    def write(self, record: Record, previous: bytes, subject_id: bytes | None) -> None:
+    def write(self, record: Record, previous: bytes) -> None:
         """Encodes a record, once, and chains it."""
         encoded = encode(record)
         chained = record_hash(previous, encoded)
@@ -86,7 +86,7 @@ class TerminalJournal:
                 "seq": record.seq,
                 "record_hash": chained,
                 "record": encoded,
-                "subject_id": subject_id,
+                "sidecar": record.sidecar,
             },
         )
         self._head = Head(epoch=record.epoch, seq=record.seq, record_hash=chained)

@@ -28,9 +28,9 @@ journal = Table(
     key("seq", BigInteger),
     column("record_hash", LargeBinary),
     column("record", LargeBinary),
-    column("subject_id", LargeBinary, nullable=True),
+    column("sidecar", LargeBinary, nullable=True),
 )
-"""The records as they were encoded. subject_id: whose side-car the record has. Never updated or deleted."""
+"""The records as they were encoded. sidecar: digest of the record's side-car. Never updated or deleted."""
 
 baskets = Table(
     "baskets",

@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("record_hash", sa.LargeBinary(), nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
-        sa.Column("subject_id", sa.LargeBinary(), nullable=True),
+        sa.Column("sidecar", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("epoch", "seq", name=op.f("pk_journal")),
     )
     op.create_table(

@@ -1,0 +1,157 @@
+"""Proves a terminal's store from scratch: the journal's chain, and that every row follows from the records.
+
+Balances and lots must be what the server last said of a member plus the local postings after that.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import Connection, Select, func, select
+
+from app.domain.ledger import Asset, PostingKind
+from app.protocol.facts import Fact, SaleCommitted
+from app.protocol.plain import MALFORMED
+from app.protocol.record import GENESIS, Record, decode, fact_of, record_hash
+from app.services.check_store import CheckReport, Finding
+from app.storage.terminal.member_state import told_members
+from app.storage.terminal.tables import journal, shared
+
+_FINDINGS_AT_MOST = 100
+
+LotKey = tuple[bytes, bytes]
+_Key = TypeVar("_Key")
+
+
+@dataclass(slots=True)
+class _Expected:
+    """What the rows must say, added up from the records."""
+
+    sales: set[bytes] = field(default_factory=set)
+    postings: Counter[bytes] = field(default_factory=Counter)
+    balances: Counter[bytes] = field(default_factory=Counter)
+    lots: Counter[LotKey] = field(default_factory=Counter)
+    metric: Counter[bytes] = field(default_factory=Counter)
+    records: int = 0
+
+
+def check_store(connection: Connection) -> CheckReport:
+    """Reads the whole store once; changes nothing."""
+    findings: list[Finding] = []
+    expected = _Expected()
+    told = told_members(connection)
+    for member_id, (state, _) in told.items():
+        expected.balances[member_id] = state.balances.get(Asset.POINTS.value, 0)
+        for lot in state.lots:
+            expected.lots[member_id, lot.lot_id] = lot.remaining
+        expected.metric[member_id] = sum(day.amount for day in state.tier_days)
+    for record, fact in _records(connection, findings, expected):
+        if isinstance(fact, SaleCommitted):
+            included = told[record.member_id][1] if record.member_id in told else (0, 0)
+            _add(expected, fact, included=(record.epoch, record.seq) <= included)
+    _compare(connection, expected, findings)
+    return CheckReport(
+        records=expected.records,
+        sales=len(expected.sales),
+        postings=sum(expected.postings.values()),
+        members=connection.execute(select(func.count()).select_from(shared.members)).scalar_one(),
+        findings=tuple(findings[:_FINDINGS_AT_MOST]),
+    )
+
+
+def _records(
+    connection: Connection, findings: list[Finding], expected: _Expected
+) -> Iterator[tuple[Record, Fact | None]]:
+    """Each record in order; notes gaps, broken links and bytes that hold no record."""
+    place, previous = (0, 0), GENESIS
+    rows = connection.execute(select(journal).order_by(journal.c.epoch, journal.c.seq))
+    for row in rows:
+        where = f"record {row.epoch}/{row.seq}"
+        if row.epoch != place[0]:
+            place, previous = (row.epoch, 0), GENESIS
+        if row.seq != place[1] + 1:
+            findings.append(_finding("gap", where, str(place[1] + 1), str(row.seq)))
+        if record_hash(previous, row.record) != row.record_hash:
+            findings.append(_finding("broken-chain", where, "", row.record_hash.hex()))
+        place, previous = (row.epoch, row.seq), row.record_hash
+        expected.records += 1
+        try:
+            record = decode(row.record)
+            fact = fact_of(record)
+        except MALFORMED as error:
+            findings.append(_finding("unreadable", where, "", str(error)))
+            continue
+        if (record.epoch, record.seq) != place:
+            findings.append(_finding("misplaced", where, where, f"{record.epoch}/{record.seq}"))
+        yield record, fact
+
+
+def _add(expected: _Expected, sale: SaleCommitted, *, included: bool) -> None:
+    """included: the server's word on this member already holds the sale."""
+    if sale.sale_id in expected.sales:
+        expected.postings[sale.sale_id] += len(sale.postings)  # a doubled sale shows as too many postings
+    expected.sales.add(sale.sale_id)
+    expected.postings[sale.sale_id] += len(sale.postings)
+    member = sale.inputs.member
+    if member is None or included:
+        return
+    for posting in sale.postings:
+        sign = 1 if posting.kind is PostingKind.ACCRUAL else -1
+        expected.balances[member.member_id] += sign * posting.amount
+        expected.lots[member.member_id, posting.lot_id] += sign * posting.amount
+    if sale.quote.tier is not None:
+        expected.metric[member.member_id] += sale.quote.tier.metric_after - member.tier_metric
+
+
+def _compare(connection: Connection, expected: _Expected, findings: list[Finding]) -> None:
+    sales, postings, lots = shared.sales, shared.postings, shared.lots
+    accounts, entries = shared.accounts, shared.tier_entries
+    found_sales = set(connection.execute(select(sales.c.sale_id)).scalars())
+    findings.extend(
+        _finding("missing-sale", sale_id.hex(), "1", "0") for sale_id in expected.sales - found_sales
+    )
+    findings.extend(
+        _finding("unknown-sale", sale_id.hex(), "0", "1") for sale_id in found_sales - expected.sales
+    )
+    counted = select(postings.c.document_id, func.count()).group_by(postings.c.document_id)
+    _differ(findings, "postings", expected.postings, _pairs(connection, counted), bytes.hex)
+    points = Asset.POINTS.value
+    balances = select(accounts.c.member_id, accounts.c.balance).where(accounts.c.asset == points)
+    _differ(findings, "balance", expected.balances, _pairs(connection, balances), bytes.hex)
+    remaining = connection.execute(select(lots.c.member_id, lots.c.lot_id, lots.c.remaining))
+    found_lots: Counter[LotKey] = Counter()
+    by_member: Counter[bytes] = Counter()
+    for row in remaining:
+        found_lots[row.member_id, row.lot_id] = row.remaining
+        by_member[row.member_id] += row.remaining
+    _differ(findings, "lot", expected.lots, found_lots, lambda lot: f"{lot[0].hex()}/{lot[1].hex()}")
+    _differ(findings, "lots-of-member", expected.balances, by_member, bytes.hex)
+    metric = select(entries.c.member_id, func.sum(entries.c.amount)).group_by(entries.c.member_id)
+    _differ(findings, "tier-metric", expected.metric, _pairs(connection, metric), bytes.hex)
+
+
+def _pairs(connection: Connection, statement: Select[tuple[bytes, int]]) -> Counter[bytes]:
+    found: Counter[bytes] = Counter()
+    for row in connection.execute(statement):
+        found[row[0]] = row[1]
+    return found
+
+
+def _differ(
+    findings: list[Finding],
+    code: str,
+    expected: Counter[_Key],
+    found: Counter[_Key],
+    where: Callable[[_Key], str],
+) -> None:
+    """Notes each key whose figures differ; a figure that is missing is 0."""
+    findings.extend(
+        _finding(code, where(key), str(expected[key]), str(found[key]))
+        for key in expected.keys() | found.keys()
+        if expected[key] != found[key]
+    )
+
+
+def _finding(code: str, where: str, expected: str, found: str) -> Finding:
+    return Finding(code=code, where=where, expected=expected, found=found)

@@ -1,0 +1,177 @@
+"""What the server says of a member, with this terminal's later sales laid over it.
+
+A page's member state contains this terminal's records up to (epoch, seq); only later ones count on top.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, bindparam, delete, or_, select
+
+from app.domain.ledger import Asset, Lot, PostingKind
+from app.protocol.changes import MemberState
+from app.protocol.facts import SaleCommitted
+from app.protocol.plain import pack, unpack
+from app.protocol.record import Record, decode, fact_of
+from app.services.unit import Identity
+from app.storage.projection import upsert
+from app.storage.terminal.tables import journal, member_states, shared
+
+Place = tuple[int, int]
+"""(epoch, seq) in this terminal's journal."""
+
+_TOLD = b""
+"""The terminal id of tier entries that the server told: no terminal's own."""
+
+
+def told_members(connection: Connection) -> dict[bytes, tuple[MemberState, Place]]:
+    """What the server last said of each member, and up to where it contains this journal."""
+    return {
+        row.member_id: (unpack(MemberState, row.state), (row.included_epoch, row.included_seq))
+        for row in connection.execute(select(member_states))
+    }
+
+
+def apply_member_state(
+    connection: Connection, identity: Identity, state: MemberState, included: Place
+) -> None:
+    """Replaces what this store has of a member by the server's word and the local sales after it."""
+    key = {"merchant_id": identity.merchant_id, "member_id": state.member_id}
+    overlay = _overlay(connection, identity, state, included)
+    told = {**key, "state": pack(state), "included_epoch": included[0], "included_seq": included[1]}
+    upsert(connection, member_states, [told])
+    upsert(connection, shared.members, [{**key, "tier_id": overlay.tier_id, "joined_at": state.joined_at}])
+    cards = [{**key, "code": card.code, "blocked": card.blocked} for card in state.cards]
+    _replace(connection, shared.cards, key, cards)
+    account = {**key, "asset": Asset.POINTS.value, "balance": overlay.balance}
+    _replace(connection, shared.accounts, key, [account])
+    _replace(connection, shared.rights, key, overlay.right_rows(key, identity.terminal_id))
+    _replace(connection, shared.lots, key, [_lot_row(key, lot) for lot in overlay.lots.values()])
+    _replace(connection, shared.tier_entries, key, overlay.tier_rows(key))
+
+
+@dataclass(slots=True)
+class _Overlay:
+    """A member while local sales are laid over the server's word. rights: amount by lot."""
+
+    tier_id: str
+    balance: int
+    lots: dict[bytes, Lot]
+    rights: dict[bytes, tuple[int, int | None]]
+    tier_entries: list[tuple[bytes, str, int, Record | None]]
+
+    def add(self, record: Record, sale: SaleCommitted) -> None:
+        """One local sale that the server's word doesn't contain."""
+        for posting in sale.postings:
+            if posting.kind is PostingKind.REDEMPTION:
+                self._take(posting.lot_id, posting.amount)
+                self.balance -= posting.amount
+            else:
+                self.balance += posting.amount
+        if sale.earned is not None:
+            self.lots[sale.earned.lot_id] = sale.earned
+            self.rights[sale.earned.lot_id] = (sale.earned.original, None)
+        member = sale.inputs.member
+        if member is not None and sale.quote.tier is not None and sale.tier_after is not None:
+            amount = sale.quote.tier.metric_after - member.tier_metric
+            self.tier_entries.append((sale.sale_id, sale.business_day, amount, record))
+            self.tier_id = sale.tier_after
+
+    def _take(self, lot_id: bytes, amount: int) -> None:
+        lot = self.lots.get(lot_id)
+        if lot is not None:
+            self.lots[lot_id] = replace(lot, remaining=lot.remaining - amount)
+        held, lease = self.rights.get(lot_id, (0, None))
+        self.rights[lot_id] = (held - amount, lease)
+
+    def right_rows(self, key: dict[str, bytes], holder_id: bytes) -> list[dict[str, Any]]:
+        return [
+            {
+                **key,
+                "lot_id": lot_id,
+                "holder_id": holder_id,
+                "asset": Asset.POINTS.value,
+                "amount": amount,
+                "lease_until": lease,
+            }
+            for lot_id, (amount, lease) in self.rights.items()
+        ]
+
+    def tier_rows(self, key: dict[str, bytes]) -> list[dict[str, Any]]:
+        return [
+            {
+                **key,
+                "document_id": document_id,
+                "business_day": day,
+                "amount": amount,
+                "terminal_id": _TOLD if record is None else record.terminal_id,
+                "epoch": 0 if record is None else record.epoch,
+                "seq": 0 if record is None else record.seq,
+            }
+            for document_id, day, amount, record in self.tier_entries
+        ]
+
+
+def _overlay(connection: Connection, identity: Identity, state: MemberState, included: Place) -> _Overlay:
+    points = Asset.POINTS.value
+    overlay = _Overlay(
+        tier_id=state.tier_id,
+        balance=state.balances.get(points, 0),
+        lots={lot.lot_id: lot for lot in state.lots},
+        rights={
+            right.lot_id: (right.amount, right.lease_until) for right in state.rights if right.asset == points
+        },
+        tier_entries=[
+            (day.business_day.encode(), day.business_day, day.amount, None) for day in state.tier_days
+        ],
+    )
+    later = {
+        "merchant": identity.merchant_id,
+        "member": state.member_id,
+        "terminal": identity.terminal_id,
+        "epoch": included[0],
+        "seq": included[1],
+    }
+    for row in connection.execute(_LATER_SALES, later):
+        record = decode(row.record)
+        fact = fact_of(record)
+        if isinstance(fact, SaleCommitted):
+            overlay.add(record, fact)
+    return overlay
+
+
+_sales = shared.sales
+_LATER_SALES = (
+    select(journal.c.record)
+    .join(_sales, and_(_sales.c.epoch == journal.c.epoch, _sales.c.seq == journal.c.seq))
+    .where(
+        _sales.c.merchant_id == bindparam("merchant"),
+        _sales.c.member_id == bindparam("member"),
+        _sales.c.terminal_id == bindparam("terminal"),
+        or_(
+            journal.c.epoch > bindparam("epoch"),
+            and_(journal.c.epoch == bindparam("epoch"), journal.c.seq > bindparam("seq")),
+        ),
+    )
+    .order_by(journal.c.epoch, journal.c.seq)
+)
+
+
+def _replace(connection: Connection, table: Table, key: dict[str, bytes], rows: list[dict[str, Any]]) -> None:
+    """Other rows of this member go; these come."""
+    mine = and_(table.c.merchant_id == key["merchant_id"], table.c.member_id == key["member_id"])
+    connection.execute(delete(table).where(mine))
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _lot_row(key: dict[str, bytes], lot: Lot) -> dict[str, Any]:
+    return {
+        **key,
+        "lot_id": lot.lot_id,
+        "asset": lot.asset.value,
+        "earned_at": lot.earned_at,
+        "expires_at": lot.expires_at,
+        "original": lot.original,
+        "remaining": lot.remaining,
+    }

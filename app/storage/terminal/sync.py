@@ -1,0 +1,188 @@
+"""The terminal's side of the sync on its store: what to send, where it stands, and pages as they come in."""
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from app.protocol.changes import (
+    STATE_KINDS,
+    ItemState,
+    MemberState,
+    ProgrammeState,
+    StaffState,
+    State,
+    StoreState,
+)
+from app.protocol.messages import Change, Page
+from app.protocol.plain import from_plain, pack
+from app.protocol.record import GENESIS, Head
+from app.protocol.sidecar import SideCar, unseal
+from app.protocol.terminal_sync import Batch, SyncState
+from app.services.unit import Identity
+from app.storage.projection import put_profile, put_sidecar, put_store, upsert
+from app.storage.terminal.member_state import Place, apply_member_state
+from app.storage.terminal.store import SqlTerminalStore
+from app.storage.terminal.tables import journal, shared, sync_state, unknown_changes
+
+
+class SqlSyncJournal:
+    """The records of a store, as the sync loop reads them."""
+
+    def __init__(self, store: SqlTerminalStore) -> None:
+        self._store = store
+
+    def head(self) -> Head:
+        """The last committed record."""
+        with self._store.reading() as unit:
+            return unit.journal.head()
+
+    def hash_at(self, epoch: int, seq: int) -> bytes | None:
+        """The hash of a record; GENESIS at seq 0; None where there is none."""
+        with self._store.reading() as unit:
+            return _hash_at(unit.connection, epoch, seq)
+
+    def batch(self, epoch: int, from_seq: int, max_records: int, max_bytes: int) -> Batch:
+        """Records from a seq on within both bounds, but at least one, with their side-cars."""
+        with self._store.reading() as unit:
+            previous = _hash_at(unit.connection, epoch, from_seq - 1)
+            rows = unit.connection.execute(
+                select(journal.c.seq, journal.c.record, journal.c.sidecar)
+                .where(journal.c.epoch == epoch, journal.c.seq >= from_seq)
+                .order_by(journal.c.seq)
+                .limit(max_records)
+            ).all()
+            if previous is None or not rows or rows[0].seq != from_seq:
+                raise LookupError(f"no record {epoch}/{from_seq}")
+            records: list[bytes] = []
+            digests: list[bytes] = []
+            size = 0
+            for row in rows:
+                size += len(row.record)
+                if records and size > max_bytes:
+                    break
+                records.append(row.record)
+                digests.extend([row.sidecar] if row.sidecar is not None else [])
+            sidecars = _sidecars(unit.connection, unit.identity().merchant_id, digests)
+            return Batch(prev_hash=previous, records=tuple(records), sidecars=sidecars)
+
+
+class SqlSyncStore:
+    """Where a terminal stands in the sync, durable."""
+
+    def __init__(self, store: SqlTerminalStore) -> None:
+        self._store = store
+
+    def state(self) -> SyncState:
+        """As last saved."""
+        with self._store.reading() as unit:
+            row = unit.connection.execute(select(sync_state)).mappings().first()
+            if row is None:
+                return SyncState()
+            return SyncState(**{name: value for name, value in row.items() if name != "terminal_id"})
+
+    def save(self, state: SyncState) -> None:
+        """Replaces the state."""
+        with self._store.writing() as unit:
+            _save(unit.connection, unit.identity(), state)
+
+    def apply_page(self, page: Page, state: SyncState) -> None:
+        """Stores the changes of a page and the state with its cursor, together."""
+        with self._store.writing() as unit:
+            identity = unit.identity()
+            for change in page.changes:
+                apply_change(unit.connection, identity, change, (page.included_epoch, page.included_seq))
+            _save(unit.connection, identity, state)
+
+
+def apply_change(connection: Connection, identity: Identity, change: Change, included: Place) -> None:
+    """Writes one changed thing; one of a kind that this version doesn't know is kept as it is."""
+    kind = STATE_KINDS.get(change.kind)
+    if kind is None:
+        row = {"kind": change.kind, "change_key": change.key, "body": pack(change)}
+        upsert(connection, unknown_changes, [row])
+        return
+    personal = {} if change.sidecar is None else unseal(change.sidecar)
+    if change.sidecar is not None:
+        put_sidecar(connection, shared, identity.merchant_id, change.sidecar)
+    state: State = from_plain(kind, change.body)
+    match state:
+        case ItemState():
+            upsert(connection, shared.items, [_item_row(identity, state)])
+        case StoreState():
+            put_store(connection, shared, identity.merchant_id, state.store)
+        case ProgrammeState():
+            upsert(connection, shared.programmes, [_programme_row(identity, state)])
+        case StaffState():
+            upsert(connection, shared.staff, [_staff_row(identity, state, personal)])
+        case MemberState():
+            if change.sidecar is not None:
+                put_profile(connection, shared, identity.merchant_id, state.member_id, personal)
+            apply_member_state(connection, identity, state, included)
+
+
+def _save(connection: Connection, identity: Identity, state: SyncState) -> None:
+    row = {
+        "terminal_id": identity.terminal_id,
+        "generation": state.generation,
+        "acked_epoch": state.acked_epoch,
+        "acked_seq": state.acked_seq,
+        "cursor": state.cursor,
+        "failures": state.failures,
+        "retry_at": state.retry_at,
+        "last_success_at": state.last_success_at,
+        "server_offset": state.server_offset,
+    }
+    connection.execute(delete(sync_state))
+    connection.execute(sync_state.insert(), row)
+
+
+def _hash_at(connection: Connection, epoch: int, seq: int) -> bytes | None:
+    if seq == 0:
+        return GENESIS
+    return connection.execute(
+        select(journal.c.record_hash).where(journal.c.epoch == epoch, journal.c.seq == seq)
+    ).scalar()
+
+
+def _sidecars(connection: Connection, merchant_id: bytes, digests: list[bytes]) -> tuple[SideCar, ...]:
+    """Side-cars by digest; an erased person's are gone, and the record still verifies without."""
+    sealed, keys = shared.sidecars, shared.personal_keys
+    rows = connection.execute(
+        select(sealed.c.subject_id, sealed.c.sealed, keys.c.key)
+        .join(keys, (keys.c.merchant_id == sealed.c.merchant_id) & (keys.c.subject_id == sealed.c.subject_id))
+        .where(sealed.c.merchant_id == merchant_id, sealed.c.digest.in_(digests))
+    )
+    return tuple(SideCar(subject_id=row.subject_id, key=row.key, sealed=row.sealed) for row in rows)
+
+
+def _item_row(identity: Identity, state: ItemState) -> dict[str, Any]:
+    item = state.item
+    return {
+        "merchant_id": identity.merchant_id,
+        "sku": item.sku,
+        "gtin": item.gtin,
+        "name": item.name,
+        "category": item.category,
+        "price": item.price,
+        "no_promotion": item.no_promotion,
+    }
+
+
+def _programme_row(identity: Identity, state: ProgrammeState) -> dict[str, Any]:
+    return {
+        "merchant_id": identity.merchant_id,
+        "revision": state.programme.revision,
+        "based_on": state.based_on,
+        "document": pack(state.programme),
+        "published_at": state.published_at,
+    }
+
+
+def _staff_row(identity: Identity, state: StaffState, personal: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "merchant_id": identity.merchant_id,
+        "staff_id": state.staff_id,
+        "role": state.role,
+        "name": personal.get("name", ""),
+        "pin_hash": personal.get("pin_hash", ""),
+    }
