@@ -18,7 +18,8 @@ CONTENT_TYPE = "application/vnd.setia.1+msgpack+zstd"
 MAX_RECORDS = 500
 MAX_BATCH_BYTES = 2_000_000
 MAX_CHANGES = 500
-_MAX_MESSAGE_BYTES = 16_000_000
+LARGEST_MESSAGE = 16_000_000
+"""Bytes, unpacked."""
 _HEAD_TAG = b"setia journal head 1\n"
 _ENROL_TAG = b"setia enrol 1\n"
 _ACK_TAG = b"setia ack 1\n"
@@ -221,7 +222,7 @@ def to_wire(message: object) -> bytes:
 def from_wire(kind: type[T], data: bytes) -> T:
     """The message in a body; ValueError when it is malformed or would unpack to over 16 MB."""
     try:
-        plain = zstandard.ZstdDecompressor().decompress(data, max_output_size=_MAX_MESSAGE_BYTES)
+        plain = zstandard.ZstdDecompressor().decompress(data, max_output_size=LARGEST_MESSAGE)
         return unpack(kind, plain)
     except (zstandard.ZstdError, *MALFORMED) as error:
         raise ValueError(f"not a {kind.__name__} message: {error}") from error

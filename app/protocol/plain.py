@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import is_
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
@@ -38,10 +39,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    converter.register_structure_hook(bytes, lambda value, _: _exactly(bytes, value))
-    converter.register_structure_hook(int, lambda value, _: _exactly(int, value))
-    converter.register_structure_hook(bool, lambda value, _: _exactly(bool, value))
-    converter.register_structure_hook(str, lambda value, _: _exactly(str, value))
+    for kind in (bytes, int, bool, str):
+        # By identity: a hook on `str` itself would also catch every StrEnum, and leave it a text.
+        converter.register_structure_hook_func(partial(is_, kind), lambda value, kind: _exactly(kind, value))
     _register_tagged_unions(converter)
     return converter
 
@@ -76,6 +76,14 @@ def _exactly(kind: type[T], value: object) -> T:
     if type(value) is not kind:
         raise TypeError(f"{value!r} is not {kind.__name__}")
     return value
+
+
+def _integer(value: object) -> int:
+    """What a database's widest integer holds."""
+    number = _exactly(int, value)
+    if not -(2**63) <= number < 2**63:
+        raise ValueError(f"{value!r} is out of range")
+    return number
 
 
 def _decimal(value: object) -> Decimal:

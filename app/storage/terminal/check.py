@@ -132,10 +132,7 @@ def _compare(connection: Connection, expected: _Expected, findings: list[Finding
 
 
 def _pairs(connection: Connection, statement: Select[tuple[bytes, int]]) -> Counter[bytes]:
-    found: Counter[bytes] = Counter()
-    for row in connection.execute(statement):
-        found[row[0]] = row[1]
-    return found
+    return Counter({key: value for key, value in connection.execute(statement).tuples()})
 
 
 def _differ(
