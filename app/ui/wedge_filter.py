@@ -200,7 +200,8 @@ def _is_character(event: QKeyEvent) -> bool:
 
 def _is_end(event: QKeyEvent) -> bool:
     keypad = Qt.KeyboardModifier.KeypadModifier
-    return event.key() in _ENDS and not event.modifiers() & ~keypad and _is_from_a_device(event)
+    ends = event.key() in _ENDS or event.text() == "\n"  # some layouts have a key for the line feed itself
+    return ends and not event.modifiers() & ~keypad and _is_from_a_device(event)
 
 
 def _is_from_a_device(event: QKeyEvent) -> bool:
