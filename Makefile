@@ -74,10 +74,11 @@ bench: setup ## measure what must be fast, beside its limit
 
 .PHONY: translations
 translations: setup ## bring the .po files up to date with the sources
-	@$(BIN)/pybabel --quiet extract --no-location --sort-output --output-file build/setia.pot app
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract --no-location --sort-output --project Setia --output-file build/setia.pot app
 	@for po in app/words/locale/*/LC_MESSAGES/setia.po; do \
-		$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --input-file build/setia.pot \
-			--output-file $$po --locale $$(echo $$po | cut -d/ -f4); \
+		$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
+			--input-file build/setia.pot --output-file $$po --locale $$(echo $$po | cut -d/ -f4); \
 	done
 
 LOCK := uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url \
