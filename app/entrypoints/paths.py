@@ -1,18 +1,10 @@
 """Where a program finds what it ships with and keeps what is its own."""
 
-import sys
 from pathlib import Path
 
 import platformdirs
 
 APPLICATION = "setia"
-
-
-def resources() -> Path:
-    """The folder of icons, fonts and sample shops: beside the sources, or inside the frozen bundle."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
-    return root / "resources"
 
 
 def user_data() -> Path:

@@ -1,5 +1,7 @@
 """What services need from outside. Adapters are made in the composition root and nowhere else."""
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 KEY_BYTES = 32
@@ -32,10 +34,40 @@ class KeyPort(Protocol):
         """The raw 32-byte key; made and kept at the first call. Raises `KeyUnusable`."""
 
 
-class KeyUnusable(Exception):
-    """The key can't be read or made. `path`: where it should be; `reason`: `permission`, `size`, `missing`."""
+class KeyFault(StrEnum):
+    """Why the key of the store can't be used."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    MISSING = "missing"
+    PERMISSION = "permission"
+    SIZE = "size"
+
+
+class KeyUnusable(Exception):
+    """The key can't be read or made. path: where it should be."""
+
+    def __init__(self, path: Path, reason: KeyFault) -> None:
         super().__init__(f"{reason}: {path}")
         self.path = path
         self.reason = reason
+
+
+class StoreFaultCode(StrEnum):
+    """Why a store can't be used."""
+
+    WRONG_KEY = "wrong-key"
+    NEWER_SCHEMA = "newer-schema"
+    LOCKED = "locked"
+    READ_ONLY = "read-only"
+    FULL = "full"
+    CORRUPT = "corrupt"
+    MISSING = "missing"
+    NOT_SET_UP = "not-set-up"
+
+
+class StoreFault(Exception):
+    """The store can't be used; nothing was half-written."""
+
+    def __init__(self, code: StoreFaultCode, path: Path, detail: str = "") -> None:
+        super().__init__(f"{code}: {path} {detail}".strip())
+        self.code = code
+        self.path = path

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from app.services.ports import KEY_BYTES, KeyUnusable
+from app.services.ports import KEY_BYTES, KeyFault, KeyUnusable
 
 
 class KeyFile:
@@ -20,12 +20,12 @@ class KeyFile:
             key = self._path.read_bytes()
         except FileNotFoundError:
             if self._store.exists():
-                raise KeyUnusable(str(self._path), "missing") from None
+                raise KeyUnusable(self._path, KeyFault.MISSING) from None
             return self._make()
         except PermissionError:
-            raise KeyUnusable(str(self._path), "permission") from None
+            raise KeyUnusable(self._path, KeyFault.PERMISSION) from None
         if len(key) != KEY_BYTES:
-            raise KeyUnusable(str(self._path), "size")
+            raise KeyUnusable(self._path, KeyFault.SIZE)
         return key
 
     def _make(self) -> bytes:
@@ -34,7 +34,7 @@ class KeyFile:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except PermissionError:
-            raise KeyUnusable(str(self._path), "permission") from None
+            raise KeyUnusable(self._path, KeyFault.PERMISSION) from None
         with os.fdopen(descriptor, "wb") as file:
             file.write(key)
             file.flush()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.storage.open_store import StoreFault
+from app.services.ports import StoreFault, StoreFaultCode
 
 SCHEMA = 1
 """The schema's number: one more with each migration, kept in the file as `user_version`."""
@@ -22,7 +22,7 @@ def migrate(engine: Engine, path: Path) -> bool:
     if present == SCHEMA:
         return False
     if present > SCHEMA:
-        raise StoreFault("newer-schema", path, f"{present} > {SCHEMA}")
+        raise StoreFault(StoreFaultCode.NEWER_SCHEMA, path, f"{present} > {SCHEMA}")
     # Deferred: Alembic takes longer to load than the whole store takes to open, and is needed once a version.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

@@ -11,20 +11,11 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from app.services.ports import KEY_BYTES, KeyPort
+from app.services.ports import KEY_BYTES, KeyPort, StoreFault, StoreFaultCode
 
 BUSY_SECONDS = 5.0
 _LANES = 4
 """Connections at the most: one a lane, and one for a tool."""
-
-
-class StoreFault(Exception):
-    """The store can't be used. code: wrong-key, newer-schema, locked, read-only, full, corrupt, missing."""
-
-    def __init__(self, code: str, path: Path, detail: str = "") -> None:
-        super().__init__(f"{code}: {path} {detail}".strip())
-        self.code = code
-        self.path = path
 
 
 def open_engine(path: Path, keys: KeyPort) -> Engine:
@@ -55,16 +46,16 @@ def fault_of(error: driver.Error, path: Path) -> StoreFault:
     for words, code in _SIGNS:
         if words in text:
             return StoreFault(code, path, str(error))
-    return StoreFault("corrupt", path, str(error))
+    return StoreFault(StoreFaultCode.CORRUPT, path, str(error))
 
 
 _SIGNS = (
-    ("not a database", "wrong-key"),
-    ("readonly", "read-only"),
-    ("unable to open", "missing"),
-    ("locked", "locked"),
-    ("full", "full"),
-    ("malformed", "corrupt"),
+    ("not a database", StoreFaultCode.WRONG_KEY),
+    ("readonly", StoreFaultCode.READ_ONLY),
+    ("unable to open", StoreFaultCode.MISSING),
+    ("locked", StoreFaultCode.LOCKED),
+    ("full", StoreFaultCode.FULL),
+    ("malformed", StoreFaultCode.CORRUPT),
 )
 
 

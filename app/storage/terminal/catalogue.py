@@ -1,6 +1,7 @@
 """Items and programme revisions of a terminal."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, or_, select
 
@@ -56,7 +57,7 @@ class TerminalCatalogue:
             raise LookupError(f"no programme of revision {revision}")
         return unpack(Programme, document)
 
-    def _mine(self) -> Select[tuple[object, ...]]:
+    def _mine(self) -> Select[*tuple[Any, ...]]:
         return select(*_items.columns).where(_items.c.merchant_id == self.merchant_id)
 
 

@@ -131,8 +131,8 @@ def _compare(connection: Connection, expected: _Expected, findings: list[Finding
     _differ(findings, "tier-metric", expected.metric, _pairs(connection, metric), bytes.hex)
 
 
-def _pairs(connection: Connection, statement: Select[tuple[bytes, int]]) -> Counter[bytes]:
-    return Counter({key: value for key, value in connection.execute(statement).tuples()})
+def _pairs(connection: Connection, statement: Select[bytes, int]) -> Counter[bytes]:
+    return Counter({row[0]: row[1] for row in connection.execute(statement)})
 
 
 def _differ(

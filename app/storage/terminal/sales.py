@@ -53,7 +53,7 @@ class TerminalSales:
     def _mine(self) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "terminal": self.identity.terminal_id}
 
-    def _first(self, documents: Select[tuple[bytes]], **wanted: bytes) -> SaleCommitted | None:
+    def _first(self, documents: Select[bytes], **wanted: bytes) -> SaleCommitted | None:
         row = self.connection.execute(documents, {**self._mine(), **wanted}).first()
         fact = None if row is None else fact_of(decode(row.record))
         return fact if isinstance(fact, SaleCommitted) else None

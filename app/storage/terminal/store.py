@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.protocol.facts import Store
@@ -83,6 +83,11 @@ class SqlTerminalStore:
             put_store(connection, shared, who.merchant_id, who.store)
             put_holder(connection, shared, who.merchant_id, who.terminal_id, who.terminal_name)
             connection.execute(identity_table.insert(), row)
+
+    def set_server(self, url: str, server_key: bytes) -> None:
+        """Remembers the server that enrolled this terminal, with its pinned key."""
+        with self._faults(), self.engine.begin() as connection:
+            connection.execute(update(identity_table).values(server_url=url, server_key=server_key))
 
     @contextmanager
     def reading(self) -> Iterator[TerminalUnit]:

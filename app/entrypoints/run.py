@@ -1,0 +1,333 @@
+"""The terminal's window: the one place where its store, lanes, devices and screens are put together.
+
+The window paints first; everything heavy (database, printer, camera libraries) is loaded on lanes after that.
+"""
+
+import logging
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.entrypoints.child import run_child
+from app.entrypoints.settings import Settings
+from app.entrypoints.system import SystemChance, SystemClock
+from app.services.outcomes import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.scans import Scan
+from app.services.till import Till
+from app.ui.lanes import Lane, Lanes
+from app.ui.marshaller import Marshaller
+from app.ui.opening.view import Opening, OpeningStage
+from app.ui.paper.view import PaperWindow
+from app.ui.shell import Shell
+from app.ui.theme.application import make_application
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import LIGHT
+from app.ui.wedge import WedgeSettings
+from app.ui.wedge_filter import WedgeFilter
+from app.words.receipt import receipt_of
+from app.words.translate import Language, Words
+
+if TYPE_CHECKING:
+    from app.devices.camera.camera import Camera
+    from app.devices.scanner.serial_scanner import SerialScanner
+    from app.emulators.paper import Paper
+    from app.emulators.printer import PrinterEmulator
+    from app.entrypoints.printing import Spooler
+    from app.storage.terminal.store import SqlTerminalStore
+    from app.transport.sync_loop import SyncLoop
+
+_log = logging.getLogger("setia.terminal")
+_PRINTER_REST_MS = 5_000
+HEAVY = ("cv2", "escpos", "sqlalchemy", "numpy")
+"""What must not be loaded when the window first paints."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How the terminal is started. directory: of the store. demo: build the demo shop there when it is missing.
+
+    exit_after_first_paint: end as soon as the window painted; until_open: ... as soon as the shop is open.
+    """
+
+    directory: Path
+    settings: Settings
+    demo: bool
+    exit_after_first_paint: bool = False
+    until_open: bool = False
+
+
+class FirstPaint(QObject):
+    """Calls back once, right after a widget has painted for the first time."""
+
+    def __init__(self, watched: QObject, painted: Callable[[], None]) -> None:
+        super().__init__(watched)
+        self._painted: Callable[[], None] | None = painted
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint and self._painted is not None:
+            painted, self._painted = self._painted, None
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, painted)  # after the paint event has been handled
+        return False
+
+
+def run(options: RunOptions) -> int:
+    """Opens the window and runs until it is closed; returns the exit code."""
+    application = make_application(sys.argv[:1], LIGHT)
+    program = Terminal(application, options)
+    program.start()
+    code = application.exec()
+    program.stop()
+    return code
+
+
+class Terminal:
+    """One running terminal. Lives on the screen's thread; a method that runs on a lane says so."""
+
+    def __init__(self, application: QApplication, options: RunOptions) -> None:
+        self._application = application
+        self._options = options
+        self._look = Look(LIGHT)
+        self._words = Words(Language(options.settings.language))
+        self._shell = Shell(self._look, self._words.language, self._close)
+        self._marshaller = Marshaller()
+        post = self._marshaller.post
+        self._read = Lane("read", post, self._fault)
+        self._write = Lane("write", post, self._fault)
+        self._network = Lane("network", post, self._fault)
+        self._printer_lane = Lane("printer", post, self._fault)
+        self._clock, self._chance = SystemClock(), SystemChance()
+        self._store: SqlTerminalStore | None = None
+        self._spooler: Spooler | None = None
+        self._emulator: PrinterEmulator | None = None
+        self._paper: PaperWindow | None = None
+        self._scanner: SerialScanner | None = None
+        self._camera: Camera | None = None
+        self._sync: SyncLoop | None = None
+
+    def start(self) -> None:
+        """Shows the window; the rest begins when it has painted."""
+        FirstPaint(self._shell, self._painted)
+        self._shell.show()
+
+    def stop(self) -> None:
+        """Ends devices, sync and lanes, and closes the store."""
+        for device in (self._scanner, self._camera, self._sync, self._emulator):
+            if device is not None:
+                device.stop()
+        for lane in (self._printer_lane, self._network, self._read, self._write):
+            lane.close()
+        if self._store is not None:
+            self._store.close()
+
+    def _close(self) -> None:
+        self._application.quit()
+
+    def _fault(self, fault: Exception) -> None:
+        """A lane's fault was logged there with its traceback; the presenter that asked shows it."""
+
+    def _painted(self) -> None:
+        loaded = [name for name in HEAVY if name in sys.modules]
+        _log.info("first paint", extra={"event": "window.painted", "heavy": loaded, "at_ns": time.time_ns()})
+        if self._options.exit_after_first_paint:
+            self._application.quit()
+            return
+        self._write.submit(self._open_store, self._opened, self._not_opened)
+
+    def _tell_opening(self, opening: Opening) -> None:
+        self._marshaller.post(lambda: self._shell.opening(opening))
+
+    def _open_store(self) -> Till:
+        """On the write lane: builds the demo shop when it is wanted and missing, opens the store."""
+        directory = self._options.directory
+        if self._options.demo and not (directory / "store.db").exists():
+            self._build_demo(directory)
+        self._tell_opening(Opening(OpeningStage.STORE, 1.0))
+        # Deferred: the database layer takes longer to load than the window takes to paint.
+        from app.entrypoints.demo import demo_pins  # noqa: PLC0415
+        from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
+
+        store = open_terminal_store(directory, self._clock, self._chance)
+        self._store = store
+        words = self._words
+        return Till(
+            store=store,
+            clock=self._clock,
+            chance=self._chance,
+            write_receipt=lambda facts: receipt_of(words, facts),
+            on_commit=lambda: self._marshaller.post(self._committed),
+            demo_pins=demo_pins(store) if self._options.demo else {},
+        )
+
+    def _build_demo(self, directory: Path) -> None:
+        def progress(done: int, of: int) -> None:
+            self._tell_opening(Opening(OpeningStage.DEMO_SHOP, done / of))
+
+        progress(0, 1)
+        language = self._options.settings.language
+        run_child(["build-demo", str(directory), "--language", language], progress)
+
+    def _not_opened(self, fault: Exception) -> None:
+        from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong
+
+        sentence = fault_sentence(self._words, fault)
+        self._shell.opening(Opening(OpeningStage.FAILED, 0.0, sentence))
+        if self._options.until_open:
+            print(sentence, file=sys.stderr)  # noqa: T201 - nobody looks at the window
+            self._application.exit(1)
+
+    def _opened(self, till: Till) -> None:
+        self._start_scanners()
+        self._start_printer()
+        self._start_sync()
+        self._shell.opened(till, Lanes(read=self._read, write=self._write, network=self._network))
+        _log.info("the shop is open", extra={"event": "shop.opened"})
+        if self._options.until_open:
+            FirstPaint(self._shell, self._application.quit)
+            self._shell.update()
+
+    def _committed(self) -> None:
+        """Something was written: it may want paper, and the server wants it."""
+        if self._spooler is not None:
+            self._spooler.wake()
+        if self._sync is not None:
+            self._sync.kick()
+
+    # Scanners
+
+    def _scanned(self, scan: Scan) -> None:
+        self._marshaller.post(lambda: self._shell.scanned(scan))
+
+    def _start_scanners(self) -> None:
+        wedge = WedgeFilter(
+            self._shell.scanned,
+            self._shell.scan_broken,
+            self._clock.monotonic,
+            WedgeSettings(),
+            self._application,
+        )
+        self._application.installEventFilter(wedge)
+        settings = self._options.settings
+        if settings.scanner:
+            self._network.submit(self._make_scanner, self._scanner_made)
+        if settings.camera:
+            self._network.submit(self._make_camera, self._camera_made)
+
+    def _make_scanner(self) -> "SerialScanner":
+        """On the network lane: loads pyserial."""
+        from app.devices.scanner.discovery import first_scanner_path  # noqa: PLC0415
+        from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings  # noqa: PLC0415
+        from app.entrypoints.device_status import scanner_status  # noqa: PLC0415
+
+        port = self._options.settings.scanner
+        find = first_scanner_path if port == "auto" else lambda: port
+        return SerialScanner(
+            find,
+            self._scanned,
+            lambda state: self._show_scanner(scanner_status(state)),
+            SerialSettings(),
+        )
+
+    def _scanner_made(self, scanner: "SerialScanner") -> None:
+        self._scanner = scanner
+        scanner.start()
+
+    def _make_camera(self) -> "Camera":
+        """On the network lane: loads OpenCV and both decoders."""
+        from app.entrypoints.camera import make_camera  # noqa: PLC0415
+        from app.entrypoints.device_status import scanner_status  # noqa: PLC0415
+
+        return make_camera(
+            self._options.settings.camera,
+            self._scanned,
+            lambda state: self._show_scanner(scanner_status(state)),
+        )
+
+    def _camera_made(self, camera: "Camera") -> None:
+        self._camera = camera
+        camera.start()
+
+    def _show_scanner(self, status: ScannerStatus) -> None:
+        self._marshaller.post(lambda: self._shell.show_scanner(status))
+
+    # Printer
+
+    def _start_printer(self) -> None:
+        printer = self._options.settings.printer
+        if printer == "virtual":
+            self._paper = PaperWindow(self._look, self._words)
+        if printer != "none":
+            self._network.submit(self._make_spooler, self._spooler_made)
+
+    def _make_spooler(self) -> "Spooler":
+        """On the network lane: the way to the printer, and the virtual one when there is no other."""
+        from app.entrypoints.printing import PROFILES, Printing, Spooler, transport_of  # noqa: PLC0415
+
+        settings = self._options.settings
+        profile = PROFILES[settings.columns]
+        printer = settings.printer
+        if printer == "virtual":
+            from app.emulators.printer import PrinterEmulator  # noqa: PLC0415
+
+            self._emulator = PrinterEmulator(dots=profile.dots, on_paper=self._came_out)
+            self._emulator.start()
+            host, port = self._emulator.address
+            printer = f"tcp:{host}:{port}"
+        transport = transport_of(printer)
+        if transport is None or self._store is None:
+            raise RuntimeError(f"there is no way to a printer {printer!r}")
+        return Spooler(
+            store=self._store,
+            write=self._write,
+            printer=self._printer_lane,
+            printing=Printing(transport, profile, self._words, self._options.directory / "printer-cache"),
+            on_status=self._shell.show_printer,
+            later=lambda wake: QTimer.singleShot(_PRINTER_REST_MS, wake),
+        )
+
+    def _spooler_made(self, spooler: "Spooler") -> None:
+        self._spooler = spooler
+        self._shell.show_printer(PrinterStatus.READY)
+        spooler.start()
+
+    def _came_out(self, paper: "Paper") -> None:
+        """On the emulator's thread: the bytes that a printer would get, as a picture."""
+        from app.entrypoints.paper import picture_of  # noqa: PLC0415 - loads Pillow
+
+        png, text = picture_of(paper)
+        if self._paper is not None:
+            window = self._paper
+            self._marshaller.post(lambda: window.show_paper(png, text))
+
+    # Server
+
+    def _start_sync(self) -> None:
+        self._network.submit(self._make_sync, self._sync_made)
+
+    def _make_sync(self) -> "SyncLoop | None":
+        """On the network lane: loads the HTTP client. None when no server enrolled this terminal."""
+        if self._store is None:
+            return None
+        from app.entrypoints.sync import make_sync  # noqa: PLC0415
+
+        return make_sync(self._store, self._clock, self._chance, random.random, self._synced)
+
+    def _sync_made(self, sync: "SyncLoop | None") -> None:
+        self._sync = sync
+        if sync is not None:
+            sync.start()
+
+    def _synced(self, status: SyncStatus) -> None:
+        _log.info(
+            "sync",
+            extra={"event": "sync.status", "online": status.online, "to_send": status.to_send},
+        )
+        self._marshaller.post(lambda: self._shell.show_online(status.online))
