@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.outcomes import Front, PrinterStatus, ScannerStatus, StaffTile, SyncStatus
 from app.services.scans import Scan
+from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
+from app.ui.checkout.view import CheckoutView
 from app.ui.lanes import Lanes
 from app.ui.login.presenter import LoginPresenter, LoginTill
 from app.ui.login.state import Purpose
@@ -26,7 +28,7 @@ _log = logging.getLogger("setia.till")
 _SYNC_EVERY_MS = 2000
 
 
-class ShellTill(LoginTill, Protocol):
+class ShellTill(LoginTill, CheckoutTill, Protocol):
     """All that the screens ask of the till."""
 
     def to_send(self) -> SyncStatus: ...
@@ -75,6 +77,10 @@ class Shell(QWidget):
         self._login = LoginPresenter(till, lanes, self._login_view.show_state, self._logged_in)
         self._login_view.attach(self._login)
         self._pages.addWidget(self._login_view)
+        self._checkout_view = CheckoutView(self._look, self._words)
+        self._checkout = CheckoutPresenter(till, lanes, self._checkout_view.show_state)
+        self._checkout_view.attach(self._checkout)
+        self._pages.addWidget(self._checkout_view)
         lanes.read.submit(till.front, self._named)
         self._ask_sync()
         self._poll.start()
@@ -84,11 +90,13 @@ class Shell(QWidget):
         """A scan from any device goes to the screen that shows."""
         if self._where.place in (Place.LOGIN, Place.PROGRAMME_LOGIN):
             self._login.scanned()
+        elif self._where.place is Place.CHECKOUT:
+            self._checkout.scanned(scan)
 
     def speak(self, language: Language) -> None:
         """Everything in another language, at once."""
         self._words = Words(language)
-        for page in (self._opening, self._login_view):
+        for page in (self._opening, self._login_view, self._checkout_view):
             page.speak(self._words)
         self._show_strip()
 
@@ -126,6 +134,9 @@ class Shell(QWidget):
         if where.place is Place.LOGIN:
             self._login.start(Purpose.SELL)
             self._show_page(self._login_view)
+        if where.place is Place.CHECKOUT and where.cashier is not None:
+            self._show_page(self._checkout_view)
+            self._checkout.start(where.cashier.staff_id)
         _log.info("screen %s", where.place.value, extra={"event": "screen.shown", "name_": where.place.value})
         self._put_strip(
             replace(self._strip_state, cashier=where.cashier.name if where.cashier else "", ready=True)

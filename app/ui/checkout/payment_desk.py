@@ -35,7 +35,7 @@ class PaymentDesk:
         self._board = board
         self._sold = sold
         self._asked = 0
-        self._confirm_when_priced: int | None = None  # cash received; a hurried cashier is not asked twice
+        self._confirm_when_priced: int | None = None  # the question whose answer was confirmed in advance
         self.cashier_id = b""
 
     def open(self) -> None:
@@ -90,6 +90,7 @@ class PaymentDesk:
         if sheet is None:
             return
         if sheet.quoted is None:
+            self.reprice()
             self._confirm_when_priced = self._asked
             return
         payable = sheet.quoted.quote.payable

@@ -166,6 +166,7 @@ class CheckoutPresenter:
             self.payment.open()
         else:
             self._pay_when_priced = True
+            self._basket.reprice()
 
     def key(self, digits: str) -> None:
         """Digits, typed or touched, for the sheet that takes them."""
@@ -182,6 +183,12 @@ class CheckoutPresenter:
             self._board.sheet(replace(sheet, keyed=sheet.keyed[:-1]))
         else:
             self.payment.erase()
+
+    def clear(self) -> None:
+        """Takes all digits back."""
+        sheet = self.state.sheet
+        if isinstance(sheet, QuantitySheet):
+            self._board.sheet(replace(sheet, keyed=""))
 
     def confirm(self) -> None:
         """Enter: whatever the open sheet is for."""
@@ -207,6 +214,10 @@ class CheckoutPresenter:
         """Esc: out of the sheet; without one, the notice goes."""
         if not self.payment.is_committing():
             self._board.sheet(None)
+
+    def dismiss(self) -> None:
+        """The notice was read."""
+        self._board.notice(None)
 
     def reprint(self) -> None:
         """Prints the last sale's receipt again."""

@@ -47,11 +47,11 @@ class SearchDesk:
             return
         text = text[:_LONGEST_TEXT]
         self._asked += 1
-        self._board.sheet(replace(sheet, text=text))
         if text.strip():
-            self._ask(sheet, text.strip())
+            self._board.sheet(replace(sheet, text=text))
+            self._ask(self._asked, sheet, text)
         else:
-            self._answered(self._asked, text, ())
+            self._board.sheet(type(sheet)(text=text, answered=text))
 
     def step(self, by: int) -> None:
         """The next or the previous row."""
@@ -67,30 +67,33 @@ class SearchDesk:
             if place < len(sheet.rows) and sheet.answered == sheet.text:
                 self._found(sheet.rows[place])
 
-    def _ask(self, sheet: MemberSearch | ItemSearch, text: str) -> None:
-        number, typed = self._asked, self._typed()
+    def _ask(self, number: int, sheet: MemberSearch | ItemSearch, text: str) -> None:
+        wanted = text.strip()
         if isinstance(sheet, MemberSearch):
             self._lanes.read.submit(
-                lambda: self._till.find_members(text),
-                lambda rows: self._answered(number, typed, rows),
+                lambda: self._till.find_members(wanted),
+                lambda rows: self._members(number, text, rows),
                 self._failed,
             )
         else:
             self._lanes.read.submit(
-                lambda: self._till.search_items(text),
-                lambda rows: self._answered(number, typed, rows),
+                lambda: self._till.search_items(wanted),
+                lambda rows: self._items(number, text, rows),
                 self._failed,
             )
 
-    def _typed(self) -> str:
+    def _members(self, number: int, text: str, rows: tuple[MemberView, ...]) -> None:
         sheet = self._board.state.sheet
-        return sheet.text if isinstance(sheet, MemberSearch | ItemSearch) else ""
+        if number == self._asked and isinstance(sheet, MemberSearch):
+            self._show(replace(sheet, answered=text, rows=rows, place=0))
 
-    def _answered(self, number: int, text: str, rows: tuple[MemberView, ...] | tuple[Item, ...]) -> None:
+    def _items(self, number: int, text: str, rows: tuple[Item, ...]) -> None:
         sheet = self._board.state.sheet
-        if number != self._asked or not isinstance(sheet, MemberSearch | ItemSearch):
-            return
-        self._board.put(replace(self._board.state, sheet=replace(sheet, answered=text, rows=rows, place=0)))
+        if number == self._asked and isinstance(sheet, ItemSearch):
+            self._show(replace(sheet, answered=text, rows=rows, place=0))
+
+    def _show(self, sheet: MemberSearch | ItemSearch) -> None:
+        self._board.put(replace(self._board.state, sheet=sheet))
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)

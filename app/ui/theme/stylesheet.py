@@ -56,6 +56,8 @@ def _grounds(t: Tokens) -> str:
 QWidget[role="canvas"] {{ background: {t.canvas}; }}
 QWidget[role="surface"] {{ background: {t.surface}; }}
 QFrame[role="strip-ground"] {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.hairline}; }}
+QFrame[role="basket"] {{ background: {t.surface}; border: none; border-right: 1px solid {t.hairline}; }}
+QFrame[role="pane"] {{ background: transparent; border: none; }}
 QFrame[role="side"] {{ background: {t.surface}; border: none; border-left: 1px solid {t.hairline}; }}
 QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.hairline}; border-radius: 12px; }}
 QFrame[role="well"] {{ background: {t.sunken}; border: none; border-radius: 12px; }}
@@ -182,6 +184,7 @@ def _small_parts(t: Tokens) -> str:
                 f'QLabel[role="avatar-points"] {{ background: {t.surface}; color: {t.points}; border-radius: 24px;'
                 f" font-size: {TYPE.body}px; font-weight: 700; }}"
             ),
+            f'QLabel[role="avatar-muted"] {{ background: {t.sunken}; border-radius: 24px; }}',
             f'QLabel[role="halo"] {{ background: {t.primary_soft}; border-radius: 56px; }}',
             f'QLabel[role="halo-success"] {{ background: {t.success_soft}; border-radius: 40px; }}',
             (

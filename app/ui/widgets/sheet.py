@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.theme.look import Look, label
 from app.ui.theme.tokens import GRID
 from app.ui.widgets.basics import column, frame, icon_button, line
+
+_DOUBLE_TAP_MS = 400
 
 
 class Sheet(QWidget):
@@ -18,7 +20,8 @@ class Sheet(QWidget):
         super().__init__(host)
         self._host = host
         self._size = (width, height)
-        self._left = left
+        self._leave = left
+        self._open_for = QElapsedTimer()
         self._scrim = QColor(*look.tokens.scrim)
         self._panel = frame("sheet")
         self._panel.setParent(self)
@@ -43,6 +46,11 @@ class Sheet(QWidget):
             self.show()
             self.raise_()
             self.setFocus()
+            self._open_for.start()
+
+    def just_opened(self) -> bool:
+        """Whether a touch now is the second of a double tap that was meant for what lies below."""
+        return self._open_for.isValid() and self._open_for.elapsed() < _DOUBLE_TAP_MS
 
     def close_sheet(self) -> None:
         """Hides it and gives the keyboard back to the host."""
@@ -62,8 +70,8 @@ class Sheet(QWidget):
         self._panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        if not self._panel.geometry().contains(event.position().toPoint()):
-            self._left()
+        if not self._panel.geometry().contains(event.position().toPoint()) and not self.just_opened():
+            self._leave()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         QPainter(self).fillRect(self.rect(), self._scrim)

@@ -1,0 +1,47 @@
+"""The checkout's keys, as the shortcut list names them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from app.ui.checkout.presenter import CheckoutPresenter
+
+Action = Callable[[CheckoutPresenter], None]
+
+_PLAIN: dict[Qt.Key, Action] = {
+    Qt.Key.Key_F2: CheckoutPresenter.find_member,
+    Qt.Key.Key_F4: CheckoutPresenter.find_item,
+    Qt.Key.Key_F6: CheckoutPresenter.redeem,
+    Qt.Key.Key_F7: CheckoutPresenter.quantity,
+    Qt.Key.Key_F12: CheckoutPresenter.pay,
+    Qt.Key.Key_Delete: CheckoutPresenter.remove_line,
+    Qt.Key.Key_Return: CheckoutPresenter.confirm,
+    Qt.Key.Key_Enter: CheckoutPresenter.confirm,
+    Qt.Key.Key_Escape: CheckoutPresenter.leave,
+    Qt.Key.Key_Backspace: CheckoutPresenter.erase,
+    Qt.Key.Key_Up: lambda presenter: presenter.step_selection(-1),
+    Qt.Key.Key_Down: lambda presenter: presenter.step_selection(1),
+}
+_CONTROL: dict[Qt.Key, Action] = {
+    Qt.Key.Key_Z: CheckoutPresenter.undo,
+    Qt.Key.Key_R: CheckoutPresenter.reprint,
+}
+_QUICK = 6
+
+
+def action_for(event: QKeyEvent) -> Action | None:
+    """What a key does here; None: nothing."""
+    key = Qt.Key(event.key())
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if modifiers == Qt.KeyboardModifier.ControlModifier:
+        return _CONTROL.get(key)
+    if modifiers == Qt.KeyboardModifier.AltModifier:
+        place = key - Qt.Key.Key_1
+        return (lambda presenter: presenter.payment.quick(place)) if 0 <= place < _QUICK else None
+    if modifiers:
+        return None
+    text = event.text()
+    if text.isascii() and text.isdigit():
+        return lambda presenter: presenter.key(text)
+    return _PLAIN.get(key)

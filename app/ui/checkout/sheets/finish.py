@@ -1,0 +1,94 @@
+"""The sale is done: the change, the points, what is next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.domain.programme import tier_by_id
+from app.services.outcomes import SaleDone
+from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.state import FinishPanel
+from app.ui.theme.look import Look, label
+from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
+from app.ui.widgets.sheet import Sheet
+from app.words.money import points, rupiah
+from app.words.translate import Words
+
+
+class FinishView(Sheet):
+    """Renders a `FinishPanel`."""
+
+    def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
+        super().__init__(host, look, 640, 600, presenter.leave)
+        self._presenter = presenter
+        halo = label("halo-success")
+        halo.setFixedSize(80, 80)
+        check = IconLabel(look, 40)
+        check.draw("check", look.tokens.success)
+        column(halo).addWidget(check, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._change_name, self._change = label("body-muted"), label("change")
+        self._paid = label("small-muted")
+        self._card = frame("points-card")
+        self._earned = label("points-figure")
+        self._balance = label("body")
+        self._tier = label("heading")
+        inside = column(self._card, margin=16, gap=4)
+        for part in (self._earned, self._balance, self._tier):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            inside.addWidget(part)
+        self._next = HintedButton("primary", "Enter")
+        self._next.clicked.connect(self._next_touched)
+        self._copy = HintedButton("big", "Ctrl+R")
+        set_icon(self._copy, look, "printer")
+        self._copy.clicked.connect(presenter.reprint)
+        self.body.addStretch(1)
+        for centred in (halo, self._change_name, self._change, self._paid):
+            self.body.addWidget(centred, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self._card)
+        self.body.addStretch(1)
+        ends = line(gap=12)
+        ends.addWidget(self._copy, 2)
+        ends.addWidget(self._next, 3)
+        self.body.addLayout(ends)
+        self.body.setSpacing(8)
+
+    def show_sheet(self, panel: FinishPanel, words: Words) -> None:
+        """Renders the sale that was made."""
+        done = panel.done
+        self.title.setText(words.gettext("Receipt {number}", number=done.receipt_number))
+        self.close_button.setAccessibleName(words.gettext("Close"))
+        self._change_name.setText(words.gettext("Change"))
+        self._change.setText(rupiah(done.change))
+        self._paid.setText(
+            words.gettext(
+                "{received} received for {payable}",
+                received=rupiah(done.received),
+                payable=rupiah(done.payable),
+            )
+        )
+        self._card.setVisible(done.balance is not None)
+        self._show_points(panel, words)
+        self._next.say(words.gettext("Next sale"))
+        self._copy.say(words.gettext("Print copy"))
+
+    def _show_points(self, panel: FinishPanel, words: Words) -> None:
+        done = panel.done
+        self._earned.setText(
+            words.ngettext(
+                "+{count} point", "+{count} points", done.points_earned, count=points(done.points_earned)
+            )
+        )
+        self._balance.setText(words.gettext("New balance: {points} points", points=points(done.balance or 0)))
+        reached = _tier_reached(panel)
+        self._tier.setText(words.gettext("Reached {tier}!", tier=reached) if reached else "")
+        self._tier.setVisible(bool(reached))
+
+    def _next_touched(self) -> None:
+        if not self.just_opened():
+            self._presenter.confirm()
+
+
+def _tier_reached(panel: FinishPanel) -> str:
+    done: SaleDone = panel.done
+    if done.tier_after is None or done.tier_after == done.tier_before:
+        return ""
+    return tier_by_id(panel.programme, done.tier_after).name

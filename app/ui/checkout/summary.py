@@ -1,0 +1,212 @@
+"""Offers, sums, total, and the two buttons that a sale ends with."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.services.outcomes import QuotedBasket
+from app.ui.checkout.offers import Offer, OfferKind, offers
+from app.ui.checkout.state import CheckoutState
+from app.ui.theme.look import Look, label, set_role
+from app.ui.theme.tokens import Tokens
+from app.ui.widgets.basics import (
+    ElidedLabel,
+    HintedButton,
+    IconLabel,
+    button,
+    column,
+    frame,
+    line,
+    say,
+    set_icon,
+)
+from app.words.explain import rule_name
+from app.words.money import percent, points, rupiah
+from app.words.translate import Words
+
+_OFFERS = 3
+
+
+class OfferList(QWidget):
+    """At most three chips and the way to the explanation."""
+
+    def __init__(self, look: Look, why: Callable[[], None]) -> None:
+        super().__init__()
+        card = frame("card")
+        column(self).addWidget(card)
+        self._title = label("heading")
+        self._why = button("link", look, "circle-question-mark", look.tokens.primary)
+        self._why.clicked.connect(why)
+        self._rows = [_OfferRow(look) for _ in range(_OFFERS)]
+        self._none = label("small-muted")
+        self._none.setFixedHeight(30)
+        top = line()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._why)
+        layout = column(card, gap=6)
+        layout.setContentsMargins(16, 6, 12, 12)
+        layout.addLayout(top)
+        layout.addWidget(self._none)
+        for row in self._rows:
+            layout.addWidget(row)
+        layout.addStretch(1)
+
+    def show_quoted(self, quoted: QuotedBasket | None, words: Words) -> None:
+        """Renders the offers of a quote."""
+        shown = offers(quoted, _OFFERS) if quoted else ()
+        self._title.setText(words.gettext("Offers"))
+        say(self._why, words.gettext("Why?"))
+        self._why.setEnabled(quoted is not None)
+        self._none.setText(words.gettext("Nothing applies yet"))
+        self._none.setVisible(not shown)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(shown))
+            if place < len(shown) and quoted is not None:
+                row.show_offer(shown[place], rule_name(words, quoted.programme, shown[place].rule_id), words)
+
+
+class _OfferRow(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._tokens: Tokens = look.tokens
+        self.setFixedHeight(30)
+        self._icon = IconLabel(look, 20)
+        self._name = ElidedLabel("small")
+        self._chip = label("chip-muted")
+        layout = line(self, gap=10)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._name, 1)
+        layout.addWidget(self._chip)
+
+    def show_offer(self, offer: Offer, name: str, words: Words) -> None:
+        tokens = self._tokens
+        amount = rupiah(offer.amount)
+        icon, colour, chip, text = {
+            OfferKind.APPLIED: (
+                "circle-check",
+                tokens.success,
+                "chip-success",
+                words.gettext("Applied {amount}", amount=rupiah(-offer.amount))
+                if offer.amount
+                else words.gettext("Applied"),
+            ),
+            OfferKind.AVAILABLE: (
+                "coins",
+                tokens.points,
+                "chip-points",
+                words.gettext("Available, up to {amount}", amount=amount),
+            ),
+            OfferKind.TO_GO: (
+                "circle-dashed",
+                tokens.muted,
+                "chip-primary",
+                words.gettext("{amount} to go", amount=amount),
+            ),
+            OfferKind.MEMBERS_ONLY: (
+                "user-round",
+                tokens.muted,
+                "chip-muted",
+                words.gettext("For members"),
+            ),
+        }[offer.kind]
+        self._icon.draw(icon, colour)
+        self._name.setText(words.gettext("Points") if offer.kind is OfferKind.AVAILABLE else name)
+        set_role(self._chip, chip)
+        self._chip.setText(text)
+
+
+class Summary(QWidget):
+    """From price to total; each sum keeps its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sums = [_Sum(), _Sum(), _Sum()]
+        self._total_name = label("heading")
+        self._earned = label("small-points")
+        self._total = label("total")
+        self._tax = label("caption")
+        self._total.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._tax.setAlignment(Qt.AlignmentFlag.AlignRight)
+        names = column(gap=0)
+        names.addWidget(self._total_name)
+        names.addWidget(self._earned)
+        figures = column(gap=0)
+        figures.addWidget(self._total)
+        figures.addWidget(self._tax)
+        total = line()
+        total.addLayout(names, 1)
+        total.addLayout(figures)
+        layout = column(self, gap=4)
+        layout.setContentsMargins(4, 0, 4, 0)
+        for part in self._sums:
+            layout.addWidget(part)
+        layout.addWidget(frame("hairline"))
+        layout.addLayout(total)
+
+    def show_quoted(self, quoted: QuotedBasket | None, words: Words) -> None:
+        """Renders the sums of a quote; none: zeros."""
+        quote = quoted.quote if quoted else None
+        price, net = (quote.price, quote.net) if quote else (0, 0)
+        redeemed = quote.redemption.amount if quote else 0
+        self._sums[0].say(words.gettext("Subtotal"), price)
+        self._sums[1].say(words.gettext("Discounts"), -(price - net - redeemed))
+        self._sums[2].say(words.gettext("Points redeemed"), -redeemed)
+        self._total_name.setText(words.gettext("Total"))
+        self._total.setText(rupiah(quote.payable if quote else 0))
+        self._total.setAccessibleName(f"{self._total_name.text()} {self._total.text()}")
+        member = quoted is not None and quoted.basket.member is not None
+        earned = quote.earning.points if quote else 0
+        self._earned.setText(
+            words.ngettext("+{count} point", "+{count} points", earned, count=points(earned))
+            if member and earned
+            else ""
+        )
+        self._tax.setText(_tax(quoted, words) if quoted else "")
+
+
+class _Sum(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = label("small-muted")
+        self._amount: QLabel = label("small")
+        layout = line(self)
+        layout.addWidget(self._name, 1)
+        layout.addWidget(self._amount)
+
+    def say(self, name: str, amount: int) -> None:
+        self._name.setText(name)
+        self._amount.setText(rupiah(amount))
+        set_role(self._amount, "small-success" if amount < 0 else "small")
+
+
+class PayBar(QWidget):
+    """Redeem and pay."""
+
+    def __init__(self, look: Look, redeem: Callable[[], None], pay: Callable[[], None]) -> None:
+        super().__init__()
+        self._redeem = HintedButton("big", "F6")
+        set_icon(self._redeem, look, "coins", look.tokens.points, 24)
+        self._pay = HintedButton("primary", "F12")
+        self._redeem.clicked.connect(redeem)
+        self._pay.clicked.connect(pay)
+        layout = line(self, gap=12)
+        layout.addWidget(self._redeem, 2)
+        layout.addWidget(self._pay, 3)
+
+    def show_state(self, state: CheckoutState, words: Words) -> None:
+        """Renders what is possible now."""
+        self._redeem.say(words.gettext("Redeem"))
+        self._pay.say(words.gettext("Pay"))
+        self._pay.setEnabled(state.can_pay)
+        self._redeem.setEnabled(state.quoted is not None and state.quoted.quote.redemption.limit > 0)
+
+
+def _tax(quoted: QuotedBasket, words: Words) -> str:
+    tax = quoted.programme.tax
+    return words.gettext(
+        "includes {tax} {percent}: {amount}",
+        tax=tax.name,
+        percent=percent(tax.percent),
+        amount=rupiah(quoted.quote.tax),
+    )

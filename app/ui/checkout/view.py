@@ -1,0 +1,143 @@
+"""Basket on the left, member, offers, sums and payment on the right; sheets over both."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+
+from app.ui.checkout.basket_list import BasketList, RowActions
+from app.ui.checkout.keys import action_for
+from app.ui.checkout.member_card import MemberCard
+from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.stack import SheetStack
+from app.ui.checkout.state import CheckoutState
+from app.ui.checkout.summary import OfferList, PayBar, Summary
+from app.ui.checkout.wording import notice_words
+from app.ui.theme.look import Look, label, set_role
+from app.ui.widgets.basics import button, column, frame, line, say
+from app.ui.widgets.notice_bar import NoticeBar
+from app.words.money import quantity
+from app.words.translate import Words
+
+
+class CheckoutView(QWidget):
+    """Renders a `CheckoutState`; made with the presenter that it tells."""
+
+    def __init__(self, look: Look, words: Words) -> None:
+        super().__init__()
+        set_role(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look, self._words = look, words
+        self._state = CheckoutState()
+        self._presenter: CheckoutPresenter | None = None
+
+    def attach(self, presenter: CheckoutPresenter) -> None:
+        """Builds the screen for the presenter that listens."""
+        self._presenter = presenter
+        layout = line(self, gap=0)
+        layout.addWidget(self._left(presenter), 55)
+        layout.addWidget(self._right(presenter), 45)
+        self._sheets = SheetStack(self, self._look, presenter)
+        self._notice = NoticeBar(self, self._look, presenter.dismiss)
+        self.show_state(self._state)
+
+    def show_state(self, state: CheckoutState) -> None:
+        """Renders everything from the state."""
+        self._state = state
+        words = self._words
+        quoted = state.quoted if state.can_pay else None
+        self._show_left(state)
+        self._list.show_state(state, words)
+        self._member.show_state(state, words)
+        self._offers.show_quoted(quoted, words)
+        self._summary.show_quoted(quoted, words)
+        self._pay_bar.show_state(state, words)
+        self._sheets.show_state(state, words)
+        self._notice.say(*notice_words(words, state.notice), words.gettext("Close"))
+
+    def speak(self, words: Words) -> None:
+        """Another language, at once."""
+        self._words = words
+        self.show_state(self._state)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        action = action_for(event)
+        if action is not None and self._presenter is not None:
+            action(self._presenter)
+        else:
+            super().keyPressEvent(event)
+
+    def _left(self, presenter: CheckoutPresenter) -> QFrame:
+        ground = frame("basket")
+        ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title, self._count = label("title"), label("body-muted")
+        head = line(gap=12)
+        head.setContentsMargins(20, 0, 20, 0)
+        head.addWidget(self._title)
+        head.addWidget(self._count, 1)
+        self._list = BasketList(self._look, RowActions(presenter.select, presenter.add))
+        self._tools = self._toolbar(presenter)
+        tools = line(gap=4)
+        tools.setContentsMargins(8, 8, 8, 8)
+        for tool in self._tools:
+            tools.addWidget(tool, 1)
+        layout = column(ground, gap=0)
+        layout.addSpacing(16)
+        layout.addLayout(head)
+        layout.addSpacing(12)
+        layout.addWidget(frame("hairline"))
+        layout.addWidget(self._list, 1)
+        layout.addWidget(frame("hairline"))
+        layout.addLayout(tools)
+        return ground
+
+    def _toolbar(self, presenter: CheckoutPresenter) -> list[QPushButton]:
+        tools = []
+        for icon, act in (
+            ("search", presenter.find_item),
+            ("hash", presenter.quantity),
+            ("trash-2", presenter.remove_line),
+            ("undo-2", presenter.undo),
+        ):
+            tool = button("ghost", self._look, icon, self._look.tokens.muted)
+            tool.clicked.connect(act)
+            tools.append(tool)
+        return tools
+
+    def _right(self, presenter: CheckoutPresenter) -> QWidget:
+        ground = frame("pane")
+        ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._member = MemberCard(self._look, presenter.find_member, presenter.without_member)
+        self._offers = OfferList(self._look, presenter.why)
+        self._summary = Summary()
+        self._pay_bar = PayBar(self._look, presenter.redeem, presenter.pay)
+        layout = column(ground, margin=16, gap=12)
+        layout.addWidget(self._member)
+        layout.addWidget(self._offers, 1)
+        layout.addWidget(self._summary)
+        layout.addWidget(self._pay_bar)
+        return ground
+
+    def _show_left(self, state: CheckoutState) -> None:
+        words = self._words
+        lines = state.basket.lines if state.basket else ()
+        pieces = sum(item_line.quantity for item_line in lines)
+        self._title.setText(words.gettext("Basket"))
+        self._count.setText(
+            words.ngettext("{count} piece", "{count} pieces", pieces // 1000, count=quantity(pieces))
+            if pieces
+            else ""
+        )
+        names = (
+            words.gettext("Find item"),
+            words.gettext("Quantity"),
+            words.gettext("Remove"),
+            words.gettext("Undo"),
+        )
+        possible = (True, state.selected is not None, state.selected is not None, state.can_undo)
+        for tool, name, key, enabled in zip(
+            self._tools, names, ("F4", "F7", "Del", "Ctrl+Z"), possible, strict=True
+        ):
+            say(tool, name)
+            tool.setToolTip(f"{name} ({key})")
+            tool.setEnabled(enabled)

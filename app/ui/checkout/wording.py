@@ -1,0 +1,88 @@
+"""The checkout's outcomes as sentences that say what happened and what to do."""
+
+from app.domain.basket import TenderKind
+from app.services.outcomes import CardBlocked, SaleRefusal, SaleRefused, ScanUnknown
+from app.ui.checkout.state import Notice, Trouble
+from app.ui.widgets.notice_bar import Tone
+from app.words.translate import Words
+
+
+def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
+    """How serious it is, and the sentence; an empty one for nothing."""
+    match notice:
+        case None:
+            return Tone.INFO, ""
+        case ScanUnknown(looks_like=looks_like):
+            return Tone.ATTENTION, _unknown(words, looks_like)
+        case CardBlocked():
+            return Tone.ATTENTION, words.gettext(
+                "This card is blocked. Press F2 to find the member by phone, or go on as a guest."
+            )
+        case SaleRefused(reason=reason):
+            return Tone.DANGER, refusal(words, reason)
+        case Trouble():
+            return _trouble(words, notice)
+
+
+def refusal(words: Words, reason: SaleRefusal) -> str:
+    """Why a sale was not made."""
+    match reason:
+        case SaleRefusal.EMPTY:
+            return words.gettext("The basket is empty. Scan an item first.")
+        case SaleRefusal.SHORT_TENDER:
+            return words.gettext("That is less than the total. Key the amount received again.")
+        case SaleRefusal.RIGHTS_GONE:
+            return words.gettext(
+                "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
+            )
+        case SaleRefusal.BLOCKED_STORE:
+            return words.gettext("This till may not sell now. Call the manager.")
+
+
+def tender(words: Words, kind: TenderKind) -> str:
+    """A way to pay."""
+    match kind:
+        case TenderKind.CASH:
+            return words.gettext("Cash")
+        case TenderKind.QRIS:
+            return words.gettext("QRIS")
+        case TenderKind.CARD:
+            return words.gettext("Card")
+
+
+def _unknown(words: Words, looks_like: str) -> str:
+    if looks_like == "card":
+        return words.gettext("No member has this card. Scan again, or press F2 to find the member.")
+    if looks_like == "item":
+        return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
+    return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")
+
+
+def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
+    said = {
+        Trouble.FAULT: (Tone.DANGER, words.gettext("That did not work. Try again; the log says why.")),
+        Trouble.NOT_SAVED: (
+            Tone.DANGER,
+            words.gettext("The store did not take it. Try again before you go on."),
+        ),
+        Trouble.PRICE_CHANGED: (
+            Tone.ATTENTION,
+            words.gettext("The price has changed. Tell the customer the new total."),
+        ),
+        Trouble.SCAN_BROKEN: (Tone.ATTENTION, words.gettext("Only half of the code came. Scan again.")),
+        Trouble.NOTHING_TO_REDEEM: (
+            Tone.INFO,
+            words.gettext("There are no points to redeem on this basket."),
+        ),
+        Trouble.NOTHING_TO_REPRINT: (Tone.INFO, words.gettext("There is no receipt to print again yet.")),
+        Trouble.REPRINTING: (Tone.SUCCESS, words.gettext("A copy of the receipt is being printed.")),
+        Trouble.RESTORED: (
+            Tone.INFO,
+            words.gettext("This basket was open when the till stopped. Go on, or remove its lines."),
+        ),
+        Trouble.FINISH_PAYMENT_FIRST: (
+            Tone.ATTENTION,
+            words.gettext("The payment is being saved. Scan again in a moment."),
+        ),
+    }
+    return said[trouble]
