@@ -2,6 +2,7 @@
 
 MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 .DEFAULT_GOAL := help
 
 # The first Python on the path that is new enough; PYTHON=... chooses another.
@@ -22,14 +23,10 @@ help: ## list the targets
 setup: .venv/.project $(MESSAGES) ## make .venv with everything that running takes
 setup-test: .venv/.system-test setup ## ... and what the tests take
 
-.venv/.system: installer/linux/system-libraries
+.venv/.system .venv/.system-test: installer/linux/system-libraries
 	@[ -n "$(PYTHON)" ] || { echo "Setia needs Python 3.11 or newer; none is on the path." >&2; exit 1; }
-	@installer/linux/system-libraries "$(PYTHON)"
+	@installer/linux/system-libraries $(if $(findstring -test,$@),--test) "$(PYTHON)"
 	@mkdir -p .venv && touch $@
-
-.venv/.system-test: .venv/.system
-	@installer/linux/system-libraries --test "$(PYTHON)"
-	@touch $@
 
 .venv/.python: .venv/.system build_specs/requirements-dev.txt
 	@echo "Installing the Python packages into .venv (once; a minute)"
