@@ -1,0 +1,130 @@
+"""Stage one: the codes in one picture. Loads cv2 and zxing-cpp, so import it in the camera's thread only.
+
+zxing-cpp first, restricted to the formats in use and also inverted (a phone's dark mode); one enhanced view of
+a frame that it missed, another for each frame; zbar where time is left. OpenCV's own detectors are not used:
+one throws on binary payloads, the other invents codes.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import cycle
+
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
+
+from app.devices.camera.codes import DecodedCode, DecodeSettings, Point, Quad, SecondOpinion
+from app.devices.camera.enhance import ENHANCEMENTS, Grey, grey_of
+from app.devices.camera.zbar import ZbarReader
+from app.devices.gtin import has_right_check_digit, normalised
+from app.services.scans import Symbology
+
+_Format = zxingcpp.BarcodeFormat
+_FORMATS = {
+    Symbology.QR: _Format.QRCode,
+    Symbology.EAN_13: _Format.EAN13,
+    Symbology.EAN_8: _Format.EAN8,
+    Symbology.UPC_A: _Format.UPCA,
+    Symbology.UPC_E: _Format.UPCE,
+    Symbology.CODE_128: _Format.Code128,
+    Symbology.CODE_39: _Format.Code39,
+    Symbology.ITF: _Format.ITF,
+    Symbology.PDF_417: _Format.PDF417,
+    Symbology.DATA_MATRIX: _Format.DataMatrix,
+    Symbology.AZTEC: _Format.Aztec,
+}
+_CHECKED = frozenset({Symbology.EAN_13, Symbology.EAN_8})
+
+
+class Decoder:
+    """One per thread: it turns through the enhancements frame by frame."""
+
+    def __init__(self, settings: DecodeSettings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._formats = zxingcpp.BarcodeFormats([_FORMATS[symbology] for symbology in settings.symbologies])
+        self._zbar = ZbarReader(settings.symbologies)
+        self._turn = cycle(ENHANCEMENTS)
+
+    @property
+    def second_opinion(self) -> SecondOpinion:
+        return self._zbar.state
+
+    def decode_frame(self, image: NDArray[np.uint8]) -> list[DecodedCode]:
+        """The codes in one of many frames: (height, width) or (height, width, 3), BGR, uint8."""
+        deadline = self._clock() + self._settings.budget_seconds
+        return self._first_success(self._frame_attempts(grey_of(image)), deadline)
+
+    def decode_still(self, image: NDArray[np.uint8]) -> list[DecodedCode]:
+        """The codes in a picture that stands alone: every reader on every view until one finds some."""
+        return self._first_success(self._still_attempts(grey_of(image)), None)
+
+    def _first_success(
+        self, attempts: Iterator[list[DecodedCode]], deadline: float | None
+    ) -> list[DecodedCode]:
+        for found in attempts:
+            if codes := self._accepted(found):
+                return codes
+            if deadline is not None and self._clock() >= deadline:
+                break
+        return []
+
+    def _frame_attempts(self, grey: Grey) -> Iterator[list[DecodedCode]]:
+        yield self._zxing(grey)
+        yield self._zxing_on(next(self._turn)(grey), grey)
+        yield self._zbar.read(grey)
+
+    def _still_attempts(self, grey: Grey) -> Iterator[list[DecodedCode]]:
+        yield self._zxing(grey)
+        yield self._zbar.read(grey)
+        for enhance in ENHANCEMENTS:
+            view = enhance(grey)
+            yield self._zxing_on(view, grey)
+            yield _scaled(self._zbar.read(view), view, grey)
+
+    def _zxing_on(self, view: Grey, grey: Grey) -> list[DecodedCode]:
+        return _scaled(self._zxing(view), view, grey)
+
+    def _zxing(self, grey: Grey) -> list[DecodedCode]:
+        found = zxingcpp.read_barcodes(grey, formats=self._formats, text_mode=zxingcpp.TextMode.Plain)
+        symbologies = {_FORMATS[symbology]: symbology for symbology in self._settings.symbologies}
+        return [
+            DecodedCode(code.text, symbologies[code.format], _quad(code.position))
+            for code in found
+            if code.format in symbologies
+        ]
+
+    def _accepted(self, found: list[DecodedCode]) -> list[DecodedCode]:
+        """Without repetitions and what only looks like a code; GTINs normalised."""
+        codes: dict[tuple[str, Symbology], DecodedCode] = {}
+        for code in found:
+            text, symbology = normalised(code.text, code.symbology)
+            if self._is_plausible(text, symbology):
+                codes.setdefault((text, symbology), replace(code, text=text, symbology=symbology))
+        return list(codes.values())
+
+    def _is_plausible(self, text: str, symbology: Symbology) -> bool:
+        if symbology is Symbology.ITF:
+            return len(text) >= self._settings.shortest_itf
+        if symbology in _CHECKED:
+            return has_right_check_digit(text)
+        return bool(text)
+
+
+def _quad(position: zxingcpp.Position) -> Quad:
+    corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    first, second, third, fourth = (Point(corner.x, corner.y) for corner in corners)
+    return first, second, third, fourth
+
+
+def _scaled(codes: list[DecodedCode], view: Grey, grey: Grey) -> list[DecodedCode]:
+    """Corners in the picture's own pixels, where the view is larger."""
+    factor = view.shape[1] // grey.shape[1]
+    if factor == 1:
+        return codes
+    scaled = []
+    for code in codes:
+        first, second, third, fourth = (Point(point.x // factor, point.y // factor) for point in code.quad)
+        scaled.append(replace(code, quad=(first, second, third, fourth)))
+    return scaled
