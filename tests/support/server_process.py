@@ -1,0 +1,112 @@
+"""The real server in a process of its own, and its commands."""
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from threading import Thread
+from typing import Any, Self
+from urllib.error import URLError
+
+COMMAND = (sys.executable, "-c", "from app.entrypoints.server import main; main()")
+PATIENCE = 30.0
+"""Seconds until a test gives up; nothing waits for them when all is well."""
+
+
+def run_command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Runs one command of the server to its end."""
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+class ServerProcess:
+    """`setia-server serve` on a free port; a context manager. `lines`: what it logged."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.lines: list[dict[str, Any]] = []
+        self.raw_log = ""
+        self.port = 0
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [*COMMAND, "serve", "--data", str(self.directory), "--port", str(self.port)],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._reader = Thread(target=self._read_log, daemon=True)
+        self._reader.start()
+        deadline = time.monotonic() + PATIENCE
+        while not self._is_ready():
+            assert self._process.poll() is None, self.raw_log
+            assert time.monotonic() < deadline, self.raw_log
+            self._reader.join(0.02)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> int:
+        """Asks it to end; its exit code."""
+        self._process.terminate()
+        return self._ended()
+
+    def kill(self) -> None:
+        """Ends it as a power cut would."""
+        self._process.kill()
+        self._ended()
+
+    def enrol_code(self) -> str:
+        """A fresh code, made while the server runs."""
+        done = run_command("enrol-code", "--data", self.directory, "--json")
+        assert done.returncode == 0, done.stderr
+        return str(json.loads(done.stdout)["code"])
+
+    def terminals(self) -> list[dict[str, Any]]:
+        """What the server lists."""
+        done = run_command("terminals", "--data", self.directory, "--json")
+        assert done.returncode == 0, done.stderr
+        listed: list[dict[str, Any]] = json.loads(done.stdout)
+        return listed
+
+    def check(self) -> dict[str, Any]:
+        """What the server finds wrong with itself."""
+        done = run_command("check", "--data", self.directory, "--json")
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    def _ended(self) -> int:
+        code = self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        assert self._process.stderr is not None
+        self._process.stderr.close()
+        return code
+
+    def _read_log(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self.raw_log += line
+            try:
+                logged = json.loads(line)
+            except ValueError:
+                continue
+            self.lines.append(logged)
+            if logged.get("message") == "listening":
+                self.port = logged["port"]
+
+    def _is_ready(self) -> bool:
+        if self.port == 0:
+            return False
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=PATIENCE) as answer:
+                return bool(answer.status == 200)
+        except (URLError, ConnectionError):
+            return False
