@@ -1,6 +1,6 @@
 """What a device says of itself, as the status strip shows it."""
 
-from app.devices.state import DeviceState
+from app.services.device_state import DeviceState
 from app.services.outcomes import ScannerStatus
 
 

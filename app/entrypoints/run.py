@@ -241,17 +241,19 @@ class Terminal:
         scanner.start()
 
     def _make_camera(self) -> "Camera":
-        """On the network lane: loads OpenCV and both decoders."""
-        from app.entrypoints.camera import make_camera  # noqa: PLC0415
+        """On the network lane: loads the camera."""
+        from app.devices.camera.camera import Camera, CameraSettings  # noqa: PLC0415
+        from app.devices.camera.source import CameraSource  # noqa: PLC0415
         from app.entrypoints.device_status import scanner_status  # noqa: PLC0415
 
-        return make_camera(
-            self._options.settings.camera,
+        return Camera(
+            CameraSource(self._options.settings.camera),
             self._scanned,
             lambda state: self._show_scanner(scanner_status(state)),
+            CameraSettings(),
         )
 
-    def _camera_made(self, camera: "Camera") -> None:
+    def _camera_made
         self._camera = camera
         camera.start()
 

@@ -1,7 +1,9 @@
-"""Puts the terminal's side of the sync together, and enrols a terminal."""
+"""Puts the terminal's side of the sync together."""
 
+import random
 from collections.abc import Callable
 
+from app.entrypoints.system import SystemChance, SystemClock
 from app.services.outcomes import SyncStatus
 from app.services.ports import Chance as ChancePort
 from app.services.ports import Clock
@@ -47,3 +49,28 @@ def make_exchange(
         clock=clock.now,
         chance=Chance(random_bytes=chance.random_bytes, fraction=fraction),
     )
+
+
+_STEPS_AT_MOST = 1_000
+
+
+def sync_status(store: SqlTerminalStore) -> dict[str, object]:
+    """What waits to be sent."""
+    with store.reading() as unit:
+        waiting, enrolled = unit.journal.waiting(), unit.identity().server_url is not None
+    return {"enrolled": enrolled, "to_send": waiting}
+
+
+def sync_now(store: SqlTerminalStore) -> dict[str, object]:
+    """Sends and fetches until nothing is left or the line fails."""
+    exchange = make_exchange(store, SystemClock(), SystemChance(), random.random)
+    online = False
+    if exchange is not None:
+        exchange.retry_now()
+        for _ in range(_STEPS_AT_MOST):
+            progress = exchange.step()
+            online = online if progress.online is None else progress.online
+            if progress.wait_until is not None:
+                break
+        exchange.close()
+    return {**sync_status(store), "online": online}

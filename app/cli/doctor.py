@@ -1,0 +1,95 @@
+"""What works on this machine: each part tried for real, never guessed from a version."""
+
+import ctypes.util
+import os
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from app.services.check_up import CheckUp, Verdict
+
+_PRINTER_SECONDS = 2.0
+
+
+def examine(*, printer: str, scanner: str, camera: str, open_store: Callable[[], None]) -> Iterator[CheckUp]:
+    """Each part of the machine in turn. open_store: opens the shop's store, or raises what is wrong with it."""
+    yield _zxing()
+    yield _zbar()
+    yield _screen()
+    yield _printer(printer)
+    yield _scanner(scanner)
+    yield _camera(camera)
+    yield _store(open_store)
+
+
+def _zxing() -> CheckUp:
+    try:
+        import zxingcpp  # noqa: F401, PLC0415 - its absence is what is being looked for
+    except ImportError as error:
+        return CheckUp("decoder-zxing", Verdict.BROKEN, str(error))
+    return CheckUp("decoder-zxing", Verdict.WORKS, version("zxing-cpp"))
+
+
+def _zbar() -> CheckUp:
+    try:
+        import pyzbar.pyzbar  # noqa: F401, PLC0415 - as above; it fails without the library
+    except ImportError as error:
+        return CheckUp("decoder-zbar", Verdict.BROKEN, str(error))
+    return CheckUp("decoder-zbar", Verdict.WORKS, ctypes.util.find_library("zbar") or "")
+
+
+def _screen() -> CheckUp:
+    if not sys.platform.startswith("linux"):
+        return CheckUp("screen", Verdict.WORKS, sys.platform)
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"):
+        if os.environ.get(name):
+            return CheckUp("screen", Verdict.WORKS, f"{name}={os.environ[name]}")
+    return CheckUp("screen", Verdict.ABSENT, "")
+
+
+def _printer(printer: str) -> CheckUp:
+    kind, _, rest = printer.partition(":")
+    if kind == "file":
+        folder = Path(rest).parent
+        works = folder.is_dir() and os.access(folder, os.W_OK)
+        return CheckUp("printer", Verdict.WORKS if works else Verdict.BROKEN, rest)
+    if kind != "tcp":
+        return CheckUp("printer", Verdict.UNUSED, printer)
+    host, _, port = rest.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), _PRINTER_SECONDS).close()
+    except OSError as error:
+        return CheckUp("printer", Verdict.BROKEN, f"{host}:{port}: {error}")
+    return CheckUp("printer", Verdict.WORKS, f"{host}:{port}")
+
+
+def _scanner(scanner: str) -> CheckUp:
+    if not scanner:
+        return CheckUp("scanner", Verdict.UNUSED, "")
+    from app.devices.scanner.discovery import first_scanner_path  # noqa: PLC0415 - loads pyserial
+
+    path = first_scanner_path() if scanner == "auto" else scanner
+    if path is None or not Path(path).exists():
+        return CheckUp("scanner", Verdict.ABSENT, path or "auto")
+    works = os.access(path, os.R_OK | os.W_OK)
+    return CheckUp("scanner", Verdict.WORKS if works else Verdict.FORBIDDEN, path)
+
+
+def _camera(camera: str) -> CheckUp:
+    if not camera:
+        return CheckUp("camera", Verdict.UNUSED, "")
+    is_path = not (camera.isdigit() or "://" in camera)
+    path = Path(camera if is_path else f"/dev/video{camera}")
+    if (is_path or camera.isdigit()) and not path.exists():
+        return CheckUp("camera", Verdict.ABSENT, str(path))
+    return CheckUp("camera", Verdict.WORKS, camera)
+
+
+def _store(open_store: Callable[[], None]) -> CheckUp:
+    try:
+        open_store()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong is the answer
+        return CheckUp("store", Verdict.BROKEN, "", error)
+    return CheckUp("store", Verdict.WORKS, "")

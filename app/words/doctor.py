@@ -1,0 +1,69 @@
+"""What the doctor found, and what to install or plug in, as sentences."""
+
+from app.services.check_up import CheckUp, Verdict
+from app.words.faults import fault_sentence
+from app.words.translate import Words
+
+
+def part_name(words: Words, part: str) -> str:
+    """What people call a part of the machine."""
+    names = {
+        "decoder-zxing": words.gettext("Barcode reader (ZXing)"),
+        "decoder-zbar": words.gettext("Barcode reader (ZBar)"),
+        "screen": words.gettext("Screen"),
+        "printer": words.gettext("Receipt printer"),
+        "scanner": words.gettext("Serial scanner"),
+        "camera": words.gettext("Camera"),
+        "store": words.gettext("Store of the shop"),
+    }
+    return names[part]
+
+
+def finding_sentence(words: Words, found: CheckUp) -> str:
+    """How it is, and what to do if it isn't well."""
+    match found.verdict:
+        case Verdict.WORKS:
+            return (
+                words.gettext("works ({detail})", detail=found.detail)
+                if found.detail
+                else words.gettext("works")
+            )
+        case Verdict.UNUSED:
+            return words.gettext("not used")
+        case _:
+            return _remedy(words, found)
+
+
+def _remedy(words: Words, found: CheckUp) -> str:
+    if found.fault is not None:
+        return fault_sentence(words, found.fault)
+    if found.verdict is Verdict.FORBIDDEN:
+        return words.gettext(
+            "{detail} may not be used. Add this user to the group `dialout`.", detail=found.detail
+        )
+    detail = found.detail
+    match found.part:
+        case "decoder-zxing":
+            return words.gettext("missing. Install the Python package zxing-cpp: {detail}", detail=detail)
+        case "decoder-zbar":
+            return words.gettext(
+                "missing. Install it with `apt-get install libzbar0`. Until then ZXing reads alone."
+            )
+        case "screen":
+            return words.gettext(
+                "there is none. Log in to a desktop, or set QT_QPA_PLATFORM=offscreen to run without."
+            )
+        case "printer":
+            return words.gettext(
+                "no answer: {detail}. Switch it on, check the cable and the address.", detail=detail
+            )
+        case "scanner":
+            return words.gettext(
+                "not found at {detail}. Plug it in, or set `scanner` to its port.", detail=detail
+            )
+        case "camera":
+            return words.gettext(
+                "not found at {detail}. Plug it in, or set `camera` to its number or address.", detail=detail
+            )
+        case _:
+            return detail
