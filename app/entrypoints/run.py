@@ -253,7 +253,7 @@ class Terminal:
             CameraSettings(),
         )
 
-    def _camera_made
+    def _camera_made(self, camera: "Camera") -> None:
         self._camera = camera
         camera.start()
 
