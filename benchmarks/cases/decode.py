@@ -7,7 +7,8 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-from app.devices.camera.decode import Decoder, DecodeSettings
+from app.devices.camera.codes import DecodeSettings
+from app.devices.camera.decode import Decoder
 from app.services.scans import Symbology
 from benchmarks.harness import Comparison, milliseconds
 

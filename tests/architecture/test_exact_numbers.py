@@ -22,7 +22,7 @@ def test_a_float_is_found(source: str) -> None:
     assert floats(ast.parse(source))
 
 
-@pytest.mark.parametrize("room", ["app/domain", "app/protocol"])
-def test_rules_and_facts_hold_no_float(room: str) -> None:
-    found = [name(path, node) for path in python_files(room) for node in floats(parse(path))]
+@pytest.mark.parametrize("place", ["app/domain", "app/protocol/facts.py", "app/protocol/record.py"])
+def test_rules_and_facts_hold_no_float(place: str) -> None:
+    found = [name(path, node) for path in python_files(place) for node in floats(parse(path))]
     assert found == []
