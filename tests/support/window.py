@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -113,7 +114,7 @@ class Window:
             for lane in self._lanes:
                 done: list[None] = []
                 lane.submit(_nothing, done.append)
-                self.until(lambda done=done: bool(done))
+                self.until(partial(bool, done))
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Runs the window until something holds; fails after some seconds."""
@@ -124,7 +125,7 @@ class Window:
             application().processEvents()
 
     def _focused(self) -> QWidget:
-        return self.shell.focusWidget() or self.shell
+        return application().focusWidget() or self.shell
 
     def _count_close(self) -> None:
         self.closed += 1
