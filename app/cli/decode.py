@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.devices.camera.codes import DecodedCode, DecodeSettings
 from app.devices.camera.decode import Decoder
+from app.devices.camera.environment import prepare_opencv
 from app.devices.camera.pictures import read_picture, read_recording
 from app.devices.camera.presentation import Presentation, PresentationSettings
 
@@ -39,6 +40,7 @@ class FileCodes:
 
 def decode_files(paths: Iterable[Path], as_json: bool) -> int:
     """Print one row for each file, in their order; 0, or 1 where a file could not be read as a picture."""
+    prepare_opencv()
     decoder = Decoder(_UNHURRIED)
     rows = [decode_file(path, decoder) for path in paths]
     if as_json:

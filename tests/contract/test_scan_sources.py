@@ -1,6 +1,5 @@
-"""Scan sources over a real pseudo-terminal: what the emulated scanner says, the terminal hears."""
+"""A scanner on a real pseudo-terminal: what the emulated scanner says, the terminal hears."""
 
-import queue
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,24 +10,8 @@ from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings
 from app.emulators.scanner import ScannerEmulator
 from app.services.device_state import DeviceState
 from app.services.scans import Scan, ScanSource, Symbology
+from tests.support.ears import PATIENCE, Ears
 from tests.support.strict_logs import ExpectLog
-
-PATIENCE = 10.0
-
-
-class Ears:
-    """Collects what a source says, for a test that waits for it."""
-
-    def __init__(self) -> None:
-        self.scans: queue.Queue[Scan] = queue.Queue()
-        self.states: queue.Queue[DeviceState] = queue.Queue()
-
-    def hear(self) -> str:
-        return self.scans.get(timeout=PATIENCE).text
-
-    def await_state(self, wanted: DeviceState) -> None:
-        while self.states.get(timeout=PATIENCE) is not wanted:
-            pass
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A camera that reads codes: it captures on one thread, decodes and watches on another."""
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.devices.camera.codes import DecodeSettings, SecondOpinion
+from app.devices.camera.environment import prepare_opencv
 from app.devices.camera.mailbox import Frame, Mailbox
 from app.devices.camera.presentation import Presentation, PresentationSettings
 from app.devices.camera.source import CameraSource
@@ -116,13 +116,9 @@ class Camera:
         self._tell(DeviceState.STOPPED)
 
     def _prepare(self) -> "Decoder":
-        """Load the heavy libraries, here and not before. OpenCV reads its variables when it loads."""
+        """Load the heavy libraries, here and not before."""
         if self._decoder is None:
-            os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")  # else opening takes long
-            os.environ.setdefault(
-                "OPENCV_FFMPEG_LOGLEVEL", "-8"
-            )  # an absent camera is a state, not a message
-            os.environ.setdefault("OPENCV_LOG_LEVEL", "ERROR")
+            prepare_opencv()
             from app.devices.camera.decode import Decoder  # noqa: PLC0415 - it loads cv2
 
             self._decoder = Decoder(self._settings.decode)

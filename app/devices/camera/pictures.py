@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Image = NDArray[np.uint8]
 
 _USUAL_RATE = 25.0
+_LARGEST_PICTURE = 100_000_000  # bytes of a file; a longer one is a video
 
 
 def read_picture(path: Path) -> Image | None:
@@ -18,6 +19,8 @@ def read_picture(path: Path) -> Image | None:
     Raises OSError for a file that cannot be read. The file is read here, since OpenCV fails at names that are
     not ASCII on Windows.
     """
+    if path.stat().st_size > _LARGEST_PICTURE:
+        return None
     data = np.frombuffer(path.read_bytes(), np.uint8)
     try:
         image = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
