@@ -51,4 +51,4 @@ def test_the_menu_entry_starts_a_program_that_exists() -> None:
 
 def test_purging_leaves_the_shops_books() -> None:
     removed = (ROOT / "installer/linux/debian/postrm").read_text(encoding="utf-8")
-    assert [line.strip() for line in removed.splitlines() if "rm -" in line] == ["rm -rf /etc/setia"]
+    assert [line.strip() for line in removed.splitlines() if "rm -" in line] == ["rm -rf /etc/xdg/setia"]
