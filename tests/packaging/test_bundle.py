@@ -6,7 +6,10 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import app
+from app.entrypoints.paths import machine_settings
 from tests.support.sources import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -49,6 +52,8 @@ def test_the_menu_entry_starts_a_program_that_exists() -> None:
     assert (ROOT / f"installer/linux/{entry['Desktop Entry']['Icon']}.svg").exists()
 
 
-def test_purging_leaves_the_shops_books() -> None:
-    removed = (ROOT / "installer/linux/debian/postrm").read_text(encoding="utf-8")
-    assert [line.strip() for line in removed.splitlines() if "rm -" in line] == ["rm -rf /etc/xdg/setia"]
+def test_purging_removes_the_machines_settings_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CONFIG_DIRS", raising=False)
+    script = (ROOT / "installer/linux/debian/postrm").read_text(encoding="utf-8")
+    removed = [line.strip() for line in script.splitlines() if "rm -" in line]
+    assert removed == [f"rm -rf {machine_settings().parent}"]
