@@ -232,7 +232,7 @@ class Terminal:
         return SerialScanner(
             find,
             self._scanned,
-            lambda state: self._show_scanner(scanner_status(state)),
+            lambda state: self._show_scanner("scanner", scanner_status(state)),
             SerialSettings(),
         )
 
@@ -249,7 +249,7 @@ class Terminal:
         return Camera(
             CameraSource(self._options.settings.camera),
             self._scanned,
-            lambda state: self._show_scanner(scanner_status(state)),
+            lambda state: self._show_scanner("camera", scanner_status(state)),
             CameraSettings(),
         )
 
@@ -257,7 +257,10 @@ class Terminal:
         self._camera = camera
         camera.start()
 
-    def _show_scanner(self, status: ScannerStatus) -> None:
+    def _show_scanner(self, device: str, status: ScannerStatus) -> None:
+        """On the device's thread."""
+        event = f"device.{status.value}"
+        _log.info("%s is %s", device, status.value, extra={"event": event, "device": device})
         self._marshaller.post(lambda: self._shell.show_scanner(status))
 
     # Printer
