@@ -91,7 +91,7 @@ def test_a_sale_survives_a_power_cut_and_a_lost_answer_and_reaches_the_other_til
         server.__enter__()
         again.wait_for("sync.status", online=True, to_send=0)
         assert sales_at(server) == [(done["receipt_number"], PAYABLE, POINTS)]
-        assert server.audit().findings == ()
+        assert server.audit().faults == ()
         again.stop()
 
         other = TerminalProcess(display, second, "--scanner", str(scanner.path), "--printer", "none")
