@@ -25,6 +25,6 @@ def add_months(day: date, months: int) -> date:
 
 
 def end_of_day(day: date, zone: str) -> int:
-    """The last millisecond of a day, 23:59:59.999, as an instant."""
-    last = datetime.combine(day, time(23, 59, 59), ZoneInfo(zone))
+    """The last millisecond of a day, 23:59:59.999, as an instant; the later one where a zone has it twice."""
+    last = datetime.combine(day, time(23, 59, 59, fold=1), ZoneInfo(zone))
     return int(last.timestamp()) * MILLISECONDS + 999

@@ -37,7 +37,9 @@ def card_code_in(text: str) -> str | None:
 
 
 def _check_character(data: str) -> str:
-    """ISO/IEC 7064 MOD 37,36: finds every single wrong character and every swap of neighbours but one."""
+    """ISO/IEC 7064 MOD 37,36: finds every single wrong character, and at each place every swap of neighbours but
+    that of one pair.
+    """
     product = 36
     for character in data:
         total = (product + _CHECK_ALPHABET.index(character)) % 36 or 36
