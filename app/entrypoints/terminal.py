@@ -221,7 +221,7 @@ def _add_decode(cli: typer.Typer, words: Words) -> None:
     ) -> None:
         from app.cli.decode import decode_files  # noqa: PLC0415 - see the module
 
-        raise typer.Exit(decode_files(images, as_json=as_json))
+        raise typer.Exit(decode_files(images, as_json=as_json, words=words))
 
 
 def _add_database(cli: typer.Typer, words: Words) -> None:

@@ -172,7 +172,7 @@ class DemoShop:
         payment = Payment(kind=tender, received=received, expected=payable, cashier_id=cashier)
         outcome = commit_sale(unit, self.chance, self.write_receipt, basket, payment, now)
         if not isinstance(outcome, SaleDone):
-            raise RuntimeError(f"the demo's sale was refused: {outcome}")  # noqa: TRY004 - not a fault of a type
+            raise RuntimeError(f"the demo's sale was refused: {outcome}")
         job = unit.spool.take()
         if job is not None:
             unit.spool.settle(job.job_id, "confirmed", None)

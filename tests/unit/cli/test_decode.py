@@ -8,6 +8,7 @@ import pytest
 from app.cli.decode import decode_files
 from app.emulators.scenes import Look, empty_scene, label_scene, phone_scene
 from app.services.scans import Symbology
+from app.words.translate import Language, Words
 
 MEMBER = "SETIA:M/0123456789ABCDEFG"
 
@@ -18,7 +19,7 @@ def random() -> np.random.Generator:
 
 
 def rows(paths: list[Path], capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, object]]]:
-    exit_code = decode_files(paths, as_json=True)
+    exit_code = decode_files(paths, as_json=True, words=Words(Language.ENGLISH))
     return exit_code, json.loads(capsys.readouterr().out)
 
 
@@ -31,8 +32,8 @@ def test_each_picture_is_one_row(
     assert rows([phone, counter], capsys) == (
         0,
         [
-            {"path": str(phone), "codes": [{"text": MEMBER, "symbology": "qr"}], "problem": None},
-            {"path": str(counter), "codes": [], "problem": None},
+            {"path": str(phone), "codes": [{"text": MEMBER, "symbology": "qr"}]},
+            {"path": str(counter), "codes": []},
         ],
     )
 
@@ -70,8 +71,8 @@ def test_without_json_there_is_one_line_for_each_code(
 ) -> None:
     phone = tmp_path / "phone.png"
     cv2.imwrite(str(phone), phone_scene(MEMBER, Look(), random))
-    assert decode_files([phone, tmp_path / "missing.png"], as_json=False) == 1
+    assert decode_files([phone, tmp_path / "missing.png"], as_json=False, words=Words(Language.ENGLISH)) == 1
     assert capsys.readouterr().out.splitlines() == [
         f"{phone}: qr {MEMBER}",
-        f"{tmp_path}/missing.png: missing",
+        f"{tmp_path}/missing.png: there is no such file.",
     ]
