@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.services.outcomes import Front, PrinterStatus, ScannerStatus, StaffTile, SyncStatus
 from app.services.scans import Scan
@@ -17,8 +17,11 @@ from app.ui.lanes import Lanes
 from app.ui.login.presenter import LoginPresenter, LoginTill
 from app.ui.login.state import Purpose
 from app.ui.login.view import LoginView
-from app.ui.navigation import Place, Whereabouts, back, editing, locked, opened, selling
+from app.ui.navigation import Place, Whereabouts, asking_for_manager, back, editing, locked, opened, selling
 from app.ui.opening.view import Opening, OpeningView
+from app.ui.programme.presenter import ProgrammePresenter, ProgrammeTill
+from app.ui.programme.view import ProgrammeView
+from app.ui.shortcuts import ShortcutSheet
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import column
@@ -28,7 +31,7 @@ _log = logging.getLogger("setia.till")
 _SYNC_EVERY_MS = 2000
 
 
-class ShellTill(LoginTill, CheckoutTill, Protocol):
+class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, Protocol):
     """All that the screens ask of the till."""
 
     def to_send(self) -> SyncStatus: ...
@@ -62,6 +65,10 @@ class Shell(QWidget):
         layout.addWidget(self._pages, 1)
         self._strip.language_chosen.connect(self.speak)
         self._strip.lock_touched.connect(self.lock)
+        self._strip.programme_touched.connect(lambda: self._go(asking_for_manager(self._where)))
+        self._strip.help_touched.connect(self._help)
+        self._shortcuts = ShortcutSheet(self._pages, look)
+        self._shortcuts.speak(self._words)
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
         self._show_strip()
@@ -80,7 +87,11 @@ class Shell(QWidget):
         self._checkout_view = CheckoutView(self._look, self._words)
         self._checkout = CheckoutPresenter(till, lanes, self._checkout_view.show_state)
         self._checkout_view.attach(self._checkout)
-        self._pages.addWidget(self._checkout_view)
+        self._programme_view = ProgrammeView(self._look, self._words, self._back)
+        self._programme = ProgrammePresenter(till, lanes, self._programme_view.show_state)
+        self._programme_view.attach(self._programme)
+        for page in (self._checkout_view, self._programme_view):
+            self._pages.addWidget(page)
         lanes.read.submit(till.front, self._named)
         self._ask_sync()
         self._poll.start()
@@ -96,8 +107,11 @@ class Shell(QWidget):
     def speak(self, language: Language) -> None:
         """Everything in another language, at once."""
         self._words = Words(language)
-        for page in (self._opening, self._login_view, self._checkout_view):
-            page.speak(self._words)
+        self._opening.speak(self._words)
+        self._shortcuts.speak(self._words)
+        if self._till is not None:
+            for page in (self._login_view, self._checkout_view, self._programme_view):
+                page.speak(self._words)
         self._show_strip()
 
     def lock(self) -> None:
@@ -121,8 +135,12 @@ class Shell(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.lock()
-        else:
-            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F1:
+            self._help()
+        elif not self._pages.isAncestorOf(QApplication.focusWidget() or self):
+            page = self._pages.currentWidget()
+            if page is not None:
+                page.keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         self._poll.stop()
@@ -134,20 +152,34 @@ class Shell(QWidget):
         if where.place is Place.LOGIN:
             self._login.start(Purpose.SELL)
             self._show_page(self._login_view)
+        if where.place is Place.PROGRAMME_LOGIN:
+            self._login.start(Purpose.EDIT_PROGRAMME)
+            self._show_page(self._login_view)
         if where.place is Place.CHECKOUT and where.cashier is not None:
             self._show_page(self._checkout_view)
             self._checkout.start(where.cashier.staff_id)
-        _log.info("screen %s", where.place.value, extra={"event": "screen.shown", "name_": where.place.value})
+        _log.info(
+            "screen %s", where.place.value, extra={"event": "screen.shown", "screen": where.place.value}
+        )
         self._put_strip(
             replace(self._strip_state, cashier=where.cashier.name if where.cashier else "", ready=True)
         )
+
+    def _help(self) -> None:
+        if self._where.place is not Place.OPENING:
+            self._shortcuts.open()
 
     def _show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
         page.setFocus()
 
     def _logged_in(self, staff: StaffTile, purpose: Purpose) -> None:
-        self._go(selling(staff) if purpose is Purpose.SELL else editing(self._where))
+        if purpose is Purpose.SELL:
+            self._go(selling(staff))
+        else:
+            self._go(editing(self._where))
+            self._programme.start(staff.staff_id)
+            self._show_page(self._programme_view)
 
     def _back(self) -> None:
         self._go(back(self._where))

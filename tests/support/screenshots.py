@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from app.ui.opening.view import Opening, OpeningStage
 from app.ui.theme.tokens import DARK, LIGHT
 from app.words.translate import Language
+from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
 
 SIZES = ((1366, 768), (1024, 768))
@@ -74,6 +75,15 @@ def scenes(window: Window) -> Iterator[str]:
     yield "tender-qris"
     window.key(keys.Key_Return)
     yield "finish-tier"
+    window.key(keys.Key_Escape)
+    window.key(keys.Key_F1)
+    yield "shortcuts"
+    window.key(keys.Key_Escape)
+    window.touch("Program")
+    yield "programme-pin"
+    window.type(MANAGER_PIN)
+    yield "programme"
+    window.key(keys.Key_Escape)
     window.key(keys.Key_L, control)
     yield "locked"
 

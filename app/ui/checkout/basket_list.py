@@ -102,7 +102,7 @@ class _Row(QFrame):
         self._price = label("struck")
         for amount in (self._net, self._price):
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
-            amount.setFixedWidth(124)
+            amount.setFixedWidth(136)
         layout = line(self, gap=12)
         layout.setContentsMargins(20, 4, 20, 4)
         layout.addLayout(_stacked(self._name, self._below), 1)
@@ -151,7 +151,7 @@ class _EmptyBasket(QWidget):
         self._title = label("title")
         self._hint = label("body-muted")
         self._hint.setWordWrap(True)
-        self._hint.setFixedWidth(400)
+        self._hint.setFixedSize(400, 56)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = column(self, margin=24, gap=12)
         layout.addStretch(4)

@@ -1,6 +1,6 @@
 """Basket on the left, member, offers, sums and payment on the right; sheets over both."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
@@ -38,7 +38,7 @@ class CheckoutView(QWidget):
         layout.addWidget(self._left(presenter), 55)
         layout.addWidget(self._right(presenter), 45)
         self._sheets = SheetStack(self, self._look, presenter)
-        self._notice = NoticeBar(self, self._look, presenter.dismiss)
+        self._notice = NoticeBar(self, self._look, presenter.dismiss, self._notice_place)
         self.show_state(self._state)
 
     def show_state(self, state: CheckoutState) -> None:
@@ -117,6 +117,13 @@ class CheckoutView(QWidget):
         layout.addWidget(self._summary)
         layout.addWidget(self._pay_bar)
         return ground
+
+    def _notice_place(self, height: int) -> QRect:
+        """Over the end of the basket; with a sheet open, at the top, where no sheet has buttons."""
+        if self._state.sheet is not None:
+            return QRect(12, 12, self.width() - 24, height)
+        basket = self._list.geometry()
+        return QRect(12, basket.bottom() - height - 12, basket.width() - 24, height)
 
     def _show_left(self, state: CheckoutState) -> None:
         words = self._words

@@ -109,6 +109,8 @@ def _buttons(t: Tokens) -> str:
         + f'QPushButton[role="ghost"] {{ padding: 0 12px; font-size: {TYPE.small}px; }}\n'
         + button("link", "transparent", t.primary, "1px solid transparent", t.primary_soft, t.primary_soft)
         + f'QPushButton[role="link"] {{ padding: 0 12px; font-size: {TYPE.small}px; font-weight: 600; }}\n'
+        + f'QPushButton[role="ghost"]:disabled, QPushButton[role="link"]:disabled {{ background: transparent;'
+        f" border: 1px solid transparent; color: {t.disabled}; }}\n"
         + button("step", t.sunken, t.text, f"1px solid {t.sunken}", t.hover, t.hover)
         + f'QPushButton[role="step"] {{ min-width: {TOUCH - 2}px; max-width: {TOUCH - 2}px; padding: 0; }}\n'
         + button("key", t.surface, t.text, outline, t.sunken, t.hover)
@@ -183,6 +185,10 @@ def _small_parts(t: Tokens) -> str:
             (
                 f'QLabel[role="avatar-points"] {{ background: {t.surface}; color: {t.points}; border-radius: 24px;'
                 f" font-size: {TYPE.body}px; font-weight: 700; }}"
+            ),
+            (
+                f'QLabel[role="key-cap"] {{ background: {t.sunken}; border: 1px solid {t.border}; border-radius: 6px;'
+                f" padding: 4px 10px; font-size: {TYPE.small}px; font-weight: 600; }}"
             ),
             f'QLabel[role="avatar-muted"] {{ background: {t.sunken}; border-radius: 24px; }}',
             f'QLabel[role="halo"] {{ background: {t.primary_soft}; border-radius: 56px; }}',

@@ -16,6 +16,7 @@ class Tokens:
     hover: str
     text: str
     muted: str
+    disabled: str
     border: str
     hairline: str
     primary: str
@@ -43,6 +44,7 @@ LIGHT = Tokens(
     hover="#E9EDF3",
     text="#111827",
     muted="#4B5563",
+    disabled="#8A93A3",
     border="#6B7280",
     hairline="#E3E7EE",
     primary="#0B57D0",
@@ -70,6 +72,7 @@ DARK = Tokens(
     hover="#252E40",
     text="#E6EAF2",
     muted="#A9B3C4",
+    disabled="#6C778B",
     border="#8893A7",
     hairline="#2C3649",
     primary="#8AB4F8",

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme.look import Look, label, set_role
-from app.ui.theme.tokens import TOUCH
+from app.ui.theme.tokens import PRIMARY_HEIGHT, TOUCH
 
 _Layout = TypeVar("_Layout", bound=QLayout)
 
@@ -80,13 +80,9 @@ class HintedButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self._hint.adjustSize()
-        self._hint.move(self.width() - self._hint.width() - 10, (self.height() - self._hint.height()) // 2)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        size = super().sizeHint()
-        if self._hint.text():
-            size.setWidth(size.width() + self._hint.sizeHint().width() + 16)
-        return size
+        in_the_corner = self.height() >= PRIMARY_HEIGHT - 2  # there it never meets the words
+        top = 8 if in_the_corner else (self.height() - self._hint.height()) // 2
+        self._hint.move(self.width() - self._hint.width() - 10, top)
 
 
 _GAP = 6

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import IconLabel, icon_button, line
-
-_MARGIN = 12
 
 
 class Tone(StrEnum):
@@ -22,10 +20,14 @@ class Tone(StrEnum):
 
 
 class NoticeBar(QFrame):
-    """Lies along the bottom edge of its host."""
+    """Lies where `place` puts it: along an edge of the host, over whatever is there."""
 
-    def __init__(self, host: QWidget, look: Look, dismissed: Callable[[], None]) -> None:
+    def __init__(
+        self, host: QWidget, look: Look, dismissed: Callable[[], None], place: Callable[[int], QRect]
+    ) -> None:
+        """`place` gives the geometry for a height, in the host's coordinates."""
         super().__init__(host)
+        self._wanted = place
         self._look = look
         self._host = host
         self._icon = IconLabel(look, 28)
@@ -68,8 +70,7 @@ class NoticeBar(QFrame):
         return False
 
     def _place(self) -> None:
-        width = self._host.width() - 2 * _MARGIN
-        self.setFixedWidth(width)
+        width = self._wanted(0).width()
         layout = self.layout()
         height = max(64, layout.heightForWidth(width) if layout else 0)
-        self.setGeometry(_MARGIN, self._host.height() - height - _MARGIN, width, height)
+        self.setGeometry(self._wanted(height))

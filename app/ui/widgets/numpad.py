@@ -12,12 +12,12 @@ _ROWS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"))
 
 
 class Numpad(QWidget):
-    """Emits a digit (`0`-`9`, `000`), `ERASE` or `CLEAR`. It never takes the keyboard from a field."""
+    """Emits a digit, `ERASE`, or what the corner key sends. It never takes the keyboard from a field."""
 
     pressed = Signal(str)
 
-    def __init__(self, look: Look, third_zero: bool = False) -> None:
-        """`third_zero`: a key 000 for amounts; otherwise that place clears."""
+    def __init__(self, look: Look, corner: str = CLEAR) -> None:
+        """`corner`: what the lower left key sends: `CLEAR`, `000` for amounts, a comma for percentages."""
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -25,7 +25,7 @@ class Numpad(QWidget):
         for row, digits in enumerate(_ROWS):
             for place, digit in enumerate(digits):
                 grid.addWidget(self._key(digit, digit), row, place)
-        self._corner = self._key("000" if third_zero else "C", "000" if third_zero else CLEAR)
+        self._corner = self._key("C" if corner == CLEAR else corner, corner)
         grid.addWidget(self._corner, 3, 0)
         grid.addWidget(self._key("0", "0"), 3, 1)
         self._erase = self._key("", ERASE)

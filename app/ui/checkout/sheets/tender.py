@@ -73,11 +73,11 @@ class TenderView(Sheet):
             self._kinds[kind] = segment
             kinds.addWidget(segment, 1)
         self._quick = [HintedButton("big", f"Alt+{place + 1}") for place in range(_QUICK)]
-        grid = QGridLayout()
-        grid.setSpacing(8)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
         for place, amount in enumerate(self._quick):
             amount.clicked.connect(lambda _checked=False, chosen=place: self._quick_touched(chosen))
-            grid.addWidget(amount, *divmod(place, 2))
+            self._grid.addWidget(amount, *divmod(place, 2))
         self._hint = label("body-muted")
         self._hint.setWordWrap(True)
         left = column(gap=8)
@@ -86,7 +86,7 @@ class TenderView(Sheet):
         left.addSpacing(16)
         left.addLayout(kinds)
         left.addSpacing(8)
-        left.addLayout(grid)
+        left.addLayout(self._grid)
         left.addWidget(self._hint)
         left.addStretch(1)
         return left
@@ -98,7 +98,7 @@ class TenderView(Sheet):
         inside = column(well, margin=16, gap=4)
         inside.addLayout(_pair(self._received_name, self._received))
         inside.addLayout(_pair(self._change_name, self._change))
-        self._numpad = Numpad(look, third_zero=True)
+        self._numpad = Numpad(look, corner="000")
         self._numpad.pressed.connect(self._pressed)
         self._confirm = HintedButton("primary", "Enter")
         self._confirm.clicked.connect(self._confirm_touched)
@@ -111,7 +111,9 @@ class TenderView(Sheet):
 
     def _show_quick(self, payable: int | None, committing: bool, words: Words) -> None:
         amounts = quick_cash(payable) if payable is not None else ()
+        last = len(amounts) - 1
         for place, touched in enumerate(self._quick):
+            self._grid.addWidget(touched, *divmod(place, 2), 1, 2 if place == last and last % 2 == 0 else 1)
             touched.setVisible(place < len(amounts))
             touched.setEnabled(not committing)
             if place < len(amounts):

@@ -1,0 +1,60 @@
+"""The virtual printer's paper: each receipt as a picture, the newest at the end of the roll."""
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+
+from app.ui.theme.look import Look, label, set_role
+from app.ui.widgets.basics import column
+from app.words.translate import Words
+
+_MOST_PAPERS = 50
+
+
+class PaperWindow(QWidget):
+    """A window of its own. Keeps the newest papers; older ones are torn off."""
+
+    def __init__(self, look: Look, words: Words) -> None:
+        super().__init__()
+        self._look = look
+        self._papers: list[QLabel] = []
+        set_role(self, "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(480, 720)
+        self._empty = label("body-muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        roll = QWidget()
+        set_role(roll, "canvas")
+        self._roll = column(roll, margin=24, gap=24)
+        self._roll.addWidget(self._empty)
+        self._roll.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(roll)
+        self._bar = self._scroll.verticalScrollBar()
+        self._bar.rangeChanged.connect(lambda _least, most: self._bar.setValue(most))
+        column(self).addWidget(self._scroll)
+        self.speak(words)
+
+    def show_paper(self, picture: bytes | QImage, text: str) -> None:
+        """Adds a paper. picture: PNG bytes, or an image. text: what stands on it, for those who can't see it."""
+        image = picture if isinstance(picture, QImage) else QImage.fromData(QByteArray(picture))
+        if image.isNull():
+            raise ValueError("the paper's picture is no image")
+        paper = QLabel()
+        paper.setPixmap(QPixmap.fromImage(image))
+        paper.setAccessibleName(text)
+        paper.setToolTip(text)
+        self._empty.hide()
+        self._roll.insertWidget(self._roll.count() - 1, paper, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._papers.append(paper)
+        if len(self._papers) > _MOST_PAPERS:
+            torn = self._papers.pop(0)
+            self._roll.removeWidget(torn)
+            torn.deleteLater()
+
+    def speak(self, words: Words) -> None:
+        """Another language, at once."""
+        self.setWindowTitle(words.gettext("Virtual printer"))
+        self._empty.setText(words.gettext("Receipts appear here as they are printed."))

@@ -1,0 +1,78 @@
+"""The outcome of a publication as a sentence, and the fields that it is about."""
+
+from app.domain.programme import Programme
+from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
+from app.ui.programme.draft import RATE, Unreadable
+from app.ui.programme.state import EditorTrouble, ProgrammeState
+from app.ui.widgets.notice_bar import Tone
+from app.words.translate import Words
+
+_FIELDS = {
+    ProgrammeFault.RATE_NOT_POSITIVE: (RATE,),
+    ProgrammeFault.THRESHOLD_NOT_RISING: ("{id}.threshold",),
+    ProgrammeFault.PERCENT_OUT_OF_RANGE: ("{id}.discount", "{id}.percent"),
+    ProgrammeFault.WINDOW_ENDS_BEFORE_START: ("{id}.starts", "{id}.ends"),
+}
+
+
+def outcome_words(words: Words, state: ProgrammeState) -> tuple[Tone, str]:
+    """How it went; an empty sentence when nothing was tried."""
+    match state.outcome:
+        case None:
+            return Tone.INFO, ""
+        case Published(revision=revision):
+            return Tone.SUCCESS, words.gettext(
+                "Revision {revision} is published. It holds from the next basket.", revision=revision
+            )
+        case RevisionConflict(current=current):
+            return Tone.ATTENTION, words.gettext(
+                "Somebody published revision {revision} meanwhile. Press Reload, then change it again.",
+                revision=current,
+            )
+        case ProgrammeInvalid(faults=faults):
+            sentences = (_fault(words, fault, _name(state.programme, rule_id)) for fault, rule_id in faults)
+            return Tone.DANGER, " ".join(sentences)
+        case Unreadable():
+            return Tone.DANGER, words.gettext(
+                "The marked fields can’t be read. "
+                "Write amounts like 10.000, percentages like 2,5, days like 31/12/2026."
+            )
+        case EditorTrouble.NOTHING_CHANGED:
+            return Tone.INFO, words.gettext("Nothing has been changed yet.")
+        case EditorTrouble.FAULT:
+            return Tone.DANGER, words.gettext("That did not work. Try again; the log says why.")
+
+
+def wrong_fields(state: ProgrammeState) -> frozenset[str]:
+    """Names of the fields that keep the draft from being published."""
+    match state.outcome:
+        case Unreadable(fields=fields):
+            return fields
+        case ProgrammeInvalid(faults=faults):
+            return frozenset(
+                field.format(id=rule_id) for fault, rule_id in faults for field in _FIELDS.get(fault, ())
+            )
+        case _:
+            return frozenset()
+
+
+def _fault(words: Words, fault: ProgrammeFault, name: str) -> str:
+    match fault:
+        case ProgrammeFault.RATE_NOT_POSITIVE:
+            return words.gettext("A point must cost at least Rp1.")
+        case ProgrammeFault.THRESHOLD_NOT_RISING:
+            return words.gettext("{name}: the threshold must be above the tier before.", name=name)
+        case ProgrammeFault.PERCENT_OUT_OF_RANGE:
+            return words.gettext("{name}: the percentage must be between 0 and 100.", name=name)
+        case ProgrammeFault.WINDOW_ENDS_BEFORE_START:
+            return words.gettext("{name}: it ends before it starts.", name=name)
+        case ProgrammeFault.NOT_A_MANAGER:
+            return words.gettext("Only a manager may publish.")
+
+
+def _name(programme: Programme | None, rule_id: str) -> str:
+    if programme is None:
+        return rule_id
+    names = {tier.id: tier.name for tier in programme.tiers}
+    names |= {promotion.id: promotion.name for promotion in programme.promotions}
+    return names.get(rule_id, rule_id)
