@@ -77,6 +77,14 @@ def judge(from_seq: int, prev_hash: bytes, hashes: Sequence[bytes], held: Held) 
     return Forks(_next_branch(held), known)
 
 
+def lacking(seq: int, head_hash: bytes, held: Held) -> Gap | None:
+    """Whether a record that the server confirmed once is no longer here: it was restored from a backup."""
+    place = held.places.get(head_hash)
+    if seq == 0 or (place is not None and place.seq == seq):
+        return None
+    return Gap(_restart_after(seq, held))
+
+
 def is_linked(from_seq: int, prev_hash: bytes) -> bool:
     """Whether a push's previous hash can be right: GENESIS before seq 1, and nowhere else."""
     return (from_seq == 1) == (prev_hash == GENESIS)

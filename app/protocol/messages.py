@@ -20,6 +20,7 @@ MAX_BATCH_BYTES = 2_000_000
 MAX_CHANGES = 500
 LARGEST_MESSAGE = 16_000_000
 """Bytes, unpacked."""
+_LARGEST_WINDOW = 2**23
 _HEAD_TAG = b"setia journal head 1\n"
 _ENROL_TAG = b"setia enrol 1\n"
 _ACK_TAG = b"setia ack 1\n"
@@ -105,10 +106,17 @@ class Ack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
-    """Asks for changes after a cursor. Signed over `signed_pull`."""
+    """Asks for changes after a cursor. Signed over `signed_pull`.
+
+    epoch, seq, head_hash: the last record that the server confirmed; seq 0 and GENESIS: none. A server that
+    doesn't have it answers `gap`.
+    """
 
     merchant_id: bytes
     terminal_id: bytes
+    epoch: int
+    seq: int
+    head_hash: bytes
     cursor: int
     limit: int
     nonce: bytes
@@ -222,7 +230,15 @@ def to_wire(message: object) -> bytes:
 def from_wire(kind: type[T], data: bytes) -> T:
     """The message in a body; ValueError when it is malformed or would unpack to over 16 MB."""
     try:
-        plain = zstandard.ZstdDecompressor().decompress(data, max_output_size=LARGEST_MESSAGE)
-        return unpack(kind, plain)
+        return unpack(kind, _decompress(data))
     except (zstandard.ZstdError, *MALFORMED) as error:
         raise ValueError(f"not a {kind.__name__} message: {error}") from error
+
+
+def _decompress(data: bytes) -> bytes:
+    """As a stream: a frame may claim any size of itself, and the library would believe it."""
+    with zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW).stream_reader(data) as reader:
+        plain = reader.read(LARGEST_MESSAGE + 1)
+    if len(plain) > LARGEST_MESSAGE:
+        raise ValueError("it is too large")
+    return plain

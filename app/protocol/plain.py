@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache, partial
-from operator import is_
+from enum import StrEnum
+from functools import lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
@@ -39,11 +39,30 @@ def _converter() -> Converter:
     converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-    for kind in (bytes, int, bool, str):
-        # By identity: a hook on `str` itself would also catch every StrEnum, and leave it a text.
-        converter.register_structure_hook_func(partial(is_, kind), lambda value, kind: _exactly(kind, value))
+    for kind in (bytes, bool, str):
+        converter.register_structure_hook(kind, lambda value, kind: _exactly(kind, value))
+    converter.register_structure_hook(int, lambda value, _: _integer(value))
+    # Nearer than `str`, whose hook would catch every StrEnum and leave it a text.
+    converter.register_unstructure_hook(StrEnum, lambda value: value.value)
+    converter.register_structure_hook(StrEnum, lambda value, kind: kind(_exactly(str, value)))
+    _register_tuples(converter)
     _register_tagged_unions(converter)
     return converter
+
+
+def _register_tuples(converter: Converter) -> None:
+    """A `tuple[X, ...]` is read from a list only: a text or a mapping can be walked through too."""
+
+    def structure(kind: Any) -> Callable[[Any, Any], Any]:
+        member = get_args(kind)[0]
+        read = converter.get_structure_hook(member)
+        return lambda plain, _: tuple(read(one, member) for one in _exactly(list, plain))
+
+    converter.register_structure_hook_factory(_is_tuple, structure)
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (Ellipsis,)
 
 
 def _register_tagged_unions(converter: Converter) -> None:

@@ -189,7 +189,7 @@ def on_page(
 
 
 def on_gap(state: SyncState, server_seq: int, now: int, random_fraction: float) -> SyncState:
-    """The server lacks records before those that were pushed: go back to its seq, after a wait.
+    """The server lacks records that it confirmed, or that come before a push: go back to its seq, after a wait.
 
     Sending again costs only bytes, so a bare number is enough to go back; it never is to go on.
     """

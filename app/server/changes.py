@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from app.domain.calendar import MILLISECONDS
+from app.protocol.centre import lacking
 from app.protocol.messages import (
     MAX_BATCH_BYTES,
     MAX_CHANGES,
@@ -23,27 +24,39 @@ from app.protocol.plain import pack, to_plain
 from app.server.centre import Centre, is_signed_by
 from app.server.intake import LARGEST_PLACE, NONCE_BYTES
 from app.storage.server.feed import FeedEntry, entries_after
-from app.storage.server.inbox import newest_head
+from app.storage.server.inbox import held_of, newest_head
 from app.storage.server.states import States, sidecars_of, states_of
 from app.storage.server.terminals import Terminal, terminal_by_id
 
 
 def pull(centre: Centre, asked: Pull) -> Page | Problem:
-    """A page of changes. A terminal whose journal has branched gets none until it is enrolled anew."""
-    if not (
-        0 <= asked.cursor < LARGEST_PLACE
-        and 0 < asked.limit <= MAX_CHANGES
-        and len(asked.nonce) == NONCE_BYTES
-    ):
+    """A page of changes. A terminal whose journal has branched gets none until it is enrolled anew.
+
+    What this server confirmed and no longer has must come again before anything is told.
+    """
+    if not _is_well_formed(asked):
         return Problem(code=ProblemCode.MALFORMED)
     with centre.database.reading() as connection:
         terminal = terminal_by_id(connection, asked.merchant_id, asked.terminal_id)
         if terminal is None or not is_signed_by(terminal.public_key, asked.signature, signed_pull(asked)):
             return Problem(code=ProblemCode.UNAUTHORISED)
+        held = held_of(connection, terminal, asked.epoch, [asked.head_hash])
+        gap = lacking(asked.seq, asked.head_hash, held)
+        if gap is not None:
+            return Problem(code=ProblemCode.GAP, seq=gap.seq)
         if terminal.forked_at is not None:
             return Problem(code=ProblemCode.FORK)
         page = _page(connection, centre, terminal, asked)
     return replace(page, signature=centre.sign(signed_page(page)))
+
+
+def _is_well_formed(asked: Pull) -> bool:
+    places = (asked.cursor, asked.epoch, asked.seq)
+    return (
+        all(0 <= place < LARGEST_PLACE for place in places)
+        and 0 < asked.limit <= MAX_CHANGES
+        and len(asked.nonce) == NONCE_BYTES
+    )
 
 
 def _page(connection: Connection, centre: Centre, terminal: Terminal, asked: Pull) -> Page:

@@ -164,15 +164,7 @@ class Exchange:
         return self._saved(taken.state)
 
     def _ask(self, state: SyncState, decision: AskChanges) -> SyncState:
-        unsigned = Pull(
-            merchant_id=self._party.merchant_id,
-            terminal_id=self._party.terminal_id,
-            cursor=decision.cursor,
-            limit=decision.limit,
-            nonce=self._chance.random_bytes(NONCE_BYTES),
-            signature=b"",
-        )
-        message = replace(unsigned, signature=self._key.sign(signed_pull(unsigned)))
+        message = self._pull(state, decision)
         outcome = self._client.pull(message)
         match outcome:
             case Delivered(message=page):
@@ -181,6 +173,23 @@ class Exchange:
                 return self._refused(state, problem)
             case Unreachable():
                 return self._unreached(state, outcome)
+
+    def _pull(self, state: SyncState, decision: AskChanges) -> Pull:
+        confirmed = self._journal.hash_at(state.acked_epoch, state.acked_seq)
+        if confirmed is None:
+            raise LookupError(f"record {state.acked_seq} of epoch {state.acked_epoch} was sent and is gone")
+        unsigned = Pull(
+            merchant_id=self._party.merchant_id,
+            terminal_id=self._party.terminal_id,
+            epoch=state.acked_epoch,
+            seq=state.acked_seq,
+            head_hash=confirmed,
+            cursor=decision.cursor,
+            limit=decision.limit,
+            nonce=self._chance.random_bytes(NONCE_BYTES),
+            signature=b"",
+        )
+        return replace(unsigned, signature=self._key.sign(signed_pull(unsigned)))
 
     def _settle_page(self, state: SyncState, page: Page, nonce: bytes) -> SyncState:
         if not self._is_servers(page.signature, signed_page(page)):

@@ -138,6 +138,14 @@ def test_a_page_is_signed_over_all_that_it_says(joined: Joined) -> None:
         assert not is_signed_by(key, page.signature, signed_page(forged))
 
 
+def test_a_till_that_sent_what_the_server_lost_is_asked_to_send_again(joined: Joined) -> None:
+    joined.send(1, 5)
+    head = joined.journal.head()
+    assert pull(joined.centre, joined.till.pull(sent=head)) == Problem(code="gap", seq=5)
+    joined.send(6)
+    assert isinstance(pull(joined.centre, joined.till.pull(sent=head)), Page)
+
+
 def test_nobody_else_is_told_anything(joined: Joined) -> None:
     joined.send()
     asked = joined.till.pull()

@@ -21,6 +21,9 @@ from app.storage.terminal.tables import journal, shared
 from tests.support.shop import SmallShop
 
 
+NOTHING_SENT = Head(epoch=0, seq=0, record_hash=GENESIS)
+
+
 @dataclass
 class ShopJournal:
     """The journal port on a shop's own tables."""
@@ -125,11 +128,16 @@ class JoinedTill:
         """A push with this till's signature."""
         return replace(push, signature=self.key.sign(signed_head(push)))
 
-    def pull(self, cursor: int = 0, limit: int = 500, nonce: bytes = bytes(16)) -> Pull:
-        """A signed pull."""
+    def pull(
+        self, cursor: int = 0, limit: int = 500, nonce: bytes = bytes(16), sent: Head = NOTHING_SENT
+    ) -> Pull:
+        """A signed pull. sent: the last record that the server confirmed."""
         unsigned = Pull(
             merchant_id=self.merchant_id,
             terminal_id=self.terminal_id,
+            epoch=sent.epoch,
+            seq=sent.seq,
+            head_hash=sent.record_hash,
             cursor=cursor,
             limit=limit,
             nonce=nonce,

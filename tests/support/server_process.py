@@ -5,10 +5,17 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self
 from urllib.error import URLError
+
+from app.server.enrolment import new_code
+from app.storage.server.audit import Audit, audit
+from app.storage.server.database import Database, open_database
+from app.storage.server.terminals import add_code
 
 COMMAND = (sys.executable, "-c", "from app.entrypoints.server import main; main()")
 PATIENCE = 30.0
@@ -64,24 +71,25 @@ class ServerProcess:
         self._process.kill()
         self._ended()
 
-    def enrol_code(self) -> str:
-        """A fresh code, made while the server runs."""
-        done = run_command("enrol-code", "--data", self.directory, "--json")
-        assert done.returncode == 0, done.stderr
-        return str(json.loads(done.stdout)["code"])
+    def new_code(self) -> str:
+        """A fresh code, made by another process while the server runs."""
+        code = new_code()
+        with self._database() as database, database.writing() as connection:
+            add_code(connection, code, None, time.time_ns() // 1_000_000)
+        return code
 
-    def terminals(self) -> list[dict[str, Any]]:
-        """What the server lists."""
-        done = run_command("terminals", "--data", self.directory, "--json")
-        assert done.returncode == 0, done.stderr
-        listed: list[dict[str, Any]] = json.loads(done.stdout)
-        return listed
+    def audit(self) -> Audit:
+        """What is wrong with what the server holds."""
+        with self._database() as database, database.reading() as connection:
+            return audit(connection)
 
-    def check(self) -> dict[str, Any]:
-        """What the server finds wrong with itself."""
-        done = run_command("check", "--data", self.directory, "--json")
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
+    @contextmanager
+    def _database(self) -> Iterator[Database]:
+        database = open_database(self.directory)
+        try:
+            yield database
+        finally:
+            database.close()
 
     def _ended(self) -> int:
         code = self._process.wait(PATIENCE)
