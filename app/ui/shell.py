@@ -104,6 +104,11 @@ class Shell(QWidget):
         elif self._where.place is Place.CHECKOUT:
             self._checkout.scanned(scan)
 
+    def scan_broken(self) -> None:
+        """A scanner's keys came, but not whole."""
+        if self._where.place is Place.CHECKOUT:
+            self._checkout.scan_broken()
+
     def speak(self, language: Language) -> None:
         """Everything in another language, at once."""
         self._words = Words(language)

@@ -248,7 +248,8 @@ class CheckoutPresenter:
             self._clear_sheet()
             self._basket.edit(lambda basket: with_item(basket, found))
         else:
-            self._clear_sheet()
+            if not isinstance(self.state.sheet, QuantitySheet):  # it is about a line, which stays
+                self._clear_sheet()
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found))
 
@@ -258,6 +259,7 @@ class CheckoutPresenter:
             self._board.sheet(None)
 
     def _priced(self) -> None:
+        _tell_price(self.state)
         self.payment.reprice()
         if self._pay_when_priced:
             self._pay_when_priced = False
@@ -286,5 +288,20 @@ def _tell_member(member: MemberView) -> None:
             "member_id": member.member_id.hex(),
             "balance": member.balance,
             "usable": member.usable,
+        },
+    )
+
+
+def _tell_price(state: CheckoutState) -> None:
+    if state.quoted is None:
+        return
+    lines = state.quoted.basket.lines
+    _log.info(
+        "basket priced",
+        extra={
+            "event": "basket.priced",
+            "lines": len(lines),
+            "pieces": sum(line.quantity for line in lines) // UNIT,
+            "payable": state.quoted.quote.payable,
         },
     )
