@@ -56,6 +56,7 @@ class BasketList(QWidget):
         for number in set(self._rows) - {item_line.number for item_line in lines}:
             gone = self._rows.pop(number)
             self._column.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
         priced = {made.line: made for made in state.quoted.quote.lines} if state.quoted else {}
         names = _names(words, state)

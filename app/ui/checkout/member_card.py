@@ -25,7 +25,7 @@ from app.words.explain import expiry_sentence
 from app.words.money import masked_phone, points, rupiah
 from app.words.translate import Words
 
-_HEIGHT = 212
+_HEIGHT = 236
 
 
 class MemberCard(QWidget):
@@ -105,6 +105,7 @@ class _Member(QWidget):
         layout.addLayout(self._top(look, without))
         layout.addStretch(1)
         layout.addLayout(self._figures())
+        layout.addWidget(self._balance)
         layout.addStretch(1)
         layout.addLayout(self._progress())
 
@@ -116,6 +117,7 @@ class _Member(QWidget):
         self._usable.setText(points(member.usable))
         self._unit.setText(words.gettext("points to spend"))
         self._balance.setText(_balance(words, member))
+        self._balance.setVisible(bool(self._balance.text()))
         self._tier.setVisible(quoted is not None)
         if quoted is not None:
             self._show_programme(member, quoted, words)
@@ -170,12 +172,10 @@ class _Member(QWidget):
         self._worth = label("small-muted")
         self._balance = ElidedLabel("small-muted")
         self._expiring = ElidedLabel("small-amber")
-        for text in (self._balance, self._expiring):
-            text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         figures = line(gap=10)
         figures.addWidget(self._usable)
         figures.addLayout(_two(self._unit, self._worth))
-        figures.addLayout(_two(self._balance, self._expiring), 1)
+        figures.addStretch(1)
         return figures
 
     def _progress(self) -> QVBoxLayout:
@@ -184,7 +184,9 @@ class _Member(QWidget):
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._distance = ElidedLabel("small")
-        return _two(self._bar, self._distance, gap=6)
+        progress = _two(self._bar, self._distance, gap=6)
+        progress.addWidget(self._expiring)
+        return progress
 
 
 def _two(above: QWidget, below: QWidget, gap: int = 2) -> QVBoxLayout:

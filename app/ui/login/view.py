@@ -126,6 +126,7 @@ class LoginView(QWidget):
         if [tile.staff for tile in self._tiles] != list(state.staff):
             for tile in self._tiles:
                 self._grid.removeWidget(tile)
+                tile.hide()
                 tile.deleteLater()
             self._tiles = [_StaffTileButton(staff, self._choose) for staff in state.staff]
             for place, tile in enumerate(self._tiles):

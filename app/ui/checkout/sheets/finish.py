@@ -56,8 +56,8 @@ class FinishView(Sheet):
         done = panel.done
         self.title.setText(words.gettext("Receipt {number}", number=done.receipt_number))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        self._change_name.setText(words.gettext("Change"))
-        self._change.setText(rupiah(done.change))
+        self._change_name.setText(words.gettext("Change") if done.change else words.gettext("Paid exactly"))
+        self._change.setText(rupiah(done.change or done.payable))
         self._paid.setText(
             words.gettext(
                 "{received} received for {payable}",

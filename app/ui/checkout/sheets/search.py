@@ -90,6 +90,7 @@ class SearchView(Sheet):
             self._shown = sheet.rows
             for gone in self._buttons:
                 self._results.removeWidget(gone)
+                gone.hide()
                 gone.deleteLater()
             choose = self._presenter.search.choose
             self._buttons = [_ResultButton(place, choose) for place in range(len(sheet.rows))]
