@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from app.services.ports import KEY_BYTES, KeyFault, KeyUnusable
@@ -29,14 +30,33 @@ class KeyFile:
         return key
 
     def _make(self) -> bytes:
-        key = secrets.token_bytes(KEY_BYTES)
+        """Writes a new key under another name and links it, so that there is a whole key or none, and only one."""
+        new = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}.new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            _write_private(new, secrets.token_bytes(KEY_BYTES))
+            with suppress(FileExistsError):  # another process was first: its key is the store's
+                os.link(new, self._path)
+            new.unlink()
         except PermissionError:
             raise KeyUnusable(self._path, KeyFault.PERMISSION) from None
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-        return key
+        _sync_folder(self._path.parent)
+        return self.key()
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a new name in a folder last: a store outlives no lost key. Windows can't, and needs not."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

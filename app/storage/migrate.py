@@ -9,10 +9,12 @@ from app.services.ports import StoreFault, StoreFaultCode
 SCHEMA = 1
 """The schema's number: one more with each migration, kept in the file as `user_version`."""
 
+_MIGRATIONS = Path(__file__).parent / "terminal" / "migrations"
+
 
 def schema_of(engine: Engine) -> int:
     """The schema number of a file; 0: a new file."""
-    with engine.connect() as connection:
+    with engine.connect().execution_options(reading=True) as connection:
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
@@ -28,7 +30,7 @@ def migrate(engine: Engine, path: Path) -> bool:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "terminal" / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -35,6 +35,7 @@ def open_engine(path: Path, keys: KeyPort) -> Engine:
         pool_size=_LANES,
         max_overflow=0,
         pool_reset_on_return="rollback",
+        hide_parameters=True,  # they hold personal data, and errors are logged
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -53,7 +53,8 @@ class SqlTerminalStore:
         self.chance = chance
         self.engine: Engine = open_engine(path, keys)
         try:
-            migrate(self.engine, path)
+            with self._faults():
+                migrate(self.engine, path)
         except BaseException:
             self.engine.dispose()
             raise
@@ -64,7 +65,7 @@ class SqlTerminalStore:
 
     def is_set_up(self) -> bool:
         """Whether this terminal knows who it is."""
-        with self.engine.connect() as connection:
+        with self._faults(), self.engine.connect().execution_options(reading=True) as connection:
             return connection.execute(select(identity_table.c.terminal_id)).first() is not None
 
     def set_up(self, who: Identity) -> None:
