@@ -124,20 +124,22 @@ class Till:
         self.on_commit()
         return outcome
 
-    def reprint(self, sale_id: bytes) -> bool:
-        """Queues a copy of a sale's receipt; False when there is none."""
+    def reprint(self, sale_id: bytes | None) -> bool:
+        """Queues a copy of a sale's receipt, by default of the newest sale; False when there is none."""
         with self.store.writing() as unit:
-            found = unit.spool.receipt_of(sale_id)
+            newest = unit.sales.last() if sale_id is None else None
+            document_id = sale_id or (newest.sale_id if newest else b"")
+            found = unit.spool.receipt_of(document_id)
             if found is None:
                 return False
             receipt, subject_id = found
             now = self.clock.now()
             unit.spool.queue(
                 job_id=self.chance.new_id(now),
-                document_id=sale_id,
+                document_id=document_id,
                 subject_id=subject_id,
                 receipt=receipt,
-                copy=unit.spool.copies(sale_id),
+                copy=unit.spool.copies(document_id),
                 at=now,
             )
         self.on_commit()

@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
@@ -11,30 +12,21 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.services.outcomes import Front, PrinterStatus, ScannerStatus, StaffTile, SyncStatus
 from app.services.scans import Scan
-from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
-from app.ui.checkout.view import CheckoutView
 from app.ui.lanes import Lanes
-from app.ui.login.presenter import LoginPresenter, LoginTill
 from app.ui.login.state import Purpose
-from app.ui.login.view import LoginView
 from app.ui.navigation import Place, Whereabouts, asking_for_manager, back, editing, locked, opened, selling
 from app.ui.opening.view import Opening, OpeningView
-from app.ui.programme.presenter import ProgrammePresenter, ProgrammeTill
-from app.ui.programme.view import ProgrammeView
 from app.ui.shortcuts import ShortcutSheet
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import column
 from app.words.translate import Language, Words
 
+if TYPE_CHECKING:
+    from app.ui.screens import Screens, ShellTill
+
 _log = logging.getLogger("setia.till")
 _SYNC_EVERY_MS = 2000
-
-
-class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, Protocol):
-    """All that the screens ask of the till."""
-
-    def to_send(self) -> SyncStatus: ...
 
 
 class Shell(QWidget):
@@ -48,8 +40,8 @@ class Shell(QWidget):
         self._words = Words(language)
         self._strip_state = StripState()
         self._where = Whereabouts()
-        self._till: ShellTill | None = None
-        self._lanes: Lanes | None = None
+        self._screens: Screens | None = None
+        self._ask_what_waits: Callable[[], None] | None = None
         self._asking_sync = False
         self._online = False
         self.setWindowTitle("Setia")
@@ -77,21 +69,17 @@ class Shell(QWidget):
         """Shows how far the opening of the store is."""
         self._opening.show_opening(opening)
 
-    def opened(self, till: ShellTill, lanes: Lanes) -> None:
+    def opened(self, till: "ShellTill", lanes: Lanes) -> None:
         """The store is open: makes the screens and shows the login."""
-        self._till, self._lanes = till, lanes
-        self._login_view = LoginView(self._look, self._words, self._back)
-        self._login = LoginPresenter(till, lanes, self._login_view.show_state, self._logged_in)
-        self._login_view.attach(self._login)
-        self._pages.addWidget(self._login_view)
-        self._checkout_view = CheckoutView(self._look, self._words)
-        self._checkout = CheckoutPresenter(till, lanes, self._checkout_view.show_state)
-        self._checkout_view.attach(self._checkout)
-        self._programme_view = ProgrammeView(self._look, self._words, self._back)
-        self._programme = ProgrammePresenter(till, lanes, self._programme_view.show_state)
-        self._programme_view.attach(self._programme)
-        for page in (self._checkout_view, self._programme_view):
+        # Late: what a sale is made of takes longer to load than the first window to paint.
+        from app.ui.screens import Screens  # noqa: PLC0415
+
+        self._screens = Screens(self._look, self._words, till, lanes, self._logged_in, self._back)
+        for page in self._screens.pages():
             self._pages.addWidget(page)
+        self._ask_what_waits = partial(
+            lanes.read.submit, till.to_send, self._answered_sync, self._sync_failed
+        )
         lanes.read.submit(till.front, self._named)
         self._ask_sync()
         self._poll.start()
@@ -99,24 +87,21 @@ class Shell(QWidget):
 
     def scanned(self, scan: Scan) -> None:
         """A scan from any device goes to the screen that shows."""
-        if self._where.place in (Place.LOGIN, Place.PROGRAMME_LOGIN):
-            self._login.scanned()
-        elif self._where.place is Place.CHECKOUT:
-            self._checkout.scanned(scan)
+        if self._screens is not None:
+            self._screens.scanned(self._where.place, scan)
 
     def scan_broken(self) -> None:
         """A scanner's keys came, but not whole."""
-        if self._where.place is Place.CHECKOUT:
-            self._checkout.scan_broken()
+        if self._screens is not None:
+            self._screens.scan_broken(self._where.place)
 
     def speak(self, language: Language) -> None:
         """Everything in another language, at once."""
         self._words = Words(language)
         self._opening.speak(self._words)
         self._shortcuts.speak(self._words)
-        if self._till is not None:
-            for page in (self._login_view, self._checkout_view, self._programme_view):
-                page.speak(self._words)
+        if self._screens is not None:
+            self._screens.speak(self._words)
         self._show_strip()
 
     def lock(self) -> None:
@@ -127,7 +112,7 @@ class Shell(QWidget):
         """Whether the server answers; only the sync loop knows."""
         self._online = online
         if self._strip_state.sync is not None:
-            self._synced(self._strip_state.sync)
+            self._show_sync(self._strip_state.sync)
 
     def show_printer(self, status: PrinterStatus) -> None:
         """How the printer is."""
@@ -152,39 +137,26 @@ class Shell(QWidget):
         self._closed()
         super().closeEvent(event)
 
-    def _go(self, where: Whereabouts) -> None:
+    def _go(self, where: Whereabouts, staff: StaffTile | None = None) -> None:
+        """Shows a place, for whoever just gave the PIN, or for the cashier who was there."""
+        if self._screens is None:
+            return
         self._where = where
-        if where.place is Place.LOGIN:
-            self._login.start(Purpose.SELL)
-            self._show_page(self._login_view)
-        if where.place is Place.PROGRAMME_LOGIN:
-            self._login.start(Purpose.EDIT_PROGRAMME)
-            self._show_page(self._login_view)
-        if where.place is Place.CHECKOUT and where.cashier is not None:
-            self._show_page(self._checkout_view)
-            self._checkout.start(where.cashier.staff_id)
-        _log.info(
-            "screen %s", where.place.value, extra={"event": "screen.shown", "screen": where.place.value}
-        )
-        self._put_strip(
-            replace(self._strip_state, cashier=where.cashier.name if where.cashier else "", ready=True)
-        )
+        person = staff or where.cashier
+        page = self._screens.enter(where.place, person.staff_id if person else b"")
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+        name = where.place.value
+        _log.info("screen %s", name, extra={"event": "screen.shown", "screen": name})
+        cashier = where.cashier.name if where.cashier else ""
+        self._put_strip(replace(self._strip_state, cashier=cashier, ready=True))
 
     def _help(self) -> None:
         if self._where.place is not Place.OPENING:
             self._shortcuts.open()
 
-    def _show_page(self, page: QWidget) -> None:
-        self._pages.setCurrentWidget(page)
-        page.setFocus()
-
     def _logged_in(self, staff: StaffTile, purpose: Purpose) -> None:
-        if purpose is Purpose.SELL:
-            self._go(selling(staff))
-        else:
-            self._go(editing(self._where))
-            self._programme.start(staff.staff_id)
-            self._show_page(self._programme_view)
+        self._go(selling(staff) if purpose is Purpose.SELL else editing(self._where), staff)
 
     def _back(self) -> None:
         self._go(back(self._where))
@@ -193,12 +165,15 @@ class Shell(QWidget):
         self._put_strip(replace(self._strip_state, place=f"{front.shop_name} · {front.terminal_name}"))
 
     def _ask_sync(self) -> None:
-        if self._till is not None and self._lanes is not None and not self._asking_sync:
+        if self._ask_what_waits is not None and not self._asking_sync:
             self._asking_sync = True
-            self._lanes.read.submit(self._till.to_send, self._synced, self._sync_failed)
+            self._ask_what_waits()
 
-    def _synced(self, status: SyncStatus) -> None:
+    def _answered_sync(self, status: SyncStatus) -> None:
         self._asking_sync = False
+        self._show_sync(status)
+
+    def _show_sync(self, status: SyncStatus) -> None:
         self._put_strip(replace(self._strip_state, sync=replace(status, online=self._online)))
 
     def _sync_failed(self, _fault: Exception) -> None:

@@ -13,7 +13,7 @@ from app.emulators.scanner import ScannerEmulator
 from app.storage.server.database import open_database
 from app.storage.server.tables import shared as server_tables
 from tests.support.display import Display
-from tests.support.selling import gtin_of, log_in
+from tests.support.cashier import gtin_of, log_in
 from tests.support.server_process import ServerProcess
 from tests.support.shop import small_shop
 from tests.support.terminal_process import TerminalProcess, run_setia
@@ -78,11 +78,11 @@ def test_a_sale_survives_a_power_cut_and_a_lost_answer_and_reaches_the_other_til
             till.wait_for("basket.priced", lines=count)
         display.press("F12", "Return")
         done = till.wait_for("sale.done", payable=PAYABLE, points_earned=POINTS)
+        paper = printer.wait_for_jobs(1, 30)[0].paper
         till.kill()
 
         again = TerminalProcess(display, first, *devices)
         again.wait_for("shop.opened")
-        paper = printer.wait_for_jobs(1, 30)[0].paper
         checked = run_setia("db", "check", "--data", first, "--json")
         assert checked.returncode == 0, checked.stdout
         assert json.loads(checked.stdout)["sales"] == 1

@@ -37,7 +37,7 @@ class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
     """What this screen asks of the till."""
 
     def resolve(self, scan: Scan) -> ScanOutcome: ...
-    def reprint(self, sale_id: bytes) -> bool: ...
+    def reprint(self, sale_id: bytes | None) -> bool: ...
 
 
 class CheckoutPresenter:
@@ -220,10 +220,7 @@ class CheckoutPresenter:
         self._board.notice(None)
 
     def reprint(self) -> None:
-        """Prints the last sale's receipt again."""
-        if self._last_sale is None:
-            self._board.notice(Trouble.NOTHING_TO_REPRINT)
-            return
+        """Prints the newest sale's receipt again, also after a restart."""
         sale_id = self._last_sale
         self._lanes.write.submit(lambda: self._till.reprint(sale_id), self._reprinted, self._failed)
 
