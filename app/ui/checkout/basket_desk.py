@@ -8,7 +8,7 @@ from app.domain.basket import TenderKind
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.board import Board
-from app.ui.checkout.state import CheckoutState, TenderSheet, Trouble
+from app.ui.checkout.state import CheckoutState, QuantitySheet, TenderSheet, Trouble
 from app.ui.lanes import Lanes
 
 _UNDO_STEPS = 50
@@ -115,13 +115,13 @@ class BasketDesk:
 
     def _set(self, basket: OpenBasket) -> None:
         before = self._board.state
-        sheet = before.sheet if isinstance(before.sheet, TenderSheet) else None
+        stays = isinstance(before.sheet, TenderSheet | QuantitySheet)  # they hold for the changed basket, too
         self._board.put(
             CheckoutState(
                 basket=basket,
                 quoted=before.quoted if _same_sale(before.quoted, basket) else None,
                 selected=_selected(before, basket),
-                sheet=sheet,
+                sheet=before.sheet if stays else None,
                 can_undo=bool(self._history),
             )
         )
