@@ -1,30 +1,33 @@
 """The server's commands, and the one place where its parts are put together."""
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from app.domain.calendar import MILLISECONDS
+from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.json_log import JsonLines
 from app.entrypoints.system import SystemChance, SystemClock
 from app.protocol.facts import Store
 from app.server.centre import open_centre
 from app.server.enrolment import new_code
-from app.server.process import listen, log_to_stderr
+from app.server.process import listen
 from app.server.process import serve as serve_until_told
 from app.storage.server.audit import AuditFault, audit
 from app.storage.server.database import FILE_NAME, Database, SchemaUnfit, open_database
 from app.storage.server.identity import identity_of
 from app.storage.server.inbox import count_exceptions, newest_head
 from app.storage.server.stores import all_stores
-from app.storage.server.terminals import CODE_LIFETIME, add_code, all_terminals
-
-FAILED, USAGE, CONFIGURATION, DATABASE, NETWORK = 1, 2, 3, 5, 6
-"""Exit codes besides 0."""
+from app.storage.server.terminals import CODE_LIFETIME, Terminal, add_code, all_terminals
 
 Data = Annotated[Path, typer.Option("--data", help="The server's data directory.", file_okay=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -62,14 +65,14 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or Ctrl+C. Without TLS, put a proxy that has it in front."""
     if (tls_certificate is None) != (tls_key is None):
-        _fail(USAGE, "--tls-certificate and --tls-key go together.")
-    log_to_stderr()
+        _fail(ExitCode.USAGE, "--tls-certificate and --tls-key go together.")
+    _log_to_stderr()
     with _prepared(data) as database:
         centre = open_centre(database, SystemClock().now, SystemChance().random_bytes)
         try:
             listener = listen(host, port)
         except OSError as error:
-            _fail(NETWORK, f"Cannot listen on {host} port {port}: {error.strerror or error}.")
+            _fail(ExitCode.NETWORK, f"Cannot listen on {host} port {port}: {error.strerror or error}.")
         serve_until_told(centre, listener, tls_certificate, tls_key)
 
 
@@ -111,41 +114,56 @@ def _chosen(stores: tuple[Store, ...], wanted: str | None) -> bytes | None:
         return stores[0].store_id if stores else None
     if wanted is None:
         names = ", ".join(store.name for store in stores)
-        _fail(USAGE, f"There are several stores; say which with --store: {names}.")
+        _fail(ExitCode.USAGE, f"There are several stores; say which with --store: {names}.")
     found = [store for store in stores if wanted.casefold() in (store.name.casefold(), store.store_id.hex())]
     if len(found) != 1:
-        _fail(USAGE, f"{len(found)} stores are called {wanted}.")
+        _fail(ExitCode.USAGE, f"{len(found)} stores are called {wanted}.")
     return found[0].store_id
 
 
 def terminals(data: Data, as_json: Json = False) -> None:
     """List the terminals: how far each has sent, when it was seen, what waits for a person."""
     with _present(data) as database, database.reading() as connection:
-        lines = []
-        for terminal in all_terminals(connection):
-            epoch, seq = newest_head(connection, terminal)
-            lines.append(
-                {
-                    "terminal_id": terminal.terminal_id.hex(),
-                    "name": terminal.name,
-                    "store_id": terminal.store_id.hex(),
-                    "enrolled_at": terminal.enrolled_at,
-                    "seen_at": terminal.seen_at,
-                    "epoch": epoch,
-                    "seq": seq,
-                    "exceptions": count_exceptions(connection, terminal),
-                    "forked_at": terminal.forked_at,
-                }
-            )
+        lines = [_line_of(connection, terminal) for terminal in all_terminals(connection)]
     if as_json:
-        typer.echo(json.dumps(lines))
+        typer.echo(json.dumps([asdict(line) for line in lines]))
         return
     for line in lines:
-        forked = "" if line["forked_at"] is None else "  its journal has branched: enrol it anew"
+        forked = "" if line.forked_at is None else "  its journal has branched: enrol it anew"
         typer.echo(
-            f"{line['name']}  {line['terminal_id']}  records {line['seq']}  exceptions {line['exceptions']}"
-            f"  seen {_utc(line['seen_at'])}{forked}"
+            f"{line.name}  {line.terminal_id}  records {line.seq}  exceptions {line.exceptions}"
+            f"  seen {_utc(line.seen_at)}{forked}"
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalLine:
+    """What is listed of a terminal. Ids as hex; instants in milliseconds since 1970 UTC."""
+
+    terminal_id: str
+    name: str
+    store_id: str
+    enrolled_at: int
+    seen_at: int
+    forked_at: int | None
+    epoch: int
+    seq: int
+    exceptions: int
+
+
+def _line_of(connection: Connection, terminal: Terminal) -> TerminalLine:
+    epoch, seq = newest_head(connection, terminal)
+    return TerminalLine(
+        terminal_id=terminal.terminal_id.hex(),
+        name=terminal.name,
+        store_id=terminal.store_id.hex(),
+        enrolled_at=terminal.enrolled_at,
+        seen_at=terminal.seen_at,
+        forked_at=terminal.forked_at,
+        epoch=epoch,
+        seq=seq,
+        exceptions=count_exceptions(connection, terminal),
+    )
 
 
 def check(data: Data, as_json: Json = False) -> None:
@@ -153,11 +171,7 @@ def check(data: Data, as_json: Json = False) -> None:
     with _present(data) as database, database.reading() as connection:
         found = audit(connection)
     if as_json:
-        faults = [
-            {"kind": fault.kind.value, "subject_id": fault.subject_id.hex(), "epoch": fault.epoch,
-             "seq": fault.seq, "expected": fault.expected, "found": fault.found}
-            for fault in found.faults
-        ]  # fmt: skip
+        faults = [{**asdict(fault), "subject_id": fault.subject_id.hex()} for fault in found.faults]
         counts = {"terminals": found.terminals, "records": found.records, "accounts": found.accounts}
         typer.echo(json.dumps({**counts, "faults": faults}))
     else:
@@ -168,7 +182,7 @@ def check(data: Data, as_json: Json = False) -> None:
         for fault in found.faults:
             typer.echo(_sentence(fault))
     if found.faults:
-        raise typer.Exit(FAILED)
+        raise typer.Exit(ExitCode.FAILED)
 
 
 def _sentence(fault: AuditFault) -> str:
@@ -184,14 +198,16 @@ def _opened(data: Path) -> Iterator[Database]:
     try:
         database = open_database(data)
     except OSError as error:
-        _fail(CONFIGURATION, f"Cannot use {data}: {error.strerror or error}.")
+        _fail(ExitCode.CONFIG, f"Cannot use {data}: {error.strerror or error}.")
     try:
         yield database
     except SchemaUnfit as error:
         version = "newer" if error.found is not None else "older"
-        _fail(DATABASE, f"The database in {data} is of {version} version; see `setia-server migrate`.")
+        _fail(
+            ExitCode.DATABASE, f"The database in {data} is of {version} version; see `setia-server migrate`."
+        )
     except DatabaseError as error:
-        _fail(DATABASE, f"The database in {data} failed: {error.orig}.")
+        _fail(ExitCode.DATABASE, f"The database in {data} failed: {error.orig}.")
     finally:
         database.close()
 
@@ -208,16 +224,25 @@ def _prepared(data: Path) -> Iterator[Database]:
 def _present(data: Path) -> Iterator[Database]:
     """A database that is there already, at this version."""
     if not (data / FILE_NAME).exists():
-        _fail(CONFIGURATION, f"There is no server's database in {data}.")
+        _fail(ExitCode.CONFIG, f"There is no server's database in {data}.")
     with _opened(data) as database:
         database.require_schema()
         yield database
 
 
-def _utc(at: object) -> str:
-    return f"{datetime.fromtimestamp(int(str(at)) // 1000, UTC):%Y-%m-%d %H:%M} UTC"
+def _utc(at: int) -> str:
+    return f"{datetime.fromtimestamp(at // MILLISECONDS, UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def _fail(code: int, sentence: str) -> NoReturn:
+def _log_to_stderr() -> None:
+    """JSON lines, for whoever runs the process."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    for talkative in ("alembic", "uvicorn"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
+
+
+def _fail(code: ExitCode, sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(code)

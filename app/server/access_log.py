@@ -1,9 +1,7 @@
-"""One JSON line per event on stderr: what was asked and how long it took, never who a person is."""
+"""What was asked and how long it took: in the log's `extra`, and never who a person is."""
 
-import json
 import logging
 import time
-from datetime import UTC, datetime
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -41,21 +39,4 @@ class AccessLog:
                 "status": status,
                 "milliseconds": milliseconds,
             }
-            _log.info("request", extra={"fields": fields})
-
-
-class JsonLines(logging.Formatter):
-    """A log record as one line of JSON; its `fields` stand beside the message."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """One line, whatever the message holds."""
-        line: dict[str, object] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
-        line.update(getattr(record, "fields", {}))
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+            _log.info("request", extra=fields)

@@ -1,14 +1,12 @@
-"""One server process: its socket, its log, its end."""
+"""One server process: its socket, its service, its end."""
 
 import logging
 import signal
 import socket
-import sys
 from pathlib import Path
 
 import uvicorn
 
-from app.server.access_log import JsonLines
 from app.server.application import create_application
 from app.server.centre import Centre
 
@@ -22,15 +20,6 @@ def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0: any free one. Raises OSError when the address can't be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family)
-
-
-def log_to_stderr() -> None:
-    """Everything that is logged goes to stderr as JSON lines."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for talkative in ("alembic", "uvicorn", "uvicorn.access", "uvicorn.error"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
 def serve(
@@ -52,6 +41,6 @@ def serve(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
     host, port = listener.getsockname()[:2]
-    _log.info("listening", extra={"fields": {"host": host, "port": port, "tls": certificate is not None}})
+    _log.info("listening", extra={"host": host, "port": port, "tls": certificate is not None})
     uvicorn.Server(config).run(sockets=[listener])
     _log.info("stopped")

@@ -145,10 +145,7 @@ class ServerClient:
     def close(self) -> None:
         """Ends the connection; a request that waits gets `Unreachable(CLOSED)` at once."""
         self._closed.set()
-        open_socket = self._socket
-        if open_socket is not None:
-            with contextlib.suppress(OSError):  # it was closed already
-                open_socket.shutdown(socket.SHUT_RDWR)
+        self._shut_down()
         self._client.close()
 
     def _exchange(self, path: str, message: object, answer: type[M]) -> Outcome[M]:
@@ -186,6 +183,14 @@ class ServerClient:
         """Keeps the socket of the connection, so that `close` can wake a thread that reads from it."""
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             self._socket = details["return_value"].get_extra_info("socket")
+            if self._closed.is_set():  # `close` came between the connection and this line
+                self._shut_down()
+
+    def _shut_down(self) -> None:
+        open_socket = self._socket
+        if open_socket is not None:
+            with contextlib.suppress(OSError):  # it was closed already
+                open_socket.shutdown(socket.SHUT_RDWR)
 
 
 def _fault_of(error: httpx2.TransportError) -> LineFault:

@@ -1,6 +1,7 @@
 """The real server in a process of its own, and its commands."""
 
 import json
+import ssl
 import subprocess
 import sys
 import time
@@ -12,6 +13,9 @@ from threading import Thread
 from typing import Any, Self
 from urllib.error import URLError
 
+from typer.testing import CliRunner, Result
+
+from app.entrypoints.server import commands
 from app.server.enrolment import new_code
 from app.storage.server.audit import Audit, audit
 from app.storage.server.database import Database, open_database
@@ -22,25 +26,34 @@ PATIENCE = 30.0
 """Seconds until a test gives up; nothing waits for them when all is well."""
 
 
-def run_command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs one command of the server to its end."""
+def run_process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Runs one command of the server in a process of its own, to its end."""
     return subprocess.run(
         [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 
+def run_command(*arguments: str | Path) -> Result:
+    """Runs one command of the server here: two seconds faster than a process."""
+    return CliRunner().invoke(commands(), list(map(str, arguments)))
+
+
 class ServerProcess:
     """`setia-server serve` on a free port; a context manager. `lines`: what it logged."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, certificate: Path | None = None, key: Path | None = None) -> None:
         self.directory = directory
+        self.certificate = certificate
+        self._tls = (
+            () if certificate is None else ("--tls-certificate", str(certificate), "--tls-key", str(key))
+        )
         self.lines: list[dict[str, Any]] = []
         self.raw_log = ""
         self.port = 0
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [*COMMAND, "serve", "--data", str(self.directory), "--port", str(self.port)],
+            [*COMMAND, "serve", "--data", str(self.directory), "--port", str(self.port), *self._tls],
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -59,7 +72,7 @@ class ServerProcess:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'http' if self.certificate is None else 'https'}://127.0.0.1:{self.port}"
 
     def stop(self) -> int:
         """Asks it to end; its exit code."""
@@ -113,8 +126,9 @@ class ServerProcess:
     def _is_ready(self) -> bool:
         if self.port == 0:
             return False
+        trusted = ssl.create_default_context(cafile=self.certificate)
         try:
-            with urllib.request.urlopen(f"{self.url}/readyz", timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=PATIENCE, context=trusted) as answer:
                 return bool(answer.status == 200)
         except (URLError, ConnectionError):
             return False
