@@ -75,7 +75,8 @@ class _Overlay:
         if member is not None and sale.quote.tier is not None and sale.tier_after is not None:
             amount = sale.quote.tier.metric_after - member.tier_metric
             self.tier_entries.append((sale.sale_id, sale.business_day, amount, record))
-            self.tier_id = sale.tier_after
+            if sale.tier_after != member.tier_id:  # a sale that changed no tier says nothing of the server's
+                self.tier_id = sale.tier_after
 
     def _take(self, lot_id: bytes, amount: int) -> None:
         lot = self.lots.get(lot_id)

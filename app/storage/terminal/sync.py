@@ -113,7 +113,8 @@ def apply_change(connection: Connection, identity: Identity, change: Change, inc
         case ProgrammeState():
             upsert(connection, shared.programmes, [_programme_row(identity, state)])
         case StaffState():
-            upsert(connection, shared.staff, [_staff_row(identity, state, personal)])
+            known = personal or _known_staff(connection, identity, state.staff_id)
+            upsert(connection, shared.staff, [_staff_row(identity, state, known)])
         case MemberState():
             if change.sidecar is not None:
                 put_profile(connection, shared, identity.merchant_id, state.member_id, personal)
@@ -176,6 +177,14 @@ def _programme_row(identity: Identity, state: ProgrammeState) -> dict[str, Any]:
         "document": pack(state.programme),
         "published_at": state.published_at,
     }
+
+
+def _known_staff(connection: Connection, identity: Identity, staff_id: bytes) -> dict[str, Any]:
+    """Name and PIN hash that a change without a side-car leaves as they are."""
+    staff = shared.staff
+    mine = (staff.c.merchant_id == identity.merchant_id) & (staff.c.staff_id == staff_id)
+    row = connection.execute(select(staff.c.name, staff.c.pin_hash).where(mine)).mappings().first()
+    return {} if row is None else {"name": row["name"], "pin_hash": row["pin_hash"]}
 
 
 def _staff_row(identity: Identity, state: StaffState, personal: dict[str, Any]) -> dict[str, Any]:
