@@ -8,19 +8,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Column, Connection, Select, Table, func, select
 
 from app.domain.ledger import Asset, PostingKind
 from app.protocol.facts import Fact, SaleCommitted
 from app.protocol.plain import MALFORMED
 from app.protocol.record import GENESIS, Record, decode, fact_of, record_hash
 from app.services.check_store import CheckReport, Finding
-from app.storage.terminal.member_state import told_members
+from app.storage.terminal.member_state import Place, told_members
 from app.storage.terminal.tables import journal, shared
 
 _FINDINGS_AT_MOST = 100
+_NOTHING = "-"
+_POINTS = Asset.POINTS.value
 
 LotKey = tuple[bytes, bytes]
+"""Member and lot."""
 _Key = TypeVar("_Key")
 
 
@@ -28,10 +31,12 @@ _Key = TypeVar("_Key")
 class _Expected:
     """What the rows must say, added up from the records."""
 
-    sales: set[bytes] = field(default_factory=set)
+    sales: dict[bytes, Place] = field(default_factory=dict)
     postings: Counter[bytes] = field(default_factory=Counter)
+    posted: Counter[bytes] = field(default_factory=Counter)
     balances: Counter[bytes] = field(default_factory=Counter)
     lots: Counter[LotKey] = field(default_factory=Counter)
+    rights: Counter[LotKey] = field(default_factory=Counter)
     metric: Counter[bytes] = field(default_factory=Counter)
     records: int = 0
 
@@ -42,14 +47,22 @@ def check_store(connection: Connection) -> CheckReport:
     expected = _Expected()
     told = told_members(connection)
     for member_id, (state, _) in told.items():
-        expected.balances[member_id] = state.balances.get(Asset.POINTS.value, 0)
+        expected.balances[member_id] = state.balances.get(_POINTS, 0)
         for lot in state.lots:
             expected.lots[member_id, lot.lot_id] = lot.remaining
+        for right in state.rights:
+            expected.rights[member_id, right.lot_id] = right.amount
         expected.metric[member_id] = sum(day.amount for day in state.tier_days)
     for record, fact in _records(connection, findings, expected):
         if isinstance(fact, SaleCommitted):
             included = told[record.member_id][1] if record.member_id in told else (0, 0)
-            _add(expected, fact, included=(record.epoch, record.seq) <= included)
+            place = (record.epoch, record.seq)
+            if fact.sale_id in expected.sales:
+                first = _where(expected.sales[fact.sale_id])
+                findings.append(_finding("doubled-sale", fact.sale_id.hex(), first, _where(place)))
+                continue
+            expected.sales[fact.sale_id] = place
+            _add(expected, fact, included=place <= included)
     _compare(connection, expected, findings)
     return CheckReport(
         records=expected.records,
@@ -67,7 +80,7 @@ def _records(
     place, previous = (0, 0), GENESIS
     rows = connection.execute(select(journal).order_by(journal.c.epoch, journal.c.seq))
     for row in rows:
-        where = f"record {row.epoch}/{row.seq}"
+        where = _where((row.epoch, row.seq))
         if row.epoch != place[0]:
             place, previous = (row.epoch, 0), GENESIS
         if row.seq != place[1] + 1:
@@ -83,16 +96,14 @@ def _records(
             findings.append(_finding("unreadable", where, "", str(error)))
             continue
         if (record.epoch, record.seq) != place:
-            findings.append(_finding("misplaced", where, where, f"{record.epoch}/{record.seq}"))
+            findings.append(_finding("misplaced", where, where, _where((record.epoch, record.seq))))
         yield record, fact
 
 
 def _add(expected: _Expected, sale: SaleCommitted, *, included: bool) -> None:
     """included: the server's word on this member already holds the sale."""
-    if sale.sale_id in expected.sales:
-        expected.postings[sale.sale_id] += len(sale.postings)  # a doubled sale shows as too many postings
-    expected.sales.add(sale.sale_id)
-    expected.postings[sale.sale_id] += len(sale.postings)
+    expected.postings[sale.sale_id] = len(sale.postings)
+    expected.posted[sale.sale_id] = sum(posting.amount for posting in sale.postings)
     member = sale.inputs.member
     if member is None or included:
         return
@@ -100,39 +111,66 @@ def _add(expected: _Expected, sale: SaleCommitted, *, included: bool) -> None:
         sign = 1 if posting.kind is PostingKind.ACCRUAL else -1
         expected.balances[member.member_id] += sign * posting.amount
         expected.lots[member.member_id, posting.lot_id] += sign * posting.amount
+        expected.rights[member.member_id, posting.lot_id] += sign * posting.amount
     if sale.quote.tier is not None:
         expected.metric[member.member_id] += sale.quote.tier.metric_after - member.tier_metric
 
 
 def _compare(connection: Connection, expected: _Expected, findings: list[Finding]) -> None:
-    sales, postings, lots = shared.sales, shared.postings, shared.lots
-    accounts, entries = shared.accounts, shared.tier_entries
-    found_sales = set(connection.execute(select(sales.c.sale_id)).scalars())
-    findings.extend(
-        _finding("missing-sale", sale_id.hex(), "1", "0") for sale_id in expected.sales - found_sales
-    )
-    findings.extend(
-        _finding("unknown-sale", sale_id.hex(), "0", "1") for sale_id in found_sales - expected.sales
-    )
-    counted = select(postings.c.document_id, func.count()).group_by(postings.c.document_id)
+    _compare_sales(connection, expected, findings)
+    postings, accounts, entries = shared.postings, shared.accounts, shared.tier_entries
+    document, amount = postings.c.document_id, postings.c.amount
+    counted = select(document, func.count()).group_by(document)
     _differ(findings, "postings", expected.postings, _pairs(connection, counted), bytes.hex)
-    points = Asset.POINTS.value
-    balances = select(accounts.c.member_id, accounts.c.balance).where(accounts.c.asset == points)
+    summed = select(document, func.sum(amount)).group_by(document)
+    _differ(findings, "posted", expected.posted, _pairs(connection, summed), bytes.hex)
+    balances = select(accounts.c.member_id, accounts.c.balance).where(accounts.c.asset == _POINTS)
     _differ(findings, "balance", expected.balances, _pairs(connection, balances), bytes.hex)
-    remaining = connection.execute(select(lots.c.member_id, lots.c.lot_id, lots.c.remaining))
-    found_lots: Counter[LotKey] = Counter()
+    lots = _by_lot(connection, shared.lots, shared.lots.c.remaining)
+    _differ(findings, "lot", expected.lots, lots, _lot_name)
     by_member: Counter[bytes] = Counter()
-    for row in remaining:
-        found_lots[row.member_id, row.lot_id] = row.remaining
-        by_member[row.member_id] += row.remaining
-    _differ(findings, "lot", expected.lots, found_lots, lambda lot: f"{lot[0].hex()}/{lot[1].hex()}")
+    for (member_id, _), remaining in lots.items():
+        by_member[member_id] += remaining
     _differ(findings, "lots-of-member", expected.balances, by_member, bytes.hex)
+    rights = _by_lot(connection, shared.rights, shared.rights.c.amount)
+    _differ(findings, "right", expected.rights, rights, _lot_name)
     metric = select(entries.c.member_id, func.sum(entries.c.amount)).group_by(entries.c.member_id)
     _differ(findings, "tier-metric", expected.metric, _pairs(connection, metric), bytes.hex)
 
 
+def _compare_sales(connection: Connection, expected: _Expected, findings: list[Finding]) -> None:
+    sales = shared.sales
+    rows = connection.execute(select(sales.c.sale_id, sales.c.epoch, sales.c.seq))
+    found: dict[bytes, Place] = {row.sale_id: (row.epoch, row.seq) for row in rows}
+    for sale_id, place in expected.sales.items():
+        if sale_id not in found:
+            findings.append(_finding("missing-sale", sale_id.hex(), _where(place), _NOTHING))
+        elif found[sale_id] != place:
+            findings.append(_finding("misplaced-sale", sale_id.hex(), _where(place), _where(found[sale_id])))
+    findings.extend(
+        _finding("unknown-sale", sale_id.hex(), _NOTHING, _where(place))
+        for sale_id, place in found.items()
+        if sale_id not in expected.sales
+    )
+
+
 def _pairs(connection: Connection, statement: Select[bytes, int]) -> Counter[bytes]:
     return Counter({row[0]: row[1] for row in connection.execute(statement)})
+
+
+def _by_lot(connection: Connection, table: Table, figure: Column[int]) -> Counter[LotKey]:
+    rows = connection.execute(
+        select(table.c.member_id, table.c.lot_id, figure).where(table.c.asset == _POINTS)
+    )
+    return Counter({(row[0], row[1]): row[2] for row in rows})
+
+
+def _lot_name(key: LotKey) -> str:
+    return f"{key[0].hex()}/{key[1].hex()}"
+
+
+def _where(place: Place) -> str:
+    return f"record {place[0]}/{place[1]}"
 
 
 def _differ(
