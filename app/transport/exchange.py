@@ -37,8 +37,8 @@ from app.protocol.terminal_sync import (
     on_kick,
     on_page,
 )
-from app.transport.http import Delivered, LineFault, Refused, ServerClient, Unreachable
-from app.transport.ports import Journal, SyncStore
+from app.transport.http import Delivered, LineFault, Refused, Unreachable
+from app.transport.ports import Journal, Server, SyncStore
 
 NONCE_BYTES = 16
 _log = logging.getLogger(__name__)
@@ -78,7 +78,7 @@ class Exchange:
     def __init__(
         self,
         *,
-        client: ServerClient,
+        client: Server,
         journal: Journal,
         store: SyncStore,
         party: Party,

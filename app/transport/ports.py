@@ -1,10 +1,30 @@
-"""What the sync needs of the terminal's store. Every call is made on the sync's thread and may block it."""
+"""What the sync needs: the terminal's store, and a way to the server.
+
+Calls are made on the sync's thread and may block it.
+"""
 
 from typing import Protocol
 
-from app.protocol.messages import Page
+from app.protocol.messages import Ack, Page, Pull, Push
 from app.protocol.record import Head
 from app.protocol.terminal_sync import Batch, SyncState
+from app.transport.http import Outcome
+
+
+class Server(Protocol):
+    """A way to the server; a `ServerClient` is one."""
+
+    def push(self, message: Push) -> Outcome[Ack]:
+        """Sends records."""
+        ...
+
+    def pull(self, message: Pull) -> Outcome[Page]:
+        """Asks for changes."""
+        ...
+
+    def close(self) -> None:
+        """Cuts a request short, from any thread."""
+        ...
 
 
 class Journal(Protocol):
