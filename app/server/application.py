@@ -6,14 +6,13 @@ fault of ours is a bare 500 whose cause is only in the log.
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
@@ -151,7 +150,7 @@ def _ready(workers: Workers) -> Endpoint:
         """The database answers, and its schema is this version's."""
         try:
             await workers.run(workers.centre.database.require_schema)
-        except (OperationalError, SchemaUnfit, sqlite3.Error):
+        except (DatabaseError, SchemaUnfit):
             _log.exception("not ready")
             return PlainTextResponse("not ready\n", 503)
         return PlainTextResponse("ready\n")

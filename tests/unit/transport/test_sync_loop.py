@@ -2,6 +2,8 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
+from shutil import copytree, rmtree
 
 from app.protocol.terminal_sync import SyncState
 from tests.support.joined_till import KeptState, ShopJournal, sell
@@ -121,6 +123,28 @@ def test_a_server_killed_in_the_middle_has_everything_in_the_end(site: Site) -> 
         sync.wait_for(lambda: sync.kept.kept.failures > 0)
         with site.server:
             sync.loop.retry_now()
+            sync.wait_until_sent()
+            applied_once(site, sync)
+
+
+def test_a_server_that_came_back_from_a_backup_gets_the_rest_again(site: Site, tmp_path: Path) -> None:
+    enrolled = join(site.shop, site.server.url, site.server.new_code())
+    backup = tmp_path / "backup"
+    with RunningSync(site.shop, site.server.url, enrolled) as sync:
+        sync.wait_until_sent()
+        site.server.stop()
+        copytree(site.server.directory, backup)
+        with site.server:
+            for _ in range(3):
+                sell(site.shop, "KOP-001", member=0)
+            sync.loop.retry_now()
+            sync.wait_until_sent()
+        rmtree(site.server.directory)
+        copytree(backup, site.server.directory)
+        with site.server:
+            sell(site.shop, "KOP-002", member=0)
+            sync.loop.retry_now()
+            sync.wait_for(lambda: site.server.audit().records == ShopJournal(site.shop).head().seq)
             sync.wait_until_sent()
             applied_once(site, sync)
 
