@@ -20,7 +20,6 @@ from app.services.scans import Scan, ScanSource, Symbology
 from app.storage.terminal.tables import journal, shared
 from tests.support.shop import SmallShop
 
-
 NOTHING_SENT = Head(epoch=0, seq=0, record_hash=GENESIS)
 
 
