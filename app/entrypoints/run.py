@@ -116,7 +116,7 @@ class Terminal:
     def start(self) -> None:
         """Shows the window; the rest begins when it has painted."""
         FirstPaint(self._shell, self._painted)
-        self._shell.show()
+        self._shell.showMaximized()
 
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""

@@ -37,8 +37,8 @@ class Display:
         return {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
 
     def press(self, *keys: str) -> None:
-        """Presses keys, by their X names, as a person does."""
-        self._do("key", "--clearmodifiers", "--delay", str(_HUMAN_GAP_MS), *keys)
+        """Presses keys, by their X names, as a person does: not within a scanner's gap of what was before."""
+        self._do("sleep", str(_HUMAN_GAP_MS / 1000), "key", "--clearmodifiers", "--delay", str(_HUMAN_GAP_MS), *keys)
 
     def type_by_hand(self, text: str) -> None:
         """Types at a person's speed."""
