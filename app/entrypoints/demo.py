@@ -7,7 +7,16 @@ from pathlib import Path
 from random import Random
 
 from app.protocol.facts import Store
-from app.services.demo_shop import SEED, STAFF, ZONE, DemoShop, DemoWords, PlayedChance, PlayedClock
+from app.services.demo_shop import (
+    SEED,
+    STAFF,
+    ZONE,
+    DemoShop,
+    DemoWords,
+    PlayedChance,
+    PlayedClock,
+    midnight_of,
+)
 from app.services.unit import Identity, TerminalStore
 from app.storage.key_file import KeyFile
 from app.storage.terminal.store import SqlTerminalStore
@@ -27,7 +36,7 @@ def build_demo(directory: Path, today: int, language: Language, progress: Callab
     path = building / STORE
     store = SqlTerminalStore(path, KeyFile(building / KEY, path), clock, chance)
     try:
-        store.set_up(_identity(chance, today))
+        store.set_up(_identity(chance, midnight_of(today)))
         shop = DemoShop(
             store=store,
             clock=clock,

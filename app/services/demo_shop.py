@@ -99,10 +99,12 @@ class DemoShop:
     write_receipt: WriteReceipt
     today: int
     progress: Progress
+    days: int = DAYS
+    members: int = MEMBERS
 
     def build(self) -> dict[bytes, str]:
         """Three weeks of trade up to yesterday; returns the PIN of each member of staff."""
-        steps = MEMBERS // _MEMBERS_A_BATCH + DAYS + 1
+        steps = -(-self.members // _MEMBERS_A_BATCH) + self.days + 1
         random = self.chance.random
         programme = demo_programme(self.today)
         self.clock.at = self._day(0)
@@ -111,19 +113,19 @@ class DemoShop:
             items = unit.catalogue.all_items()
         self.progress(1, steps)
         members: list[bytes] = []
-        people = list(_people(self.words, random))
-        for start in range(0, MEMBERS, _MEMBERS_A_BATCH):
+        people = list(_people(self.words, random, self.members))
+        for start in range(0, self.members, _MEMBERS_A_BATCH):
             with self.store.writing() as unit:
                 members.extend(
                     enrol_member(unit, self.chance, self.clock.at, programme, person)
                     for person in people[start : start + _MEMBERS_A_BATCH]
                 )
-            self.progress(1 + len(members) // _MEMBERS_A_BATCH, steps)
+            self.progress(1 + -(-len(members) // _MEMBERS_A_BATCH), steps)
         regulars = members[:160]
-        for day in range(DAYS):
+        for day in range(self.days):
             with self.store.writing() as unit:
                 self._trade(unit, day, items, regulars, tuple(pins))
-            self.progress(steps - DAYS + day + 1, steps)
+            self.progress(steps - self.days + day + 1, steps)
         return pins
 
     def _found(self, unit: Unit, programme: Programme) -> dict[bytes, str]:
@@ -137,9 +139,7 @@ class DemoShop:
 
     def _day(self, number: int) -> int:
         """Midnight of the n-th day of the demo, in the shop's zone."""
-        now = local_time(self.today, ZONE)
-        midnight = self.today - (now.hour * 3600 + now.minute * 60 + now.second) * 1000
-        return midnight - (DAYS - number) * _DAY
+        return midnight_of(self.today) - (self.days - number) * _DAY
 
     def _trade(
         self, unit: Unit, day: int, items: tuple[Item, ...], regulars: list[bytes], staff: tuple[bytes, ...]
@@ -176,6 +176,12 @@ class DemoShop:
         job = unit.spool.take()
         if job is not None:
             unit.spool.settle(job.job_id, "confirmed", None)
+
+
+def midnight_of(today: int) -> int:
+    """The first instant of a day in the shop's zone: whoever opens the demo later that day gets the same one."""
+    now = local_time(today, ZONE)
+    return today - today % 1000 - (now.hour * 3600 + now.minute * 60 + now.second) * 1000
 
 
 def demo_programme(today: int) -> Programme:
@@ -243,9 +249,9 @@ def demo_items(words: DemoWords) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _people(words: DemoWords, random: Random) -> Iterator[NewMember]:
+def _people(words: DemoWords, random: Random, count: int) -> Iterator[NewMember]:
     """Invented members: their numbers are in a range that no operator assigned."""
-    for number in range(MEMBERS):
+    for number in range(count):
         yield NewMember(
             name=f"{random.choice(words.given_names)} {random.choice(words.family_names)}",
             phone=f"+62800{10_000_000 + number * 4321 % 90_000_000:08d}"[:14],

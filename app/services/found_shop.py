@@ -13,6 +13,7 @@ from app.services.ports import Chance
 from app.services.unit import Unit
 
 PIN_DIGITS = 6
+_SALT_BYTES = 16
 _SET_UP = b""
 
 
@@ -37,7 +38,8 @@ def add_staff(unit: Unit, chance: Chance, at: int, *, name: str, role: Role, pin
     if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
         raise ValueError(f"a PIN has {PIN_DIGITS} digits")
     staff_id = chance.new_id(at)
-    personal = {"name": name, "pin_hash": pin_hasher().hash(pin)}
+    pin_hash = pin_hasher().hash(pin, salt=chance.random_bytes(_SALT_BYTES))
+    personal = {"name": name, "pin_hash": pin_hash}
     sidecar = _sealed(chance, staff_id, personal)
     unit.journal.append(StaffAdded(staff_id=staff_id, role=role.value), sidecar=sidecar)
     return staff_id

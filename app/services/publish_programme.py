@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
-from app.domain.programme import DateWindow, PercentOff, Programme, Promotion
+from app.domain.programme import Benefit, DateWindow, PercentOff, PointsMultiplier, Programme, Promotion, Tier
 from app.protocol.facts import ProgrammePublished
 from app.services.outcomes import (
     ProgrammeFault,
@@ -41,24 +42,43 @@ def publish_programme(unit: Unit, draft: Programme, based_on: int, staff_id: byt
 def faults_of(programme: Programme) -> tuple[Fault, ...]:
     """Each thing in a programme that a cashier would stumble over, with the id of its rule."""
     faults: list[Fault] = []
-    if programme.points.rupiah_per_point <= 0:
+    points = programme.points
+    if min(points.rupiah_per_point, points.value, points.redeem_multiple) <= 0:
         faults.append((ProgrammeFault.RATE_NOT_POSITIVE, "points"))
-    for lower, upper in zip(programme.tiers, programme.tiers[1:], strict=False):
-        if upper.threshold <= lower.threshold:
-            faults.append((ProgrammeFault.THRESHOLD_NOT_RISING, upper.id))
+    if programme.cash_step <= 0:
+        faults.append((ProgrammeFault.RATE_NOT_POSITIVE, "cash"))
+    percents = (("points", points.redeem_percent), ("tax", programme.tax.percent))
     faults.extend(
-        (ProgrammeFault.PERCENT_OUT_OF_RANGE, tier.id)
-        for tier in programme.tiers
-        if not 0 <= tier.discount_percent <= _HUNDRED
+        (ProgrammeFault.PERCENT_OUT_OF_RANGE, where)
+        for where, percent in percents
+        if not 0 <= percent <= _HUNDRED
     )
+    faults.extend(_tier_faults(programme.tiers))
     for promotion in programme.promotions:
         faults.extend(_promotion_faults(promotion))
     return tuple(faults)
 
 
+def _tier_faults(tiers: tuple[Tier, ...]) -> list[Fault]:
+    faults: list[Fault] = []
+    if not tiers or tiers[0].threshold != 0:
+        faults.append((ProgrammeFault.THRESHOLD_NOT_RISING, tiers[0].id if tiers else "tiers"))
+    faults.extend(
+        (ProgrammeFault.THRESHOLD_NOT_RISING, upper.id)
+        for lower, upper in pairwise(tiers)
+        if upper.threshold <= lower.threshold
+    )
+    faults.extend(
+        (ProgrammeFault.PERCENT_OUT_OF_RANGE, tier.id)
+        for tier in tiers
+        if not 0 <= tier.discount_percent <= _HUNDRED or tier.multiplier < 0
+    )
+    return faults
+
+
 def _promotion_faults(promotion: Promotion) -> list[Fault]:
     faults: list[Fault] = []
-    if isinstance(promotion.benefit, PercentOff) and not 0 < promotion.benefit.percent <= _HUNDRED:
+    if not _in_range(promotion.benefit):
         faults.append((ProgrammeFault.PERCENT_OUT_OF_RANGE, promotion.id))
     faults.extend(
         (ProgrammeFault.WINDOW_ENDS_BEFORE_START, promotion.id)
@@ -66,3 +86,12 @@ def _promotion_faults(promotion: Promotion) -> list[Fault]:
         if isinstance(condition, DateWindow) and condition.ends < condition.starts
     )
     return faults
+
+
+def _in_range(benefit: Benefit) -> bool:
+    """Multipliers add their bonuses: none may take from what another gives."""
+    match benefit:
+        case PercentOff(percent=percent):
+            return 0 < percent <= _HUNDRED
+        case PointsMultiplier(times=times):
+            return times >= 1

@@ -1,0 +1,128 @@
+"""A manager's changes count for the next basket; what a till would stumble over is not published."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from app.domain.programme import (
+    Benefit,
+    DateWindow,
+    PercentOff,
+    PointsMultiplier,
+    Programme,
+    Promotion,
+    Tax,
+)
+from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
+from app.services.publish_programme import faults_of
+from tests.support.selling import basket_of, pay, sell
+from tests.support.shop import SmallShop, small_programme, small_shop
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[SmallShop]:
+    with small_shop(tmp_path) as shop:
+        yield shop
+
+
+def dearer_points(programme: Programme) -> Programme:
+    """A point for every two thousand rupiah."""
+    return replace(programme, points=replace(programme.points, rupiah_per_point=2_000))
+
+
+def test_the_next_basket_uses_the_new_revision_and_an_open_one_keeps_its_own(shop: SmallShop) -> None:
+    basket = basket_of(shop, "KOP-001")
+    published = shop.till.publish(dearer_points(shop.till.programme()), 1, shop.manager_id)
+    assert published == Published(revision=2)
+    assert shop.till.programme() == replace(dearer_points(shop.programme), revision=2)
+    assert pay(shop, basket).points_earned == 24
+    assert sell(shop, "KOP-001").points_earned == 12
+
+
+def test_the_revision_is_a_record_that_names_what_it_was_made_from_and_by_whom(shop: SmallShop) -> None:
+    shop.till.publish(shop.programme, 1, shop.manager_id)
+    told = shop.told.times
+    shop.till.publish(shop.programme, 2, shop.manager_id)
+    assert shop.told.times == told + 1
+    assert shop.till.programme().revision == 3
+    with shop.store.reading() as unit:
+        assert unit.catalogue.programme(1) == shop.programme
+        assert unit.catalogue.programme(2) == replace(shop.programme, revision=2)
+
+
+def test_of_two_managers_the_second_is_told_that_the_first_was_there(shop: SmallShop) -> None:
+    shop.till.publish(dearer_points(shop.programme), 1, shop.manager_id)
+    late = shop.till.publish(shop.programme, 1, shop.manager_id)
+    assert late == RevisionConflict(current=2)
+    assert shop.till.programme().points.rupiah_per_point == 2_000
+
+
+def test_only_a_manager_publishes(shop: SmallShop) -> None:
+    refused = ProgrammeInvalid(faults=((ProgrammeFault.NOT_A_MANAGER, ""),))
+    assert shop.till.publish(shop.programme, 1, shop.cashier_id) == refused
+    assert shop.till.publish(shop.programme, 1, b"nobody") == refused
+    assert shop.till.programme().revision == 1
+
+
+def test_a_faulty_draft_is_not_published(shop: SmallShop) -> None:
+    draft = replace(shop.programme, points=replace(shop.programme.points, rupiah_per_point=0))
+    refused = ProgrammeInvalid(faults=((ProgrammeFault.RATE_NOT_POSITIVE, "points"),))
+    assert shop.till.publish(draft, 1, shop.manager_id) == refused
+    assert shop.till.programme() == shop.programme
+
+
+DRAFT = small_programme()
+BASIC, SILVER = DRAFT.tiers
+RATE, RISING = ProgrammeFault.RATE_NOT_POSITIVE, ProgrammeFault.THRESHOLD_NOT_RISING
+RANGE, WINDOW = ProgrammeFault.PERCENT_OUT_OF_RANGE, ProgrammeFault.WINDOW_ENDS_BEFORE_START
+
+
+def offering(benefit: Benefit) -> Programme:
+    return replace(DRAFT, promotions=(Promotion(id="rule", name="Rule", priority=1, benefit=benefit),))
+
+
+@pytest.mark.parametrize(
+    ("draft", "fault"),
+    [
+        (replace(DRAFT, points=replace(DRAFT.points, rupiah_per_point=-1)), (RATE, "points")),
+        (replace(DRAFT, points=replace(DRAFT.points, value=0)), (RATE, "points")),
+        (replace(DRAFT, points=replace(DRAFT.points, redeem_multiple=0)), (RATE, "points")),
+        (replace(DRAFT, points=replace(DRAFT.points, redeem_percent=Decimal("100.1"))), (RANGE, "points")),
+        (replace(DRAFT, cash_step=0), (RATE, "cash")),
+        (replace(DRAFT, tax=Tax(name="PB1", percent=Decimal(-100))), (RANGE, "tax")),
+        (replace(DRAFT, tiers=()), (RISING, "tiers")),
+        (replace(DRAFT, tiers=(SILVER,)), (RISING, "silver")),
+        (replace(DRAFT, tiers=(BASIC, replace(SILVER, threshold=0))), (RISING, "silver")),
+        (
+            replace(DRAFT, tiers=(BASIC, replace(SILVER, discount_percent=Decimal("100.01")))),
+            (RANGE, "silver"),
+        ),
+        (replace(DRAFT, tiers=(BASIC, replace(SILVER, discount_percent=Decimal(-1)))), (RANGE, "silver")),
+        (replace(DRAFT, tiers=(BASIC, replace(SILVER, multiplier=Decimal(-1)))), (RANGE, "silver")),
+        (offering(PercentOff(percent=Decimal(0))), (RANGE, "rule")),
+        (offering(PercentOff(percent=Decimal("100.5"))), (RANGE, "rule")),
+        (offering(PointsMultiplier(times=Decimal("0.5"))), (RANGE, "rule")),
+    ],
+)
+def test_each_fault_names_its_rule(draft: Programme, fault: tuple[ProgrammeFault, str]) -> None:
+    assert faults_of(draft) == (fault,)
+
+
+def test_a_window_may_be_one_day_but_not_end_before_it_starts() -> None:
+    day = date(2026, 11, 22)
+    rule = DRAFT.promotions[0]
+    one_day = replace(rule, conditions=(DateWindow(starts=day, ends=day),))
+    backwards = replace(rule, conditions=(DateWindow(starts=day, ends=date(2026, 11, 21)),))
+    assert faults_of(replace(DRAFT, promotions=(one_day,))) == ()
+    assert faults_of(replace(DRAFT, promotions=(backwards,))) == ((WINDOW, "bakery-10"),)
+
+
+def test_the_ends_of_what_is_allowed_are_allowed() -> None:
+    tiers = (BASIC, replace(SILVER, threshold=1, discount_percent=Decimal(100), multiplier=Decimal(0)))
+    assert faults_of(replace(DRAFT, tiers=tiers)) == ()
+    for benefit in (PercentOff(percent=Decimal(100)), PointsMultiplier(times=Decimal(1))):
+        assert faults_of(offering(benefit)) == ()
