@@ -38,7 +38,15 @@ class Display:
 
     def press(self, *keys: str) -> None:
         """Presses keys, by their X names, as a person does: not within a scanner's gap of what was before."""
-        self._do("sleep", str(_HUMAN_GAP_MS / 1000), "key", "--clearmodifiers", "--delay", str(_HUMAN_GAP_MS), *keys)
+        self._do(
+            "sleep",
+            str(_HUMAN_GAP_MS / 1000),
+            "key",
+            "--clearmodifiers",
+            "--delay",
+            str(_HUMAN_GAP_MS),
+            *keys,
+        )
 
     def type_by_hand(self, text: str) -> None:
         """Types at a person's speed."""
