@@ -12,8 +12,8 @@ from app.emulators.printer import PrinterEmulator
 from app.emulators.scanner import ScannerEmulator
 from app.storage.server.database import open_database
 from app.storage.server.tables import shared as server_tables
-from tests.support.display import Display
 from tests.support.cashier import gtin_of, log_in
+from tests.support.display import Display
 from tests.support.server_process import ServerProcess
 from tests.support.shop import small_shop
 from tests.support.terminal_process import TerminalProcess, run_setia

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app.emulators.scanner import ScannerEmulator
 from app.storage.terminal.check import check_store
 from app.storage.terminal.tables import shared
-from tests.support.display import Display
 from tests.support.cashier import log_in
+from tests.support.display import Display
 from tests.support.shop import open_store, small_items, small_shop
 from tests.support.terminal_process import TerminalEnded, TerminalProcess
 

@@ -10,8 +10,8 @@ from app.domain.codes import qr_payload
 from app.emulators.mjpeg_camera import MjpegCameraEmulator
 from app.emulators.scanner import ScannerEmulator
 from app.emulators.scenes import Look, empty_scene, phone_scene
-from tests.support.display import Display
 from tests.support.cashier import gtin_of, log_in
+from tests.support.display import Display
 from tests.support.shop import small_shop
 from tests.support.terminal_process import TerminalProcess
 
