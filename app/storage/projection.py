@@ -19,7 +19,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.domain.ledger import Asset, PostingKind
 from app.protocol.facts import (
@@ -36,6 +35,7 @@ from app.protocol.plain import pack
 from app.protocol.record import Record
 from app.protocol.sidecar import SideCar, digest
 from app.storage.shared_tables import SharedTables
+from app.storage.upsert import inserting, upsert
 
 GUEST = b""
 """The member id of a sale without a member."""
@@ -72,27 +72,6 @@ def project(
             _sale_committed(connection, tables, record, fact)
 
 
-def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Inserts rows; one whose primary key is there already replaces the other columns."""
-    if rows:
-        connection.execute(_upserting(table, connection.dialect.name), rows)
-
-
-@lru_cache(maxsize=128)
-def _upserting(table: Table, dialect_name: str) -> Executable:
-    """Built once a table: making a statement costs more than running it."""
-    statement = _inserting(table, dialect_name)
-    others = {
-        column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key
-    }
-    keys = [column.name for column in table.primary_key]
-    return statement.on_conflict_do_update(index_elements=keys, set_=others)
-
-
-def _inserting(table: Table, dialect_name: str) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if dialect_name == "postgresql" else sqlite.insert(table)
-
-
 @dataclass(frozen=True, slots=True)
 class _SaleStatements:
     """What a sale runs, with the member's key and the lot as parameters."""
@@ -110,7 +89,7 @@ def _sale_statements(tables: SharedTables, dialect_name: str) -> _SaleStatements
     members, lots, rights, accounts = tables.members, tables.lots, tables.rights, tables.accounts
     lot, right = _same_lot(lots), _same_lot(rights) & (rights.c.holder_id == bindparam("holder"))
     amount = bindparam("taken", type_=BigInteger)
-    balance = _inserting(accounts, dialect_name)
+    balance = inserting(accounts, dialect_name)
     return _SaleStatements(
         member_known=select(members.c.member_id).where(_same_member(members)),
         lot_and_right=select(lots.c.remaining, rights.c.amount)

@@ -9,9 +9,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app.protocol.centre import Held, Place
 from app.protocol.messages import RecordException
 from app.protocol.record import Head
-from app.storage.projection import upsert
 from app.storage.server.tables import heads, inbox, record_exceptions
 from app.storage.server.terminals import Terminal
+from app.storage.upsert import upsert
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

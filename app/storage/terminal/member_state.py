@@ -14,8 +14,8 @@ from app.protocol.facts import SaleCommitted
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
-from app.storage.projection import upsert
 from app.storage.terminal.tables import journal, member_states, shared
+from app.storage.upsert import upsert
 
 Place = tuple[int, int]
 """(epoch, seq) in this terminal's journal."""

@@ -8,8 +8,8 @@ from app.protocol.plain import pack, unpack
 from app.services.open_basket import OpenBasket
 from app.services.receipt import Receipt
 from app.services.unit import PrintJob
-from app.storage.projection import upsert
 from app.storage.terminal.tables import baskets, print_jobs, shared
+from app.storage.upsert import upsert
 
 
 @dataclass(frozen=True, slots=True)

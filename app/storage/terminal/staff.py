@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, select
 
 from app.services.unit import Lockout, StaffMember
-from app.storage.projection import upsert
 from app.storage.terminal.tables import lockouts, shared
+from app.storage.upsert import upsert
 
 _staff = shared.staff
 

@@ -19,10 +19,11 @@ from app.protocol.record import GENESIS, Head
 from app.protocol.sidecar import SideCar, unseal
 from app.protocol.terminal_sync import Batch, SyncState
 from app.services.unit import Identity
-from app.storage.projection import put_profile, put_sidecar, put_store, upsert
+from app.storage.projection import put_profile, put_sidecar, put_store
 from app.storage.terminal.member_state import Place, apply_member_state
 from app.storage.terminal.store import SqlTerminalStore
 from app.storage.terminal.tables import journal, shared, sync_state, unknown_changes
+from app.storage.upsert import upsert
 
 
 class SqlSyncJournal:
