@@ -19,7 +19,8 @@ from app.protocol.facts import (
 from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
 from app.protocol.sidecar import SideCar, unseal
-from app.storage.projection import CannotPlace, project, put_sidecar
+from app.storage.project_sale import CannotPlace
+from app.storage.projection import project, put_sidecar
 from app.storage.server.feed import Touched
 from app.storage.server.tables import shared
 
