@@ -69,6 +69,11 @@ lint: setup ## style, types, imports, dependencies
 bench: setup ## measure what must be fast, beside its limit
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m benchmarks all $(ARGS)
 
+.PHONY: screenshots
+screenshots: setup ## draw every screen into build/screenshots, and the README's picture
+	@$(BIN)/python -m tests.support.screenshots build/screenshots
+	@cp build/screenshots/id-1366-checkout-member.png docs/images/till.png
+
 .PHONY: translations
 translations: setup ## bring the .po files up to date with the sources
 	@mkdir -p build
