@@ -106,7 +106,7 @@ ITEMS = st.builds(
     gtin=st.just(""),
     name=st.text(max_size=5),
     category=st.sampled_from(CATEGORIES),
-    price=st.integers(0, 500_000),
+    price=st.integers(0, 500_000) | st.integers(0, 100),  # cheap ones have less money than a point's value
     no_promotion=st.sampled_from([False, False, True]),
 )
 MEMBERS = st.builds(
@@ -122,7 +122,8 @@ MEMBERS = st.builds(
 @st.composite
 def quote_inputs(draw: st.DrawFn) -> QuoteInputs:
     """A basket of up to six lines, weighed or counted, of a guest or a member."""
-    wanted = draw(st.lists(st.tuples(ITEMS, st.integers(1, 5_000)), max_size=6))
+    quantities = st.sampled_from([1_000, 2_000]) | st.integers(1, 5_000)
+    wanted = draw(st.lists(st.tuples(ITEMS, quantities), max_size=6))
     return QuoteInputs(
         revision=draw(st.integers(1, 99)),
         opened_at=draw(INSTANTS),

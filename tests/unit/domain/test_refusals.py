@@ -154,9 +154,9 @@ def test_no_line_pays_more_in_points_than_it_has_whole_points_of_money() -> None
     whole = replace(
         rules, points=replace(rules.points, redeem_percent=Decimal(100), redeem_multiple=1, redeem_minimum=1)
     )
-    cheap = replace(BREAD, price=19)
-    quoted = quote(whole, inputs(lines((cheap, 1), (replace(COFFEE, price=19), 1)), BASIC, points_asked=100))
-    assert (quoted.redemption.limit, [line.net for line in quoted.lines]) == (2, [9, 9])
+    cheap = [(replace(BREAD, sku=str(price), price=price), 1) for price in (9, 9, 9, 25)]
+    quoted = quote(whole, inputs(lines(*cheap), BASIC, points_asked=100))
+    assert (quoted.redemption.limit, [line.net for line in quoted.lines]) == (2, [9, 9, 9, 5])
 
 
 def test_a_quote_is_of_the_moment_when_its_basket_was_opened() -> None:
