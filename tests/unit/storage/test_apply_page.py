@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.protocol.changes import (
     CardState,
@@ -22,8 +22,9 @@ from app.protocol.plain import MALFORMED, unpack
 from app.protocol.terminal_sync import SyncState
 from app.services.found_shop import pin_hasher
 from app.services.outcomes import CardBlocked, LoggedIn, MemberFound, Role, ScanUnknown
+from app.storage.projection import put_holder
 from app.storage.terminal.sync import SqlSyncStore
-from app.storage.terminal.tables import metadata, unknown_changes
+from app.storage.terminal.tables import metadata, shared, unknown_changes
 from tests.support.selling import basket_of, member_at, pay, scan, sell
 from tests.support.server_word import apply, change, complaints, lot, member_state, page, place_now, with_lot
 from tests.support.shop import NOON, SmallShop, small_shop
@@ -106,6 +107,16 @@ def test_points_from_elsewhere_count_but_only_those_set_aside_here_can_be_spent(
     assert complaints(shop) == []
 
 
+def test_what_another_till_may_spend_cannot_be_spent_here(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    with shop.store.writing() as unit:
+        merchant, other = unit.identity().merchant_id, b"another till...."
+        put_holder(unit.connection, shared, merchant, other, "BDG2")
+        unit.connection.execute(update(shared.rights).values(holder_id=other))
+    assert (member_at(shop).balance, member_at(shop).usable, held(shop)) == (334, 0, [])
+    assert sell(shop, "BIJ-001", points=300).points_spent == 0
+
+
 def test_points_that_were_spent_elsewhere_are_gone_here(shop: SmallShop) -> None:
     sell(shop, "BIJ-001")
     said = member_state(shop)
@@ -133,6 +144,13 @@ def test_a_tier_that_was_reached_here_survives_a_word_that_does_not_know_of_it(s
     assert member_at(shop).tier_id == "silver"
     apply(shop, change("member", said), included=included)
     assert (member_at(shop).tier_id, member_at(shop).tier_metric) == ("silver", 668_000)
+
+
+def test_no_sale_demotes_anybody_whatever_the_figure(shop: SmallShop) -> None:
+    apply(shop, change("member", replace(member_state(shop), tier_id="silver")))
+    done = sell(shop, "KOP-001")
+    assert (done.payable, done.points_earned) == (22_800, 28)
+    assert (done.tier_before, done.tier_after, member_at(shop).tier_id) == ("silver", "silver", "silver")
 
 
 def test_days_that_left_the_tier_s_window_no_longer_count(shop: SmallShop) -> None:
