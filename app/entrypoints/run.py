@@ -24,7 +24,6 @@ from app.services.till import Till
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
 from app.ui.opening.view import Opening, OpeningStage
-from app.ui.paper.view import PaperWindow
 from app.ui.shell import Shell
 from app.ui.theme.application import make_application
 from app.ui.theme.look import Look
@@ -37,9 +36,8 @@ from app.words.translate import Language, Words
 if TYPE_CHECKING:
     from app.devices.camera.camera import Camera
     from app.devices.scanner.serial_scanner import SerialScanner
-    from app.emulators.paper import Paper
-    from app.emulators.printer import PrinterEmulator
     from app.entrypoints.printing import Spooler
+    from app.entrypoints.virtual_printer import VirtualPrinter
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
 
@@ -107,8 +105,7 @@ class Terminal:
         self._clock, self._chance = SystemClock(), SystemChance()
         self._store: SqlTerminalStore | None = None
         self._spooler: Spooler | None = None
-        self._emulator: PrinterEmulator | None = None
-        self._paper: PaperWindow | None = None
+        self._virtual: VirtualPrinter | None = None
         self._scanner: SerialScanner | None = None
         self._camera: Camera | None = None
         self._sync: SyncLoop | None = None
@@ -120,7 +117,7 @@ class Terminal:
 
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""
-        for device in (self._scanner, self._camera, self._sync, self._emulator):
+        for device in (self._scanner, self._camera, self._sync, self._virtual):
             if device is not None:
                 device.stop()
         for lane in (self._printer_lane, self._network, self._read, self._write):
@@ -204,11 +201,17 @@ class Terminal:
     # Scanners
 
     def _scanned(self, scan: Scan) -> None:
-        self._marshaller.post(lambda: self._shell.scanned(scan))
+        """On a device's thread."""
+        self._marshaller.post(lambda: self._serve(scan))
+
+    def _serve(self, scan: Scan) -> None:
+        if self._virtual is not None:
+            self._virtual.put_away()
+        self._shell.scanned(scan)
 
     def _start_scanners(self) -> None:
         wedge = WedgeFilter(
-            self._shell.scanned,
+            self._serve,
             self._shell.scan_broken,
             self._clock.monotonic,
             WedgeSettings(),
@@ -268,9 +271,16 @@ class Terminal:
     def _start_printer(self) -> None:
         printer = self._options.settings.printer
         if printer == "virtual":
-            self._paper = PaperWindow(self._look, self._words)
+            self._virtual = self._make_virtual_printer()
         if printer != "none":
             self._network.submit(self._make_spooler, self._spooler_made)
+
+    def _make_virtual_printer(self) -> "VirtualPrinter":
+        from app.entrypoints.virtual_printer import VirtualPrinter  # noqa: PLC0415 - not for the first paint
+        from app.ui.paper.view import PaperWindow  # noqa: PLC0415 - as above
+
+        window = PaperWindow(self._look, self._words)
+        return VirtualPrinter(self._application, self._shell, window, self._marshaller.post)
 
     def _make_spooler(self) -> "Spooler":
         """On the network lane: the way to the printer, and the virtual one when there is no other."""
@@ -279,12 +289,8 @@ class Terminal:
         settings = self._options.settings
         profile = PROFILES[settings.columns]
         printer = settings.printer
-        if printer == "virtual":
-            from app.emulators.printer import PrinterEmulator  # noqa: PLC0415
-
-            self._emulator = PrinterEmulator(dots=profile.dots, on_paper=self._came_out)
-            self._emulator.start()
-            host, port = self._emulator.address
+        if self._virtual is not None:
+            host, port = self._virtual.start(profile.dots)
             printer = f"tcp:{host}:{port}"
         transport = transport_of(printer)
         if transport is None or self._store is None:
@@ -302,15 +308,6 @@ class Terminal:
         self._spooler = spooler
         self._shell.show_printer(PrinterStatus.READY)
         spooler.start()
-
-    def _came_out(self, paper: "Paper") -> None:
-        """On the emulator's thread: the bytes that a printer would get, as a picture."""
-        from app.entrypoints.paper import picture_of  # noqa: PLC0415 - loads Pillow
-
-        png, text = picture_of(paper)
-        if self._paper is not None:
-            window = self._paper
-            self._marshaller.post(lambda: window.show_paper(png, text))
 
     # Server
 

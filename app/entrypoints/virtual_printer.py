@@ -1,0 +1,81 @@
+"""The virtual printer on the screen: an emulated printer whose paper comes out of a window."""
+
+import io
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.emulators.paper import Paper
+from app.emulators.printer import PrinterEmulator
+from app.ui.paper.view import PaperWindow
+
+_MARGIN = 24
+_AWAY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+
+
+class VirtualPrinter(QObject):
+    """Where there is room, the paper stands beside the till; else it lies on it until the next key or touch."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        till: QWidget,
+        window: PaperWindow,
+        post: Callable[[Callable[[], None]], None],
+    ) -> None:
+        """`post` runs a callable on the screen's thread."""
+        super().__init__(till)
+        self._till = till
+        self._window = window
+        self._post = post
+        self._emulator: PrinterEmulator | None = None
+        window.setParent(till, Qt.WindowType.Tool)
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        application.installEventFilter(self)
+
+    def start(self, dots: int) -> tuple[str, int]:
+        """Listens on this machine, on any thread; returns host and port."""
+        self._emulator = PrinterEmulator(dots=dots, on_paper=self._came_out)
+        self._emulator.start()
+        return self._emulator.address
+
+    def stop(self) -> None:
+        """Takes no more jobs."""
+        if self._emulator is not None:
+            self._emulator.stop()
+
+    def put_away(self) -> None:
+        """The next customer is served: the paper must not lie on the till."""
+        if self._window.isVisible() and self._window.geometry().intersects(self._till.geometry()):
+            self._window.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in _AWAY and isinstance(watched, QWidget) and watched.window() is not self._window:
+            self.put_away()
+        return False
+
+    def _came_out(self, paper: Paper) -> None:
+        """On the emulator's thread: the bytes that a printer would get, as a picture."""
+        # Deferred: Pillow and the QR writer are for the first paper, not for the first paint.
+        from app.emulators.paper_picture import picture  # noqa: PLC0415
+        from app.emulators.paper_text import as_text  # noqa: PLC0415
+
+        buffer = io.BytesIO()
+        picture(paper).save(buffer, "PNG")
+        png, text = buffer.getvalue(), as_text(paper)
+        self._post(lambda: self._show(png, text))
+
+    def _show(self, png: bytes, text: str) -> None:
+        self._window.show_paper(png, text)
+        if not self._window.isVisible():
+            self._window.move(self._place())
+            self._window.show()
+
+    def _place(self) -> QPoint:
+        """Beside the till when the screen is wide enough, else on its left, over the basket."""
+        till, screen = self._till.frameGeometry(), self._till.screen().availableGeometry()
+        beside = till.right() + _MARGIN
+        if beside + self._window.width() <= screen.right():
+            return QPoint(beside, till.top())
+        return QPoint(till.left() + _MARGIN, till.top() + 2 * _MARGIN)
