@@ -9,6 +9,8 @@ from app.ui.widgets.basics import column
 from app.words.translate import Words
 
 _MOST_PAPERS = 50
+_MARGIN = 24
+_SCALE_PERCENT = 80  # narrow paper then fits beside the finish panel of a 1366 px till
 
 
 class PaperWindow(QWidget):
@@ -20,13 +22,13 @@ class PaperWindow(QWidget):
         self._papers: list[QLabel] = []
         set_role(self, "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.resize(480, 720)
+        self.resize(400, 720)
         self._empty = label("body-muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         roll = QWidget()
         set_role(roll, "canvas")
-        self._roll = column(roll, margin=24, gap=24)
+        self._roll = column(roll, margin=_MARGIN, gap=_MARGIN)
         self._roll.addWidget(self._empty)
         self._roll.addStretch(1)
         self._scroll = QScrollArea()
@@ -43,16 +45,26 @@ class PaperWindow(QWidget):
         if image.isNull():
             raise ValueError("the paper's picture is no image")
         paper = QLabel()
-        paper.setPixmap(QPixmap.fromImage(image))
+        width = image.width() * _SCALE_PERCENT // 100
+        paper.setPixmap(
+            QPixmap.fromImage(image).scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        )
         paper.setAccessibleName(text)
         paper.setToolTip(text)
         self._empty.hide()
         self._roll.insertWidget(self._roll.count() - 1, paper, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._papers.append(paper)
+        self._fit(paper)
         if len(self._papers) > _MOST_PAPERS:
             torn = self._papers.pop(0)
             self._roll.removeWidget(torn)
             torn.deleteLater()
+
+    def _fit(self, paper: QLabel) -> None:
+        """As wide as the paper, and no higher than the screen."""
+        width = paper.sizeHint().width() + 2 * _MARGIN + self._bar.sizeHint().width()
+        height = min(self.height(), self.screen().availableGeometry().height() - 4 * _MARGIN)
+        self.resize(max(self.width(), width), height)
 
     def speak(self, words: Words) -> None:
         """Another language, at once."""
