@@ -33,7 +33,7 @@ from app.services.unit import TerminalStore, Unit
 
 SEED = 20_07
 ZONE = "Asia/Jakarta"
-DAYS = 21
+DAYS = 16
 MEMBERS = 2_000
 _MEMBERS_A_BATCH = 250
 _DAY = 86_400_000
@@ -103,7 +103,7 @@ class DemoShop:
     members: int = MEMBERS
 
     def build(self) -> dict[bytes, str]:
-        """Three weeks of trade up to yesterday; returns the PIN of each member of staff."""
+        """Some weeks of trade up to yesterday; returns the PIN of each member of staff."""
         steps = -(-self.members // _MEMBERS_A_BATCH) + self.days + 1
         random = self.chance.random
         programme = demo_programme(self.today)
