@@ -74,7 +74,7 @@ def _spend(unit: Unit, quoted: QuotedBasket, now: int) -> tuple[Draw, ...] | Non
     member, points = quoted.basket.member, quoted.quote.redemption.points
     if member is None or points == 0:
         return ()
-    return draw(unit.members.held_lots(member.member_id), points, now)
+    return draw(unit.members.held_lots(member.member_id, now), points, now)
 
 
 def _sale(

@@ -1,7 +1,7 @@
 """A receipt as data: what stands on the paper, not how a printer is told to print it.
 
-Words composes it from a sale, the store keeps it, a printer or a screen renders it. Personal data is never
-in it: a text may hold placeholders such as `{member_name}`, which `fill_in` replaces when the paper is
+Words composes it from a sale, the store keeps it, a printer or a screen renders it. A member's personal data
+is never in it: a text may hold placeholders such as `{member_name}`, which `fill_in` replaces when the paper is
 made, so that erasing a member erases the name from every reprint too.
 """
 

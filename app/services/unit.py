@@ -111,8 +111,8 @@ class Members(Protocol):
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
         """Members by the end of the phone number, the start of a name, or a card."""
 
-    def held_lots(self, member_id: bytes) -> tuple[Lot, ...]:
-        """Lots with `remaining` cut to what this terminal has the right to spend."""
+    def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
+        """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
 
 
 class Sales(Protocol):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, func, or_, select
 
 from app.domain.calendar import add_months, business_day
+from app.domain.codes import card_code_in
 from app.domain.ledger import Asset, Lot, spending_order
 from app.services.member_view import Expiring, MemberView
 from app.services.unit import CardHolder, Identity
@@ -20,6 +21,9 @@ _lots = shared.lots
 _rights = shared.rights
 _accounts = shared.accounts
 _entries = shared.tier_entries
+
+_SHORTEST_SEARCH = 2
+_SHORTEST_NUMBER = 4
 
 
 def _mine(table: Table) -> ColumnElement[bool]:
@@ -56,6 +60,7 @@ _HELD_LOTS = (
         _lots.c.remaining > 0,
         _rights.c.holder_id == bindparam("holder"),
         _rights.c.amount > 0,
+        or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
     )
 )
 _BALANCE = select(_accounts.c.balance).where(_mine(_accounts), _accounts.c.asset == Asset.POINTS.value)
@@ -85,7 +90,7 @@ class TerminalMembers:
         row = self.connection.execute(_PERSON, key).first()
         if row is None:
             return None
-        held = self.held_lots(member_id)
+        held = self.held_lots(member_id, at)
         balance = self.connection.execute(_BALANCE, key).scalar() or 0
         usable = sum(lot.remaining for lot in spending_order(held, at))
         return MemberView(
@@ -104,11 +109,16 @@ class TerminalMembers:
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
         """Members by the end of the phone number, the start of a name, or a card."""
         wanted = text.strip()
-        digits = wanted.lstrip("+0")
-        if len(wanted) < 2:
+        code = card_code_in(wanted)
+        holder = None if code is None else self.by_card(code)
+        if holder is not None:
+            view = self.view(holder.member_id, at)
+            return () if view is None else (view,)
+        if len(wanted) < _SHORTEST_SEARCH:
             return ()
         matches = [_profiles.c.name.istartswith(wanted, autoescape=True)]
-        if len(digits) >= 4 and digits.isdigit():
+        digits = _number_in(wanted)
+        if len(digits) >= _SHORTEST_NUMBER:
             matches.append(_profiles.c.phone.endswith(digits))
         found = self.connection.execute(
             select(_profiles.c.member_id)
@@ -119,9 +129,9 @@ class TerminalMembers:
         views = (self.view(member_id, at) for member_id in found)
         return tuple(view for view in views if view is not None)
 
-    def held_lots(self, member_id: bytes) -> tuple[Lot, ...]:
-        """Lots with `remaining` cut to what this terminal has the right to spend."""
-        key = {**self._key(member_id), "holder": self.identity.terminal_id}
+    def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
+        """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
+        key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
         return tuple(_held(row) for row in self.connection.execute(_HELD_LOTS, key))
 
     def _key(self, member_id: bytes) -> dict[str, Any]:
@@ -140,6 +150,14 @@ class TerminalMembers:
         if self.connection.execute(_STATE_TOLD, self._key(member_id)).first() is None:
             return None
         return self.connection.execute(_LAST_SUCCESS).scalar()
+
+
+def _number_in(text: str) -> str:
+    """The digits of a phone number in any spelling, without what stands before the subscriber's own."""
+    if not set(text) <= set("0123456789+-.() "):
+        return ""
+    digits = "".join(character for character in text if character.isdigit())
+    return digits.removeprefix("62") if text.startswith("+") else digits.lstrip("0")
 
 
 def _held(row: Row[tuple[object, ...]]) -> Lot:

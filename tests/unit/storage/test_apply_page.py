@@ -52,7 +52,7 @@ def everything(shop: SmallShop) -> dict[str, list[tuple[object, ...]]]:
 def held(shop: SmallShop) -> list[tuple[bytes, int]]:
     """What the till may spend of the first member's lots."""
     with shop.store.reading() as unit:
-        return sorted((each.lot_id, each.remaining) for each in unit.members.held_lots(shop.members[0]))
+        return sorted((each.lot_id, each.remaining) for each in unit.members.held_lots(shop.members[0], NOON))
 
 
 @pytest.mark.parametrize("known", range(len(SALES) + 1))
