@@ -25,8 +25,10 @@ from app.server.centre import Centre, is_signed_by
 from app.server.intake import LARGEST_PLACE, NONCE_BYTES
 from app.storage.server.feed import FeedEntry, entries_after
 from app.storage.server.inbox import held_of, newest_head
-from app.storage.server.states import States, sidecars_of, states_of
+from app.storage.server.states import States, states_of
+from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal, terminal_by_id
+from app.storage.shop_rows import sidecars_of
 
 
 def pull(centre: Centre, asked: Pull) -> Page | Problem:
@@ -90,7 +92,7 @@ def _changes(
         kind: states_of(connection, terminal, kind, of_kind, today) for kind, of_kind in keys.items()
     }
     digests = [entry.sidecar for entry in entries if entry.sidecar is not None]
-    sidecars = sidecars_of(connection, terminal.merchant_id, digests)
+    sidecars = sidecars_of(connection, shared, terminal.merchant_id, digests)
     for entry in entries:
         state = states[entry.kind].get(entry.key)
         sidecar = None if entry.sidecar is None else sidecars.get(entry.sidecar)

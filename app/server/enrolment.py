@@ -9,12 +9,12 @@ from app.domain.identifiers import uuid7
 from app.protocol.facts import Store
 from app.protocol.messages import Enrol, Enrolled, Problem, ProblemCode, signed_enrol
 from app.server.centre import Centre, is_signed_by
-from app.storage.projection import put_holder, put_store
 from app.storage.server.feed import Touched, touch
 from app.storage.server.identity import found_merchant, identity_of
 from app.storage.server.stores import all_stores, store_by_id
 from app.storage.server.tables import shared
 from app.storage.server.terminals import EnrolCode, Terminal, add_terminal, code_of, terminal_by_id, use_code
+from app.storage.shop_rows import put_holder, put_store
 
 CODE_LETTERS = 12
 ID_BYTES = 16

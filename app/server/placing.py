@@ -20,9 +20,10 @@ from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
 from app.protocol.sidecar import SideCar, unseal
 from app.storage.project_sale import CannotPlace
-from app.storage.projection import project, put_sidecar
+from app.storage.projection import project
 from app.storage.server.feed import Touched
 from app.storage.server.tables import shared
+from app.storage.shop_rows import put_sidecar
 
 UNKNOWN_KIND = "unknown-kind"
 """A newer terminal's: it waits for a newer server."""

@@ -24,7 +24,6 @@ from app.protocol.changes import (
     programme_key,
 )
 from app.protocol.plain import unpack
-from app.protocol.sidecar import SideCar
 from app.storage.server.stores import store_of
 from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal
@@ -50,17 +49,6 @@ def states_of(
         "member": lambda: _members(connection, terminal, keys, today),
     }
     return readers[kind]()
-
-
-def sidecars_of(connection: Connection, merchant_id: bytes, digests: Sequence[bytes]) -> dict[bytes, SideCar]:
-    """Sealed side-cars by digest, with their keys; an erased person's are not in it."""
-    sealed, keys = shared.sidecars, shared.personal_keys
-    rows = connection.execute(
-        select(sealed.c.digest, sealed.c.subject_id, sealed.c.sealed, keys.c.key)
-        .join(keys, (keys.c.merchant_id == sealed.c.merchant_id) & (keys.c.subject_id == sealed.c.subject_id))
-        .where(sealed.c.merchant_id == merchant_id, sealed.c.digest.in_(digests))
-    )
-    return {row.digest: SideCar(subject_id=row.subject_id, key=row.key, sealed=row.sealed) for row in rows}
 
 
 def _rows(

@@ -19,7 +19,8 @@ from app.protocol.record import (
 from app.protocol.sidecar import SideCar, digest, unseal
 from app.services.ports import Chance, Clock
 from app.services.unit import Identity
-from app.storage.projection import project, put_sidecar
+from app.storage.projection import project
+from app.storage.shop_rows import put_sidecar
 from app.storage.terminal.tables import journal, shared, sync_state
 
 _HEAD = (

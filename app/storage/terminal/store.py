@@ -14,7 +14,7 @@ from app.services.ports import Chance, Clock, KeyPort
 from app.services.unit import Identity
 from app.storage.migrate import migrate
 from app.storage.open_store import fault_of, open_engine
-from app.storage.projection import put_holder, put_store
+from app.storage.shop_rows import put_holder, put_store
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers

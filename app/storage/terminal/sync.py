@@ -16,10 +16,18 @@ from app.protocol.changes import (
 from app.protocol.messages import Change, Page
 from app.protocol.plain import from_plain, pack
 from app.protocol.record import GENESIS, Head
-from app.protocol.sidecar import SideCar, unseal
+from app.protocol.sidecar import unseal
 from app.protocol.terminal_sync import Batch, SyncState
 from app.services.unit import Identity
-from app.storage.projection import put_profile, put_sidecar, put_store
+from app.storage.shop_rows import (
+    put_items,
+    put_profile,
+    put_programme,
+    put_sidecar,
+    put_staff,
+    put_store,
+    sidecars_of,
+)
 from app.storage.terminal.member_state import Place, apply_member_state
 from app.storage.terminal.store import SqlTerminalStore
 from app.storage.terminal.tables import journal, shared, sync_state, unknown_changes
@@ -63,8 +71,8 @@ class SqlSyncJournal:
                     break
                 records.append(row.record)
                 digests.extend([row.sidecar] if row.sidecar is not None else [])
-            sidecars = _sidecars(unit.connection, unit.identity().merchant_id, digests)
-            return Batch(prev_hash=previous, records=tuple(records), sidecars=sidecars)
+            sidecars = sidecars_of(unit.connection, shared, unit.identity().merchant_id, digests)
+            return Batch(prev_hash=previous, records=tuple(records), sidecars=tuple(sidecars.values()))
 
 
 class SqlSyncStore:
@@ -102,23 +110,31 @@ def apply_change(connection: Connection, identity: Identity, change: Change, inc
         row = {"kind": change.kind, "change_key": change.key, "body": pack(change)}
         upsert(connection, unknown_changes, [row])
         return
+    merchant_id = identity.merchant_id
     personal = {} if change.sidecar is None else unseal(change.sidecar)
     if change.sidecar is not None:
-        put_sidecar(connection, shared, identity.merchant_id, change.sidecar)
+        put_sidecar(connection, shared, merchant_id, change.sidecar)
     state: State = from_plain(kind, change.body)
     match state:
         case ItemState():
-            upsert(connection, shared.items, [_item_row(identity, state)])
+            put_items(connection, shared, merchant_id, (state.item,))
         case StoreState():
-            put_store(connection, shared, identity.merchant_id, state.store)
+            put_store(connection, shared, merchant_id, state.store)
         case ProgrammeState():
-            upsert(connection, shared.programmes, [_programme_row(identity, state)])
+            put_programme(
+                connection,
+                shared,
+                merchant_id,
+                state.programme,
+                based_on=state.based_on,
+                published_at=state.published_at,
+            )
         case StaffState():
             known = personal or _known_staff(connection, identity, state.staff_id)
-            upsert(connection, shared.staff, [_staff_row(identity, state, known)])
+            put_staff(connection, shared, merchant_id, state.staff_id, role=state.role, personal=known)
         case MemberState():
             if change.sidecar is not None:
-                put_profile(connection, shared, identity.merchant_id, state.member_id, personal)
+                put_profile(connection, shared, merchant_id, state.member_id, personal)
             apply_member_state(connection, identity, state, included)
 
 
@@ -146,53 +162,9 @@ def _hash_at(connection: Connection, epoch: int, seq: int) -> bytes | None:
     ).scalar()
 
 
-def _sidecars(connection: Connection, merchant_id: bytes, digests: list[bytes]) -> tuple[SideCar, ...]:
-    """Side-cars by digest; an erased person's are gone, and the record still verifies without."""
-    sealed, keys = shared.sidecars, shared.personal_keys
-    rows = connection.execute(
-        select(sealed.c.subject_id, sealed.c.sealed, keys.c.key)
-        .join(keys, (keys.c.merchant_id == sealed.c.merchant_id) & (keys.c.subject_id == sealed.c.subject_id))
-        .where(sealed.c.merchant_id == merchant_id, sealed.c.digest.in_(digests))
-    )
-    return tuple(SideCar(subject_id=row.subject_id, key=row.key, sealed=row.sealed) for row in rows)
-
-
-def _item_row(identity: Identity, state: ItemState) -> dict[str, Any]:
-    item = state.item
-    return {
-        "merchant_id": identity.merchant_id,
-        "sku": item.sku,
-        "gtin": item.gtin,
-        "name": item.name,
-        "category": item.category,
-        "price": item.price,
-        "no_promotion": item.no_promotion,
-    }
-
-
-def _programme_row(identity: Identity, state: ProgrammeState) -> dict[str, Any]:
-    return {
-        "merchant_id": identity.merchant_id,
-        "revision": state.programme.revision,
-        "based_on": state.based_on,
-        "document": pack(state.programme),
-        "published_at": state.published_at,
-    }
-
-
 def _known_staff(connection: Connection, identity: Identity, staff_id: bytes) -> dict[str, Any]:
     """Name and PIN hash that a change without a side-car leaves as they are."""
     staff = shared.staff
     mine = (staff.c.merchant_id == identity.merchant_id) & (staff.c.staff_id == staff_id)
     row = connection.execute(select(staff.c.name, staff.c.pin_hash).where(mine)).mappings().first()
     return {} if row is None else {"name": row["name"], "pin_hash": row["pin_hash"]}
-
-
-def _staff_row(identity: Identity, state: StaffState, personal: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "merchant_id": identity.merchant_id,
-        "staff_id": state.staff_id,
-        "role": state.role,
-        "name": personal.get("name", ""),
-        "pin_hash": personal.get("pin_hash", ""),
-    }

@@ -22,7 +22,7 @@ from app.protocol.plain import MALFORMED, unpack
 from app.protocol.terminal_sync import SyncState
 from app.services.found_shop import pin_hasher
 from app.services.outcomes import CardBlocked, LoggedIn, MemberFound, Role, ScanUnknown
-from app.storage.projection import put_holder
+from app.storage.shop_rows import put_holder
 from app.storage.terminal.sync import SqlSyncStore
 from app.storage.terminal.tables import metadata, shared, unknown_changes
 from tests.support.selling import basket_of, member_at, pay, scan, sell

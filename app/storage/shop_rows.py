@@ -1,0 +1,136 @@
+"""The plain things of a shop as rows: store, holders, items, programme, staff, people. Each replaces what was there.
+
+Used by the projection of a fact and by the changes that a server sends.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.domain.basket import Item
+from app.domain.programme import Programme
+from app.protocol.facts import Store
+from app.protocol.plain import pack
+from app.protocol.sidecar import SideCar, digest
+from app.storage.shared_tables import SharedTables
+from app.storage.upsert import upsert
+
+
+def put_store(connection: Connection, tables: SharedTables, merchant_id: bytes, store: Store) -> None:
+    """A store, entered or changed."""
+    row = {
+        "merchant_id": merchant_id,
+        "store_id": store.store_id,
+        "name": store.name,
+        "address": store.address,
+        "tax_number": store.tax_number,
+        "zone": store.zone,
+        "cut_over_hour": store.cut_over_hour,
+    }
+    upsert(connection, tables.stores, [row])
+
+
+def put_holder(
+    connection: Connection, tables: SharedTables, merchant_id: bytes, holder_id: bytes, name: str
+) -> None:
+    """A terminal that may hold rights."""
+    row = {"merchant_id": merchant_id, "holder_id": holder_id, "kind": "terminal", "name": name}
+    upsert(connection, tables.holders, [row])
+
+
+def put_sidecar(connection: Connection, tables: SharedTables, merchant_id: bytes, sidecar: SideCar) -> None:
+    """A sealed side-car and its person's key."""
+    person = {"merchant_id": merchant_id, "subject_id": sidecar.subject_id}
+    upsert(connection, tables.personal_keys, [{**person, "key": sidecar.key}])
+    upsert(connection, tables.sidecars, [{**person, "digest": digest(sidecar), "sealed": sidecar.sealed}])
+
+
+def sidecars_of(
+    connection: Connection, tables: SharedTables, merchant_id: bytes, digests: Sequence[bytes]
+) -> dict[bytes, SideCar]:
+    """Sealed side-cars by digest, with their keys; an erased person's are not in it."""
+    sealed, keys = tables.sidecars, tables.personal_keys
+    rows = connection.execute(
+        select(sealed.c.digest, sealed.c.subject_id, sealed.c.sealed, keys.c.key)
+        .join(keys, (keys.c.merchant_id == sealed.c.merchant_id) & (keys.c.subject_id == sealed.c.subject_id))
+        .where(sealed.c.merchant_id == merchant_id, sealed.c.digest.in_(digests))
+    )
+    return {row.digest: SideCar(subject_id=row.subject_id, key=row.key, sealed=row.sealed) for row in rows}
+
+
+def put_items(
+    connection: Connection, tables: SharedTables, merchant_id: bytes, items: Iterable[Item]
+) -> None:
+    """Items, entered or changed, by SKU."""
+    rows = [
+        {
+            "merchant_id": merchant_id,
+            "sku": item.sku,
+            "gtin": item.gtin,
+            "name": item.name,
+            "category": item.category,
+            "price": item.price,
+            "no_promotion": item.no_promotion,
+        }
+        for item in items
+    ]
+    upsert(connection, tables.items, rows)
+
+
+def put_programme(
+    connection: Connection,
+    tables: SharedTables,
+    merchant_id: bytes,
+    programme: Programme,
+    *,
+    based_on: int,
+    published_at: int,
+) -> None:
+    """A revision of the programme."""
+    row = {
+        "merchant_id": merchant_id,
+        "revision": programme.revision,
+        "based_on": based_on,
+        "document": pack(programme),
+        "published_at": published_at,
+    }
+    upsert(connection, tables.programmes, [row])
+
+
+def put_staff(
+    connection: Connection,
+    tables: SharedTables,
+    merchant_id: bytes,
+    staff_id: bytes,
+    *,
+    role: str,
+    personal: Mapping[str, Any],
+) -> None:
+    """A person who may log in. personal: name and PIN hash, from the side-car."""
+    row = {
+        "merchant_id": merchant_id,
+        "staff_id": staff_id,
+        "role": role,
+        "name": personal.get("name", ""),
+        "pin_hash": personal.get("pin_hash", ""),
+    }
+    upsert(connection, tables.staff, [row])
+
+
+def put_profile(
+    connection: Connection,
+    tables: SharedTables,
+    merchant_id: bytes,
+    member_id: bytes,
+    personal: Mapping[str, Any],
+) -> None:
+    """What can be searched of a member."""
+    row = {
+        "merchant_id": merchant_id,
+        "member_id": member_id,
+        "name": personal.get("name", ""),
+        "phone": personal.get("phone", ""),
+        "birthday": personal.get("birthday", ""),
+    }
+    upsert(connection, tables.profiles, [row])
