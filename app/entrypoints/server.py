@@ -1,139 +1,216 @@
-"""The server's commands, and the one place where its parts are put together."""
+"""`setia-server`: the server's commands, and the one place where its parts are put together."""
 
 import json
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
 
-import typer
+import click
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
 
 from app.domain.calendar import MILLISECONDS
+from app.entrypoints.commands.shop import Decorator, RequiredOption, json_option
+from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup, console_language, run_program
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.json_log import JsonLines
+from app.entrypoints.server_data import opened, prepared, present
 from app.entrypoints.system import SystemChance, SystemClock
 from app.protocol.facts import Store
 from app.server.centre import open_centre
 from app.server.enrolment import new_code
 from app.server.process import listen
 from app.server.process import serve as serve_until_told
-from app.storage.server.audit import AuditFault, audit
-from app.storage.server.database import FILE_NAME, Database, SchemaUnfit, open_database
+from app.storage.server.audit import Audit, AuditFault, audit
 from app.storage.server.identity import identity_of
 from app.storage.server.inbox import count_exceptions, newest_head
 from app.storage.server.stores import all_stores
 from app.storage.server.terminals import CODE_LIFETIME, Terminal, add_code, all_terminals
+from app.words.translate import Words
 
-Data = Annotated[Path, typer.Option("--data", help="The server's data directory.", file_okay=False)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_NEEDED = "--data PATH [OPTIONS]"
 
 
 def main() -> None:
-    """Runs one command."""
-    commands()()
+    """The command `setia-server`."""
+    sys.exit(run())
 
 
-def commands() -> typer.Typer:
-    """The commands of `setia-server`."""
-    program = typer.Typer(
-        name="setia-server",
-        help="The merchant's centre: takes in what tills did and tells them what changed.",
-        add_completion=False,
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code. arguments: the process's own unless given."""
+    words = Words(console_language())
+    return run_program(make_program(words), words, arguments)
+
+
+def make_program(words: Words) -> SpokenGroup:
+    """Every command, speaking one language."""
+    program = SpokenGroup(
+        "setia-server",
+        help=words.gettext("The merchant's centre: takes in what tills did and tells them what changed."),
     )
-    program.command()(serve)
-    program.command()(migrate)
-    program.command("enrol-code")(enrol_code)
-    program.command()(terminals)
-    program.command()(check)
+    _add_serve(program, words)
+    _add_migrate(program, words)
+    _add_enrol_code(program, words)
+    _add_terminals(program, words)
+    _add_check(program, words)
     return program
 
 
-def serve(
-    data: Data,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any free port.")] = 8000,
-    tls_certificate: Annotated[Path | None, typer.Option(exists=True, dir_okay=False)] = None,
-    tls_key: Annotated[Path | None, typer.Option(exists=True, dir_okay=False)] = None,
-) -> None:
-    """Serve until SIGTERM or Ctrl+C. Without TLS, put a proxy that has it in front."""
-    if (tls_certificate is None) != (tls_key is None):
-        _fail(ExitCode.USAGE, "--tls-certificate and --tls-key go together.")
-    _log_to_stderr()
-    with _prepared(data) as database:
-        centre = open_centre(database, SystemClock().now, SystemChance().random_bytes)
-        try:
-            listener = listen(host, port)
-        except OSError as error:
-            _fail(ExitCode.NETWORK, f"Cannot listen on {host} port {port}: {error.strerror or error}.")
-        serve_until_told(centre, listener, tls_certificate, tls_key)
+def _data_option(words: Words) -> Decorator:
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="PATH",
+        required=True,
+        cls=RequiredOption,
+        help=words.gettext("The server's data directory."),
+    )
 
 
-def migrate(data: Data) -> None:
-    """Bring the database to this version; make it if there is none."""
-    with _opened(data) as database:
-        changed = database.migrate()
-        open_centre(database, SystemClock().now, SystemChance().random_bytes)
-    typer.echo("The database was brought to this version." if changed else "The database is up to date.")
+def _add_serve(program: SpokenGroup, words: Words) -> None:
+    file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+    @program.command(
+        "serve",
+        options_metavar=_NEEDED,
+        help=words.gettext("Serve until SIGTERM or Ctrl+C. Without TLS, put a proxy that has it in front."),
+    )
+    @_data_option(words)
+    @click.option(
+        "--host",
+        metavar="HOST",
+        default="127.0.0.1",
+        help=words.gettext("The address to listen on.") + " (127.0.0.1)",
+    )
+    @click.option(
+        "--port",
+        type=click.IntRange(0, 65_535),
+        metavar="PORT",
+        default=8000,
+        help=words.gettext("0: any free port.") + " (8000)",
+    )
+    @click.option(
+        "--tls-certificate", type=file, metavar="PATH", help=words.gettext("The certificate, as PEM.")
+    )
+    @click.option(
+        "--tls-key", type=file, metavar="PATH", help=words.gettext("The certificate's key, as PEM.")
+    )
+    def serve(data: Path, host: str, port: int, tls_certificate: Path | None, tls_key: Path | None) -> None:
+        if (tls_certificate is None) != (tls_key is None):
+            raise CommandFailed(words.gettext("--tls-certificate and --tls-key go together."), ExitCode.USAGE)
+        _log_to_stderr()
+        with prepared(data, words) as database:
+            centre = open_centre(database, SystemClock().now, SystemChance().random_bytes)
+            try:
+                listener = listen(host, port)
+            except OSError as error:
+                sentence = words.gettext(
+                    "Cannot listen on {host} port {port}: {detail}.",
+                    host=host,
+                    port=port,
+                    detail=error.strerror or error,
+                )
+                raise CommandFailed(sentence, ExitCode.NETWORK) from error
+            serve_until_told(centre, listener, tls_certificate, tls_key)
 
 
-def enrol_code(
-    data: Data,
-    store: Annotated[str | None, typer.Option(help="A store's name or id; needed with several.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Print a code that lets one terminal in, once, within ten minutes."""
-    code, now = new_code(), SystemClock().now()
-    with _prepared(data) as database, database.writing() as connection:
-        identity = identity_of(connection)
-        merchant_id = None if identity is None else identity.merchant_id
-        stores = () if merchant_id is None else all_stores(connection, merchant_id)
-        store_id = _chosen(stores, store)
-        expires_at = add_code(connection, code, store_id, now)
-    if as_json:
-        line = {
-            "code": code,
-            "expires_at": expires_at,
-            "store_id": None if store_id is None else store_id.hex(),
-        }
-        typer.echo(json.dumps(line))
-    else:
-        typer.echo(f"{code}  (once, within {CODE_LIFETIME // 60_000} minutes)")
+def _log_to_stderr() -> None:
+    """JSON lines, for whoever runs the process."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    for talkative in ("alembic", "uvicorn"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
 
-def _chosen(stores: tuple[Store, ...], wanted: str | None) -> bytes | None:
+def _add_migrate(program: SpokenGroup, words: Words) -> None:
+    @program.command(
+        "migrate",
+        options_metavar=_NEEDED,
+        help=words.gettext("Bring the database to this version; make it if there is none."),
+    )
+    @_data_option(words)
+    def migrate(data: Path) -> None:
+        with opened(data, words) as database:
+            changed = database.migrate()
+            open_centre(database, SystemClock().now, SystemChance().random_bytes)
+        click.echo(
+            words.gettext("The database was brought to this version.")
+            if changed
+            else words.gettext("The database is up to date.")
+        )
+
+
+def _add_enrol_code(program: SpokenGroup, words: Words) -> None:
+    @program.command(
+        "enrol-code",
+        options_metavar=_NEEDED,
+        help=words.gettext("Print a code that lets one terminal in, once, within ten minutes."),
+    )
+    @_data_option(words)
+    @click.option(
+        "--store", metavar="STORE", help=words.gettext("A store's name or id; needed with several.")
+    )
+    @json_option()
+    def enrol_code(data: Path, store: str | None, as_json: bool) -> None:
+        code, now = new_code(), SystemClock().now()
+        with prepared(data, words) as database, database.writing() as connection:
+            identity = identity_of(connection)
+            merchant_id = None if identity is None else identity.merchant_id
+            stores = () if merchant_id is None else all_stores(connection, merchant_id)
+            store_id = _chosen(words, stores, store)
+            expires_at = add_code(connection, code, store_id, now)
+        if as_json:
+            store_hex = None if store_id is None else store_id.hex()
+            click.echo(json.dumps({"code": code, "expires_at": expires_at, "store_id": store_hex}))
+        else:
+            minutes = CODE_LIFETIME // 60_000
+            click.echo(f"{code}  " + words.gettext("(once, within {minutes} minutes)", minutes=minutes))
+
+
+def _chosen(words: Words, stores: tuple[Store, ...], wanted: str | None) -> bytes | None:
     """The store that a code is for; None: the one that the first terminal brings."""
     if wanted is None and len(stores) <= 1:
         return stores[0].store_id if stores else None
+    names = ", ".join(store.name for store in stores)
     if wanted is None:
-        names = ", ".join(store.name for store in stores)
-        _fail(ExitCode.USAGE, f"There are several stores; say which with --store: {names}.")
+        raise CommandFailed(
+            words.gettext("There are several stores; say which with --store: {names}.", names=names),
+            ExitCode.USAGE,
+        )
     found = [store for store in stores if wanted.casefold() in (store.name.casefold(), store.store_id.hex())]
     if len(found) != 1:
-        _fail(ExitCode.USAGE, f"{len(found)} stores are called {wanted}.")
+        sentence = words.ngettext(
+            "{count} store is called {name}.",
+            "{count} stores are called {name}.",
+            len(found),
+            count=len(found),
+            name=wanted,
+        )
+        raise CommandFailed(sentence, ExitCode.USAGE)
     return found[0].store_id
 
 
-def terminals(data: Data, as_json: Json = False) -> None:
-    """List the terminals: how far each has sent, when it was seen, what waits for a person."""
-    with _present(data) as database, database.reading() as connection:
-        lines = [_line_of(connection, terminal) for terminal in all_terminals(connection)]
-    if as_json:
-        typer.echo(json.dumps([asdict(line) for line in lines]))
-        return
-    for line in lines:
-        forked = "" if line.forked_at is None else "  its journal has branched: enrol it anew"
-        typer.echo(
-            f"{line.name}  {line.terminal_id}  records {line.seq}  exceptions {line.exceptions}"
-            f"  seen {_utc(line.seen_at)}{forked}"
-        )
+def _add_terminals(program: SpokenGroup, words: Words) -> None:
+    @program.command(
+        "terminals",
+        options_metavar=_NEEDED,
+        help=words.gettext(
+            "List the terminals: how far each has sent, when it was seen, what waits for a person."
+        ),
+    )
+    @_data_option(words)
+    @json_option()
+    def terminals(data: Path, as_json: bool) -> None:
+        with present(data, words) as database, database.reading() as connection:
+            lines = [_line_of(connection, terminal) for terminal in all_terminals(connection)]
+        if as_json:
+            click.echo(json.dumps([asdict(line) for line in lines]))
+            return
+        for line in lines:
+            click.echo(_terminal_sentence(words, line))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,83 +243,65 @@ def _line_of(connection: Connection, terminal: Terminal) -> TerminalLine:
     )
 
 
-def check(data: Data, as_json: Json = False) -> None:
-    """Check every record's chain, and every balance against its postings and lots."""
-    with _present(data) as database, database.reading() as connection:
-        found = audit(connection)
-    if as_json:
-        faults = [{**asdict(fault), "subject_id": fault.subject_id.hex()} for fault in found.faults]
-        counts = {"terminals": found.terminals, "records": found.records, "accounts": found.accounts}
-        typer.echo(json.dumps({**counts, "faults": faults}))
-    else:
-        typer.echo(
-            f"{found.records} records of {found.terminals} terminals and {found.accounts} accounts:"
-            f" {len(found.faults)} faults."
-        )
-        for fault in found.faults:
-            typer.echo(_sentence(fault))
-    if found.faults:
-        raise typer.Exit(ExitCode.FAILED)
+def _terminal_sentence(words: Words, line: TerminalLine) -> str:
+    told = words.gettext(
+        "{name}  {terminal}  records {records}  exceptions {exceptions}  seen {seen}",
+        name=line.name,
+        terminal=line.terminal_id,
+        records=line.seq,
+        exceptions=line.exceptions,
+        seen=f"{datetime.fromtimestamp(line.seen_at // MILLISECONDS, UTC):%Y-%m-%d %H:%M} UTC",
+    )
+    if line.forked_at is None:
+        return told
+    return f"{told}  " + words.gettext("its journal has branched: enrol it anew")
 
 
-def _sentence(fault: AuditFault) -> str:
-    where = fault.subject_id.hex()
+def _add_check(program: SpokenGroup, words: Words) -> None:
+    @program.command(
+        "check",
+        options_metavar=_NEEDED,
+        help=words.gettext("Check every record's chain, and every balance against its postings and lots."),
+    )
+    @_data_option(words)
+    @json_option()
+    def check(data: Path, as_json: bool) -> ExitCode:
+        with present(data, words) as database, database.reading() as connection:
+            found = audit(connection)
+        if as_json:
+            faults = [{**asdict(fault), "subject_id": fault.subject_id.hex()} for fault in found.faults]
+            counts = {"terminals": found.terminals, "records": found.records, "accounts": found.accounts}
+            click.echo(json.dumps({**counts, "faults": faults}))
+        else:
+            click.echo("\n".join(_audit_sentences(words, found)))
+        return ExitCode.FAILED if found.faults else ExitCode.OK
+
+
+def _audit_sentences(words: Words, found: Audit) -> list[str]:
+    counted = words.gettext(
+        "{records} records of {terminals} terminals and {accounts} accounts: {faults} faults.",
+        records=found.records,
+        terminals=found.terminals,
+        accounts=found.accounts,
+        faults=len(found.faults),
+    )
+    return [counted, *(_fault_sentence(words, fault) for fault in found.faults)]
+
+
+def _fault_sentence(words: Words, fault: AuditFault) -> str:
+    kind, subject = fault.kind.value, fault.subject_id.hex()
     if fault.seq or fault.epoch:
-        return f"{fault.kind.value}: terminal {where}, epoch {fault.epoch}, record {fault.seq}."
-    return f"{fault.kind.value}: member {where} has {fault.found}, not {fault.expected}."
-
-
-@contextmanager
-def _opened(data: Path) -> Iterator[Database]:
-    """The database, made if there is none; a fault of it ends the command."""
-    try:
-        database = open_database(data)
-    except OSError as error:
-        _fail(ExitCode.CONFIG, f"Cannot use {data}: {error.strerror or error}.")
-    try:
-        yield database
-    except SchemaUnfit as error:
-        version = "newer" if error.found is not None else "older"
-        _fail(
-            ExitCode.DATABASE, f"The database in {data} is of {version} version; see `setia-server migrate`."
+        return words.gettext(
+            "{kind}: terminal {subject}, epoch {epoch}, record {record}.",
+            kind=kind,
+            subject=subject,
+            epoch=fault.epoch,
+            record=fault.seq,
         )
-    except DatabaseError as error:
-        _fail(ExitCode.DATABASE, f"The database in {data} failed: {error.orig}.")
-    finally:
-        database.close()
-
-
-@contextmanager
-def _prepared(data: Path) -> Iterator[Database]:
-    """The database at this version, made or migrated first."""
-    with _opened(data) as database:
-        database.migrate()
-        yield database
-
-
-@contextmanager
-def _present(data: Path) -> Iterator[Database]:
-    """A database that is there already, at this version."""
-    if not (data / FILE_NAME).exists():
-        _fail(ExitCode.CONFIG, f"There is no server's database in {data}.")
-    with _opened(data) as database:
-        database.require_schema()
-        yield database
-
-
-def _utc(at: int) -> str:
-    return f"{datetime.fromtimestamp(at // MILLISECONDS, UTC):%Y-%m-%d %H:%M} UTC"
-
-
-def _log_to_stderr() -> None:
-    """JSON lines, for whoever runs the process."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(JsonLines())
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for talkative in ("alembic", "uvicorn"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
-
-
-def _fail(code: ExitCode, sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(code)
+    return words.gettext(
+        "{kind}: member {subject} has {found}, not {expected}.",
+        kind=kind,
+        subject=subject,
+        found=fault.found,
+        expected=fault.expected,
+    )

@@ -17,6 +17,11 @@ from tests.support.server_process import ServerProcess, run_command, run_process
 READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SETIA_LANGUAGE", "en")
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     with ServerProcess(tmp_path_factory.mktemp("server") / "data") as server:
@@ -94,21 +99,21 @@ def test_a_port_that_is_taken_ends_with_a_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = run_command("serve", "--data", tmp_path, "--port", str(port))
-    assert done.exit_code == 6
+    assert done.returncode == 6
     assert f"Cannot listen on 127.0.0.1 port {port}" in done.stderr
 
 
 def test_half_of_tls_is_a_wrong_command(tmp_path: Path) -> None:
     (tmp_path / "certificate.pem").touch()
     done = run_command("serve", "--data", tmp_path, "--tls-certificate", tmp_path / "certificate.pem")
-    assert done.exit_code == 2
+    assert done.returncode == 2
     assert "go together" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["terminals", "check"])
 def test_a_directory_without_a_server_is_said_so(tmp_path: Path, command: str) -> None:
     done = run_command(command, "--data", tmp_path)
-    assert done.exit_code == 3
+    assert done.returncode == 3
     assert "no server's database" in done.stderr
     assert list(tmp_path.iterdir()) == []
 
@@ -128,12 +133,12 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     connection.close()
     for command in ("check", "migrate"):
         done = run_command(command, "--data", tmp_path)
-        assert done.exit_code == 5
+        assert done.returncode == 5
         assert "newer version" in done.stderr
 
 
 def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "centre.db").write_bytes(b"not a database at all" * 100)
     done = run_command("check", "--data", tmp_path)
-    assert done.exit_code == 5
+    assert done.returncode == 5
     assert "file is not a database" in done.stderr

@@ -7,15 +7,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 from typing import Any, Self
 from urllib.error import URLError
 
-from typer.testing import CliRunner, Result
-
-from app.entrypoints.server import commands
+from app.entrypoints.server import run
 from app.server.enrolment import new_code
 from app.storage.server.audit import Audit, audit
 from app.storage.server.database import Database, open_database
@@ -33,9 +32,12 @@ def run_process(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def run_command(*arguments: str | Path) -> Result:
-    """Runs one command of the server here: two seconds faster than a process."""
-    return CliRunner().invoke(commands(), list(map(str, arguments)))
+def run_command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same within this process: two seconds faster."""
+    given = [*map(str, arguments)]
+    with redirect_stdout(StringIO()) as said, redirect_stderr(StringIO()) as complained:
+        code = run(given)
+    return subprocess.CompletedProcess(given, code, said.getvalue(), complained.getvalue())
 
 
 class ServerProcess:

@@ -1,0 +1,77 @@
+"""`setia devices`: the devices of this machine, and emulated ones."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from app.entrypoints.commands.shop import PATH, json_option
+from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup
+from app.entrypoints.exit_codes import ExitCode
+from app.words.translate import Words
+
+# Each command loads its devices when it runs: the till's window must not wait for them.
+
+
+def device_commands(words: Words) -> click.Group:
+    """What is plugged in, and the emulators."""
+    devices = SpokenGroup("devices", help=words.gettext("Devices, real and emulated."))
+
+    @devices.command("list", help=words.gettext("The serial scanners that are plugged in."))
+    @json_option()
+    def list_devices(as_json: bool) -> None:
+        from app.cli.devices import list_scanners  # noqa: PLC0415 - see the top
+
+        list_scanners(as_json=as_json, words=words)
+
+    devices.add_command(_emulators(words))
+    return devices
+
+
+def _emulators(words: Words) -> click.Group:
+    emulate = SpokenGroup("emulate", help=words.gettext("Devices that are not there, to try a till with."))
+
+    @emulate.command("printer", help=words.gettext("A receipt printer on a port of this machine."))
+    @click.option("--port", type=click.IntRange(0, 65_535), default=9100, metavar="PORT", help="9100")
+    @click.option("--dots", type=click.Choice((384, 512, 576)), default=384, help="384")
+    @click.option(
+        "--out",
+        type=PATH,
+        metavar="PATH",
+        help=words.gettext("A folder that gets each receipt as a picture."),
+    )
+    def printer(port: int, dots: int, out: Path | None) -> None:
+        from app.cli.emulate import emulate_printer  # noqa: PLC0415 - see the top
+
+        with _until_told(words):
+            emulate_printer(port=port, dots=dots, out=out)
+
+    @emulate.command(
+        "scanner", help=words.gettext("A serial scanner that scans each line that is typed here.")
+    )
+    @click.option(
+        "--link", type=PATH, metavar="PATH", help=words.gettext("A path by which the till finds it.")
+    )
+    def scanner(link: Path | None) -> None:
+        from app.cli.emulate import emulate_scanner  # noqa: PLC0415 - see the top
+
+        with _until_told(words):
+            emulate_scanner(sys.stdin, link)
+
+    return emulate
+
+
+@contextmanager
+def _until_told(words: Words) -> Iterator[None]:
+    """SIGTERM and Ctrl+C end a device in order. What the machine refuses becomes a sentence."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        return
+    except OSError as fault:
+        sentence = words.gettext("The device can't be emulated: {detail}.", detail=fault.strerror or fault)
+        raise CommandFailed(sentence, ExitCode.DEVICE) from fault

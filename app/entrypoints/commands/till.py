@@ -1,0 +1,69 @@
+"""`setia run`: the till's window, and the child process that builds the demo shop for it."""
+
+from pathlib import Path
+
+import click
+
+from app.entrypoints.commands.shop import PATH, data_option, demo_option, settings_in_force, shop_directory
+from app.entrypoints.commands.speaking import SpokenCommand
+from app.words.translate import Language, Words
+
+
+def run_command(words: Words) -> click.Command:
+    """Opens the till. The hidden options are for those who measure and test."""
+
+    @click.command("run", cls=SpokenCommand, help=words.gettext("Open the till."))
+    @demo_option(words.gettext("Open the demo shop."))
+    @data_option(words)
+    @click.option("--language", metavar="LANGUAGE", help="id, en")
+    @click.option("--printer", metavar="PRINTER", help="virtual, none, tcp:HOST:PORT, file:PATH")
+    @click.option("--columns", metavar="COLUMNS", help="32, 42, 48")
+    @click.option("--scanner", metavar="PORT", help=words.gettext("A serial port, or `auto`."))
+    @click.option(
+        "--camera", metavar="CAMERA", help=words.gettext("A camera's number, path, file or address.")
+    )
+    @click.option("--exit-after-first-paint", is_flag=True, hidden=True)
+    @click.option("--exit-when-open", is_flag=True, hidden=True)
+    def run(
+        demo: bool,
+        data: Path | None,
+        exit_after_first_paint: bool,
+        exit_when_open: bool,
+        **flags: str | None,
+    ) -> int:
+        settings = settings_in_force(**flags)
+        # Deferred: no other command needs Qt.
+        from app.entrypoints.json_log import start_log  # noqa: PLC0415
+        from app.entrypoints.run import RunOptions  # noqa: PLC0415
+        from app.entrypoints.run import run as run_window  # noqa: PLC0415
+
+        directory = shop_directory(data, demo=demo)
+        start_log(directory.parent / f"{directory.name}-logs")
+        return run_window(
+            RunOptions(
+                directory=directory,
+                settings=settings,
+                demo=demo,
+                exit_after_first_paint=exit_after_first_paint,
+                until_open=exit_when_open,
+            )
+        )
+
+    return run
+
+
+def build_demo_command() -> click.Command:
+    """The child process that `run --demo` starts."""
+
+    @click.command("build-demo", cls=SpokenCommand, hidden=True)
+    @click.argument("directory", type=PATH)
+    @click.option("--language", type=click.Choice([language.value for language in Language]), required=True)
+    def build_demo(directory: Path, language: str) -> None:
+        # Deferred: the window must not wait for the demo shop.
+        from app.entrypoints.child import tell  # noqa: PLC0415
+        from app.entrypoints.demo import build_demo as build  # noqa: PLC0415
+        from app.entrypoints.system import SystemClock  # noqa: PLC0415
+
+        build(directory, SystemClock().now(), Language(language), tell)
+
+    return build_demo
