@@ -1,7 +1,7 @@
 """What a device says of itself, as the status strip shows it."""
 
 from app.services.device_state import DeviceState
-from app.services.outcomes import ScannerStatus
+from app.services.front import ScannerStatus
 
 
 def scanner_status(state: DeviceState) -> ScannerStatus:

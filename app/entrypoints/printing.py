@@ -17,7 +17,7 @@ from app.devices.printer.transport import (
     TcpTransport,
     Unconfirmed,
 )
-from app.services.outcomes import PrinterStatus
+from app.services.front import PrinterStatus
 from app.services.unit import PrintJob, TerminalStore
 from app.ui.lanes import Work
 from app.words.receipt import finished

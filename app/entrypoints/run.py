@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.entrypoints.child import run_child
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
-from app.services.outcomes import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
 from app.services.scans import Scan
-from app.services.till import Till
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
 from app.ui.opening.view import Opening, OpeningStage
@@ -28,9 +26,6 @@ from app.ui.shell import Shell
 from app.ui.theme.application import make_application
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT
-from app.ui.wedge import WedgeSettings
-from app.ui.wedge_filter import WedgeFilter
-from app.words.receipt import receipt_of
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
@@ -38,6 +33,7 @@ if TYPE_CHECKING:
     from app.devices.scanner.serial_scanner import SerialScanner
     from app.entrypoints.printing import Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
+    from app.services.till import Till
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
 
@@ -142,15 +138,17 @@ class Terminal:
     def _tell_opening(self, opening: Opening) -> None:
         self._marshaller.post(lambda: self._shell.opening(opening))
 
-    def _open_store(self) -> Till:
+    def _open_store(self) -> "Till":
         """On the write lane: builds the demo shop when it is wanted and missing, opens the store."""
         directory = self._options.directory
         if self._options.demo and not (directory / "store.db").exists():
             self._build_demo(directory)
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
-        # Deferred: the database layer takes longer to load than the window takes to paint.
+        # Deferred: database and rules take longer to load than the window takes to paint.
         from app.entrypoints.demo import demo_pins  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
+        from app.services.till import Till  # noqa: PLC0415
+        from app.words.receipt import receipt_of  # noqa: PLC0415
 
         store = open_terminal_store(directory, self._clock, self._chance)
         self._store = store
@@ -165,6 +163,8 @@ class Terminal:
         )
 
     def _build_demo(self, directory: Path) -> None:
+        from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a demo's first run
+
         def progress(done: int, of: int) -> None:
             self._tell_opening(Opening(OpeningStage.DEMO_SHOP, done / of))
 
@@ -181,7 +181,7 @@ class Terminal:
             print(sentence, file=sys.stderr)  # noqa: T201 - nobody looks at the window
             self._application.exit(1)
 
-    def _opened(self, till: Till) -> None:
+    def _opened(self, till: "Till") -> None:
         self._start_scanners()
         self._start_printer()
         self._start_sync()
@@ -210,6 +210,9 @@ class Terminal:
         self._shell.scanned(scan)
 
     def _start_scanners(self) -> None:
+        from app.ui.wedge import WedgeSettings  # noqa: PLC0415 - nobody scans before the first paint
+        from app.ui.wedge_filter import WedgeFilter  # noqa: PLC0415 - as above
+
         wedge = WedgeFilter(
             self._serve,
             self._shell.scan_broken,

@@ -30,8 +30,9 @@ from app.services.found_shop import (
     list_items,
     publish_first,
 )
+from app.services.front import Role
 from app.services.open_basket import with_item, with_member
-from app.services.outcomes import ItemFound, MemberFound, Role, SaleDone
+from app.services.outcomes import ItemFound, MemberFound, SaleDone
 from app.services.scans import Scan, ScanSource, Symbology
 from app.services.till import Till
 from app.services.unit import Identity

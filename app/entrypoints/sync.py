@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from app.entrypoints.system import SystemChance, SystemClock
-from app.services.outcomes import SyncStatus
+from app.services.front import SyncStatus
 from app.services.ports import Chance as ChancePort
 from app.services.ports import Clock
 from app.storage.terminal.store import SqlTerminalStore

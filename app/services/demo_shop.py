@@ -26,8 +26,9 @@ from app.domain.programme import (
 )
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.found_shop import NewMember, add_staff, enrol_member, found_shop, list_items, publish_first
+from app.services.front import Role
 from app.services.open_basket import OpenBasket, asking, with_item, with_member, with_quantity
-from app.services.outcomes import Role, SaleDone
+from app.services.outcomes import SaleDone
 from app.services.quote_basket import quote_basket
 from app.services.unit import TerminalStore, Unit
 

@@ -8,7 +8,7 @@ from app.domain.basket import Item
 from app.domain.programme import Programme
 from app.protocol.facts import ItemsListed, MemberEnrolled, ProgrammePublished, ShopFounded, StaffAdded
 from app.protocol.sidecar import KEY_BYTES, NONCE_BYTES, SideCar, seal
-from app.services.outcomes import Role
+from app.services.front import Role
 from app.services.ports import Chance
 from app.services.unit import Unit
 

@@ -3,7 +3,7 @@
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from app.services.found_shop import pin_hasher
-from app.services.outcomes import LockedOut, LoggedIn, LogIn, Role, StaffTile, WrongPin
+from app.services.front import LockedOut, LoggedIn, LogIn, Role, StaffTile, WrongPin
 from app.services.unit import Lockout, Unit
 
 TRIES = 5

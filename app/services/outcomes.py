@@ -10,57 +10,6 @@ from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
 
 
-class Role(StrEnum):
-    """What a person may do at a till."""
-
-    CASHIER = "cashier"
-    MANAGER = "manager"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StaffTile:
-    """Who may log in. demo_pin: shown on the login screen of the demo shop only."""
-
-    staff_id: bytes
-    name: str
-    role: Role
-    demo_pin: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """What the login screen shows."""
-
-    shop_name: str
-    terminal_name: str
-    staff: tuple[StaffTile, ...]
-    demo: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedIn:
-    """The PIN was right."""
-
-    staff: StaffTile
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrongPin:
-    """`left` tries until a lock-out."""
-
-    left: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LockedOut:
-    """Too many wrong PINs; tries count again after `seconds`."""
-
-    seconds: int
-
-
-LogIn = LoggedIn | WrongPin | LockedOut
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberFound:
     """A scan named a member."""
@@ -176,33 +125,3 @@ class RevisionConflict:
 
 
 Publication = Published | ProgrammeInvalid | RevisionConflict
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyncStatus:
-    """to_send: records that the server hasn't confirmed. enrolled False: this till is its own centre."""
-
-    enrolled: bool
-    online: bool
-    to_send: int
-    last_success_at: int | None
-
-
-class PrinterStatus(StrEnum):
-    """What the status strip says of the printer."""
-
-    READY = "ready"
-    PRINTING = "printing"
-    PAPER_OUT = "paper-out"
-    COVER_OPEN = "cover-open"
-    OFF = "off"
-    UNCONFIRMED = "unconfirmed"
-
-
-class ScannerStatus(StrEnum):
-    """What the status strip says of a scanner or camera."""
-
-    NONE = "none"
-    READY = "ready"
-    ABSENT = "absent"
-    BUSY = "busy"

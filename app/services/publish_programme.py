@@ -6,14 +6,8 @@ from itertools import pairwise
 
 from app.domain.programme import Benefit, DateWindow, PercentOff, PointsMultiplier, Programme, Promotion, Tier
 from app.protocol.facts import ProgrammePublished
-from app.services.outcomes import (
-    ProgrammeFault,
-    ProgrammeInvalid,
-    Publication,
-    Published,
-    RevisionConflict,
-    Role,
-)
+from app.services.front import Role
+from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Publication, Published, RevisionConflict
 from app.services.unit import Unit
 
 _HUNDRED = Decimal(100)

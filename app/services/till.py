@@ -6,20 +6,11 @@ from typing import Protocol
 from app.domain.basket import Item, TenderKind
 from app.domain.programme import Programme
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
+from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
 from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
-from app.services.outcomes import (
-    Commit,
-    Front,
-    LogIn,
-    Publication,
-    QuotedBasket,
-    Role,
-    ScanOutcome,
-    StaffTile,
-    SyncStatus,
-)
+from app.services.outcomes import Commit, Publication, QuotedBasket, ScanOutcome
 from app.services.ports import Chance, Clock
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket

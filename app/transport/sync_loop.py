@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Condition, Thread, current_thread
 
 from app.protocol.terminal_sync import LONGEST_WAIT, SyncState, on_failure
-from app.services.outcomes import SyncStatus
+from app.services.front import SyncStatus
 from app.transport.exchange import Exchange, Progress
 
 _log = logging.getLogger(__name__)

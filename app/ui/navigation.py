@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from app.services.outcomes import StaffTile
+from app.services.front import StaffTile
 
 
 class Place(StrEnum):

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.outcomes import StaffTile, SyncStatus
+from app.services.front import StaffTile, SyncStatus
 from app.services.scans import Scan
 from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
 from app.ui.checkout.view import CheckoutView

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from app.services.outcomes import Front, PrinterStatus, ScannerStatus, StaffTile, SyncStatus
+from app.services.front import Front, PrinterStatus, ScannerStatus, StaffTile, SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lanes
 from app.ui.login.state import Purpose

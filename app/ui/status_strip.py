@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
-from app.services.outcomes import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from app.protocol.messages import Enrolled
-from app.services.outcomes import SyncStatus
+from app.services.front import SyncStatus
 from app.transport.enrol import enrol
 from app.transport.exchange import Chance, Exchange, Party
 from app.transport.http import Delivered, ServerClient

@@ -30,7 +30,7 @@ from app.services.found_shop import (
     list_items,
     publish_first,
 )
-from app.services.outcomes import Role
+from app.services.front import Role
 from app.services.till import Till
 from app.services.unit import Identity
 from app.storage.key_file import KeyFile

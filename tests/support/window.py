@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.services.outcomes import PrinterStatus, ScannerStatus
+from app.services.front import PrinterStatus, ScannerStatus
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller

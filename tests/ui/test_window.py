@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from app.services.outcomes import PrinterStatus
+from app.services.front import PrinterStatus
 from app.ui.opening.view import Opening, OpeningStage
 from app.ui.paper.view import PaperWindow
 from app.ui.theme.look import Look

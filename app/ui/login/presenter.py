@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.services.outcomes import Front, LockedOut, LoggedIn, LogIn, Role, StaffTile
+from app.services.front import Front, LockedOut, LoggedIn, LogIn, Role, StaffTile
 from app.ui.lanes import Lanes
 from app.ui.login.state import PIN_LENGTH, LoginState, LoginTrouble, Purpose
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.services.outcomes import Front, LockedOut, StaffTile, WrongPin
+from app.services.front import Front, LockedOut, StaffTile, WrongPin
 
 PIN_LENGTH = 6
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.services.outcomes import LockedOut, Role, StaffTile, WrongPin
+from app.services.front import LockedOut, Role, StaffTile, WrongPin
 from app.ui.login.presenter import LoginPresenter
 from app.ui.login.state import PIN_LENGTH, LoginState, LoginTrouble, Purpose
 from app.ui.theme.look import Look, label, set_mark, set_role

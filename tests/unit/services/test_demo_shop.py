@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 from app.services.demo_shop import SEED, DemoShop, DemoWords, PlayedChance, PlayedClock, midnight_of
-from app.services.outcomes import Role
+from app.services.front import Role
 from app.services.unit import Identity
 from app.storage.terminal.check import check_store
 from app.storage.terminal.store import SqlTerminalStore

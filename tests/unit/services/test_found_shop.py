@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.protocol.facts import ItemsListed, MemberEnrolled, ProgrammePublished, ShopFounded, StaffAdded
 from app.protocol.record import decode, fact_of
 from app.services.found_shop import add_staff
-from app.services.outcomes import LoggedIn, Role
+from app.services.front import LoggedIn, Role
 from app.storage.terminal.tables import journal
 from tests.support.server_word import complaints
 from tests.support.shop import NOON, PEOPLE, SmallShop, small_shop

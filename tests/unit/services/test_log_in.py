@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from app.services.outcomes import LockedOut, LoggedIn, LogIn, Role, WrongPin
+from app.services.front import LockedOut, LoggedIn, LogIn, Role, WrongPin
 from app.storage.terminal.tables import shared
 from tests.support.shop import CASHIER_PIN, MANAGER_PIN, SmallShop, open_store, small_shop
 

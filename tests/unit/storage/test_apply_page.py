@@ -21,7 +21,8 @@ from app.protocol.messages import Change
 from app.protocol.plain import MALFORMED, unpack
 from app.protocol.terminal_sync import SyncState
 from app.services.found_shop import pin_hasher
-from app.services.outcomes import CardBlocked, LoggedIn, MemberFound, Role, ScanUnknown
+from app.services.front import LoggedIn, Role
+from app.services.outcomes import CardBlocked, MemberFound, ScanUnknown
 from app.storage.shop_rows import put_holder
 from app.storage.terminal.sync import SqlSyncStore
 from app.storage.terminal.tables import metadata, shared, unknown_changes

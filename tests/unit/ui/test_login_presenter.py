@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.outcomes import LockedOut, StaffTile, WrongPin
+from app.services.front import LockedOut, StaffTile, WrongPin
 from app.ui.login.presenter import LoginPresenter
 from app.ui.login.state import LoginState, LoginTrouble, Purpose
 from tests.support.hand_lanes import HandLanes
