@@ -3,18 +3,22 @@
 The window paints first; everything heavy (database, printer, camera libraries) is loaded on lanes after that.
 """
 
+import gc
 import logging
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
 from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
@@ -77,10 +81,32 @@ def run(options: RunOptions) -> int:
     """Opens the window and runs until it is closed; returns the exit code."""
     application = make_application(sys.argv[:1], LIGHT)
     program = Terminal(application, options)
-    program.start()
-    code = application.exec()
-    program.stop()
+    with _uncaught_goes_to(program.broken, program.interrupted):
+        program.start()
+        code = application.exec()
+        program.stop()
     return code
+
+
+@contextmanager
+def _uncaught_goes_to(broken: Callable[[Exception], None], interrupted: Callable[[], None]) -> Iterator[None]:
+    """Qt swallows what Python raises in its callbacks, after Python's hook has heard of it."""
+    before = sys.excepthook
+
+    def hear(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        match fault:
+            case Exception():
+                broken(fault)
+            case KeyboardInterrupt():
+                interrupted()
+            case _:
+                before(kind, fault, trace)
+
+    sys.excepthook = hear
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
 class Terminal:
@@ -105,6 +131,7 @@ class Terminal:
         self._scanner: SerialScanner | None = None
         self._camera: Camera | None = None
         self._sync: SyncLoop | None = None
+        self._is_open = False
 
     def start(self) -> None:
         """Shows the window; the rest begins when it has painted."""
@@ -121,6 +148,16 @@ class Terminal:
         if self._store is not None:
             self._store.close()
 
+    def broken(self, fault: Exception) -> None:
+        """Something raised on the screen's thread and nobody caught it."""
+        _log.error("uncaught: %s", fault, exc_info=fault, extra={"event": "screen.fault"})
+        if self._options.until_open or not self._is_open:
+            self._not_opened(fault)
+
+    def interrupted(self) -> None:
+        """Ctrl+C where the till was started."""
+        self._application.exit(ExitCode.INTERRUPTED)
+
     def _close(self) -> None:
         self._application.quit()
 
@@ -128,8 +165,15 @@ class Terminal:
         """A lane's fault was logged there with its traceback; the presenter that asked shows it."""
 
     def _painted(self) -> None:
+        at_ns = time.time_ns()
+        gc.enable()  # the command turned it off
         loaded = [name for name in HEAVY if name in sys.modules]
-        _log.info("first paint", extra={"event": "window.painted", "heavy": loaded, "at_ns": time.time_ns()})
+        # Deferred: the log rotates with a library that takes as long to load as the fonts.
+        from app.entrypoints.json_log import start_log  # noqa: PLC0415
+
+        directory = self._options.directory
+        start_log(directory.parent / f"{directory.name}-logs")
+        _log.info("first paint", extra={"event": "window.painted", "heavy": loaded, "at_ns": at_ns})
         if self._options.exit_after_first_paint:
             self._application.quit()
             return
@@ -179,13 +223,14 @@ class Terminal:
         self._shell.opening(Opening(OpeningStage.FAILED, 0.0, sentence))
         if self._options.until_open:
             print(sentence, file=sys.stderr)  # noqa: T201 - nobody looks at the window
-            self._application.exit(1)
+            QTimer.singleShot(0, lambda: self._application.exit(ExitCode.FAILED))
 
     def _opened(self, till: "Till") -> None:
         self._start_scanners()
         self._start_printer()
         self._start_sync()
         self._shell.opened(till, Lanes(read=self._read, write=self._write, network=self._network))
+        self._is_open = True
         _log.info("the shop is open", extra={"event": "shop.opened"})
         if self._options.until_open:
             FirstPaint(self._shell, self._application.quit)

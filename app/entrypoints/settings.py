@@ -3,14 +3,19 @@
 A key that nobody knows is an error that names the nearest right one.
 """
 
-import difflib
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 _PREFIX = "SETIA_"
+_EXPECTED = {
+    "language": "id, en",
+    "printer": "virtual, none, tcp:HOST:PORT, file:PATH",
+    "columns": "32, 42, 48",
+    "scanner": "auto, /dev/ttyACM0, …",
+    "camera": '"0", /dev/video0, http://…, …',
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +33,37 @@ class Settings:
 
 
 class SettingsFault(Exception):
-    """A setting can't be used. where: the file, variable or flag; hint: the nearest right key, or what is expected."""
+    """The settings can't be used. where: the file, variable or flag."""
 
-    def __init__(self, where: str, key: str, hint: str) -> None:
-        super().__init__(f"{where}: {key}: {hint}")
+    def __init__(self, where: str, detail: str) -> None:
+        super().__init__(f"{where}: {detail}")
         self.where = where
+
+
+class UnknownSetting(SettingsFault):
+    """Nobody knows this key; `nearest` is the right key that is most like it."""
+
+    def __init__(self, where: str, key: str, nearest: str) -> None:
+        super().__init__(where, f"{key} is unknown, {nearest} is not")
         self.key = key
-        self.hint = hint
+        self.nearest = nearest
+
+
+class UnusableValue(SettingsFault):
+    """A setting can't have this value. expected: examples of what it can have."""
+
+    def __init__(self, where: str, key: str) -> None:
+        self.key = key
+        self.expected = _EXPECTED[key]
+        super().__init__(where, f"{key} must be one of {self.expected}")
+
+
+class SettingsUnreadable(SettingsFault):
+    """The file can't be read or is no TOML."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(str(path), detail)
+        self.detail = detail
 
 
 def load(flags: Mapping[str, str], environment: Mapping[str, str], files: tuple[Path, ...]) -> Settings:
@@ -56,41 +85,48 @@ def load(flags: Mapping[str, str], environment: Mapping[str, str], files: tuple[
 
 def _of_file(path: Path) -> Iterator[tuple[str, Any]]:
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+        text = path.read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
         return
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsFault(str(path), "", str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsUnreadable(path, str(error)) from error
+    import tomllib  # noqa: PLC0415 - most tills have no file, and every one waits for its first window
+
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsUnreadable(path, str(error)) from error
     yield from content.items()
 
 
 def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
-    known = {field.name: field.type for field in fields(Settings)}
+    known = [field.name for field in fields(Settings)]
     if key not in known:
-        nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
-        raise SettingsFault(where, key, nearest)
-    if isinstance(getattr(settings, key), int) and not isinstance(value, int):
-        if not str(value).isdigit():
-            raise SettingsFault(where, key, f"{value!r} is not a number")
+        import difflib  # noqa: PLC0415 - only when something is wrong
+
+        raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
+    if key == "columns" and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
-    if not isinstance(value, type(getattr(settings, key))):
-        raise SettingsFault(where, key, f"{value!r} is not a text")
-    _check(where, key, value)
+    if not _is_usable(key, value):
+        raise UnusableValue(where, key)
     return replace(settings, **{key: value})
 
 
-def _check(where: str, key: str, value: Any) -> None:
-    if key == "language" and value not in {"id", "en"}:
-        raise SettingsFault(where, key, "id, en")
-    if key == "columns" and value not in {32, 42, 48}:
-        raise SettingsFault(where, key, "32, 42, 48")
-    if key == "printer" and not _is_printer(value):
-        raise SettingsFault(where, key, "virtual, none, tcp:HOST:PORT, file:PATH")
+def _is_usable(key: str, value: Any) -> bool:
+    match key:
+        case "language":
+            return value in ("id", "en")
+        case "columns":
+            return type(value) is int and value in {32, 42, 48}
+        case "printer":
+            return isinstance(value, str) and _is_printer(value)
+        case _:
+            return isinstance(value, str)
 
 
 def _is_printer(value: str) -> bool:
     kind, _, rest = value.partition(":")
     if kind == "tcp":
         host, _, port = rest.rpartition(":")
-        return bool(host) and port.isdigit()
+        return bool(host) and port.isascii() and port.isdigit() and int(port) <= 65_535
     return value in {"virtual", "none"} or (kind == "file" and bool(rest))

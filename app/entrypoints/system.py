@@ -1,6 +1,6 @@
 """The machine's own clock and chance."""
 
-import secrets
+import os
 import time
 
 from app.domain.identifiers import uuid7
@@ -23,8 +23,8 @@ class SystemChance:
 
     def new_id(self, at: int) -> bytes:
         """A UUIDv7 of an instant."""
-        return uuid7(at, secrets.token_bytes(10))
+        return uuid7(at, os.urandom(10))
 
     def random_bytes(self, count: int) -> bytes:
         """Bytes fit for keys and nonces."""
-        return secrets.token_bytes(count)
+        return os.urandom(count)

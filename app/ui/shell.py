@@ -14,9 +14,8 @@ from app.services.front import Front, PrinterStatus, ScannerStatus, StaffTile, S
 from app.services.scans import Scan
 from app.ui.lanes import Lanes
 from app.ui.login.state import Purpose
-from app.ui.navigation import Place, Whereabouts, asking_for_manager, back, editing, locked, opened, selling
+from app.ui.navigation import Whereabouts, asking_for_manager, back, editing, locked, opened, selling
 from app.ui.opening.view import Opening, OpeningView
-from app.ui.shortcuts import ShortcutSheet
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import column
@@ -24,6 +23,7 @@ from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
     from app.ui.screens import Screens, ShellTill
+    from app.ui.shortcuts import ShortcutSheet
 
 _log = logging.getLogger("setia.till")
 _SYNC_EVERY_MS = 2000
@@ -41,6 +41,7 @@ class Shell(QWidget):
         self._strip_state = StripState()
         self._where = Whereabouts()
         self._screens: Screens | None = None
+        self._shortcuts: ShortcutSheet | None = None
         self._ask_what_waits: Callable[[], None] | None = None
         self._asking_sync = False
         self._online = False
@@ -59,8 +60,6 @@ class Shell(QWidget):
         self._strip.lock_touched.connect(self.lock)
         self._strip.programme_touched.connect(lambda: self._go(asking_for_manager(self._where)))
         self._strip.help_touched.connect(self._help)
-        self._shortcuts = ShortcutSheet(self._pages, look)
-        self._shortcuts.speak(self._words)
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
         self._show_strip()
@@ -73,10 +72,13 @@ class Shell(QWidget):
         """The store is open: makes the screens and shows the login."""
         # Late: what a sale is made of takes longer to load than the first window to paint.
         from app.ui.screens import Screens  # noqa: PLC0415
+        from app.ui.shortcuts import ShortcutSheet  # noqa: PLC0415
 
         self._screens = Screens(self._look, self._words, till, lanes, self._logged_in, self._back)
         for page in self._screens.pages():
             self._pages.addWidget(page)
+        self._shortcuts = ShortcutSheet(self._pages, self._look)
+        self._shortcuts.speak(self._words)
         self._ask_what_waits = partial(
             lanes.read.submit, till.to_send, self._answered_sync, self._sync_failed
         )
@@ -99,9 +101,10 @@ class Shell(QWidget):
         """Everything in another language, at once."""
         self._words = Words(language)
         self._opening.speak(self._words)
-        self._shortcuts.speak(self._words)
         if self._screens is not None:
             self._screens.speak(self._words)
+        if self._shortcuts is not None:
+            self._shortcuts.speak(self._words)
         self._show_strip()
 
     def lock(self) -> None:
@@ -152,7 +155,7 @@ class Shell(QWidget):
         self._put_strip(replace(self._strip_state, cashier=cashier, ready=True))
 
     def _help(self) -> None:
-        if self._where.place is not Place.OPENING:
+        if self._shortcuts is not None:
             self._shortcuts.open()
 
     def _logged_in(self, staff: StaffTile, purpose: Purpose) -> None:

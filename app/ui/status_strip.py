@@ -9,7 +9,6 @@ from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say
-from app.words.money import points
 from app.words.translate import Language, Words
 
 
@@ -89,6 +88,9 @@ class StatusStrip(QFrame):
         self._queue.setVisible(sync is not None and sync.enrolled)
         if sync is None:
             return
+        # Late: fractions and decimals are not for the first window, which paints before the line is known.
+        from app.words.money import points  # noqa: PLC0415
+
         tokens = self._look.tokens
         if not sync.enrolled:
             self._line.tell("house", tokens.muted, words.gettext("Own centre"))

@@ -63,8 +63,23 @@ def _key(words: Words, fault: KeyUnusable) -> str:
             )
 
 
-def setting_sentence(words: Words, where: str, key: str, hint: str) -> str:
-    """A setting that can't be used; the hint is the nearest right key, or what is expected."""
+def unknown_setting_sentence(words: Words, where: str, key: str, nearest: str) -> str:
+    """where: the file or variable that names a setting which nobody knows."""
     return words.gettext(
-        "{where}: the setting `{key}` can't be used. Did you mean: {hint}?", where=where, key=key, hint=hint
+        "{where}: there is no setting `{key}`. Did you mean `{nearest}`?",
+        where=where,
+        key=key,
+        nearest=nearest,
     )
+
+
+def setting_value_sentence(words: Words, where: str, key: str, expected: str) -> str:
+    """where: the file, variable or flag that gives a setting a value which it can't have."""
+    return words.gettext(
+        "{where}: the setting `{key}` must be one of: {expected}.", where=where, key=key, expected=expected
+    )
+
+
+def settings_file_sentence(words: Words, path: str, detail: str) -> str:
+    """A settings file that can't be read, or is no TOML."""
+    return words.gettext("The settings in {path} can't be read: {detail}.", path=path, detail=detail)

@@ -13,9 +13,14 @@ import click
 from app.entrypoints.commands.usage import usage_sentence
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.paths import user_data
-from app.entrypoints.settings import SettingsFault
+from app.entrypoints.settings import SettingsUnreadable, UnknownSetting, UnusableValue
 from app.services.ports import KeyUnusable, StoreFault
-from app.words.faults import fault_sentence, setting_sentence
+from app.words.faults import (
+    fault_sentence,
+    setting_value_sentence,
+    settings_file_sentence,
+    unknown_setting_sentence,
+)
 from app.words.translate import Language, Words
 
 _log = logging.getLogger("setia.commands")
@@ -114,8 +119,12 @@ def _told(words: Words, fault: Exception) -> tuple[str, ExitCode]:
             return fault_sentence(words, fault), ExitCode.DATABASE
         case KeyUnusable():
             return fault_sentence(words, fault), ExitCode.CONFIG
-        case SettingsFault():
-            return setting_sentence(words, fault.where, fault.key, fault.hint), ExitCode.CONFIG
+        case UnknownSetting(where=where, key=key):
+            return unknown_setting_sentence(words, where, key, fault.nearest), ExitCode.CONFIG
+        case UnusableValue(where=where, key=key):
+            return setting_value_sentence(words, where, key, fault.expected), ExitCode.CONFIG
+        case SettingsUnreadable(where=where):
+            return settings_file_sentence(words, where, fault.detail), ExitCode.CONFIG
         case PermissionError(filename=str() as path):
             return words.gettext("{path} may not be used by this user.", path=path), ExitCode.PERMISSION
         case _:

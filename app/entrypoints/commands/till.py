@@ -1,5 +1,6 @@
 """`setia run`: the till's window, and the child process that builds the demo shop for it."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -32,16 +33,14 @@ def run_command(words: Words) -> click.Command:
         **flags: str | None,
     ) -> int:
         settings = settings_in_force(**flags)
+        gc.disable()  # what loads now stays: looking for garbage in it would hold up the first paint
         # Deferred: no other command needs Qt.
-        from app.entrypoints.json_log import start_log  # noqa: PLC0415
         from app.entrypoints.run import RunOptions  # noqa: PLC0415
         from app.entrypoints.run import run as run_window  # noqa: PLC0415
 
-        directory = shop_directory(data, demo=demo)
-        start_log(directory.parent / f"{directory.name}-logs")
         return run_window(
             RunOptions(
-                directory=directory,
+                directory=shop_directory(data, demo=demo),
                 settings=settings,
                 demo=demo,
                 exit_after_first_paint=exit_after_first_paint,
