@@ -21,7 +21,9 @@ def compare(quick: bool) -> Iterator[Comparison]:
         shops, clock = count(), SystemClock()
 
         def build() -> None:
-            build_demo(Path(name) / str(next(shops)), clock.now(), Language.INDONESIAN, lambda _done, _of: None)
+            build_demo(
+                Path(name) / str(next(shops)), clock.now(), Language.INDONESIAN, lambda _done, _of: None
+            )
 
         yield Comparison(
             name="demo",
