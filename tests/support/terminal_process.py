@@ -1,9 +1,11 @@
 """The real terminal in a process of its own, on a screen that nobody sees; its log says what it does."""
 
 import json
+import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,25 @@ _SETIA = (sys.executable, "-m", "app.entrypoints.terminal")
 _LOOK_SECONDS = 0.02
 
 
-def run_setia(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Runs one command of the terminal to its end."""
+def run_setia(
+    *arguments: str | Path, environment: Mapping[str, str] | None = None, sources: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Runs one command of the terminal to its end, in an environment such as `a_persons` and from a folder."""
     return subprocess.run(
-        [*_SETIA, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE, check=False
+        [*_SETIA, *map(str, arguments)],
+        env=environment,
+        cwd=sources,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
+
+
+def a_persons(home: Path, **settings: str) -> dict[str, str]:
+    """The environment of somebody who lives in a folder and has set nothing but these."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SETIA_", "XDG_"))}
+    return {**kept, "HOME": str(home), "XDG_CONFIG_DIRS": str(home / "machine"), **settings}
 
 
 class TerminalEnded(Exception):
