@@ -1,6 +1,7 @@
 """Items and programme revisions of a terminal."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, or_, select
@@ -55,10 +56,16 @@ class TerminalCatalogue:
         ).scalar()
         if document is None:
             raise LookupError(f"no programme of revision {revision}")
-        return unpack(Programme, document)
+        return _programme(document)
 
     def _mine(self) -> Select[*tuple[Any, ...]]:
         return select(*_items.columns).where(_items.c.merchant_id == self.merchant_id)
+
+
+@lru_cache(maxsize=8)
+def _programme(document: bytes) -> Programme:
+    """A revision never changes, so reading it once is enough."""
+    return unpack(Programme, document)
 
 
 def _item(row: Row[tuple[object, ...]]) -> Item:

@@ -128,36 +128,40 @@ class SqlTerminalStore:
         )
 
 
+_stores = shared.stores
+_IDENTITY = select(
+    identity_table,
+    _stores.c.name,
+    _stores.c.address,
+    _stores.c.tax_number,
+    _stores.c.zone,
+    _stores.c.cut_over_hour,
+).join(
+    _stores,
+    (_stores.c.merchant_id == identity_table.c.merchant_id)
+    & (_stores.c.store_id == identity_table.c.store_id),
+)
+
+
 def load_identity(connection: Connection) -> Identity:
     """Who this terminal is; LookupError on a store that nobody set up."""
-    stores = shared.stores
-    row = (
-        connection.execute(
-            select(identity_table, stores).outerjoin(
-                stores,
-                (stores.c.merchant_id == identity_table.c.merchant_id)
-                & (stores.c.store_id == identity_table.c.store_id),
-            )
-        )
-        .mappings()
-        .first()
-    )
+    row = connection.execute(_IDENTITY).first()
     if row is None:
         raise LookupError("this store was not set up")
     return Identity(
-        merchant_id=row[identity_table.c.merchant_id],
-        terminal_id=row[identity_table.c.terminal_id],
-        terminal_name=row[identity_table.c.terminal_name],
-        epoch=row[identity_table.c.epoch],
-        signing_key=row[identity_table.c.signing_key],
+        merchant_id=row.merchant_id,
+        terminal_id=row.terminal_id,
+        terminal_name=row.terminal_name,
+        epoch=row.epoch,
+        signing_key=row.signing_key,
         store=Store(
-            store_id=row[identity_table.c.store_id],
-            name=row[stores.c.name] or "",
-            address=row[stores.c.address] or "",
-            tax_number=row[stores.c.tax_number] or "",
-            zone=row[stores.c.zone] or "Asia/Jakarta",
-            cut_over_hour=row[stores.c.cut_over_hour] or 0,
+            store_id=row.store_id,
+            name=row.name,
+            address=row.address,
+            tax_number=row.tax_number,
+            zone=row.zone,
+            cut_over_hour=row.cut_over_hour,
         ),
-        server_url=row[identity_table.c.server_url],
-        server_key=row[identity_table.c.server_key],
+        server_url=row.server_url,
+        server_key=row.server_key,
     )
