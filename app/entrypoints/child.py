@@ -6,6 +6,7 @@ The child is this same program with a hidden command; it prints one JSON line fo
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 
 
@@ -27,21 +28,21 @@ def command(arguments: Sequence[str]) -> list[str]:
 
 def run_child(arguments: Sequence[str], progress: Callable[[int, int], None]) -> None:
     """Runs the child to its end; `progress(done, of)` hears its steps. Raises ChildFailed."""
-    process = subprocess.Popen(  # noqa: S603 - this very program
-        command(arguments),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        text=True,
-    )
-    with process:
-        assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018 - PIPE was asked for
-        for line in process.stdout:
-            step = json.loads(line)
-            progress(step["done"], step["of"])
-        errors = process.stderr.read()
-    if process.returncode != 0:
-        raise ChildFailed(process.returncode, errors.strip()[-2000:])
+    # A file takes whatever the child complains of; a pipe that nobody empties would stop it.
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(  # noqa: S603 - this very program
+            command(arguments),
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        ) as process:
+            for line in process.stdout or ():
+                step = json.loads(line)
+                progress(step["done"], step["of"])
+        if process.returncode != 0:
+            complaints.seek(0)
+            raise ChildFailed(process.returncode, complaints.read().decode(errors="replace").strip()[-2000:])
 
 
 def tell(done: int, of: int) -> None:

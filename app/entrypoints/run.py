@@ -172,7 +172,11 @@ class Terminal:
         from app.entrypoints.json_log import start_log  # noqa: PLC0415
 
         directory = self._options.directory
-        start_log(directory.parent / f"{directory.name}-logs")
+        try:
+            start_log(directory.parent / f"{directory.name}-logs")
+        except OSError as fault:  # without a folder there is neither a log nor a store
+            self._not_opened(fault)
+            return
         _log.info("first paint", extra={"event": "window.painted", "heavy": loaded, "at_ns": at_ns})
         if self._options.exit_after_first_paint:
             self._application.quit()

@@ -315,3 +315,14 @@ def test_the_server_answers_nonsense_with_a_sentence(tmp_path: Path, line: list[
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{sentence}\n")
+
+
+def test_a_folder_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    person = a_persons(tmp_path, SETIA_LANGUAGE="en")
+    folder = tmp_path / "file" / "till"
+    ended = run_setia("run", "--data", folder, "--exit-when-open", environment=person)
+    assert ended.returncode == 1
+    assert str(tmp_path / "file" / "till-logs") in ended.stderr
+    assert "Choose another folder" in ended.stderr
+    assert "Traceback" not in ended.stderr
