@@ -11,11 +11,11 @@ def fault_sentence(words: Words, fault: Exception) -> str:
             return _store(words, fault)
         case KeyUnusable():
             return _key(words, fault)
-        case OSError(filename=path, strerror=detail) if path:
+        case NotADirectoryError() | FileExistsError() | PermissionError():
             return words.gettext(
                 "{path} can't be used ({detail}). Choose another folder, or allow writing to it.",
-                path=path,
-                detail=detail,
+                path=fault.filename,
+                detail=fault.strerror,
             )
         case _:
             return words.gettext("Something went wrong: {detail}. The log has the details.", detail=fault)
