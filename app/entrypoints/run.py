@@ -233,7 +233,7 @@ class Terminal:
         self._start_scanners()
         self._start_printer()
         self._start_sync()
-        self._shell.opened(till, Lanes(read=self._read, write=self._write, network=self._network))
+        self._shell.opened(till, Lanes(read=self._read, write=self._write))
         self._is_open = True
         _log.info("the shop is open", extra={"event": "shop.opened"})
         if self._options.until_open:
@@ -332,6 +332,7 @@ class Terminal:
         from app.ui.paper.view import PaperWindow  # noqa: PLC0415 - as above
 
         window = PaperWindow(self._look, self._words)
+        self._shell.spoken.connect(window.speak)
         return VirtualPrinter(self._application, self._shell, window, self._marshaller.post)
 
     def _make_spooler(self) -> "Spooler":

@@ -13,7 +13,6 @@ from app.protocol.facts import Store
 from app.protocol.plain import MALFORMED, pack, unpack
 from app.protocol.sidecar import SideCar
 
-PROTOCOL = 1
 CONTENT_TYPE = "application/vnd.setia.1+msgpack+zstd"
 MAX_RECORDS = 500
 MAX_BATCH_BYTES = 2_000_000

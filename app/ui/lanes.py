@@ -88,8 +88,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """read: quick questions to the store. write: everything that changes it. network: may take long."""
+    """What screens may send work to. read: quick questions to the store. write: everything that changes it."""
 
     read: Work
     write: Work
-    network: Work

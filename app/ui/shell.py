@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -31,6 +31,9 @@ _SYNC_EVERY_MS = 2000
 
 class Shell(QWidget):
     """Paints before there is a till; `opened` gives it one."""
+
+    spoken = Signal(object)
+    """The words of another language, for windows that are not in this one."""
 
     def __init__(self, look: Look, language: Language, closed: Callable[[], None]) -> None:
         """`closed` is called once, when the window goes away."""
@@ -106,6 +109,7 @@ class Shell(QWidget):
         if self._shortcuts is not None:
             self._shortcuts.speak(self._words)
         self._show_strip()
+        self.spoken.emit(self._words)
 
     def lock(self) -> None:
         """Asks for a PIN again; the basket stays."""

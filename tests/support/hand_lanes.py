@@ -15,9 +15,7 @@ class HandLanes:
     def __init__(self) -> None:
         self.faults: list[Exception] = []
         self._posted: queue.Queue[Callable[[], None]] = queue.Queue()
-        self._lanes = [
-            Lane(name, self._posted.put, self.faults.append) for name in ("read", "write", "network")
-        ]
+        self._lanes = [Lane(name, self._posted.put, self.faults.append) for name in ("read", "write")]
         self.lanes = Lanes(*self._lanes)
 
     def settle(self) -> None:

@@ -44,9 +44,7 @@ class Window:
         self.faults: list[Exception] = []
         self.closed = 0
         self._marshaller = Marshaller()
-        self._lanes = [
-            Lane(name, self._marshaller.post, self.faults.append) for name in ("read", "write", "net")
-        ]
+        self._lanes = [Lane(name, self._marshaller.post, self.faults.append) for name in ("read", "write")]
         self.lanes = Lanes(*self._lanes)
         self.shell = Shell(Look(tokens), language, self._count_close)
         self.shell.show()
