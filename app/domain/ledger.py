@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.calendar import add_months, end_of_day, local_time
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 
 

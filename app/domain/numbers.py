@@ -50,3 +50,8 @@ def spread_within(whole: int, weights: Sequence[int], limits: Sequence[int]) -> 
 def round_to_step(amount: int, step: int) -> int:
     """`amount` rounded half-up to a multiple of `step` (107.867 to Rp100 is 107.900)."""
     return half_up(Fraction(amount, step)) * step
+
+
+def per_unit(price: int, quantity: int) -> int:
+    """What `quantity` thousandths cost at a price per unit: rounded half-up, once."""
+    return (price * quantity + 500) // 1000

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.basket import Item
 from app.domain.ledger import Lot
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.protocol.facts import Store
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.basket import Item, QuoteInputs, TenderKind
 from app.domain.ledger import Draw, Lot, Posting
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 
 

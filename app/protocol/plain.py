@@ -1,15 +1,16 @@
 """Values to bytes and back: frozen dataclasses as MessagePack, one converter for records and messages.
 
 Decimals travel as text, dates as ISO text, enums as their values, bytes as bytes. A union of dataclasses
-carries its class's name under `type`. An unknown key is refused.
+carries its kind under `type`: its class's name in small letters with hyphens. An unknown key is refused.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
@@ -55,10 +56,20 @@ def _register_tuples(converter: Converter) -> None:
 
     def structure(kind: Any) -> Callable[[Any, Any], Any]:
         member = get_args(kind)[0]
-        read = converter.get_structure_hook(member)
-        return lambda plain, _: tuple(read(one, member) for one in _exactly(list, plain))
+
+        def read(plain: Any, _: Any) -> Any:
+            # Asked for only now: a condition holds conditions, and its hook would never be done making itself.
+            hook = converter.get_structure_hook(member)
+            return tuple(hook(one, member) for one in _exactly(list, plain))
+
+        return read
+
+    def unstructure(kind: Any) -> Callable[[Any], Any]:
+        member = get_args(kind)[0]
+        return lambda values: [converter.unstructure(one, member) for one in values]
 
     converter.register_structure_hook_factory(_is_tuple, structure)
+    converter.register_unstructure_hook_factory(_is_tuple, unstructure)
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -69,14 +80,20 @@ def _register_tagged_unions(converter: Converter) -> None:
     """A union of two or more dataclasses is told apart by the name of its class."""
 
     def structure(union: Any) -> Callable[[Any, Any], Any]:
-        members = {member.__name__: member for member in get_args(union)}
+        members = {tag_of(member): member for member in get_args(union)}
         return lambda plain, _: converter.structure(*_untagged(plain, members))
 
     def unstructure(_: Any) -> Callable[[Any], Any]:
-        return lambda value: {_TAG: type(value).__name__, **converter.unstructure(value, type(value))}
+        return lambda value: {_TAG: tag_of(type(value)), **converter.unstructure(value, type(value))}
 
     converter.register_structure_hook_factory(_is_union, structure)
     converter.register_unstructure_hook_factory(_is_union, unstructure)
+
+
+@cache
+def tag_of(kind: type) -> str:
+    """What tells a class from the others of its union: `MinimumSpend` is `minimum-spend`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
 
 
 def _is_union(kind: Any) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.basket import TenderKind
 from app.domain.calendar import business_day
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
-from app.domain.programme import Programme, tier_reached
+from app.domain.programme.document import Programme, tier_reached
 from app.domain.quote import TierProgress
 from app.protocol.facts import SaleCommitted, Store, Tender
 from app.protocol.record import SpentRight

@@ -14,16 +14,13 @@ from app.domain.basket import UNIT, Item, TenderKind
 from app.domain.calendar import local_time
 from app.domain.codes import card_code, gtin_check_digit
 from app.domain.identifiers import uuid7
-from app.domain.programme import (
-    DateWindow,
-    MembersOnly,
-    PercentOff,
-    PointsRules,
-    Programme,
-    Promotion,
-    Tax,
-    Tier,
-)
+from app.domain.programme.benefits import PercentOff
+from app.domain.programme.conditions import DateWindow, MembersOnly
+from app.domain.programme.document import Programme
+from app.domain.programme.levels import Tier
+from app.domain.programme.points import PointsRules
+from app.domain.programme.promotions import Promotion
+from app.domain.programme.settling import Tax
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.found_shop import NewMember, add_staff, enrol_member, found_shop, list_items, publish_first
 from app.services.front import Role

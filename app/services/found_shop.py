@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher
 
 from app.domain.basket import Item
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.protocol.facts import ItemsListed, MemberEnrolled, ProgrammePublished, ShopFounded, StaffAdded
 from app.protocol.sidecar import KEY_BYTES, NONCE_BYTES, SideCar, seal
 from app.services.front import Role

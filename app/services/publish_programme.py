@@ -4,7 +4,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from app.domain.programme import Benefit, DateWindow, PercentOff, PointsMultiplier, Programme, Promotion, Tier
+from app.domain.programme.benefits import Benefit, PercentOff, PointsMultiplier
+from app.domain.programme.conditions import DateWindow
+from app.domain.programme.document import Programme
+from app.domain.programme.levels import Tier
+from app.domain.programme.promotions import Promotion
 from app.protocol.facts import ProgrammePublished
 from app.services.front import Role
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Publication, Published, RevisionConflict

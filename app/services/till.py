@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.domain.basket import Item, TenderKind
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
 from app.services.log_in import log_in

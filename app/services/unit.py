@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.domain.basket import Item
 from app.domain.ledger import Lot
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.protocol.facts import Fact, SaleCommitted, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar

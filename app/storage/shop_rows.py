@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from app.domain.basket import Item
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.protocol.facts import Store
 from app.protocol.plain import pack
 from app.protocol.sidecar import SideCar, digest

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from app.domain.calendar import local_time
-from app.domain.programme import DateWindow, PercentOff, Programme, Promotion, tier_by_id
+from app.domain.programme.benefits import PercentOff
+from app.domain.programme.conditions import DateWindow
+from app.domain.programme.document import Programme, tier_by_id
+from app.domain.programme.promotions import Promotion
 from app.domain.quote import POINTS_RULE, Earning, Effect, Phase, Refusal, RefusalReason
 from app.words.money import day, decimal, percent, points, rupiah, rupiah_exact
 from app.words.translate import Words

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.domain.basket import UNIT, TenderKind
 from app.domain.calendar import local_time
-from app.domain.programme import Programme, tier_by_id
+from app.domain.programme.document import Programme, tier_by_id
 from app.domain.quote import POINTS_RULE, QuotedLine
 from app.services.commit_sale import ReceiptFacts
 from app.services.receipt import (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.basket import QuoteInputs
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.domain.quote import Quote, quote
 from app.protocol.facts import SaleCommitted
 from app.protocol.plain import MALFORMED, from_plain, pack, to_plain, unpack

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 
 from app.domain.basket import QuoteInputs, TenderKind
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.domain.quote import Phase, Quote, quote
 from app.protocol.plain import pack, unpack
 from tests.support.loyalty_strategies import programmes, quote_inputs

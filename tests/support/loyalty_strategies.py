@@ -6,20 +6,13 @@ from hypothesis import strategies as st
 
 from app.domain.basket import Item, Line, MemberSnapshot, QuoteInputs, TenderKind
 from app.domain.ledger import Draw, lot_of_sale, postings_of_sale
-from app.domain.programme import (
-    Benefit,
-    Condition,
-    DateWindow,
-    MembersOnly,
-    MinimumSpend,
-    PercentOff,
-    PointsMultiplier,
-    PointsRules,
-    Programme,
-    Promotion,
-    Tax,
-    Tier,
-)
+from app.domain.programme.benefits import Benefit, PercentOff, PointsMultiplier
+from app.domain.programme.conditions import Condition, DateWindow, MembersOnly, MinimumSpend
+from app.domain.programme.document import Programme
+from app.domain.programme.levels import Tier
+from app.domain.programme.points import PointsRules
+from app.domain.programme.promotions import Promotion
+from app.domain.programme.settling import Tax
 from app.domain.quote import quote
 from app.protocol.facts import SaleCommitted, Tender
 from app.protocol.record import VERSION, Clocks, Record, SpentRight, body_of

@@ -9,17 +9,13 @@ from typing import Self
 
 from app.domain.basket import Item
 from app.domain.codes import card_code, gtin_check_digit
-from app.domain.programme import (
-    DateWindow,
-    MembersOnly,
-    MinimumSpend,
-    PercentOff,
-    PointsRules,
-    Programme,
-    Promotion,
-    Tax,
-    Tier,
-)
+from app.domain.programme.benefits import PercentOff
+from app.domain.programme.conditions import DateWindow, MembersOnly, MinimumSpend
+from app.domain.programme.document import Programme
+from app.domain.programme.levels import Tier
+from app.domain.programme.points import PointsRules
+from app.domain.programme.promotions import Promotion
+from app.domain.programme.settling import Tax
 from app.protocol.facts import Store
 from app.services.demo_shop import PlayedChance, PlayedClock
 from app.services.found_shop import (

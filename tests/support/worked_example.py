@@ -6,18 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from app.domain.basket import UNIT, Item, Line, MemberSnapshot, QuoteInputs, TenderKind
-from app.domain.programme import (
-    Benefit,
-    Condition,
-    DateWindow,
-    PercentOff,
-    PointsMultiplier,
-    PointsRules,
-    Programme,
-    Promotion,
-    Tax,
-    Tier,
-)
+from app.domain.programme.benefits import Benefit, PercentOff, PointsMultiplier
+from app.domain.programme.conditions import Condition, DateWindow
+from app.domain.programme.document import Programme
+from app.domain.programme.levels import Tier
+from app.domain.programme.points import PointsRules
+from app.domain.programme.promotions import Promotion
+from app.domain.programme.settling import Tax
 
 NOON = 1_795_323_600_000
 """Sunday 22 November 2026, 12.00 in Jakarta."""

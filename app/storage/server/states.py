@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 from app.domain.basket import Item
 from app.domain.calendar import add_months
 from app.domain.ledger import Asset, Lot
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.protocol.changes import (
     CardState,
     ItemState,

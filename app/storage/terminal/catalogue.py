@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, or_, select
 
 from app.domain.basket import Item
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.protocol.plain import unpack
 from app.storage.terminal.tables import shared
 

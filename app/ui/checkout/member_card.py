@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import local_time
-from app.domain.programme import Programme, next_tier, tier_by_id
+from app.domain.programme.document import Programme, next_tier, tier_by_id
 from app.services.member_view import MemberView
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.state import CheckoutState

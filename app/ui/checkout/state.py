@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.basket import Item, TenderKind
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import CardBlocked, QuotedBasket, SaleDone, SaleRefused, ScanUnknown

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from app.domain.programme import Condition, DateWindow, PercentOff, Programme, Promotion
+from app.domain.programme.benefits import PercentOff
+from app.domain.programme.conditions import Condition, DateWindow
+from app.domain.programme.document import Programme
+from app.domain.programme.promotions import Promotion
 from app.words.money import decimal, points
 
 RATE = "rate"

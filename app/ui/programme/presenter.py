@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.services.outcomes import Publication, Published
 from app.ui.lanes import Lanes
 from app.ui.programme.draft import Draft, PromotionDraft, TierDraft, Unreadable, draft_of, programme_of

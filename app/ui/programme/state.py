@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.services.outcomes import ProgrammeInvalid, Published, RevisionConflict
 from app.ui.programme.draft import Draft, Unreadable
 

@@ -1,6 +1,6 @@
 """The outcome of a publication as a sentence, and the fields that it is about."""
 
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
 from app.ui.programme.draft import RATE, Unreadable
 from app.ui.programme.state import EditorTrouble, ProgrammeState

@@ -1,6 +1,6 @@
 """Tiers: which one a figure reaches, and which one comes next."""
 
-from app.domain.programme import next_tier, tier_by_id, tier_reached
+from app.domain.programme.document import next_tier, tier_by_id, tier_reached
 from tests.support.worked_example import EXAMPLE_PROGRAMME
 
 

@@ -7,15 +7,9 @@ from decimal import Decimal
 import pytest
 
 from app.domain.basket import MemberSnapshot
-from app.domain.programme import (
-    Condition,
-    DateWindow,
-    MembersOnly,
-    MinimumSpend,
-    PercentOff,
-    PointsMultiplier,
-    Programme,
-)
+from app.domain.programme.benefits import PercentOff, PointsMultiplier
+from app.domain.programme.conditions import Condition, DateWindow, MembersOnly, MinimumSpend
+from app.domain.programme.document import Programme
 from app.domain.quote import Phase, Refusal, RefusalReason, quote
 from tests.support.worked_example import (
     BASIC,

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from app.domain.basket import TenderKind
-from app.domain.programme import Programme
+from app.domain.programme.document import Programme
 from app.domain.quote import Effect, Phase, quote
 from tests.support.worked_example import (
     BAKERY,

@@ -8,15 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.programme import (
-    Benefit,
-    DateWindow,
-    PercentOff,
-    PointsMultiplier,
-    Programme,
-    Promotion,
-    Tax,
-)
+from app.domain.programme.benefits import Benefit, PercentOff, PointsMultiplier
+from app.domain.programme.conditions import DateWindow
+from app.domain.programme.document import Programme
+from app.domain.programme.promotions import Promotion
+from app.domain.programme.settling import Tax
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
 from app.services.publish_programme import faults_of
 from tests.support.selling import basket_of, pay, sell

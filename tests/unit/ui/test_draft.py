@@ -2,7 +2,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from app.domain.programme import DateWindow, PercentOff, Programme
+from app.domain.programme.benefits import PercentOff
+from app.domain.programme.conditions import DateWindow
+from app.domain.programme.document import Programme
 from app.ui.programme.draft import Unreadable, draft_of, programme_of
 from tests.support.shop import small_programme
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.domain.programme import tier_by_id
+from app.domain.programme.document import tier_by_id
 from app.services.outcomes import SaleDone
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.state import FinishPanel
