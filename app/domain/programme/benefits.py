@@ -96,11 +96,12 @@ class BundlePrice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeProduct:
-    """So many units of `of` are free once the conditions hold on the rule's own lines."""
+    """So many units of `of` are free, up to `most` rupiah, once the conditions hold on the rule's own lines."""
 
     of: Lines
     units: Count = 1
     take: UnitChoice = UnitChoice.CHEAPEST
+    most: Rupiah | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

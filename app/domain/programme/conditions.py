@@ -164,10 +164,11 @@ class AgeBand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BirthdayWindow:
-    """Holds from `before` days before the member's birthday to `after` days after it."""
+    """Holds from `before` days before the member's birthday to `after` days after it; month: in its whole month too."""
 
     before: Annotated[int, Between(0, 180)] = 0
     after: Annotated[int, Between(0, 180)] = 0
+    month: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from app.domain.programme.benefits import Award, Discount, RewardGift
-from app.domain.programme.bounds import Count, Days, Id, Name, NotEmpty, Points
+from app.domain.programme.bounds import Between, Count, Days, Id, Name, NotEmpty
 from app.domain.programme.conditions import Condition
 from app.domain.programme.lines import ALL_LINES, Lines
 
@@ -19,7 +19,7 @@ class Reward:
 
     id: Id
     name: Name
-    points: Points
+    points: Annotated[int, Between(0, 10**9)]
     gives: RewardGift
     lines: Lines = ALL_LINES
     conditions: tuple[Condition, ...] = ()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from app.domain.programme.benefits import Award
-from app.domain.programme.bounds import Between, Count, Id, Name, NotEmpty, Price, Rupiah
+from app.domain.programme.bounds import Between, Count, Id, Name, NotEmpty, Price, Rupiah, Text
 
 
 class ActionKind(StrEnum):
@@ -76,8 +76,8 @@ class Consent:
 
     id: Id
     purpose: Id
-    indonesian: Name
-    english: Name
+    indonesian: Text
+    english: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

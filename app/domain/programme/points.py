@@ -57,12 +57,17 @@ Expiry = Never | AfterMonths | EndOfPeriod | OnDate | AfterInactivity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarnRate:
-    """Other rupiah per point for these lines; None: they earn nothing. The first that takes a line decides."""
+    """Other rupiah per point for these lines, in these stores (none named: in all); None: they earn nothing.
+
+    The first that takes a line decides. funder: a partner who pays for the points; None: the merchant.
+    """
 
     id: Id
     name: Name
     lines: Lines
     rupiah_per_point: Price | None
+    stores: tuple[str, ...] = ()
+    funder: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

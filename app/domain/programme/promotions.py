@@ -36,6 +36,7 @@ class LimitKind(StrEnum):
 
     PER_MEMBER = "per-member"
     PER_MEMBER_PER_DAY = "per-member-per-day"
+    PER_MEMBER_PER_MONTH = "per-member-per-month"
     PER_DAY = "per-day"
     IN_TOTAL = "in-total"
     BUDGET = "budget"
@@ -45,13 +46,14 @@ class LimitKind(StrEnum):
 class Limits:
     """How often, or how much. Each but per_sale is a counted right: without a share of it nothing is given.
 
-    per_sale: applications within one sale. per_member, per_member_per_day, per_day, in_total: applications.
+    per_sale: applications within one sale. per_member…in_total: applications.
     budget: rupiah, of discounts, cashback and matched gifts; points, of bonus points.
     """
 
     per_sale: Count | None = None
     per_member: Count | None = None
     per_member_per_day: Count | None = None
+    per_member_per_month: Count | None = None
     per_day: Count | None = None
     in_total: Points | None = None
     budget: Rupiah | None = None
