@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from app.domain.basket import ItemKind, Proof, TenderKind, TenderPart
-from app.domain.programme.bounds import Between, Id, Matching, Name, Percent, Price, Rupiah
+from app.domain.programme.bounds import Between, Id, Matching, Name, Price, Rupiah
 from app.domain.programme.document import Programme
 
 Text = Annotated[str, Matching(r"\S(.*\S)?", 100)]
@@ -138,7 +138,7 @@ class CaseRight:
 class CaseManualDiscount:
     """Something off the whole order by hand: a percentage or an amount."""
 
-    percent: Percent | None = None
+    percent: Annotated[Decimal, Between(0, 100, places=2)] | None = None
     amount: Price | None = None
     reason: str = ""
 
