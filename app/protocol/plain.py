@@ -21,6 +21,8 @@ from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
 T = TypeVar("T")
 
 _TAG = "type"
+_MOST_DIGITS = 20
+_LARGEST_EXPONENT = 12
 
 MALFORMED = (
     ValueError,
@@ -84,7 +86,7 @@ def _register_tagged_unions(converter: Converter) -> None:
         return lambda plain, _: converter.structure(*_untagged(plain, members))
 
     def unstructure(_: Any) -> Callable[[Any], Any]:
-        return lambda value: {_TAG: tag_of(type(value)), **converter.unstructure(value, type(value))}
+        return lambda value: {_TAG: tag_of(value.__class__), **converter.unstructure(value, type(value))}
 
     converter.register_structure_hook_factory(_is_union, structure)
     converter.register_unstructure_hook_factory(_is_union, unstructure)
@@ -129,6 +131,8 @@ def _decimal(value: object) -> Decimal:
         raise ValueError(f"{value!r} is not a decimal number") from None
     if not number.is_finite():
         raise ValueError(f"{value!r} is not a finite number")
+    if len(number.as_tuple().digits) > _MOST_DIGITS or abs(number.adjusted()) > _LARGEST_EXPONENT:
+        raise ValueError(f"{value!r} is no number that anybody means")
     return number
 
 
