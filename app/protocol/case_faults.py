@@ -61,6 +61,7 @@ def limits_of(programme: Programme, *, guest: bool) -> dict[tuple[str, str], int
         if not guest:
             limits[promotion.id, LimitKind.PER_MEMBER.value] = limited.per_member
             limits[promotion.id, LimitKind.PER_MEMBER_PER_DAY.value] = limited.per_member_per_day
+            limits[promotion.id, LimitKind.PER_MEMBER_PER_MONTH.value] = limited.per_member_per_month
         limits[promotion.id, LimitKind.PER_DAY.value] = limited.per_day
         limits[promotion.id, LimitKind.IN_TOTAL.value] = limited.in_total
         limits[promotion.id, LimitKind.BUDGET.value] = limited.budget

@@ -126,7 +126,8 @@ class CaseRight:
     """How much of a rule's limit is left here and now: applications, or rupiah (points) of a budget.
 
     What a case doesn't name is untouched: all of it is left.
-    limit: `per-member`, `per-member-per-day`, `per-day`, `in-total`, `budget`; of a reward `stock`, `per-member`.
+    limit: `per-member`, `per-member-per-day`, `per-member-per-month`, `per-day`, `in-total`, `budget`; of a
+    reward `stock`, `per-member`.
     """
 
     rule: Id
