@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from itertools import chain, islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.domain.birthdays import days_from_birthday
+from app.domain.calendar import parse_birthday
 from app.domain.programme.document import Programme
 from app.domain.programme.promotions import LimitKind
 from app.protocol.quote_case import QuoteCase
@@ -71,12 +71,6 @@ def limits_of(programme: Programme, *, guest: bool) -> dict[tuple[str, str], int
     return {right: left for right, left in limits.items() if left is not None}
 
 
-def month_and_day(birthday: str) -> tuple[int, int]:
-    """`02-29` is (2, 29)."""
-    month, _, day = birthday.partition("-")
-    return int(month), int(day)
-
-
 def _of_the_moment(case: QuoteCase) -> Iterator[CaseFault]:
     yield from _no_day("at", case.at)
     zone = case.zone or case.programme.zone
@@ -122,7 +116,7 @@ def _of_the_member(case: QuoteCase) -> Iterator[CaseFault]:
         yield from _unknown("member.tier", member.tier, {tier.id for tier in programme.tiers})
     if member.birthday is not None:
         try:
-            days_from_birthday(date(2000, 1, 1), *month_and_day(member.birthday))
+            parse_birthday(member.birthday)
         except ValueError:
             yield CaseFault(kind=CaseFaultKind.NO_SUCH_DAY, where="member.birthday", found=member.birthday)
     known = {

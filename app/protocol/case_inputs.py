@@ -17,9 +17,8 @@ from app.domain.basket import (
     Right,
     StampCount,
 )
-from app.domain.birthdays import days_from_birthday
-from app.domain.calendar import MILLISECONDS
-from app.protocol.case_faults import CaseFault, case_faults, limits_of, month_and_day
+from app.domain.calendar import MILLISECONDS, days_from_birthday
+from app.protocol.case_faults import CaseFault, case_faults, limits_of
 from app.protocol.quote_case import CaseItem, CaseLine, CaseMember, QuoteCase
 
 THE_MEMBER = b"member"
@@ -104,9 +103,7 @@ def _member(case: QuoteCase, member: CaseMember) -> MemberSnapshot:
         usable=max(0, member.balance) if member.usable is None else member.usable,
         proof=member.proof,
         joined_on=member.joined_on,
-        days_from_birthday=None
-        if member.birthday is None
-        else days_from_birthday(today, *month_and_day(member.birthday)),
+        days_from_birthday=None if member.birthday is None else days_from_birthday(member.birthday, today),
         age=member.age,
         visits=member.visits,
         last_visit_on=member.last_visit_on,
