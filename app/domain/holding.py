@@ -1,0 +1,187 @@
+"""What a member has of one asset, lots and debt, and what moves it. Each move is data: postings and new lots."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.ledger import (
+    DEBT_LOT,
+    Account,
+    Asset,
+    Draw,
+    Lot,
+    Posting,
+    PostingKind,
+    draw,
+    draw_in_order,
+    into_member,
+    is_lapsed,
+    postings_into,
+    spending_key,
+    usable,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """A member's lots of one asset and what he owes of it. balance = Σ lots − debt.
+
+    debt_lot: the lot id of postings that make or pay the debt (stamps: one for each card).
+    """
+
+    asset: Asset
+    lots: tuple[Lot, ...] = ()
+    debt: int = 0
+    debt_lot: bytes = DEBT_LOT
+
+    @property
+    def balance(self) -> int:
+        """Below zero is debt."""
+        return sum(lot.remaining for lot in self.lots) - self.debt
+
+    def lot(self, lot_id: bytes) -> Lot | None:
+        """The lot of that id."""
+        return next((lot for lot in self.lots if lot.lot_id == lot_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """Postings in a member's books, and the lots that they bring into being (as they are afterwards)."""
+
+    postings: tuple[Posting, ...] = ()
+    opened: tuple[Lot, ...] = ()
+
+    @property
+    def amount(self) -> int:
+        """What the balance changes by."""
+        return sum(into_member(posting) for posting in self.postings)
+
+
+NO_MOVEMENT = Movement()
+
+
+def joined(first: Movement, *later: Movement) -> Movement:
+    """Movements one after the other, as one. A lot is opened by one of them only."""
+    everything = (first, *later)
+    return Movement(
+        postings=tuple(posting for each in everything for posting in each.postings),
+        opened=tuple(lot for each in everything for lot in each.opened),
+    )
+
+
+class SpendRefused(StrEnum):
+    """Why nothing can be spent."""
+
+    IN_DEBT = "in-debt"
+    TOO_FEW = "too-few"
+
+
+def moved(holding: Holding, movement: Movement) -> Holding:
+    """The holding after a movement. Raises ValueError for postings that don't fit it."""
+    known = {lot.lot_id for lot in holding.lots}
+    opened = [replace(lot, remaining=0) for lot in movement.opened if lot.lot_id not in known]
+    changes: dict[bytes, int] = {}
+    for posting in movement.postings:
+        if posting.asset is not holding.asset or posting.amount <= 0:
+            raise ValueError(f"{posting!r} can't be posted to {holding.asset}")
+        changes[posting.lot_id] = changes.get(posting.lot_id, 0) + into_member(posting)
+    debt = holding.debt - changes.pop(holding.debt_lot, 0)
+    lots = tuple(
+        replace(lot, remaining=lot.remaining + changes.pop(lot.lot_id, 0)) for lot in (*holding.lots, *opened)
+    )
+    if any(changes.values()) or debt < 0 or any(lot.remaining < 0 for lot in lots):
+        raise ValueError("the postings don't fit the lots and the debt")
+    return replace(holding, lots=lots, debt=debt)
+
+
+def spend(holding: Holding, amount: int, at: int) -> tuple[Draw, ...] | SpendRefused:
+    """Which lots pay an amount. Nothing is spent while anything is owed."""
+    if amount and holding.debt:
+        return SpendRefused.IN_DEBT
+    draws = draw(holding.lots, amount, at)
+    return SpendRefused.TOO_FEW if draws is None else draws
+
+
+def spending(asset: Asset, draws: Iterable[Draw]) -> Movement:
+    """Draws as what leaves the member for good."""
+    return Movement(postings=taken(asset, draws, PostingKind.REDEMPTION, Account.REDEMPTION))
+
+
+def credit(
+    holding: Holding,
+    lot: Lot,
+    kind: PostingKind = PostingKind.ACCRUAL,
+    source: Account = Account.ISSUANCE,
+) -> Movement:
+    """Puts a full new lot in; it pays the debt first."""
+    kept = replace(lot, remaining=lot.original - min(lot.original, holding.debt))
+    postings = tuple(
+        replace(posting, lot_id=holding.debt_lot) if posting.lot_id == DEBT_LOT else posting
+        for posting in postings_into(kept, kind, source)
+    )
+    return Movement(postings=postings, opened=(kept,))
+
+
+def settle(holding: Holding, at: int) -> Movement:
+    """Pays a debt out of lots, first-expiring first: when a debt became known only after a later credit.
+
+    Lots that still pend pay too; what has lapsed doesn't.
+    """
+    draws, unpaid = draw_in_order(living(holding, at), holding.debt)
+    paid = holding.debt - unpaid
+    if paid == 0:
+        return NO_MOVEMENT
+    out = taken(holding.asset, draws, PostingKind.ADJUSTMENT, Account.DEBT)
+    back = (Draw(lot_id=holding.debt_lot, amount=paid),)
+    return Movement(postings=(*out, *given(holding.asset, back, PostingKind.ADJUSTMENT, Account.DEBT)))
+
+
+def lapse(holding: Holding, at: int) -> Movement:
+    """The expiry run: what lots whose last instant has passed still hold becomes breakage."""
+    draws = [
+        Draw(lot_id=lot.lot_id, amount=lot.remaining)
+        for lot in sorted(holding.lots, key=spending_key)
+        if lot.remaining > 0 and is_lapsed(lot, at)
+    ]
+    return Movement(postings=taken(holding.asset, draws, PostingKind.EXPIRY, Account.BREAKAGE))
+
+
+def usable_of(holding: Holding, at: int) -> int:
+    """What can be spent at an instant; nothing in debt."""
+    return 0 if holding.debt else usable(holding.lots, at)
+
+
+def taken(asset: Asset, draws: Iterable[Draw], kind: PostingKind, target: Account) -> tuple[Posting, ...]:
+    """Draws as postings out of the member's account."""
+    return tuple(
+        Posting(
+            kind=kind,
+            asset=asset,
+            source=Account.MEMBER,
+            target=target,
+            amount=each.amount,
+            lot_id=each.lot_id,
+        )
+        for each in draws
+    )
+
+
+def given(asset: Asset, draws: Iterable[Draw], kind: PostingKind, source: Account) -> tuple[Posting, ...]:
+    """Draws as postings into the member's account."""
+    return tuple(
+        Posting(
+            kind=kind,
+            asset=asset,
+            source=source,
+            target=Account.MEMBER,
+            amount=each.amount,
+            lot_id=each.lot_id,
+        )
+        for each in draws
+    )
+
+
+def living(holding: Holding, at: int) -> list[Lot]:
+    """Lots that hold something and haven't lapsed, even if they pend, in spending order."""
+    lots = (lot for lot in holding.lots if lot.remaining > 0 and not is_lapsed(lot, at))
+    return sorted(lots, key=spending_key)
