@@ -78,6 +78,7 @@ def _identity(chance: PlayedChance, at: int) -> Identity:
         signing_key=chance.random_bytes(32),
         store=Store(
             store_id=chance.new_id(at),
+            code="BDG",
             name="Kopi Setia",
             address="Jl. Braga 10, Bandung 40111",
             tax_number="01.234.567.8-421.000",

@@ -81,6 +81,7 @@ def _found(folder: Path) -> _Bench:
     store = SqlTerminalStore(path, KeyFile(folder / KEY, path), clock, chance)
     shop = Store(
         store_id=chance.new_id(now),
+        code="UJI",
         name="Uji mandiri",
         address="",
         tax_number="",

@@ -10,9 +10,13 @@ from app.domain.quote import Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """A shop of the merchant. zone: IANA. cut_over_hour: when its business day begins, 0-23."""
+    """A shop of the merchant. code: short, unique; what rules name it by (BDG). zone: IANA.
+
+    cut_over_hour: when its business day begins, 0-23.
+    """
 
     store_id: bytes
+    code: str
     name: str
     address: str
     tax_number: str

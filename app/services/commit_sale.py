@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.basket import TenderKind
+from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
 from app.domain.programme.document import Programme, tier_reached
-from app.domain.quote import TierProgress
+from app.domain.quote import TierProgress, settled
 from app.protocol.facts import SaleCommitted, Store, Tender
 from app.protocol.record import SpentRight
-from app.services.open_basket import OpenBasket, inputs_of
+from app.services.open_basket import OpenBasket
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.services.ports import Chance
 from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
+from app.services.sums import points_spent
 from app.services.unit import Identity, Unit
 
 
@@ -56,7 +58,10 @@ def commit_sale(
         return outcome_of(done)
     if not basket.lines:
         return SaleRefused(reason=SaleRefusal.EMPTY)
-    quoted = quote_basket(unit, basket, payment.kind, now)
+    try:
+        quoted = quote_basket(unit, basket, payment.kind, now)
+    except InvalidBasket:
+        return SaleRefused(reason=SaleRefusal.INVALID_BASKET)
     if quoted.quote.payable != payment.expected:
         return PriceChanged(quoted=quoted)
     if payment.received < quoted.quote.payable:
@@ -70,8 +75,8 @@ def commit_sale(
 
 
 def _spend(unit: Unit, quoted: QuotedBasket, now: int) -> tuple[Draw, ...] | None:
-    """The lots that pay the redeemed points, out of what this terminal may spend."""
-    member, points = quoted.basket.member, quoted.quote.redemption.points
+    """The lots that pay the points that are spent, out of what this terminal may spend."""
+    member, points = quoted.basket.member, points_spent(quoted.quote)
     if member is None or points == 0:
         return ()
     return draw(unit.members.held_lots(member.member_id, now), points, now)
@@ -95,8 +100,8 @@ def _sale(
         cashier_id=payment.cashier_id,
         business_day=day,
         committed_at=now,
-        inputs=inputs_of(basket, identity.store.zone, payment.kind),
-        quote=quote,
+        inputs=quoted.inputs,
+        quote=settled(quote),
         tender=Tender(kind=payment.kind, received=payment.received, change=payment.received - quote.payable),
         spent=spent,
         earned=earned,
@@ -170,8 +175,8 @@ def outcome_of(sale: SaleCommitted) -> SaleDone:
         received=sale.tender.received,
         change=sale.tender.change,
         points_earned=earned,
-        points_spent=quote.redemption.points,
-        balance=None if member is None else member.balance - quote.redemption.points + earned,
+        points_spent=points_spent(quote),
+        balance=None if member is None else member.balance - points_spent(quote) + earned,
         tier_before=None if member is None else member.tier_id,
         tier_after=sale.tier_after,
     )

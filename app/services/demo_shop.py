@@ -18,9 +18,10 @@ from app.domain.programme.benefits import PercentOff
 from app.domain.programme.conditions import DateWindow, MembersOnly
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier
-from app.domain.programme.points import PointsRules
+from app.domain.programme.lines import Lines
+from app.domain.programme.points import AfterMonths, PointsRules
 from app.domain.programme.promotions import Promotion
-from app.domain.programme.settling import Tax
+from app.domain.programme.settling import Tax, TaxRate
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.found_shop import NewMember, add_staff, enrol_member, found_shop, list_items, publish_first
 from app.services.front import Role
@@ -195,7 +196,7 @@ def demo_programme(today: int) -> Programme:
             redeem_multiple=100,
             redeem_minimum=100,
             redeem_percent=Decimal(50),
-            expire_after_months=12,
+            expiry=AfterMonths(months=12),
         ),
         tiers=(
             Tier(id="basic", name="Teman", threshold=0),
@@ -217,10 +218,10 @@ def demo_programme(today: int) -> Programme:
                     DateWindow(starts=day - timedelta(days=DAYS), ends=_end_of_next_month(day)),
                     MembersOnly(),
                 ),
-                categories=("Roti",),
+                lines=Lines(categories=("Roti",)),
             ),
         ),
-        tax=Tax(name="PB1", percent=Decimal(10)),
+        taxes=(Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),)),),
     )
 
 

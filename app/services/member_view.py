@@ -1,6 +1,7 @@
-"""A member as a till shows one."""
+"""A member as a till shows one, and what else its rules may ask about one."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +14,11 @@ class Expiring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberView:
-    """phone: E.164, whole; screens and paper mask it. tier_metric: rupiah in the window.
+    """phone: E.164, whole; screens and paper mask it. tier_metric: in the window, in the programme's metric.
 
     balance: points, below zero is debt. usable: what may be spent here and now; `balance - usable` is set
     aside elsewhere. as_of: instant of the server's last word on this member; None: this till is the centre.
+    joined_on: in the store's zone.
     """
 
     member_id: bytes
@@ -29,3 +31,20 @@ class MemberView:
     usable: int
     expiring: Expiring | None
     as_of: int | None
+    joined_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What is known here of a member's visits. last_visit_on: in the store's zone.
+
+    earned_today, redeemed_today: points of one business day.
+    """
+
+    visits: int = 0
+    last_visit_on: date | None = None
+    earned_today: int = 0
+    redeemed_today: int = 0
+
+
+NO_HISTORY = History()

@@ -2,26 +2,31 @@
 
 from dataclasses import dataclass, replace
 
-from app.domain.basket import UNIT, Item, Line, MemberSnapshot, QuoteInputs, TenderKind
-from app.services.member_view import MemberView
+from app.domain.basket import UNIT, Item, Line, MemberSnapshot, Proof, QuoteInputs, TenderKind
+from app.protocol.facts import Store
+from app.services.member_view import History, MemberView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBasket:
-    """A basket's id is its sale's id from the start. It keeps the revision and the instant it was opened with."""
+    """A basket's id is its sale's id from the start. It keeps the revision and the instant it was opened with.
+
+    proof: how the member showed who he is.
+    """
 
     sale_id: bytes
     revision: int
     opened_at: int
     lines: tuple[Line, ...] = ()
     member: MemberView | None = None
+    proof: Proof = Proof.CARD
     points_asked: int = 0
 
 
 def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBasket:
     """One more of an item (quantity in thousandths): a line of the same item at the same price grows."""
     for line in basket.lines:
-        if line.item == item:
+        if line.item == item and line.parent is None and line.manual is None:
             return with_quantity(basket, line.number, line.quantity + quantity)
     number = max((line.number for line in basket.lines), default=0) + 1
     line = Line(number=number, item=item, quantity=quantity)
@@ -29,17 +34,19 @@ def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBaske
 
 
 def with_quantity(basket: OpenBasket, number: int, quantity: int) -> OpenBasket:
-    """A line with another quantity, in thousandths; zero or less removes it."""
+    """A line with another quantity, in thousandths; zero or less removes it, and its modifiers with it."""
     lines = tuple(
         replace(line, quantity=quantity) if line.number == number else line for line in basket.lines
     )
-    return replace(basket, lines=tuple(line for line in lines if line.quantity > 0))
+    kept = {line.number for line in lines if line.quantity > 0}
+    stays = (line for line in lines if line.number in kept and (line.parent is None or line.parent in kept))
+    return replace(basket, lines=tuple(stays))
 
 
-def with_member(basket: OpenBasket, member: MemberView | None) -> OpenBasket:
+def with_member(basket: OpenBasket, member: MemberView | None, proof: Proof = Proof.CARD) -> OpenBasket:
     """The basket of a member, or of a guest. Points asked for are forgotten when the member changes."""
     same = member is not None and basket.member is not None and member.member_id == basket.member.member_id
-    return replace(basket, member=member, points_asked=basket.points_asked if same else 0)
+    return replace(basket, member=member, proof=proof, points_asked=basket.points_asked if same else 0)
 
 
 def asking(basket: OpenBasket, points: int) -> OpenBasket:
@@ -47,23 +54,38 @@ def asking(basket: OpenBasket, points: int) -> OpenBasket:
     return replace(basket, points_asked=max(0, points))
 
 
-def inputs_of(basket: OpenBasket, zone: str, tender: TenderKind | None) -> QuoteInputs:
-    """What the engine looks at."""
-    member = basket.member
+def snapshot_of(
+    member: MemberView, proof: Proof, history: History, days_from_birthday: int | None
+) -> MemberSnapshot:
+    """The member as the engine sees one. history, days_from_birthday: nothing when no rule asks."""
+    return MemberSnapshot(
+        member_id=member.member_id,
+        tier_id=member.tier_id,
+        tier_metric=member.tier_metric,
+        balance=member.balance,
+        usable=member.usable,
+        proof=proof,
+        joined_on=member.joined_on,
+        days_from_birthday=days_from_birthday,
+        visits=history.visits,
+        last_visit_on=history.last_visit_on,
+        earned_today=history.earned_today,
+        redeemed_today=history.redeemed_today,
+    )
+
+
+def inputs_of(
+    basket: OpenBasket, store: Store, terminal: str, member: MemberSnapshot | None, tender: TenderKind | None
+) -> QuoteInputs:
+    """What the engine looks at. terminal: the name of the till that sells."""
     return QuoteInputs(
         revision=basket.revision,
         opened_at=basket.opened_at,
-        zone=zone,
+        zone=store.zone,
         lines=basket.lines,
-        member=None
-        if member is None
-        else MemberSnapshot(
-            member_id=member.member_id,
-            tier_id=member.tier_id,
-            tier_metric=member.tier_metric,
-            balance=member.balance,
-            usable=member.usable,
-        ),
+        member=member,
         points_asked=basket.points_asked,
         tender=tender,
+        store=store.code,
+        terminal=terminal,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item
+from app.domain.basket import Item, QuoteInputs
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.services.member_view import MemberView
@@ -44,9 +44,10 @@ ScanOutcome = MemberFound | ItemFound | CardBlocked | ScanUnknown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedBasket:
-    """A basket, its quote and the revision that made it (for the names of rules)."""
+    """A basket, its quote, and what made it: the frozen inputs, and the revision with its rules' names."""
 
     basket: OpenBasket
+    inputs: QuoteInputs
     quote: Quote
     programme: Programme
 
@@ -74,6 +75,7 @@ class SaleRefusal(StrEnum):
     SHORT_TENDER = "short-tender"
     RIGHTS_GONE = "rights-gone"
     BLOCKED_STORE = "blocked-store"
+    INVALID_BASKET = "invalid-basket"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +103,16 @@ class Published:
 
 
 class ProgrammeFault(StrEnum):
-    """What is wrong with a changed programme."""
+    """What is wrong with a changed programme.
+
+    CANNOT_KEEP_YET: it promises what no till here could keep its promise of.
+    """
 
     RATE_NOT_POSITIVE = "rate-not-positive"
     THRESHOLD_NOT_RISING = "threshold-not-rising"
     PERCENT_OUT_OF_RANGE = "percent-out-of-range"
     WINDOW_ENDS_BEFORE_START = "window-ends-before-start"
+    CANNOT_KEEP_YET = "cannot-keep-yet"
     NOT_A_MANAGER = "not-a-manager"
 
 

@@ -1,5 +1,6 @@
 """Publishes a changed programme as a new revision, or says what is wrong with it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +12,7 @@ from app.domain.programme.levels import Tier
 from app.domain.programme.promotions import Promotion
 from app.protocol.facts import ProgrammePublished
 from app.services.front import Role
+from app.services.keepable import not_kept
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Publication, Published, RevisionConflict
 from app.services.unit import Unit
 
@@ -24,13 +26,14 @@ def publish_programme(unit: Unit, draft: Programme, based_on: int, staff_id: byt
     who = unit.staff.by_id(staff_id)
     if who is None or who.role != Role.MANAGER.value:
         return ProgrammeInvalid(faults=((ProgrammeFault.NOT_A_MANAGER, ""),))
-    current = unit.catalogue.programme().revision
-    if based_on != current:
-        return RevisionConflict(current=current)
-    faults = faults_of(draft)
+    current = unit.catalogue.programme()
+    if based_on != current.revision:
+        return RevisionConflict(current=current.revision)
+    unkept = tuple((ProgrammeFault.CANNOT_KEEP_YET, where) for where in not_kept(draft, current))
+    faults = (*faults_of(draft), *unkept)
     if faults:
         return ProgrammeInvalid(faults=faults)
-    programme = replace(draft, revision=current + 1)
+    programme = replace(draft, revision=current.revision + 1)
     unit.journal.append(
         ProgrammePublished(programme=programme, based_on=based_on, by=staff_id), revision=programme.revision
     )
@@ -41,20 +44,28 @@ def faults_of(programme: Programme) -> tuple[Fault, ...]:
     """Each thing in a programme that a cashier would stumble over, with the id of its rule."""
     faults: list[Fault] = []
     points = programme.points
-    if min(points.rupiah_per_point, points.value, points.redeem_multiple) <= 0:
+    rates = [points.rupiah_per_point, *(rate.rupiah_per_point for rate in points.rates)]
+    if min(points.value, points.redeem_multiple, *(rate for rate in rates if rate is not None)) <= 0:
         faults.append((ProgrammeFault.RATE_NOT_POSITIVE, "points"))
-    if programme.cash_step <= 0:
+    if programme.cash.step <= 0:
         faults.append((ProgrammeFault.RATE_NOT_POSITIVE, "cash"))
-    percents = (("points", points.redeem_percent), ("tax", programme.tax.percent))
     faults.extend(
         (ProgrammeFault.PERCENT_OUT_OF_RANGE, where)
-        for where, percent in percents
+        for where, percent in _percents(programme)
         if not 0 <= percent <= _HUNDRED
     )
     faults.extend(_tier_faults(programme.tiers))
     for promotion in programme.promotions:
         faults.extend(_promotion_faults(promotion))
     return tuple(faults)
+
+
+def _percents(programme: Programme) -> Iterator[tuple[str, Decimal]]:
+    yield "points", programme.points.redeem_percent
+    if programme.service_charge is not None:
+        yield "service_charge", programme.service_charge.percent
+    for tax in programme.taxes:
+        yield from ((tax.id, rate.percent) for rate in tax.rates)
 
 
 def _tier_faults(tiers: tuple[Tier, ...]) -> list[Fault]:
@@ -69,7 +80,7 @@ def _tier_faults(tiers: tuple[Tier, ...]) -> list[Fault]:
     faults.extend(
         (ProgrammeFault.PERCENT_OUT_OF_RANGE, tier.id)
         for tier in tiers
-        if not 0 <= tier.discount_percent <= _HUNDRED or tier.multiplier < 0
+        if not 0 <= tier.discount_percent <= _HUNDRED or tier.multiplier < 1
     )
     return faults
 
@@ -93,3 +104,5 @@ def _in_range(benefit: Benefit) -> bool:
             return 0 < percent <= _HUNDRED
         case PointsMultiplier(times=times):
             return times >= 1
+        case _:
+            return True

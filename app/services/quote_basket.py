@@ -1,18 +1,24 @@
 """Prices an open basket at the revision that it keeps."""
 
-from app.domain.basket import TenderKind
-from app.domain.quote import quote
-from app.services.open_basket import OpenBasket, inputs_of, with_member
+from app.domain.basket import MemberSnapshot, TenderKind
+from app.domain.calendar import days_from_birthday, local_time
+from app.domain.engine.evaluate import quote
+from app.services.member_view import NO_HISTORY, MemberView
+from app.services.open_basket import OpenBasket, inputs_of, snapshot_of, with_member
 from app.services.outcomes import QuotedBasket
+from app.services.rules import Asks
 from app.services.unit import Unit
 
 
 def quote_basket(unit: Unit, basket: OpenBasket, tender: TenderKind | None, at: int) -> QuotedBasket:
-    """The quote, with the member as the store knows him now. Reads only."""
+    """The quote, with the member as the store knows him now. Reads only. Raises InvalidBasket."""
     fresh = refreshed(unit, basket, at)
-    programme = unit.catalogue.programme(fresh.revision)
-    inputs = inputs_of(fresh, unit.identity().store.zone, tender)
-    return QuotedBasket(basket=fresh, quote=quote(programme, inputs), programme=programme)
+    rules, identity = unit.catalogue.rules(fresh.revision), unit.identity()
+    member = None if fresh.member is None else _snapshot(unit, fresh, fresh.member, rules.asks, at)
+    inputs = inputs_of(fresh, identity.store, identity.terminal_name, member, tender)
+    return QuotedBasket(
+        basket=fresh, inputs=inputs, quote=quote(rules.prepared, inputs), programme=rules.programme
+    )
 
 
 def refreshed(unit: Unit, basket: OpenBasket, at: int) -> OpenBasket:
@@ -20,4 +26,20 @@ def refreshed(unit: Unit, basket: OpenBasket, at: int) -> OpenBasket:
     if basket.member is None:
         return basket
     view = unit.members.view(basket.member.member_id, at)
-    return basket if view is None else with_member(basket, view)
+    return basket if view is None else with_member(basket, view, basket.proof)
+
+
+def _snapshot(unit: Unit, basket: OpenBasket, member: MemberView, asks: Asks, at: int) -> MemberSnapshot:
+    """Looks up what the revision's rules ask, and nothing else: a statement costs, and a birthday is private."""
+    history = unit.members.history(member.member_id, at) if asks.visits or asks.today else NO_HISTORY
+    days = _from_birthday(unit, basket, member) if asks.birthday else None
+    return snapshot_of(member, basket.proof, history, days)
+
+
+def _from_birthday(unit: Unit, basket: OpenBasket, member: MemberView) -> int | None:
+    """Days since the nearest birthday when the basket was opened; None: nobody knows the birthday."""
+    today = local_time(basket.opened_at, unit.identity().store.zone).date()
+    try:
+        return days_from_birthday(unit.members.birthday(member.member_id), today)
+    except ValueError:
+        return None

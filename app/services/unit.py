@@ -10,9 +10,10 @@ from app.domain.programme.document import Programme
 from app.protocol.facts import Fact, SaleCommitted, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
-from app.services.member_view import MemberView
+from app.services.member_view import History, MemberView
 from app.services.open_basket import OpenBasket
 from app.services.receipt import Receipt
+from app.services.rules import ReadyRevision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,9 @@ class Catalogue(Protocol):
     def programme(self, revision: int | None = None) -> Programme:
         """A revision, by default the newest. LookupError when there is none."""
 
+    def rules(self, revision: int) -> ReadyRevision:
+        """A revision made ready to quote with, once. LookupError when there is none."""
+
 
 class Members(Protocol):
     """Members, their cards and what they hold here."""
@@ -110,6 +114,12 @@ class Members(Protocol):
 
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
         """Members by the end of the phone number, the start of a name, or a card."""
+
+    def history(self, member_id: bytes, at: int) -> History:
+        """A member's sales that are known here, and what moved on the business day of an instant."""
+
+    def birthday(self, member_id: bytes) -> str:
+        """MM-DD; empty: not known."""
 
     def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
         """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""

@@ -18,9 +18,11 @@ from sqlalchemy import (
     update,
 )
 
-from app.domain.ledger import Asset, PostingKind, postings_of_sale
+from app.domain.ledger import Asset, into_member, postings_of_sale
 from app.protocol.facts import SaleCommitted
 from app.protocol.record import Record
+from app.services.sums import points_spent
+from app.storage.lot_rows import lot_row
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import inserting
 
@@ -54,7 +56,7 @@ def project_sale(connection: Connection, tables: SharedTables, record: Record, f
         **place,
         "document_id": fact.sale_id,
         "business_day": fact.business_day,
-        "amount": fact.quote.tier.metric_after - member.tier_metric,
+        "amount": fact.quote.tier.counted,
     }
     connection.execute(tables.tier_entries.insert(), entry)
     if fact.tier_after != member.tier_id:
@@ -102,7 +104,7 @@ def _sale_row(record: Record, fact: SaleCommitted, member_id: bytes) -> dict[str
         "tender": fact.tender.kind.value,
         "payable": fact.quote.payable,
         "points_earned": 0 if fact.earned is None else fact.earned.original,
-        "points_spent": fact.quote.redemption.points,
+        "points_spent": points_spent(fact.quote),
     }
 
 
@@ -134,11 +136,7 @@ def _post(
         for ordinal, posting in enumerate(fact.postings)
     ]
     connection.execute(tables.postings.insert(), rows)
-    moved = sum(
-        posting.amount if posting.kind is PostingKind.ACCRUAL else -posting.amount
-        for posting in fact.postings
-    )
-    change_balance(connection, tables, key, moved)
+    change_balance(connection, tables, key, sum(into_member(posting) for posting in fact.postings))
 
 
 def change_balance(
@@ -171,18 +169,7 @@ def _move_lots(
     lot = fact.earned
     if lot is None:
         return
-    connection.execute(
-        tables.lots.insert(),
-        {
-            **key,
-            "lot_id": lot.lot_id,
-            "asset": lot.asset.value,
-            "earned_at": lot.earned_at,
-            "expires_at": lot.expires_at,
-            "original": lot.original,
-            "remaining": lot.remaining,
-        },
-    )
+    connection.execute(tables.lots.insert(), lot_row(key, lot))
     connection.execute(
         tables.rights.insert(),
         {
@@ -190,7 +177,7 @@ def _move_lots(
             "lot_id": lot.lot_id,
             "holder_id": record.terminal_id,
             "asset": lot.asset.value,
-            "amount": lot.original,
+            "amount": lot.remaining,
             "lease_until": None,
         },
     )

@@ -8,6 +8,7 @@ A guest's sale has the empty member id.
 from dataclasses import dataclass
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Boolean,
     Column,
@@ -92,6 +93,7 @@ def _stores(metadata: MetaData) -> Table:
         metadata,
         key("merchant_id"),
         key("store_id"),
+        column("code", String),
         column("name", String),
         column("address", String),
         column("tax_number", String),
@@ -111,6 +113,11 @@ def _items(metadata: MetaData) -> Table:
         column("category", String),
         column("price", BigInteger),
         column("no_promotion", Boolean),
+        column("kind", String),
+        column("tags", JSON),
+        column("weighed", Boolean),
+        column("tax", String),
+        column("cost", BigInteger, nullable=True),
         Index(None, "merchant_id", "gtin"),
     )
 
@@ -248,7 +255,10 @@ def _postings(metadata: MetaData) -> Table:
 
 
 def _lots(metadata: MetaData) -> Table:
-    """Points earned together; their expiry is frozen. The partial index is the spending order."""
+    """Points earned together; their expiry is frozen, and up to held_until none is spent.
+
+    The partial index is the spending order.
+    """
     lots = Table(
         "lots",
         metadata,
@@ -258,6 +268,8 @@ def _lots(metadata: MetaData) -> Table:
         column("asset", String),
         column("earned_at", BigInteger),
         column("expires_at", BigInteger, nullable=True),
+        column("held_until", BigInteger, nullable=True),
+        column("inactivity_months", Integer, nullable=True),
         column("original", BigInteger),
         column("remaining", BigInteger),
     )

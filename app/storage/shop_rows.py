@@ -6,9 +6,9 @@ Used by the projection of a fact and by the changes that a server sends.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from app.domain.basket import Item
+from app.domain.basket import Item, ItemKind
 from app.domain.programme.document import Programme
 from app.protocol.facts import Store
 from app.protocol.plain import pack
@@ -22,6 +22,7 @@ def put_store(connection: Connection, tables: SharedTables, merchant_id: bytes, 
     row = {
         "merchant_id": merchant_id,
         "store_id": store.store_id,
+        "code": store.code,
         "name": store.name,
         "address": store.address,
         "tax_number": store.tax_number,
@@ -29,6 +30,19 @@ def put_store(connection: Connection, tables: SharedTables, merchant_id: bytes, 
         "cut_over_hour": store.cut_over_hour,
     }
     upsert(connection, tables.stores, [row])
+
+
+def store_of(row: Row[*tuple[Any, ...]]) -> Store:
+    """The store in a row."""
+    return Store(
+        store_id=row.store_id,
+        code=row.code,
+        name=row.name,
+        address=row.address,
+        tax_number=row.tax_number,
+        zone=row.zone,
+        cut_over_hour=row.cut_over_hour,
+    )
 
 
 def put_holder(
@@ -72,10 +86,32 @@ def put_items(
             "category": item.category,
             "price": item.price,
             "no_promotion": item.no_promotion,
+            "kind": item.kind.value,
+            "tags": list(item.tags),
+            "weighed": item.weighed,
+            "tax": item.tax,
+            "cost": item.cost,
         }
         for item in items
     ]
     upsert(connection, tables.items, rows)
+
+
+def item_of(row: Row[*tuple[Any, ...]]) -> Item:
+    """The item in a row."""
+    return Item(
+        sku=row.sku,
+        gtin=row.gtin,
+        name=row.name,
+        category=row.category,
+        price=row.price,
+        no_promotion=row.no_promotion,
+        kind=ItemKind(row.kind),
+        tags=tuple(row.tags),
+        weighed=row.weighed,
+        tax=row.tax,
+        cost=row.cost,
+    )
 
 
 def put_programme(

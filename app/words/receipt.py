@@ -19,11 +19,20 @@ from app.services.receipt import (
     TextLine,
     fill_in,
 )
-from app.words.explain import rule_name
-from app.words.money import masked_phone, percent, points, quantity, rupiah
+from app.services.sums import Sums, points_spent, sums_of
+from app.words.explain import (
+    carried_sentence,
+    earner_name,
+    rule_name,
+    service_sentence,
+    tax_sentence,
+    tier_distance,
+)
+from app.words.money import masked_phone, points, quantity, rupiah
 from app.words.translate import Words
 
 _QR_PREFIX = "SETIA:R/"
+_INDENT = "  "
 
 
 def receipt_of(words: Words, facts: ReceiptFacts) -> Receipt:
@@ -74,39 +83,68 @@ def _header(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
 
 
 def _lines(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    for quoted in facts.sale.quote.lines:
-        line = quoted.line
-        yield PairLine(line.item.name, rupiah(line.price))
-        if line.quantity != UNIT:
-            yield TextLine(f"  {quantity(line.quantity)} x {rupiah(line.item.price)}")
-        yield from _parts(words, facts.programme, quoted)
+    """Each line and what the rules took off it; what modifies a line stands under it."""
+    quoted = facts.sale.quote.lines
+    for root in quoted:
+        if root.line.parent is None:
+            yield from _line(words, facts.programme, root)
+            for modifier in quoted:
+                if modifier.line.parent == root.line.number:
+                    yield from _line(words, facts.programme, modifier, _INDENT)
 
 
-def _parts(words: Words, programme: Programme, quoted: QuotedLine) -> Iterator[Element]:
-    """What the rules took off a line; redeemed points stand with the totals."""
+def _line(words: Words, programme: Programme, quoted: QuotedLine, indent: str = "") -> Iterator[Element]:
+    """Redeemed points stand with the totals."""
+    line = quoted.line
+    yield PairLine(f"{indent}{line.item.name}", rupiah(line.price))
+    if line.quantity != UNIT:
+        yield TextLine(f"{indent}{_INDENT}{quantity(line.quantity)} x {rupiah(line.item.price)}")
     for part in quoted.parts:
         if part.rule_id != POINTS_RULE and part.amount:
-            yield PairLine(f"  {rule_name(words, programme, part.rule_id)}", rupiah(-part.amount))
+            yield PairLine(
+                f"{indent}{_INDENT}{rule_name(words, programme, part.rule_id)}", rupiah(-part.amount)
+            )
 
 
 def _totals(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    sale, quote = facts.sale, facts.sale.quote
-    discount = quote.price - quote.net - quote.redemption.amount
-    yield PairLine(words.gettext("Subtotal"), rupiah(quote.price))
-    if discount:
-        yield PairLine(words.gettext("Discounts"), rupiah(-discount))
-    if quote.redemption.points:
-        label = words.gettext("{points} points redeemed", points=points(quote.redemption.points))
-        yield PairLine(label, rupiah(-quote.redemption.amount))
-    if quote.cash_rounding:
-        yield PairLine(words.gettext("Rounding"), rupiah(quote.cash_rounding))
-    yield PairLine(words.gettext("TOTAL"), rupiah(quote.payable), Emphasis.LARGE)
+    sale, sums = facts.sale, sums_of(facts.sale.quote)
+    yield PairLine(words.gettext("Subtotal"), rupiah(sums.price))
+    if sums.discounts:
+        yield PairLine(words.gettext("Discounts"), rupiah(-sums.discounts))
+    if sums.redeemed:
+        label = words.gettext("{points} points redeemed", points=points(sale.quote.redemption.points))
+        yield PairLine(label, rupiah(-sums.redeemed))
+    if sums.service:
+        yield PairLine(service_sentence(words, facts.programme), rupiah(sums.service))
+    yield from _taxes(words, facts, inside=False)
+    yield from _total(words, facts, sums)
     yield PairLine(tender_name(words, sale.tender.kind), rupiah(sale.tender.received))
     if sale.tender.kind is TenderKind.CASH:
         yield PairLine(words.gettext("Change"), rupiah(sale.tender.change))
-    tax = facts.programme.tax
-    label = words.gettext("Includes {tax} {percent}", tax=tax.name, percent=percent(tax.percent))
-    yield PairLine(label, rupiah(quote.tax))
+    yield from _taxes(words, facts, inside=True)
+
+
+def _total(words: Words, facts: ReceiptFacts, sums: Sums) -> Iterator[Element]:
+    """What is to pay; when something else carries a part of the bill, the whole first."""
+    carried = facts.sale.quote.carried
+    rounding = (PairLine(words.gettext("Rounding"), rupiah(sums.rounding)),) if sums.rounding else ()
+    if not carried:
+        yield from rounding
+        yield PairLine(words.gettext("TOTAL"), rupiah(sums.payable), Emphasis.LARGE)
+        return
+    yield PairLine(words.gettext("TOTAL"), rupiah(sums.total), Emphasis.LARGE)
+    for part in carried:
+        yield PairLine(carried_sentence(words, facts.programme, part), rupiah(-part.amount))
+    yield from rounding
+    yield PairLine(words.gettext("To pay"), rupiah(sums.payable), Emphasis.BOLD)
+
+
+def _taxes(words: Words, facts: ReceiptFacts, *, inside: bool) -> Iterator[Element]:
+    inputs = facts.sale.inputs
+    day = local_time(inputs.opened_at, inputs.zone).date()
+    for tax in facts.sale.quote.taxes:
+        if tax.inside is inside:
+            yield PairLine(tax_sentence(words, facts.programme, tax, day), rupiah(tax.amount))
 
 
 def tender_name(words: Words, kind: TenderKind) -> str:
@@ -124,29 +162,46 @@ def _member(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     sale, before = facts.sale, facts.balance_before
     if before is None or sale.quote.tier is None:
         return
-    earned = 0 if sale.earned is None else sale.earned.original
+    earned, spent = 0 if sale.earned is None else sale.earned.original, points_spent(sale.quote)
     tier = tier_by_id(facts.programme, sale.quote.tier.tier_id)
     yield RuleLine()
     yield PairLine("{member_name}", tier.name, Emphasis.BOLD)
     yield TextLine("{member_phone}")
     yield PairLine(words.gettext("Points before"), points(before))
-    if sale.quote.redemption.points:
-        yield PairLine(words.gettext("Points spent"), points(-sale.quote.redemption.points))
+    if spent:
+        yield PairLine(words.gettext("Points spent"), points(-spent))
     yield PairLine(words.gettext("Points earned"), f"+{points(earned)}")
-    balance = before - sale.quote.redemption.points + earned
-    yield PairLine(words.gettext("Points balance"), points(balance), Emphasis.BOLD)
+    yield from _earned_by(words, facts)
+    yield PairLine(words.gettext("Points balance"), points(before - spent + earned), Emphasis.BOLD)
     yield from _tier(words, facts)
 
 
-def _tier(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    progress = facts.sale.quote.tier
-    if progress is None or progress.next_id is None:
+def _earned_by(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    """Which rule earned how many; nothing to tell when it was the plain rate alone."""
+    by = [each for each in facts.sale.quote.earning.by if each.points]
+    if [each.rule_id for each in by] == [POINTS_RULE]:
         return
-    name = tier_by_id(facts.programme, progress.next_id).name
-    if facts.sale.tier_after == progress.next_id:
-        yield TextLine(words.gettext("You are {tier} now. Thank you!", tier=name))
-    else:
-        yield TextLine(words.gettext("{amount} to {tier}", amount=rupiah(progress.distance), tier=name))
+    for each in by:
+        name = earner_name(words, facts.programme, each.rule_id)
+        yield PairLine(f"{_INDENT}{name}", f"+{points(each.points)}")
+
+
+def _tier(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    progress, programme = facts.sale.quote.tier, facts.programme
+    if progress is None:
+        return
+    after = facts.sale.tier_after
+    if after is not None and after != progress.tier_id:
+        reached = tier_by_id(programme, after).name
+        yield TextLine(words.gettext("You are {tier} now. Thank you!", tier=reached))
+    elif progress.next_id is not None and progress.distance > 0:
+        yield TextLine(
+            words.gettext(
+                "{distance} to {tier}",
+                distance=tier_distance(words, programme, progress.distance),
+                tier=tier_by_id(programme, progress.next_id).name,
+            )
+        )
 
 
 def _footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:

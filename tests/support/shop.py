@@ -13,9 +13,10 @@ from app.domain.programme.benefits import PercentOff
 from app.domain.programme.conditions import DateWindow, MembersOnly, MinimumSpend
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier
-from app.domain.programme.points import PointsRules
+from app.domain.programme.lines import Lines
+from app.domain.programme.points import AfterMonths, PointsRules
 from app.domain.programme.promotions import Promotion
-from app.domain.programme.settling import Tax
+from app.domain.programme.settling import Tax, TaxRate
 from app.protocol.facts import Store
 from app.services.demo_shop import PlayedChance, PlayedClock
 from app.services.found_shop import (
@@ -106,7 +107,7 @@ def small_programme() -> Programme:
             redeem_multiple=100,
             redeem_minimum=100,
             redeem_percent=Decimal(50),
-            expire_after_months=12,
+            expiry=AfterMonths(months=12),
         ),
         tiers=(
             Tier(id="basic", name="Teman", threshold=0),
@@ -128,7 +129,7 @@ def small_programme() -> Programme:
                     DateWindow(starts=date(2026, 11, 1), ends=date(2026, 12, 31)),
                     MembersOnly(),
                 ),
-                categories=("Roti",),
+                lines=Lines(categories=("Roti",)),
             ),
             Promotion(
                 id="cake-20",
@@ -136,10 +137,10 @@ def small_programme() -> Programme:
                 priority=20,
                 benefit=PercentOff(percent=Decimal(20)),
                 conditions=(MinimumSpend(amount=100_000),),
-                categories=("Kue",),
+                lines=Lines(categories=("Kue",)),
             ),
         ),
-        tax=Tax(name="PB1", percent=Decimal(10)),
+        taxes=(Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),)),),
     )
 
 
@@ -180,6 +181,7 @@ def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: 
             signing_key=chance.random_bytes(32),
             store=Store(
                 store_id=chance.new_id(NOON),
+                code="BDG",
                 name="Kopi Setia",
                 address="Jl. Braga 10, Bandung",
                 tax_number="01.234.567.8-421.000",

@@ -10,9 +10,10 @@ from app.domain.programme.benefits import Benefit, PercentOff, PointsMultiplier
 from app.domain.programme.conditions import Condition, DateWindow
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier
+from app.domain.programme.lines import Lines
 from app.domain.programme.points import PointsRules
 from app.domain.programme.promotions import Promotion
-from app.domain.programme.settling import Tax
+from app.domain.programme.settling import Tax, TaxRate
 
 NOON = 1_795_323_600_000
 """Sunday 22 November 2026, 12.00 in Jakarta."""
@@ -44,7 +45,7 @@ def promotion(
         priority=priority,
         benefit=benefit,
         conditions=conditions,
-        categories=categories,
+        lines=Lines(categories=categories),
         stopped=stopped,
     )
 
@@ -84,7 +85,7 @@ def programme(*promotions: Promotion) -> Programme:
             ),
         ),
         promotions=promotions,
-        tax=Tax(name="PPN", percent=Decimal(11)),
+        taxes=(Tax(id="ppn", name="PPN", rates=(TaxRate(percent=Decimal(11)),)),),
     )
 
 

@@ -7,9 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, select
 
-from app.domain.basket import Item
 from app.domain.calendar import add_months
-from app.domain.ledger import Asset, Lot
 from app.domain.programme.document import Programme
 from app.protocol.changes import (
     CardState,
@@ -24,9 +22,10 @@ from app.protocol.changes import (
     programme_key,
 )
 from app.protocol.plain import unpack
-from app.storage.server.stores import store_of
+from app.storage.lot_rows import lot_of
 from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal
+from app.storage.shop_rows import item_of, store_of
 
 _WINDOW_WITHOUT_PROGRAMME = 12
 _ZONES_DIFFER = timedelta(days=1)
@@ -68,16 +67,7 @@ def _stores(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -
 def _items(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> States:
     skus = [key.decode() for key in keys]
     return {
-        row.sku.encode(): ItemState(
-            item=Item(
-                sku=row.sku,
-                gtin=row.gtin,
-                name=row.name,
-                category=row.category,
-                price=row.price,
-                no_promotion=row.no_promotion,
-            )
-        )
+        row.sku.encode(): ItemState(item=item_of(row))
         for row in _rows(connection, shared.items, "sku", merchant_id, skus)
     }
 
@@ -111,7 +101,7 @@ def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], 
             joined_at=row.joined_at,
             cards=tuple(CardState(code=card.code, blocked=card.blocked) for card in cards[row.member_id]),
             balances={account.asset: account.balance for account in accounts[row.member_id]},
-            lots=tuple(_lot(lot) for lot in lots[row.member_id]),
+            lots=tuple(lot_of(lot) for lot in lots[row.member_id]),
             rights=tuple(
                 RightState(
                     lot_id=right.lot_id,
@@ -134,17 +124,6 @@ def _by_member(rows: Iterable[AnyRow]) -> defaultdict[bytes, list[AnyRow]]:
     for row in rows:
         grouped[row.member_id].append(row)
     return grouped
-
-
-def _lot(row: AnyRow) -> Lot:
-    return Lot(
-        lot_id=row.lot_id,
-        asset=Asset(row.asset),
-        earned_at=row.earned_at,
-        expires_at=row.expires_at,
-        original=row.original,
-        remaining=row.remaining,
-    )
 
 
 def _live_lots(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> Sequence[AnyRow]:
@@ -195,4 +174,4 @@ def _window_months(connection: Connection, merchant_id: bytes) -> int:
         .order_by(programmes.c.revision.desc())
         .limit(1)
     ).scalar()
-    return _WINDOW_WITHOUT_PROGRAMME if document is None else unpack(Programme, document).tier_window_months
+    return _WINDOW_WITHOUT_PROGRAMME if document is None else unpack(Programme, document).tier_rules.months

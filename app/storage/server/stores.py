@@ -1,11 +1,10 @@
 """The merchant's stores, as values."""
 
-from typing import Any
-
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from app.protocol.facts import Store
 from app.storage.server.tables import shared
+from app.storage.shop_rows import store_of
 
 
 def store_by_id(connection: Connection, merchant_id: bytes, store_id: bytes) -> Store | None:
@@ -21,15 +20,3 @@ def all_stores(connection: Connection, merchant_id: bytes) -> tuple[Store, ...]:
     stores = shared.stores
     statement = select(stores).where(stores.c.merchant_id == merchant_id).order_by(stores.c.store_id)
     return tuple(store_of(row) for row in connection.execute(statement))
-
-
-def store_of(row: Row[*tuple[Any, ...]]) -> Store:
-    """The store in a row."""
-    return Store(
-        store_id=row.store_id,
-        name=row.name,
-        address=row.address,
-        tax_number=row.tax_number,
-        zone=row.zone,
-        cut_over_hour=row.cut_over_hour,
-    )

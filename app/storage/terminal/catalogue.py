@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, or_, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from app.domain.basket import Item
+from app.domain.engine.prepared import prepare
 from app.domain.programme.document import Programme
 from app.protocol.plain import unpack
+from app.services.rules import ReadyRevision, asks_of
+from app.storage.shop_rows import item_of
 from app.storage.terminal.tables import shared
 
 _items = shared.items
@@ -29,7 +32,7 @@ class TerminalCatalogue:
     def item_by_gtin(self, gtin: str) -> Item | None:
         """The item with that barcode."""
         row = self.connection.execute(self._mine().where(_items.c.gtin == gtin).limit(1)).first()
-        return None if row is None else _item(row)
+        return None if row is None else item_of(row)
 
     def search(self, text: str, limit: int) -> tuple[Item, ...]:
         """Items whose name holds the text, or whose SKU or barcode starts with it."""
@@ -42,21 +45,27 @@ class TerminalCatalogue:
             _items.c.gtin.startswith(wanted, autoescape=True),
         )
         rows = self.connection.execute(self._mine().where(matches).order_by(_items.c.name).limit(limit))
-        return tuple(_item(row) for row in rows)
+        return tuple(item_of(row) for row in rows)
 
     def all_items(self) -> tuple[Item, ...]:
         """The whole catalogue by name."""
-        return tuple(_item(row) for row in self.connection.execute(self._mine().order_by(_items.c.name)))
+        return tuple(item_of(row) for row in self.connection.execute(self._mine().order_by(_items.c.name)))
 
     def programme(self, revision: int | None = None) -> Programme:
         """A revision, by default the newest. LookupError when there is none."""
+        return _programme(self._document(revision))
+
+    def rules(self, revision: int) -> ReadyRevision:
+        """A revision made ready to quote with, once. LookupError when there is none."""
+        return _rules(self._document(revision))
+
+    def _document(self, revision: int | None) -> bytes:
         wanted = _NEWEST if revision is None else _AT_REVISION
-        document = self.connection.execute(
-            wanted, {"merchant": self.merchant_id, "revision": revision}
-        ).scalar()
+        key = {"merchant": self.merchant_id, "revision": revision}
+        document: bytes | None = self.connection.execute(wanted, key).scalar()
         if document is None:
             raise LookupError(f"no programme of revision {revision}")
-        return _programme(document)
+        return document
 
     def _mine(self) -> Select[*tuple[Any, ...]]:
         return select(*_items.columns).where(_items.c.merchant_id == self.merchant_id)
@@ -68,12 +77,7 @@ def _programme(document: bytes) -> Programme:
     return unpack(Programme, document)
 
 
-def _item(row: Row[tuple[object, ...]]) -> Item:
-    return Item(
-        sku=row.sku,
-        gtin=row.gtin,
-        name=row.name,
-        category=row.category,
-        price=row.price,
-        no_promotion=row.no_promotion,
-    )
+@lru_cache(maxsize=8)
+def _rules(document: bytes) -> ReadyRevision:
+    programme = _programme(document)
+    return ReadyRevision(prepare(programme), asks_of(programme))

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, func, select
 
-from app.domain.ledger import Asset, PostingKind
+from app.domain.ledger import Asset, into_member
 from app.protocol.facts import Fact, SaleCommitted
 from app.protocol.plain import MALFORMED
 from app.protocol.record import GENESIS, Record, decode, fact_of, record_hash
@@ -108,12 +108,12 @@ def _add(expected: _Expected, sale: SaleCommitted, *, included: bool) -> None:
     if member is None or included:
         return
     for posting in sale.postings:
-        sign = 1 if posting.kind is PostingKind.ACCRUAL else -1
-        expected.balances[member.member_id] += sign * posting.amount
-        expected.lots[member.member_id, posting.lot_id] += sign * posting.amount
-        expected.rights[member.member_id, posting.lot_id] += sign * posting.amount
+        moved = into_member(posting)
+        expected.balances[member.member_id] += moved
+        expected.lots[member.member_id, posting.lot_id] += moved
+        expected.rights[member.member_id, posting.lot_id] += moved
     if sale.quote.tier is not None:
-        expected.metric[member.member_id] += sale.quote.tier.metric_after - member.tier_metric
+        expected.metric[member.member_id] += sale.quote.tier.counted
 
 
 def _compare(connection: Connection, expected: _Expected, findings: list[Finding]) -> None:

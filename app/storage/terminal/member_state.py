@@ -14,6 +14,7 @@ from app.protocol.facts import SaleCommitted
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
+from app.storage.lot_rows import lot_row
 from app.storage.terminal.tables import journal, member_states, shared
 from app.storage.upsert import upsert
 
@@ -46,7 +47,7 @@ def apply_member_state(
     account = {**key, "asset": Asset.POINTS.value, "balance": overlay.balance}
     _replace(connection, shared.accounts, key, [account])
     _replace(connection, shared.rights, key, overlay.right_rows(key, identity.terminal_id))
-    _replace(connection, shared.lots, key, [_lot_row(key, lot) for lot in overlay.lots.values()])
+    _replace(connection, shared.lots, key, [lot_row(key, lot) for lot in overlay.lots.values()])
     _replace(connection, shared.tier_entries, key, overlay.tier_rows(key))
 
 
@@ -73,8 +74,8 @@ class _Overlay:
             self.rights[sale.earned.lot_id] = (sale.earned.original, None)
         member = sale.inputs.member
         if member is not None and sale.quote.tier is not None and sale.tier_after is not None:
-            amount = sale.quote.tier.metric_after - member.tier_metric
-            self.tier_entries.append((sale.sale_id, sale.business_day, amount, record))
+            counted = sale.quote.tier.counted
+            self.tier_entries.append((sale.sale_id, sale.business_day, counted, record))
             if sale.tier_after != member.tier_id:  # a sale that changed no tier says nothing of the server's
                 self.tier_id = sale.tier_after
 
@@ -164,15 +165,3 @@ def _replace(connection: Connection, table: Table, key: dict[str, bytes], rows: 
     connection.execute(delete(table).where(mine))
     if rows:
         connection.execute(table.insert(), rows)
-
-
-def _lot_row(key: dict[str, bytes], lot: Lot) -> dict[str, Any]:
-    return {
-        **key,
-        "lot_id": lot.lot_id,
-        "asset": lot.asset.value,
-        "earned_at": lot.earned_at,
-        "expires_at": lot.expires_at,
-        "original": lot.original,
-        "remaining": lot.remaining,
-    }

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, case, func, or_, select
 
-from app.domain.calendar import add_months, business_day
+from app.domain.calendar import add_months, business_day, local_time
 from app.domain.codes import card_code_in
 from app.domain.ledger import Asset, Lot, spending_order
-from app.services.member_view import Expiring, MemberView
+from app.services.member_view import Expiring, History, MemberView
 from app.services.unit import CardHolder, Identity
+from app.storage.lot_rows import lot_of
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.tables import member_states, shared, sync_state
 
@@ -21,6 +22,7 @@ _lots = shared.lots
 _rights = shared.rights
 _accounts = shared.accounts
 _entries = shared.tier_entries
+_sales = shared.sales
 
 _SHORTEST_SEARCH = 2
 _SHORTEST_NUMBER = 4
@@ -34,7 +36,7 @@ _BY_CARD = select(_cards.c.member_id, _cards.c.blocked).where(
     _cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code")
 )
 _PERSON = (
-    select(_members.c.tier_id, _profiles.c.name, _profiles.c.phone)
+    select(_members.c.tier_id, _members.c.joined_at, _profiles.c.name, _profiles.c.phone)
     .outerjoin(
         _profiles,
         and_(
@@ -61,6 +63,7 @@ _HELD_LOTS = (
         _rights.c.holder_id == bindparam("holder"),
         _rights.c.amount > 0,
         or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
+        or_(_lots.c.held_until.is_(None), _lots.c.held_until < bindparam("at")),
     )
 )
 _BALANCE = select(_accounts.c.balance).where(_mine(_accounts), _accounts.c.asset == Asset.POINTS.value)
@@ -68,6 +71,14 @@ _CARD = select(_cards.c.code).where(_mine(_cards), _cards.c.blocked.is_(False)).
 _METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
     _mine(_entries), _entries.c.business_day > bindparam("since")
 )
+_TODAY = _sales.c.business_day == bindparam("day")
+_HISTORY = select(
+    func.count().label("visits"),
+    func.max(_sales.c.committed_at).label("last"),
+    func.sum(case((_TODAY, _sales.c.points_earned), else_=0)).label("earned"),
+    func.sum(case((_TODAY, _sales.c.points_spent), else_=0)).label("spent"),
+).where(_mine(_sales))
+_BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _STATE_TOLD = select(member_states.c.member_id).where(_mine(member_states))
 _LAST_SUCCESS = select(sync_state.c.last_success_at)
 
@@ -104,6 +115,7 @@ class TerminalMembers:
             usable=max(0, min(balance, usable)),
             expiring=_expiring_next(held, at),
             as_of=self._as_of(member_id),
+            joined_on=local_time(row.joined_at, self.identity.store.zone).date(),
         )
 
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
@@ -129,6 +141,22 @@ class TerminalMembers:
         views = (self.view(member_id, at) for member_id in found)
         return tuple(view for view in views if view is not None)
 
+    def history(self, member_id: bytes, at: int) -> History:
+        """A member's sales that are known here, and what moved on the business day of an instant."""
+        store = self.identity.store
+        day = business_day(at, store.zone, store.cut_over_hour).isoformat()
+        row = self.connection.execute(_HISTORY, {**self._key(member_id), "day": day}).one()
+        return History(
+            visits=row.visits,
+            last_visit_on=None if row.last is None else local_time(row.last, store.zone).date(),
+            earned_today=int(row.earned or 0),
+            redeemed_today=int(row.spent or 0),
+        )
+
+    def birthday(self, member_id: bytes) -> str:
+        """MM-DD; empty: not known."""
+        return self.connection.execute(_BIRTHDAY, self._key(member_id)).scalar() or ""
+
     def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
         """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
         key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
@@ -141,7 +169,7 @@ class TerminalMembers:
         """Net eligible spend on business days within the programme's rolling window."""
         programme = TerminalCatalogue(self.connection, self.identity.merchant_id).programme()
         store = self.identity.store
-        since = add_months(business_day(at, store.zone, store.cut_over_hour), -programme.tier_window_months)
+        since = add_months(business_day(at, store.zone, store.cut_over_hour), -programme.tier_rules.months)
         key = {**self._key(member_id), "since": since.isoformat()}
         return int(self.connection.execute(_METRIC, key).scalar_one())
 
@@ -161,14 +189,7 @@ def _number_in(text: str) -> str:
 
 
 def _held(row: Row[tuple[object, ...]]) -> Lot:
-    return Lot(
-        lot_id=row.lot_id,
-        asset=Asset(row.asset),
-        earned_at=row.earned_at,
-        expires_at=row.expires_at,
-        original=row.original,
-        remaining=min(row.remaining, row.amount),
-    )
+    return lot_of(row, remaining=min(row.remaining, row.amount))
 
 
 def _expiring_next(lots: Iterable[Lot], at: int) -> Expiring | None:

@@ -9,12 +9,11 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DBAPIError
 
-from app.protocol.facts import Store
 from app.services.ports import Chance, Clock, KeyPort
 from app.services.unit import Identity
 from app.storage.migrate import migrate
 from app.storage.open_store import fault_of, open_engine
-from app.storage.shop_rows import put_holder, put_store
+from app.storage.shop_rows import put_holder, put_store, store_of
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
@@ -131,6 +130,7 @@ class SqlTerminalStore:
 _stores = shared.stores
 _IDENTITY = select(
     identity_table,
+    _stores.c.code,
     _stores.c.name,
     _stores.c.address,
     _stores.c.tax_number,
@@ -154,14 +154,7 @@ def load_identity(connection: Connection) -> Identity:
         terminal_name=row.terminal_name,
         epoch=row.epoch,
         signing_key=row.signing_key,
-        store=Store(
-            store_id=row.store_id,
-            name=row.name,
-            address=row.address,
-            tax_number=row.tax_number,
-            zone=row.zone,
-            cut_over_hour=row.cut_over_hour,
-        ),
+        store=store_of(row),
         server_url=row.server_url,
         server_key=row.server_key,
     )

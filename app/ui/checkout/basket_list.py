@@ -178,9 +178,8 @@ def _names(words: Words, state: CheckoutState) -> dict[str, str]:
     if state.quoted is None:
         return {}
     programme = state.quoted.programme
-    return {
-        effect.rule_id: rule_name(words, programme, effect.rule_id) for effect in state.quoted.quote.effects
-    }
+    rules = {part.rule_id for quoted in state.quoted.quote.lines for part in quoted.parts}
+    return {rule: rule_name(words, programme, rule) for rule in rules}
 
 
 def _note(item_line: Line, words: Words) -> str:

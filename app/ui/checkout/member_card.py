@@ -21,7 +21,7 @@ from app.ui.widgets.basics import (
     line,
     set_icon,
 )
-from app.words.explain import expiry_sentence
+from app.words.explain import expiry_sentence, tier_distance
 from app.words.money import masked_phone, points, rupiah
 from app.words.translate import Words
 
@@ -145,7 +145,9 @@ class _Member(QWidget):
         else:
             self._distance.setText(
                 words.gettext(
-                    "{amount} more to {tier}", amount=rupiah(above.threshold - after), tier=above.name
+                    "{amount} more to {tier}",
+                    amount=tier_distance(words, programme, above.threshold - after),
+                    tier=above.name,
                 )
             )
 

@@ -35,7 +35,7 @@ def offers(quoted: QuotedBasket, at_most: int = 3) -> tuple[Offer, ...]:
         Offer(rule_id=effect.rule_id, kind=OfferKind.APPLIED, amount=effect.amount)
         for effect in quote.effects
     ]
-    found += [Offer(rule_id=rule, kind=OfferKind.APPLIED, amount=0) for rule in _multipliers(quoted)]
+    found += [Offer(rule_id=rule, kind=OfferKind.APPLIED, amount=0) for rule in _earners(quoted)]
     redemption = quote.redemption
     if redemption.limit > 0 and redemption.points == 0:
         worth = redemption.limit * quoted.programme.points.value
@@ -49,9 +49,12 @@ def offers(quoted: QuotedBasket, at_most: int = 3) -> tuple[Offer, ...]:
     return tuple(offer for _, offer in ordered)[:at_most]
 
 
-def _multipliers(quoted: QuotedBasket) -> list[str]:
-    promotions = {promotion.id for promotion in quoted.programme.promotions}
-    return [rule for rule in quoted.quote.earning.rules if rule in promotions]
+def _earners(quoted: QuotedBasket) -> list[str]:
+    """Promotions that earn points and take nothing off."""
+    shown = {effect.rule_id for effect in quoted.quote.effects}
+    promotions = {promotion.id for promotion in quoted.programme.promotions} - shown
+    by = quoted.quote.earning.by
+    return [earned.rule_id for earned in by if earned.points and earned.rule_id in promotions]
 
 
 def _distance(offer: Offer) -> int:

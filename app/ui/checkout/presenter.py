@@ -7,7 +7,7 @@ import logging
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.basket import UNIT, Item
+from app.domain.basket import UNIT, Item, Proof
 from app.services.member_view import MemberView
 from app.services.open_basket import asking, with_item, with_member, with_quantity
 from app.services.outcomes import CardBlocked, ItemFound, MemberFound, SaleDone, ScanOutcome, ScanUnknown
@@ -231,14 +231,15 @@ class CheckoutPresenter:
     def _resolved(self, outcome: ScanOutcome) -> None:
         match outcome:
             case MemberFound(member=member):
-                self._found(member)
+                self._found(member, Proof.CARD)
             case ItemFound(item=item):
                 self._found(item)
             case ScanUnknown() | CardBlocked():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)
 
-    def _found(self, found: MemberView | Item) -> None:
+    def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD) -> None:
+        """proof: who was searched for only told a number or a name."""
         if self.payment.is_committing():
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         elif isinstance(found, Item):
@@ -248,7 +249,7 @@ class CheckoutPresenter:
             if not isinstance(self.state.sheet, QuantitySheet):  # it is about a line, which stays
                 self._clear_sheet()
             _tell_member(found)
-            self._basket.edit(lambda basket: with_member(basket, found))
+            self._basket.edit(lambda basket: with_member(basket, found, proof))
 
     def _clear_sheet(self) -> None:
         """The payment stays open and gets the new price; every other sheet was about the basket before."""

@@ -5,7 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.domain.calendar import local_time
+from app.domain.programme.document import Programme
 from app.services.outcomes import QuotedBasket
+from app.services.sums import NO_SUMS, sums_of
 from app.ui.checkout.offers import Offer, OfferKind, offers
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_role
@@ -21,8 +24,8 @@ from app.ui.widgets.basics import (
     say,
     set_icon,
 )
-from app.words.explain import rule_name
-from app.words.money import percent, points, rupiah
+from app.words.explain import rule_name, tax_sentence
+from app.words.money import points, rupiah
 from app.words.translate import Words
 
 _OFFERS = 3
@@ -121,7 +124,7 @@ class Summary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sums = [_Sum(), _Sum(), _Sum()]
+        self._sums = [_Sum(), _Sum(), _Sum(), _Sum()]
         self._total_name = label("heading")
         self._earned = label("small-points")
         self._total = label("total")
@@ -147,11 +150,12 @@ class Summary(QWidget):
     def show_quoted(self, quoted: QuotedBasket | None, words: Words) -> None:
         """Renders the sums of a quote; none: zeros."""
         quote = quoted.quote if quoted else None
-        price, net = (quote.price, quote.net) if quote else (0, 0)
-        redeemed = quote.redemption.amount if quote else 0
-        self._sums[0].say(words.gettext("Subtotal"), price)
-        self._sums[1].say(words.gettext("Discounts"), -(price - net - redeemed))
-        self._sums[2].say(words.gettext("Points redeemed"), -redeemed)
+        sums = sums_of(quote) if quote else NO_SUMS
+        self._sums[0].say(words.gettext("Subtotal"), sums.price)
+        self._sums[1].say(words.gettext("Discounts"), -sums.discounts)
+        self._sums[2].say(words.gettext("Points redeemed"), -(sums.redeemed + sums.carried))
+        self._sums[3].say(words.gettext("Service and tax"), sums.service + sums.tax_on_top)
+        self._sums[3].setVisible(quoted is not None and _adds(quoted.programme))
         self._total_name.setText(words.gettext("Total"))
         self._total.setText(rupiah(quote.payable if quote else 0))
         self._total.setAccessibleName(f"{self._total_name.text()} {self._total.text()}")
@@ -203,10 +207,15 @@ class PayBar(QWidget):
 
 
 def _tax(quoted: QuotedBasket, words: Words) -> str:
-    tax = quoted.programme.tax
-    return words.gettext(
-        "includes {tax} {percent}: {amount}",
-        tax=tax.name,
-        percent=percent(tax.percent),
-        amount=rupiah(quoted.quote.tax),
+    """The taxes that are inside the prices; those on top are sums of their own."""
+    day = local_time(quoted.inputs.opened_at, quoted.inputs.zone).date()
+    return ", ".join(
+        f"{tax_sentence(words, quoted.programme, tax, day)}: {rupiah(tax.amount)}"
+        for tax in quoted.quote.taxes
+        if tax.inside
     )
+
+
+def _adds(programme: Programme) -> bool:
+    """Whether a basket of this revision can cost more than its prices."""
+    return programme.service_charge is not None or any(not tax.inside for tax in programme.taxes)

@@ -37,6 +37,8 @@ def refusal(words: Words, reason: SaleRefusal) -> str:
             )
         case SaleRefusal.BLOCKED_STORE:
             return words.gettext("This till may not sell now. Call the manager.")
+        case SaleRefusal.INVALID_BASKET:
+            return words.gettext("A price or quantity in this basket can’t be right. Check its lines.")
 
 
 def tender(words: Words, kind: TenderKind) -> str:

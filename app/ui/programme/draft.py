@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from app.domain.programme.benefits import PercentOff
+from app.domain.programme.benefits import Benefit, PercentOff
 from app.domain.programme.conditions import Condition, DateWindow
 from app.domain.programme.document import Programme
 from app.domain.programme.promotions import Promotion
@@ -95,10 +95,8 @@ def programme_of(programme: Programme, draft: Draft) -> Programme | Unreadable:
             stopped=typed.stopped,
             benefit=promotion.benefit
             if typed.percent is None
-            else PercentOff(percent=percent(f"{promotion.id}.percent", typed.percent)),
-            conditions=tuple(
-                _condition(unreadable, promotion.id, kept, typed) for kept in promotion.conditions
-            ),
+            else _percent_off(promotion.benefit, percent(f"{promotion.id}.percent", typed.percent)),
+            conditions=_conditions(unreadable, promotion, typed),
         )
         for promotion, typed in zip(programme.promotions, draft.promotions, strict=True)
     )
@@ -108,13 +106,18 @@ def programme_of(programme: Programme, draft: Draft) -> Programme | Unreadable:
     return replace(programme, points=rules, tiers=tiers, promotions=promotions)
 
 
+def _percent_off(kept: Benefit, percent: Decimal) -> Benefit:
+    """The benefit with another percentage; its other terms stay."""
+    return replace(kept, percent=percent) if isinstance(kept, PercentOff) else kept
+
+
 def date_text(day: date) -> str:
     """31/12/2026."""
     return f"{day:%d/%m/%Y}"
 
 
 def _promotion_draft(promotion: Promotion) -> PromotionDraft:
-    window = next((kept for kept in promotion.conditions if isinstance(kept, DateWindow)), None)
+    window = _window(promotion)
     benefit = promotion.benefit
     return PromotionDraft(
         promotion_id=promotion.id,
@@ -126,15 +129,23 @@ def _promotion_draft(promotion: Promotion) -> PromotionDraft:
     )
 
 
-def _condition(unreadable: set[str], promotion_id: str, kept: Condition, typed: PromotionDraft) -> Condition:
-    if not isinstance(kept, DateWindow):
-        return kept
+def _window(promotion: Promotion) -> DateWindow | None:
+    """The dates that the screen shows: the first, when a promotion has more."""
+    return next((kept for kept in promotion.conditions if isinstance(kept, DateWindow)), None)
+
+
+def _conditions(unreadable: set[str], promotion: Promotion, typed: PromotionDraft) -> tuple[Condition, ...]:
+    """The promotion's conditions with the dates as typed."""
+    window = _window(promotion)
+    if window is None:
+        return promotion.conditions
     starts, ends = _day(typed.starts or ""), _day(typed.ends or "")
     if starts is None:
-        unreadable.add(f"{promotion_id}.starts")
+        unreadable.add(f"{promotion.id}.starts")
     if ends is None:
-        unreadable.add(f"{promotion_id}.ends")
-    return DateWindow(starts=starts or kept.starts, ends=ends or kept.ends)
+        unreadable.add(f"{promotion.id}.ends")
+    changed = DateWindow(starts=starts or window.starts, ends=ends or window.ends)
+    return tuple(changed if kept is window else kept for kept in promotion.conditions)
 
 
 def _readable(unreadable: set[str], name: str, text: str, form: re.Pattern[str]) -> bool:

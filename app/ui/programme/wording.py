@@ -5,6 +5,7 @@ from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, R
 from app.ui.programme.draft import RATE, Unreadable
 from app.ui.programme.state import EditorTrouble, ProgrammeState
 from app.ui.widgets.notice_bar import Tone
+from app.words.explain import rule_name
 from app.words.translate import Words
 
 _FIELDS = {
@@ -30,7 +31,7 @@ def outcome_words(words: Words, state: ProgrammeState) -> tuple[Tone, str]:
                 revision=current,
             )
         case ProgrammeInvalid(faults=faults):
-            sentences = (_fault(words, fault, _name(state.programme, rule_id)) for fault, rule_id in faults)
+            sentences = (_fault(words, fault, _name(words, state.programme, rule)) for fault, rule in faults)
             return Tone.DANGER, " ".join(sentences)
         case Unreadable():
             return Tone.DANGER, words.gettext(
@@ -66,13 +67,27 @@ def _fault(words: Words, fault: ProgrammeFault, name: str) -> str:
             return words.gettext("{name}: the percentage must be between 0 and 100.", name=name)
         case ProgrammeFault.WINDOW_ENDS_BEFORE_START:
             return words.gettext("{name}: it ends before it starts.", name=name)
+        case ProgrammeFault.CANNOT_KEEP_YET:
+            return words.gettext("{name}: this till can’t keep that promise yet. Leave it out.", name=name)
         case ProgrammeFault.NOT_A_MANAGER:
             return words.gettext("Only a manager may publish.")
 
 
-def _name(programme: Programme | None, rule_id: str) -> str:
-    if programme is None:
-        return rule_id
-    names = {tier.id: tier.name for tier in programme.tiers}
-    names |= {promotion.id: promotion.name for promotion in programme.promotions}
-    return names.get(rule_id, rule_id)
+def _name(words: Words, programme: Programme | None, rule_id: str) -> str:
+    """What people call a rule or a section of the programme."""
+    sections = {
+        "points": words.gettext("Points"),
+        "cash": words.gettext("Cash rounding"),
+        "tiers": words.gettext("Tiers"),
+        "tier_rules": words.gettext("What counts towards a tier"),
+        "hold_days": words.gettext("Points on hold"),
+        "expiry": words.gettext("Expiry by inactivity"),
+        "cashback": words.gettext("Cashback wallet"),
+        "referral": words.gettext("Referrals"),
+        "transfers": words.gettext("Point transfers"),
+        "service_charge": words.gettext("Service charge"),
+    }
+    if rule_id in sections or programme is None:
+        return sections.get(rule_id, rule_id)
+    named = {tax.id: tax.name for tax in programme.taxes}
+    return named.get(rule_id) or rule_name(words, programme, rule_id)

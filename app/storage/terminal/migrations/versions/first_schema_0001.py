@@ -65,6 +65,11 @@ def upgrade() -> None:
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("price", sa.BigInteger(), nullable=False),
         sa.Column("no_promotion", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("tags", sa.JSON(), nullable=False),
+        sa.Column("weighed", sa.Boolean(), nullable=False),
+        sa.Column("tax", sa.String(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("merchant_id", "sku", name=op.f("pk_items")),
     )
     op.create_index(op.f("ix_items_merchant_id_gtin"), "items", ["merchant_id", "gtin"], unique=False)
@@ -92,6 +97,8 @@ def upgrade() -> None:
         sa.Column("asset", sa.String(), nullable=False),
         sa.Column("earned_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
+        sa.Column("held_until", sa.BigInteger(), nullable=True),
+        sa.Column("inactivity_months", sa.Integer(), nullable=True),
         sa.Column("original", sa.BigInteger(), nullable=False),
         sa.Column("remaining", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "lot_id", name=op.f("pk_lots")),
@@ -234,6 +241,7 @@ def upgrade() -> None:
         "stores",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("store_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("tax_number", sa.String(), nullable=False),

@@ -1,0 +1,72 @@
+"""A revision made ready to quote with, and what its rules ask about a member."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.domain.engine.prepared import Prepared
+from app.domain.programme.conditions import (
+    AllOf,
+    AnyOf,
+    BirthdayWindow,
+    Condition,
+    DaysSinceLastVisit,
+    FirstPurchase,
+    NoneOf,
+    NthVisit,
+)
+from app.domain.programme.document import Programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asks:
+    """Facts about a member that cost a look into the store, or are nobody's business unless a rule asks.
+
+    today: points earned and redeemed on this business day.
+    """
+
+    birthday: bool = False
+    visits: bool = False
+    today: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadyRevision:
+    """A revision, prepared once."""
+
+    prepared: Prepared
+    asks: Asks
+
+    @property
+    def programme(self) -> Programme:
+        """The document."""
+        return self.prepared.programme
+
+
+def asks_of(programme: Programme) -> Asks:
+    """What the rules of a revision ask; one that a manager stopped asks nothing."""
+    asked = {type(condition) for _, conditions in rule_conditions(programme) for condition in conditions}
+    points = programme.points
+    return Asks(
+        birthday=BirthdayWindow in asked,
+        visits=not asked.isdisjoint((NthVisit, FirstPurchase, DaysSinceLastVisit)),
+        today=points.earn_per_day is not None or points.redeem_per_day is not None,
+    )
+
+
+def rule_conditions(programme: Programme) -> Iterator[tuple[str, tuple[Condition, ...]]]:
+    """Every rule that isn't stopped, by id, with its conditions one by one, out of their combinations."""
+    for promotion in programme.promotions:
+        if not promotion.stopped:
+            yield promotion.id, tuple(_single(promotion.conditions))
+    for reward in programme.rewards:
+        yield reward.id, tuple(_single(reward.conditions))
+    for voucher in programme.vouchers:
+        yield voucher.id, tuple(_single(voucher.conditions))
+
+
+def _single(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    for condition in conditions:
+        if isinstance(condition, AllOf | AnyOf | NoneOf):
+            yield from _single(condition.conditions)
+        else:
+            yield condition

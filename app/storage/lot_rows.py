@@ -1,0 +1,37 @@
+"""Lots as rows and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row
+
+from app.domain.ledger import Asset, Lot
+
+
+def lot_row(key: Mapping[str, bytes], lot: Lot) -> dict[str, Any]:
+    """A lot of the member whom the key names."""
+    return {
+        **key,
+        "lot_id": lot.lot_id,
+        "asset": lot.asset.value,
+        "earned_at": lot.earned_at,
+        "expires_at": lot.expires_at,
+        "held_until": lot.held_until,
+        "inactivity_months": lot.inactivity_months,
+        "original": lot.original,
+        "remaining": lot.remaining,
+    }
+
+
+def lot_of(row: Row[*tuple[Any, ...]], remaining: int | None = None) -> Lot:
+    """The lot in a row; remaining: what of it counts, by default all."""
+    return Lot(
+        lot_id=row.lot_id,
+        asset=Asset(row.asset),
+        earned_at=row.earned_at,
+        expires_at=row.expires_at,
+        original=row.original,
+        remaining=row.remaining if remaining is None else remaining,
+        held_until=row.held_until,
+        inactivity_months=row.inactivity_months,
+    )
