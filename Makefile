@@ -74,6 +74,10 @@ screenshots: setup ## draw every screen into build/screenshots, and the README's
 	@$(BIN)/python -m tests.support.screenshots build/screenshots
 	@cp build/screenshots/id-1366-checkout-member.png docs/images/till.png
 
+.PHONY: schemas
+schemas: setup ## write the documents' JSON Schemas into docs/integrator
+	@$(BIN)/python -m app.cli.schemas docs/integrator
+
 .PHONY: translations
 translations: setup ## bring the .po files up to date with the sources
 	@mkdir -p build

@@ -4,6 +4,7 @@ Any frozen dataclass is a document (`Programme` is the one it was made for); its
 An absent key takes the default of the field. Numbers stay exact.
 """
 
+from copy import copy
 from typing import Any, TypeVar
 
 from app.protocol.document_faults import DocumentFault
@@ -26,8 +27,9 @@ def read_document(kind: type[T], text: str | bytes) -> T | tuple[DocumentFault, 
 
 def read_plain(kind: type[T], plain: Any) -> T | tuple[DocumentFault, ...]:
     """The same from what `parse_json` made of a text: dict, list, str, int, Decimal, bool and None; no float."""
-    if type(plain) is dict and SCHEMA_KEY in plain:
-        plain = {key: value for key, value in plain.items() if key != SCHEMA_KEY}
+    if isinstance(plain, dict) and isinstance(plain.get(SCHEMA_KEY), str):
+        plain = copy(plain)
+        del plain[SCHEMA_KEY]
     reading = Reading()
     value: T = reading.value(shape_of(kind), plain)
     return tuple(reading.faults) or value

@@ -33,9 +33,10 @@ TAG = "type"
 UNPRINTABLE = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff"
 """The inside of a character class: what a text of one line can't hold."""
 
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+HEX = "(?:[0-9a-f]{2})*"
+
 _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}\\ud800-\\udfff]")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HEX = re.compile(r"(?:[0-9a-f]{2})*")
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$-]*")
 
 
@@ -203,7 +204,7 @@ class Reading:
                     return kind(plain)
                 return self._note(Kind.NOT_ONE_OF, path, shown(plain), values, nearest(plain, values))
             case BytesShape():
-                if not isinstance(plain, str) or not _HEX.fullmatch(plain):
+                if not isinstance(plain, str) or not re.fullmatch(HEX, plain):
                     return self._wrong_type(plain, path, Wanted.HEX)
                 return bytes.fromhex(plain)
             case TextShape(longest, pattern):
@@ -214,7 +215,7 @@ class Reading:
         if not isinstance(plain, str):
             return self._wrong_type(plain, path, Wanted.DATE)
         try:
-            return date.fromisoformat(plain) if _DATE.fullmatch(plain) else self._no_date(plain, path)
+            return date.fromisoformat(plain) if re.fullmatch(DATE, plain) else self._no_date(plain, path)
         except ValueError:
             return self._no_date(plain, path)
 

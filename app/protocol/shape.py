@@ -131,7 +131,7 @@ class FieldShape:
 
 
 @cache
-def fields_of(kind: type[Any]) -> Mapping[str, FieldShape]:
+def fields_of(kind: type) -> Mapping[str, FieldShape]:
     """The fields of a dataclass by name. Asked for class by class: a condition holds conditions."""
     hints = get_type_hints(kind, include_extras=True)
     return {field.name: _field(field, hints[field.name]) for field in fields(kind)}

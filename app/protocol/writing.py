@@ -18,16 +18,21 @@ _INDENT = "  "
 
 def written(value: Any) -> str:
     """The text of a document, with a line break at its end."""
-    return _spread(_plain(shape_of(type(value)), value), "") + "\n"
+    return json_text(plain_of(shape_of(type(value)), value))
 
 
-def _plain(shape: Shape, value: Any) -> Any:
-    """The value as dicts, lists and what `_atom` writes."""
+def json_text(plain: Any) -> str:
+    """Dicts, lists, numbers and texts as JSON for people, with a line break at its end."""
+    return _spread(plain, "") + "\n"
+
+
+def plain_of(shape: Shape, value: Any) -> Any:
+    """The value as dicts and lists of texts, numbers, enums, dates and bytes, without what is default."""
     match shape:
         case OptionalShape(inner):
-            return None if value is None else _plain(inner, value)
+            return None if value is None else plain_of(inner, value)
         case ListShape(member):
-            return [_plain(member, one) for one in value]
+            return [plain_of(member, one) for one in value]
         case UnionShape():
             return {TAG: tag_of(value.__class__), **_record(value)}
         case _:
@@ -39,7 +44,7 @@ def _record(value: Any) -> dict[str, Any]:
     for field in fields_of(value.__class__).values():
         one = getattr(value, field.name)
         if field.default is None or one != field.default():
-            found[field.name] = _plain(field.shape, one)
+            found[field.name] = plain_of(field.shape, one)
     return found
 
 
