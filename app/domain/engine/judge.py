@@ -301,9 +301,7 @@ def _about_visits(
         case NthVisit(number=number, every=every):
             return lambda member, _: _nth(member.visits + 1, number, every=every)
         case FirstPurchase():
-            return lambda member, _: (
-                (RefusalReason.NOT_FIRST_PURCHASE, 0, ()) if member.visits else None
-            )
+            return lambda member, _: (RefusalReason.NOT_FIRST_PURCHASE, 0, ()) if member.visits else None
         case DaysSinceLastVisit(at_least=at_least, at_most=at_most):
 
             def pause(member: MemberSnapshot, today: date) -> Refused | None:

@@ -8,13 +8,15 @@ from typing import Annotated
 from app.domain.programme.benefits import Award
 from app.domain.programme.bounds import Between, Days, Id, Months, Multiplier, Name, Percent
 from app.domain.programme.lines import ALL_LINES, Lines
+from app.domain.programme.points import Expiry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
     """A level reached when the metric of the window is at or above `threshold` (rupiah, points or visits).
 
-    price_list: one that is open to its members. gives: once, when a member reaches it.
+    price_list: one that is open to its members. gives: once, when a member reaches it. expiry: of points that
+    its members earn; None: the programme's.
     """
 
     id: Id
@@ -24,6 +26,7 @@ class Tier:
     multiplier: Multiplier = Decimal(1)
     price_list: Id | None = None
     gives: tuple[Award, ...] = ()
+    expiry: Expiry | None = None
 
 
 class TierMetric(StrEnum):

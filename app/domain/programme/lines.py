@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Lines:
     """Lines of any of these SKUs, categories or tags (none named: every line), less the excluded ones.
 
-    A modifier goes with its parent, or is taken by its own SKU where that is named. Lines that are no goods (gift value, plan fees, donations) are only
-    taken by their SKU; `no_promotion` lines never.
+    A modifier goes with its parent, or is taken by its own SKU where that is named. Lines that are no goods (gift
+    value, plan fees, donations) are only taken by their SKU; `no_promotion` lines never.
     """
 
     skus: tuple[str, ...] = ()
