@@ -1,45 +1,31 @@
 """Lots: which are spent first, when they lapse, and what a sale moves."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
-import pytest
-
+from app.domain.expiring import expires_at
 from app.domain.ledger import (
+    DEBT_LOT,
     Account,
     Asset,
     Draw,
-    Lot,
     PostingKind,
+    after_activity,
     draw,
     expiry,
+    into_member,
     lot_of_sale,
+    new_lot,
+    opening_lot,
     postings_of_sale,
     spending_order,
+    stamp_debt,
+    stamp_lot,
+    usable,
 )
-from app.domain.quote import quote
-from tests.support.worked_example import (
-    EXAMPLE_INPUTS,
-    EXAMPLE_PROGRAMME,
-    NOON,
-    SILVER,
-    inputs,
-    item,
-    lines,
-)
+from app.domain.programme.points import AfterInactivity, AfterMonths, CashbackRules, EndOfPeriod, Period
+from tests.support.books import DAY, NOON, ZONE, lot, plain_programme, quote_earning
 
-DAY = 86_400_000
-
-
-def lot(name: bytes, remaining: int, earned_at: int = 0, expires_at: int | None = None) -> Lot:
-    return Lot(
-        lot_id=name,
-        asset=Asset.POINTS,
-        earned_at=earned_at,
-        expires_at=expires_at,
-        original=remaining,
-        remaining=remaining,
-    )
+YEARLY = plain_programme(AfterMonths(months=12))
 
 
 def test_lots_are_spent_first_expiring_first_then_by_earn_time_then_id_and_undated_last() -> None:
@@ -72,44 +58,57 @@ def test_more_than_there_is_cannot_be_spent() -> None:
     assert draw([], 1, NOON) is None
 
 
-def at(text: str) -> int:
-    return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
+def test_pending_points_show_and_cannot_be_spent() -> None:
+    pending = lot(b"pending", 40, held_until=NOON)
+    free = lot(b"free", 10)
+    assert usable([pending, free], NOON) == 10
+    assert draw([pending, free], 11, NOON) is None
+    assert usable([pending, free], NOON + 1) == 50
 
 
-@pytest.mark.parametrize(
-    ("earned_at", "last_instant"),
-    [
-        ("2026-11-22T05:00:00", "2027-11-22T16:59:59.999"),
-        ("2026-11-22T16:59:59", "2027-11-22T16:59:59.999"),
-        ("2026-11-22T17:00:00", "2027-11-23T16:59:59.999"),
-        ("2028-02-28T17:00:00", "2029-02-28T16:59:59.999"),
-    ],
-    ids=["noon", "just before midnight", "midnight in the programme's zone", "29 February"],
-)
-def test_points_lapse_at_the_end_of_a_day_in_the_programme_s_zone(earned_at: str, last_instant: str) -> None:
-    yearly = replace(EXAMPLE_PROGRAMME, points=replace(EXAMPLE_PROGRAMME.points, expire_after_months=12))
-    assert expiry(yearly, at(earned_at)) == at(last_instant)
-
-
-def test_points_without_a_policy_never_lapse() -> None:
-    assert expiry(EXAMPLE_PROGRAMME, NOON) is None
+def test_the_programme_s_hold_is_frozen_into_the_lot_and_only_points_are_held() -> None:
+    holding = plain_programme(hold_days=14)
+    earned = lot_of_sale(holding, quote_earning(94), b"lot", NOON)
+    assert earned is not None
+    assert earned.held_until == NOON + 14 * DAY + 12 * 3_600_000 - 1
+    assert new_lot(holding, Asset.CASHBACK, b"wallet", 5_000, NOON).held_until is None
 
 
 def test_a_lot_keeps_the_expiry_that_it_was_earned_with() -> None:
-    yearly = replace(EXAMPLE_PROGRAMME, points=replace(EXAMPLE_PROGRAMME.points, expire_after_months=12))
-    earned = lot_of_sale(yearly, quote(yearly, EXAMPLE_INPUTS), b"lot", NOON)
+    earned = lot_of_sale(YEARLY, quote_earning(94), b"lot", NOON)
     assert earned is not None
-    assert (earned.original, earned.remaining, earned.expires_at) == (94, 94, expiry(yearly, NOON))
+    assert (earned.original, earned.remaining) == (94, 94)
+    assert earned.expires_at == expiry(YEARLY, NOON) == expires_at(AfterMonths(months=12), NOON, ZONE)
+
+
+def test_cashback_has_lots_with_a_policy_of_its_own_and_stamps_never_lapse() -> None:
+    rules = replace(YEARLY, cashback=CashbackRules(expiry=EndOfPeriod(period=Period.MONTH)))
+    wallet = new_lot(rules, Asset.CASHBACK, b"wallet", 5_000, NOON)
+    assert wallet.asset is Asset.CASHBACK
+    assert wallet.expires_at == expires_at(EndOfPeriod(period=Period.MONTH), NOON, ZONE)
+    assert expiry(YEARLY, NOON, Asset.CASHBACK) is None
+    assert new_lot(rules, Asset.STAMPS, stamp_lot("coffee"), 3, NOON).expires_at is None
+
+
+def test_a_lot_of_an_inactivity_policy_follows_the_member_s_activities() -> None:
+    rules = plain_programme(AfterInactivity(months=6))
+    earned = new_lot(rules, Asset.POINTS, b"lot", 10, NOON)
+    visit = NOON + 100 * DAY
+    assert after_activity(earned, (), ZONE) == earned
+    assert after_activity(earned, (visit,), ZONE).expires_at == expires_at(
+        AfterInactivity(months=6), visit, ZONE
+    )
+    dated = new_lot(YEARLY, Asset.POINTS, b"lot", 10, NOON)
+    assert after_activity(dated, (visit,), ZONE) == dated
 
 
 def test_a_sale_that_earns_nothing_makes_no_lot() -> None:
-    small = quote(EXAMPLE_PROGRAMME, inputs(lines((item("sweet", "sweets", 500), 1)), SILVER))
-    assert lot_of_sale(EXAMPLE_PROGRAMME, small, b"lot", NOON) is None
+    assert lot_of_sale(YEARLY, quote_earning(0), b"lot", NOON) is None
     assert postings_of_sale(None, ()) == ()
 
 
 def test_a_sale_posts_what_it_redeems_before_what_it_earns() -> None:
-    earned = lot_of_sale(EXAMPLE_PROGRAMME, quote(EXAMPLE_PROGRAMME, EXAMPLE_INPUTS), b"new", NOON)
+    earned = lot_of_sale(YEARLY, quote_earning(94), b"new", NOON)
     spent = (Draw(lot_id=b"old", amount=1_400), Draw(lot_id=b"older", amount=100))
     postings = postings_of_sale(earned, spent)
     assert [
@@ -119,3 +118,32 @@ def test_a_sale_posts_what_it_redeems_before_what_it_earns() -> None:
         (PostingKind.REDEMPTION, Account.MEMBER, Account.REDEMPTION, 100, b"older"),
         (PostingKind.ACCRUAL, Account.ISSUANCE, Account.MEMBER, 94, b"new"),
     ]
+    assert sum(into_member(posting) for posting in postings) == 94 - 1_500
+
+
+def test_what_a_sale_earns_pays_a_debt_first() -> None:
+    earned = lot_of_sale(YEARLY, quote_earning(94), b"new", NOON, debt=24)
+    assert earned is not None
+    assert (earned.original, earned.remaining) == (94, 70)
+    assert [(posting.amount, posting.lot_id) for posting in postings_of_sale(earned, ())] == [
+        (24, DEBT_LOT),
+        (70, b"new"),
+    ]
+    deep = lot_of_sale(YEARLY, quote_earning(94), b"new", NOON, debt=100)
+    assert deep is not None
+    assert [(posting.amount, posting.lot_id) for posting in postings_of_sale(deep, ())] == [(94, DEBT_LOT)]
+
+
+def test_stamps_of_two_cards_are_never_mixed_and_a_reference_is_imported_into_one_lot() -> None:
+    ids = [
+        stamp_lot("coffee"),
+        stamp_lot("tea"),
+        stamp_debt("coffee"),
+        stamp_debt("tea"),
+        opening_lot("old till", "1"),
+        opening_lot("old till", "2"),
+        opening_lot("old til", "l1"),
+    ]
+    assert len(set(ids)) == len(ids)
+    assert {len(each) for each in ids} == {16}
+    assert opening_lot("old till", "1") == opening_lot("old till", "1")
