@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache, lru_cache
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 import msgpack
@@ -79,14 +79,26 @@ def _is_tuple(kind: Any) -> bool:
 
 
 def _register_tagged_unions(converter: Converter) -> None:
-    """A union of two or more dataclasses is told apart by the name of its class."""
+    """A union of two or more dataclasses is told apart by the name of its class. None stays None."""
 
     def structure(union: Any) -> Callable[[Any, Any], Any]:
-        members = {tag_of(member): member for member in get_args(union)}
-        return lambda plain, _: converter.structure(*_untagged(plain, members))
+        members = {tag_of(member): member for member in get_args(union) if member is not NoneType}
+        may_be_none = NoneType in get_args(union)
+
+        def read(plain: Any, _: Any) -> Any:
+            if plain is None and may_be_none:
+                return None
+            return converter.structure(*_untagged(plain, members))
+
+        return read
 
     def unstructure(_: Any) -> Callable[[Any], Any]:
-        return lambda value: {_TAG: tag_of(value.__class__), **converter.unstructure(value, type(value))}
+        def write(value: Any) -> Any:
+            if value is None:
+                return None
+            return {_TAG: tag_of(value.__class__), **converter.unstructure(value, type(value))}
+
+        return write
 
     converter.register_structure_hook_factory(_is_union, structure)
     converter.register_unstructure_hook_factory(_is_union, unstructure)
@@ -99,7 +111,9 @@ def tag_of(kind: type) -> str:
 
 
 def _is_union(kind: Any) -> bool:
-    return get_origin(kind) in (Union, UnionType) and all(is_dataclass(member) for member in get_args(kind))
+    """A dataclass or None is no such union: there is nothing to tell apart."""
+    members = [member for member in get_args(kind) if member is not NoneType]
+    return get_origin(kind) in (Union, UnionType) and len(members) > 1 and all(map(is_dataclass, members))
 
 
 def _untagged(plain: Any, members: dict[str, type]) -> tuple[dict[str, Any], type]:
