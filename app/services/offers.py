@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.programme.document import Programme
-from app.domain.quote import POINTS_RULE, Effect, Phase, Quote, Refusal, RefusalReason
+from app.domain.quote import POINTS_RULE, Phase, Quote, Refusal, RefusalReason
 
 
 class Standing(StrEnum):
@@ -62,7 +62,7 @@ def offers_of(programme: Programme, quote: Quote) -> tuple[Offer, ...]:
     """Every rule of a quote once: the nearest first, then as the engine looked at them."""
     found: dict[str, Offer] = {}
     for offer in (
-        *_applied(programme, quote),
+        *_applied(quote),
         *_redeemable(programme, quote),
         *_refused(quote),
         *_rewards(quote),
@@ -77,26 +77,22 @@ def _distance(offer: Offer) -> int:
     return offer.refusal.distance if offer.standing is Standing.TO_GO and offer.refusal else 0
 
 
-def _applied(programme: Programme, quote: Quote) -> Iterator[Offer]:
-    amounts: dict[str, Effect] = {}
-    for effect in quote.effects:
-        amounts.setdefault(effect.rule_id, effect)
-    for rule_id, effect in amounts.items():
-        amount = sum(other.amount for other in quote.effects if other.rule_id == rule_id)
-        yield Offer(rule_id=rule_id, phase=effect.phase, standing=Standing.APPLIED, amount=amount)
+def _applied(quote: Quote) -> Iterator[Offer]:
+    """What took something off, carries a part of the bill, or gives something."""
+    for rule_id in dict.fromkeys(effect.rule_id for effect in quote.effects):
+        mine = [effect for effect in quote.effects if effect.rule_id == rule_id]
+        yield Offer(
+            rule_id=rule_id,
+            phase=mine[0].phase,
+            standing=Standing.APPLIED,
+            amount=sum(effect.amount for effect in mine),
+            points=sum(effect.points for effect in mine if effect.phase is Phase.EARNING),
+        )
     for carried in quote.carried:
         if carried.method is None:
             yield Offer(
                 rule_id=carried.rule_id, phase=Phase.TENDER, standing=Standing.APPLIED, amount=carried.amount
             )
-    promotions = {promotion.id for promotion in programme.promotions}
-    for earned in quote.earning.by:
-        if earned.rule_id in promotions:
-            yield Offer(
-                rule_id=earned.rule_id, phase=Phase.EARNING, standing=Standing.APPLIED, points=earned.points
-            )
-    for grant in quote.grants:
-        yield Offer(rule_id=grant.rule_id, phase=Phase.EARNING, standing=Standing.APPLIED)
 
 
 def _redeemable(programme: Programme, quote: Quote) -> Iterator[Offer]:

@@ -16,6 +16,7 @@ from app.domain.programme.benefits import (
 )
 from app.domain.programme.document import Programme
 from app.domain.quote import Clip, Effect, Phase
+from app.words.giving import given_sentence
 from app.words.money import percent, points, rupiah, rupiah_exact
 from app.words.translate import Words
 
@@ -27,7 +28,10 @@ def effect_sentence(words: Words, programme: Programme, effect: Effect) -> str:
     """What a rule took off, and from what."""
     if effect.phase is Phase.REDEMPTION:
         return _redeemed(words, programme, effect)
-    said = _taken(words, programme, effect)
+    if effect.phase is Phase.EARNING:
+        return given_sentence(words, programme, effect)
+    gives_a_thing = effect.base == 0 and effect.amount == 0
+    said = "" if gives_a_thing else _taken(words, programme, effect)
     clipped = "" if effect.clipped is None else _clip(words, effect.clipped, effect.amount)
     paid = _paid_with_points(words, effect)
     return " ".join(sentence for sentence in (said, clipped, paid) if sentence)

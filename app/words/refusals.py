@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.programme.benefits import BuyGet, FreeProduct
 from app.domain.programme.document import Programme
 from app.domain.programme.promotions import LimitKind
-from app.domain.quote import CASHBACK_RULE, Phase, Refusal, RefusalReason
+from app.domain.quote import POINTS_RULE, Phase, RedemptionBound, Refusal, RefusalReason
 from app.words.money import day, points, quantity, rupiah
 from app.words.names import NO_NAMES, lines_named, listed, method_name, plan_names, tier_names, weekday_name
 from app.words.translate import Words
@@ -110,8 +110,8 @@ def _wanted(words: Words, programme: Programme, refusal: Refusal) -> str:
             return words.gettext("Only for members on the list {lists}.", lists=listed(wanted))
         case RefusalReason.WRONG_AGE if len(wanted) == 2:
             return _age(words, *wanted)
-        case RefusalReason.NO_RIGHT if refusal.limit is not None:
-            return _limit(words)[refusal.limit]
+        case RefusalReason.NO_RIGHT:
+            return _used_up(words, refusal)
         case _:
             return ""
 
@@ -122,15 +122,19 @@ def _age(words: Words, youngest: str, oldest: str) -> str:
     return words.gettext("Only for ages from {youngest} to {oldest}.", youngest=youngest, oldest=oldest)
 
 
-def _limit(words: Words) -> dict[LimitKind, str]:
-    return {
-        LimitKind.PER_MEMBER: words.gettext("This member has had all of it."),
-        LimitKind.PER_MEMBER_PER_DAY: words.gettext("This member has had all of today's."),
-        LimitKind.PER_MEMBER_PER_MONTH: words.gettext("This member has had all of this month's."),
-        LimitKind.PER_DAY: words.gettext("This till's share for today is used up."),
-        LimitKind.IN_TOTAL: words.gettext("This till's share is used up."),
-        LimitKind.BUDGET: words.gettext("This till's share of the budget is used up."),
+def _used_up(words: Words, refusal: Refusal) -> str:
+    """The limit that is used up: of a promotion in `limit`, of a reward as the word that is wanted."""
+    limits: dict[str, str] = {
+        LimitKind.PER_MEMBER.value: words.gettext("This member has had all of it."),
+        LimitKind.PER_MEMBER_PER_DAY.value: words.gettext("This member has had all of today's."),
+        LimitKind.PER_MEMBER_PER_MONTH.value: words.gettext("This member has had all of this month's."),
+        LimitKind.PER_DAY.value: words.gettext("This till's share for today is used up."),
+        LimitKind.IN_TOTAL.value: words.gettext("This till's share is used up."),
+        LimitKind.BUDGET.value: words.gettext("This till's share of the budget is used up."),
+        "stock": words.gettext("There are none left."),
     }
+    limit = refusal.limit.value if refusal.limit is not None else "".join(refusal.wanted[:1])
+    return limits.get(limit, "")
 
 
 def _visit(words: Words, refusal: Refusal) -> str:
@@ -166,18 +170,37 @@ def _amount(words: Words, refusal: Refusal) -> str:
                 distance,
                 count=points(distance),
             )
-        case RefusalReason.OVER_LIMIT if _is_money(refusal):
+        case RefusalReason.IN_DEBT if distance:
+            return words.ngettext(
+                "{count} point is owed. New points pay that first.",
+                "{count} points are owed. New points pay that first.",
+                distance,
+                count=points(distance),
+            )
+        case RefusalReason.OVER_LIMIT if refusal.phase is Phase.TENDER and refusal.rule_id != POINTS_RULE:
             return words.gettext("{amount} more was asked than it can carry.", amount=rupiah(distance))
         case RefusalReason.OVER_LIMIT:
-            return words.gettext(
-                "{points} points more were asked than this basket allows.", points=points(distance)
-            )
+            return _over_limit(words, refusal)
         case _:
             return ""
 
 
-def _is_money(refusal: Refusal) -> bool:
-    return refusal.phase is Phase.TENDER and refusal.rule_id == CASHBACK_RULE
+def _over_limit(words: Words, refusal: Refusal) -> str:
+    """What holds points as money down, as far as it is said."""
+    bounds: dict[str, str] = {
+        RedemptionBound.USABLE.value: words.gettext("The member has no more to spend here."),
+        RedemptionBound.PERCENT.value: words.gettext("Points pay only a part of a basket."),
+        RedemptionBound.PER_DAY.value: words.gettext("That is all for today."),
+        RedemptionBound.PROOF.value: words.gettext(
+            "For more, scan the card or ask for the PIN or a one-time code."
+        ),
+        RedemptionBound.NET.value: words.gettext("There is no more to pay."),
+    }
+    asked = words.gettext(
+        "{points} points more were asked than this basket allows.", points=points(refusal.distance)
+    )
+    why = bounds.get("".join(refusal.wanted[:1]), "")
+    return f"{asked} {why}" if why else asked
 
 
 def _product(words: Words, programme: Programme, refusal: Refusal, names: Mapping[str, str]) -> str:
