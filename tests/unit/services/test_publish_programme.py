@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.programme.benefits import Benefit, PercentOff, PointsMultiplier
+from app.domain.programme.benefits import Benefit, GivePoints, PercentOff, PointsMultiplier
 from app.domain.programme.conditions import DateWindow
 from app.domain.programme.document import Programme
+from app.domain.programme.lines import ALL_LINES
+from app.domain.programme.people import Referral
+from app.domain.programme.points import EarnRate
 from app.domain.programme.promotions import Promotion
-from app.domain.programme.settling import Tax
+from app.domain.programme.settling import CashRounding, ServiceCharge, Tax, TaxRate
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
 from app.services.publish_programme import faults_of
 from tests.support.selling import basket_of, pay, sell
@@ -71,6 +74,13 @@ def test_a_faulty_draft_is_not_published(shop: SmallShop) -> None:
     assert shop.till.programme() == shop.programme
 
 
+def test_a_promise_that_no_till_can_keep_is_not_published(shop: SmallShop) -> None:
+    draft = replace(shop.programme, referral=Referral(referrer=(GivePoints(points=100),)))
+    refused = ProgrammeInvalid(faults=((ProgrammeFault.CANNOT_KEEP_YET, "referral"),))
+    assert shop.till.publish(draft, 1, shop.manager_id) == refused
+    assert shop.till.programme() == shop.programme
+
+
 DRAFT = small_programme()
 BASIC, SILVER = DRAFT.tiers
 RATE, RISING = ProgrammeFault.RATE_NOT_POSITIVE, ProgrammeFault.THRESHOLD_NOT_RISING
@@ -81,6 +91,19 @@ def offering(benefit: Benefit) -> Programme:
     return replace(DRAFT, promotions=(Promotion(id="rule", name="Rule", priority=1, benefit=benefit),))
 
 
+def rate(rupiah: int | None) -> EarnRate:
+    return EarnRate(id="rate", name="Rate", lines=ALL_LINES, rupiah_per_point=rupiah)
+
+
+def tax(*percents: int) -> Tax:
+    rates = tuple(TaxRate(percent=Decimal(percent)) for percent in percents)
+    return Tax(id="pb1", name="PB1", rates=rates)
+
+
+def service(percent: str) -> ServiceCharge:
+    return ServiceCharge(name="Servis", percent=Decimal(percent))
+
+
 @pytest.mark.parametrize(
     ("draft", "fault"),
     [
@@ -88,8 +111,10 @@ def offering(benefit: Benefit) -> Programme:
         (replace(DRAFT, points=replace(DRAFT.points, value=0)), (RATE, "points")),
         (replace(DRAFT, points=replace(DRAFT.points, redeem_multiple=0)), (RATE, "points")),
         (replace(DRAFT, points=replace(DRAFT.points, redeem_percent=Decimal("100.1"))), (RANGE, "points")),
-        (replace(DRAFT, cash_step=0), (RATE, "cash")),
-        (replace(DRAFT, tax=Tax(name="PB1", percent=Decimal(-100))), (RANGE, "tax")),
+        (replace(DRAFT, points=replace(DRAFT.points, rates=(rate(0),))), (RATE, "points")),
+        (replace(DRAFT, cash=CashRounding(step=0)), (RATE, "cash")),
+        (replace(DRAFT, taxes=(tax(10, -100),)), (RANGE, "pb1")),
+        (replace(DRAFT, service_charge=service("100.1")), (RANGE, "service_charge")),
         (replace(DRAFT, tiers=()), (RISING, "tiers")),
         (replace(DRAFT, tiers=(SILVER,)), (RISING, "silver")),
         (replace(DRAFT, tiers=(BASIC, replace(SILVER, threshold=0))), (RISING, "silver")),
@@ -98,7 +123,7 @@ def offering(benefit: Benefit) -> Programme:
             (RANGE, "silver"),
         ),
         (replace(DRAFT, tiers=(BASIC, replace(SILVER, discount_percent=Decimal(-1)))), (RANGE, "silver")),
-        (replace(DRAFT, tiers=(BASIC, replace(SILVER, multiplier=Decimal(-1)))), (RANGE, "silver")),
+        (replace(DRAFT, tiers=(BASIC, replace(SILVER, multiplier=Decimal("0.9")))), (RANGE, "silver")),
         (offering(PercentOff(percent=Decimal(0))), (RANGE, "rule")),
         (offering(PercentOff(percent=Decimal("100.5"))), (RANGE, "rule")),
         (offering(PointsMultiplier(times=Decimal("0.5"))), (RANGE, "rule")),
@@ -118,7 +143,9 @@ def test_a_window_may_be_one_day_but_not_end_before_it_starts() -> None:
 
 
 def test_the_ends_of_what_is_allowed_are_allowed() -> None:
-    tiers = (BASIC, replace(SILVER, threshold=1, discount_percent=Decimal(100), multiplier=Decimal(0)))
+    tiers = (BASIC, replace(SILVER, threshold=1, discount_percent=Decimal(100), multiplier=Decimal(1)))
     assert faults_of(replace(DRAFT, tiers=tiers)) == ()
+    assert faults_of(replace(DRAFT, points=replace(DRAFT.points, rates=(rate(None), rate(1))))) == ()
+    assert faults_of(replace(DRAFT, taxes=(tax(0, 100),), service_charge=service("100"))) == ()
     for benefit in (PercentOff(percent=Decimal(100)), PointsMultiplier(times=Decimal(1))):
         assert faults_of(offering(benefit)) == ()
