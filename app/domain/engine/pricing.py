@@ -94,14 +94,18 @@ def _lower(running: Running, rule_id: str, prices: dict[int, int]) -> list[int]:
 
 
 def _apply_manual_prices(running: Running) -> None:
+    """Prices set by hand, where they are lower; on a line that no rule may touch they are refused."""
+    scene = running.scene
+    open_places = {place for family in scene.families.values() for place in family}
     prices: dict[int, int] = {}
-    for family in running.scene.families.values():
-        for place in family:
-            line = running.scene.lines[place]
-            if line.manual is None:
-                continue
-            price = per_unit(line.manual.price, line.quantity)
-            if price < running.nets[place]:
-                prices[place] = price
+    for place, line in enumerate(scene.lines):
+        if line.manual is None:
+            continue
+        price = per_unit(line.manual.price, line.quantity)
+        if place in open_places and price < running.nets[place]:
+            prices[place] = price
+        else:
+            reason = RefusalReason.NOTHING_TO_TAKE if place in open_places else RefusalReason.NO_ELIGIBLE_LINE
+            running.refuse(MANUAL_RULE, Phase.PRICE, (reason, 0, (str(line.number),)))
     if prices:
         _lower(running, MANUAL_RULE, prices)
