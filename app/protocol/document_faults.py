@@ -45,7 +45,7 @@ class DocumentFaultKind(StrEnum):
     WRONG_FORM = "wrong-form"
     """A text that doesn't match. allowed: the regular expression."""
     UNPRINTABLE = "unprintable"
-    """A text with a line break, another control character or half a character."""
+    """A text with a control character, half a character, or a line break where only one line may be."""
     EMPTY = "empty"
     """A list without an entry."""
 

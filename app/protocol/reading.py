@@ -10,7 +10,7 @@ from typing import Any
 
 from app.protocol.document_faults import MOST_FAULTS, DocumentFault, Wanted, shortened, shown
 from app.protocol.document_faults import DocumentFaultKind as Kind
-from app.protocol.json_text import DEEPEST, Absurd, DoubledKeys, exact_number
+from app.protocol.json_text import DEEPEST, LARGEST_DOCUMENT, Absurd, DoubledKeys, exact_number
 from app.protocol.shape import (
     BooleanShape,
     BytesShape,
@@ -30,13 +30,15 @@ from app.protocol.shape import (
 )
 
 TAG = "type"
-UNPRINTABLE = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff"
-"""The inside of a character class: what a text of one line can't hold."""
+UNPRINTABLE = "\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff"
+"""The inside of a character class: what no text can hold. In one line there is no line break either."""
 
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 HEX = "(?:[0-9a-f]{2})*"
 
+# Half a character can't be said in a schema: ECMAScript would take the halves of every whole one.
 _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}\\ud800-\\udfff]")
+_ANY_TEXT = TextShape(LARGEST_DOCUMENT, many_lines=True)
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$-]*")
 
 
@@ -146,7 +148,7 @@ class Reading:
 
     def _free(self, plain: Mapping[str, Any], path: str, depth: int) -> Any:
         for key in plain:
-            self._text(key, inside(path, key))
+            self._text(_ANY_TEXT, key, inside(path, key))
         values = {key: self._anything(one, inside(path, key), depth + 1) for key, one in plain.items()}
         return _NOTHING if _NOTHING in values.values() else values
 
@@ -159,7 +161,7 @@ class Reading:
             case Absurd():
                 return self._note(Kind.NO_NUMBER, path, found=shown(plain))
             case str():
-                return self._text(plain, path)
+                return self._text(_ANY_TEXT, plain, path)
             case _:
                 return plain
 
@@ -207,8 +209,8 @@ class Reading:
                 if not isinstance(plain, str) or not re.fullmatch(HEX, plain):
                     return self._wrong_type(plain, path, Wanted.HEX)
                 return bytes.fromhex(plain)
-            case TextShape(longest, pattern):
-                return self._text(plain, path, longest, pattern)
+            case TextShape():
+                return self._text(shape, plain, path)
         raise TypeError(f"{shape!r} is not written as a text")
 
     def _date(self, plain: Any, path: str) -> Any:
@@ -222,12 +224,13 @@ class Reading:
     def _no_date(self, plain: str, path: str) -> _Nothing:
         return self._note(Kind.NO_DATE, path, shown(plain))
 
-    def _text(self, plain: Any, path: str, longest: int | None = None, pattern: str | None = None) -> Any:
+    def _text(self, shape: TextShape, plain: Any, path: str) -> Any:
+        pattern = shape.pattern
         if not isinstance(plain, str):
             return self._wrong_type(plain, path, Wanted.TEXT)
-        if longest is not None and len(plain) > longest:
-            return self._note(Kind.TOO_LONG, path, shown(plain), (str(longest),))
-        if _UNPRINTABLE.search(plain):
+        if len(plain) > shape.longest:
+            return self._note(Kind.TOO_LONG, path, shown(plain), (str(shape.longest),))
+        if _UNPRINTABLE.search(plain) or ("\n" in plain and not shape.many_lines):
             return self._note(Kind.UNPRINTABLE, path, shown(plain))
         if pattern is not None and not re.fullmatch(pattern, plain):
             return self._note(Kind.WRONG_FORM, path, shown(plain), (pattern,), _in_form(plain, pattern))

@@ -18,7 +18,6 @@ from app.protocol.document import SCHEMA_KEY
 from app.protocol.json_text import NUMBER
 from app.protocol.reading import DATE, HEX, TAG, UNPRINTABLE
 from app.protocol.shape import (
-    LONGEST_TEXT,
     BooleanShape,
     BytesShape,
     ChoiceShape,
@@ -39,6 +38,7 @@ from app.protocol.writing import plain_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = "text"
+_TEXT_LINES = "text-with-line-breaks"
 _NUMBER_IN_TEXT = "number-in-text"
 _NULL: dict[str, Any] = {"type": "null"}
 
@@ -120,9 +120,13 @@ class _Definitions:
         return choices() if name is None else self._reference(name, choices)
 
     def _text(self, text: TextShape) -> dict[str, Any]:
-        found = self._reference(_TEXT, _any_text)
-        if text.longest != LONGEST_TEXT:
-            found["maxLength"] = text.longest
+        if text.many_lines:
+            found = self._reference(
+                _TEXT_LINES, partial(_any_text, UNPRINTABLE, "Text, with line breaks or without.")
+            )
+        else:
+            found = self._reference(_TEXT, partial(_any_text, UNPRINTABLE + "\\n", "One line of text."))
+        found["maxLength"] = text.longest
         if text.pattern is not None:
             found["pattern"] = f"^(?:{text.pattern})$"
         return found
@@ -135,13 +139,8 @@ class _Definitions:
         return {"$ref": f"#/$defs/{name}"}
 
 
-def _any_text() -> dict[str, Any]:
-    return {
-        "description": "One line of text.",
-        "type": "string",
-        "maxLength": LONGEST_TEXT,
-        "pattern": f"^[^{UNPRINTABLE}]*$",
-    }
+def _any_text(without: str, description: str) -> dict[str, Any]:
+    return {"description": description, "type": "string", "pattern": f"^[^{without}]*$"}
 
 
 def _any_number() -> dict[str, Any]:

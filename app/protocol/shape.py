@@ -3,6 +3,7 @@
 The reader, the writer and the published schema all walk these shapes, so that they can't disagree.
 """
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -22,10 +23,14 @@ _WIDEST_DECIMAL = Between(-(10**12), 10**12, places=6)
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """One line of text. pattern: a regular expression for the whole of it, alike in Python and ECMAScript."""
+    """Text. pattern: a regular expression for the whole of it, alike in Python and ECMAScript.
+
+    many_lines: line breaks may stand in it; that is so when the pattern lets them.
+    """
 
     longest: int = LONGEST_TEXT
     pattern: str | None = None
+    many_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +188,7 @@ def _class(kind: type, bound: Any) -> Shape:
     if issubclass(kind, StrEnum):
         return ChoiceShape(kind)
     if kind is str:
-        return (
-            TextShape(bound.longest, _portable(bound.pattern)) if isinstance(bound, Matching) else TextShape()
-        )
+        return _text(bound) if isinstance(bound, Matching) else TextShape()
     if kind is int:
         span = bound if isinstance(bound, Between) else _WIDEST
         return IntegerShape(span.low, span.high)
@@ -198,6 +201,7 @@ def _class(kind: type, bound: Any) -> Shape:
     raise TypeError(f"{kind!r} has no form in a document")
 
 
-def _portable(pattern: str) -> str:
-    """Python's digits are of all scripts, ECMAScript's ten are ours."""
-    return pattern.replace(r"\d", "[0-9]")
+def _text(bound: Matching) -> TextShape:
+    # Python's digits are of all scripts; ECMAScript's ten are meant.
+    pattern = bound.pattern.replace(r"\d", "[0-9]")
+    return TextShape(bound.longest, pattern, re.fullmatch(pattern, "a\na") is not None)
