@@ -56,12 +56,22 @@ class _Gifts:
     stamps: dict[str, int] = field(default_factory=dict)
 
 
-def earn(prepared: Prepared, scene: Scene, paid: Sequence[int], tax_rates: Sequence[Fraction]) -> Earned:
-    """paid: by place, net + tax on top − wallet share, in rupiah. tax_rates: percent of each line's tax."""
+def earn(
+    prepared: Prepared,
+    scene: Scene,
+    paid: Sequence[int],
+    tax_rates: Sequence[Fraction],
+    whole: int | None = None,
+) -> Earned:
+    """paid: by place, net + tax on top − wallet share, in rupiah. tax_rates: percent of each line's tax.
+
+    whole: what was paid for all lines of the sale, of which the tenders carried shares; None: the sum of `paid`.
+    """
     running = Running(scene=scene, nets=list(paid), parts=[])
+    view = View(scene, paid, whole)
     rates = rupiah_per_point(scene, prepared)
-    multipliers, gifts = _hand_out(running, prepared, rates.keys())
-    factors = factors_of(running, prepared, multipliers)
+    multipliers, gifts = _hand_out(running, prepared, view, rates.keys())
+    factors = factors_of(running, prepared, view, multipliers)
     exact = shares(prepared, rates, factors, paid, tax_rates)
     earning = _earning(prepared, scene, exact, gifts.points, sum(paid[place] for place in rates))
     for factor in factors:
@@ -91,7 +101,7 @@ def earn(prepared: Prepared, scene: Scene, paid: Sequence[int], tax_rates: Seque
 
 
 def _hand_out(
-    running: Running, prepared: Prepared, earning: Collection[int]
+    running: Running, prepared: Prepared, view: View, earning: Collection[int]
 ) -> tuple[list[Candidate], _Gifts]:
     """Gives what doesn't multiply, in order; the multipliers that have a line to work on are left for later."""
     multipliers: list[Candidate] = []
@@ -100,7 +110,7 @@ def _hand_out(
     rules = prepared.earning
     if not rules.rules and not rules.stopped:
         return multipliers, gifts
-    for candidate in candidates(running, rules, View(running.scene, running.nets)):
+    for candidate in candidates(running, rules, view):
         multiplies = isinstance(candidate.rule.promotion.benefit, PointsMultiplier)
         group = _contest(candidate, multiplies=multiplies)
         if group is not None and group in settled:

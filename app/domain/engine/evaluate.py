@@ -71,10 +71,13 @@ def quote(prepared: Prepared, inputs: QuoteInputs) -> Quote:
     return _answer(running, prepared, charges, bill, redemption, wallet, earned, points)
 
 
-def earn_again(prepared: Prepared, kept: QuoteInputs, paid: Sequence[int]) -> Earned:
-    """What kept lines earn under a sale's frozen inputs. paid: by line, their frozen part of what was paid."""
+def earn_again(prepared: Prepared, kept: QuoteInputs, paid: Sequence[int], whole: int) -> Earned:
+    """What kept lines earn under a sale's frozen inputs. paid: by line, their frozen part of what was paid.
+
+    whole: what was paid for all lines of the sale, kept or not.
+    """
     scene = Scene(kept)
-    return earn(prepared, scene, paid, line_rates(scene, prepared))
+    return earn(prepared, scene, paid, line_rates(scene, prepared), whole)
 
 
 def _start(inputs: QuoteInputs) -> Running:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from app.domain.basket import MemberSnapshot, PaymentMethod
+from app.domain.basket import MemberSnapshot
 from app.domain.calendar import days_from_anniversary
 from app.domain.engine.choosers import Chooser, Choosers
 from app.domain.engine.scene import Scene
@@ -199,11 +199,7 @@ def _paid_with(condition: PaidWith) -> Judge:
     refused = (RefusalReason.WRONG_TENDER, 0, tuple(method.value for method in condition.methods))
 
     def judge(view: View, _: Chooser) -> Refused | None:
-        inputs = view.scene.inputs
-        carried = sum(part.amount for part in inputs.split if part.method in methods)
-        if inputs.tender is not None and PaymentMethod(inputs.tender.value) in methods:
-            carried += max(0, view.whole - sum(part.amount for part in inputs.split))
-        holds = view.whole > 0 and carried * hundred >= share * view.whole
+        holds = view.whole > 0 and view.carried_by(methods) * hundred >= share * view.whole
         return None if holds else refused
 
     return judge

@@ -9,6 +9,7 @@ from app.domain.engine.prepared import Prepared
 from app.domain.engine.promoting import OUTRANKED, Candidate
 from app.domain.engine.running import Running
 from app.domain.engine.scene import Scene
+from app.domain.engine.view import View
 from app.domain.programme.benefits import PointsMultiplier
 from app.domain.programme.promotions import GroupMode
 from app.domain.quote import POINTS_RULE, Phase
@@ -39,7 +40,9 @@ def rupiah_per_point(scene: Scene, prepared: Prepared) -> dict[int, tuple[str, i
     return {place: found for place, found in sorted(by_place.items()) if found is not None}
 
 
-def factors_of(running: Running, prepared: Prepared, candidates: Sequence[Candidate]) -> list[Factor]:
+def factors_of(
+    running: Running, prepared: Prepared, view: View, candidates: Sequence[Candidate]
+) -> list[Factor]:
     """The tier's, the plans' and the promotions' multipliers, in that order."""
     scene = running.scene
     factors: list[Factor] = []
@@ -54,10 +57,10 @@ def factors_of(running: Running, prepared: Prepared, candidates: Sequence[Candid
             if plan_id in in_force and plan.multiplier > 1:
                 places = frozenset(scene.places(chooser))
                 factors.append(Factor(rule_id=plan_id, bonus=Fraction(plan.multiplier) - 1, places=places))
-    return [*factors, *_of_promotions(running, candidates)]
+    return [*factors, *_of_promotions(running, view, candidates)]
 
 
-def _of_promotions(running: Running, candidates: Sequence[Candidate]) -> list[Factor]:
+def _of_promotions(running: Running, view: View, candidates: Sequence[Candidate]) -> list[Factor]:
     """Multipliers of candidates, after those of a `best` group have shared their lines."""
     found: list[Factor] = []
     won = _won_by_best(candidates)
@@ -73,7 +76,7 @@ def _of_promotions(running: Running, candidates: Sequence[Candidate]) -> list[Fa
             found.append(
                 Factor(
                     rule_id=candidate.rule.id,
-                    bonus=Fraction(benefit.times) - 1,
+                    bonus=(Fraction(benefit.times) - 1) * _share(view, benefit),
                     places=places,
                     exclusive=candidate.rule.promotion.exclusive,
                 )
@@ -81,6 +84,15 @@ def _of_promotions(running: Running, candidates: Sequence[Candidate]) -> list[Fa
         else:
             running.refuse(candidate.rule.id, Phase.EARNING, OUTRANKED)
     return found
+
+
+def _share(view: View, benefit: PointsMultiplier) -> Fraction:
+    """The share of the bill that a multiplier counts for."""
+    if not benefit.paid_with:
+        return Fraction(1)
+    if view.whole <= 0:
+        return Fraction(0)
+    return min(Fraction(1), Fraction(view.carried_by(frozenset(benefit.paid_with)), view.whole))
 
 
 def _won_by_best(candidates: Sequence[Candidate]) -> dict[tuple[str, int], str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
+from app.domain.basket import PaymentMethod
 from app.domain.programme.bounds import (
     Count,
     Id,
@@ -118,9 +119,13 @@ PriceBenefit = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsMultiplier:
-    """Multiplies what the lines earn; several multipliers add their bonuses (×1,25 and ×2 make ×2,25)."""
+    """Multiplies what the lines earn; several multipliers add their bonuses (×1,25 and ×2 make ×2,25).
+
+    paid_with: only for the share of the bill that these methods carry; none named: for all of it.
+    """
 
     times: Multiplier
+    paid_with: tuple[PaymentMethod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
