@@ -89,6 +89,6 @@ def _row_lines(words: Words, row: dict[str, Any]) -> Iterator[str]:
         return
     yield f"!!  {row['file']}"
     if row["fault"]:
-        yield f"    {row['fault']}"
+        yield from (f"    {line}" for line in row["fault"].splitlines())
     for difference in row["differences"]:
         yield f"    {difference_sentence(words, Difference(**difference))}"

@@ -41,8 +41,13 @@ def rule_name(words: Words, programme: Programme, rule_id: str) -> str:
 
 
 def earner_name(words: Words, programme: Programme, rule_id: str) -> str:
-    """What people call a rule that earned points: the plain rate is one too."""
-    return words.gettext("Plain rate") if rule_id == POINTS_RULE else rule_name(words, programme, rule_id)
+    """What people call a rule that gives points: the plain rate is one too, and a level isn't a discount."""
+    if rule_id == POINTS_RULE:
+        return words.gettext("Plain rate")
+    tiers = {tier.id: tier.name for tier in programme.tiers}
+    if rule_id in tiers:
+        return words.gettext("Level {tier}", tier=tiers[rule_id])
+    return rule_name(words, programme, rule_id)
 
 
 def tier_names(programme: Programme, ids: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.basket import UNIT, QuoteInputs
 from app.domain.calendar import local_time
 from app.domain.programme.document import Programme, tier_by_id
-from app.domain.quote import Effect, Part, Phase, Quote, QuotedLine, RefusalReason
+from app.domain.quote import Part, Phase, Quote, QuotedLine, RefusalReason
 from app.services.offers import Offer, Standing, Step
 from app.services.sums import sums_of
 from app.words.earnings import earning_sentence, grant_sentence, stamps_sentence, tier_distance, tier_sentence
@@ -132,13 +132,7 @@ def _points(words: Words, programme: Programme, inputs: QuoteInputs, quote: Quot
     yield from pair(title, "+" + points(earning.points))
     if earning.base:
         yield from paragraph(earning_sentence(words, programme, earning), 1)
-    if len(earning.by) > 1:
-        for earned in earning.by:
-            if earned.points:
-                yield from pair(earner_name(words, programme, earned.rule_id), points(earned.points), 1)
-    for grant in quote.grants:
-        name = rule_name(words, programme, grant.rule_id)
-        yield from pair(name, grant_sentence(words, programme, grant), 1)
+    yield from _given(words, programme, quote)
     for progress in quote.stamps:
         yield from paragraph(stamps_sentence(words, programme, progress), 1)
     if quote.tier is not None and len(programme.tiers) > 1:
@@ -148,25 +142,37 @@ def _points(words: Words, programme: Programme, inputs: QuoteInputs, quote: Quot
         )
 
 
+def _given(words: Words, programme: Programme, quote: Quote) -> Iterator[str]:
+    """Points by rule, then what is given besides."""
+    effects = {effect.rule_id: effect for effect in quote.effects if effect.phase is Phase.EARNING}
+    by = quote.earning.by if len(quote.earning.by) > 1 else ()
+    for earned in by:
+        if earned.points:
+            yield from pair(earner_name(words, programme, earned.rule_id), "+" + points(earned.points), 1)
+            if earned.rule_id in effects:
+                yield from paragraph(effect_sentence(words, programme, effects[earned.rule_id]), 2)
+    told = {earned.rule_id for earned in by}
+    for effect in effects.values():
+        if effect.rule_id not in told:
+            yield from pair(earner_name(words, programme, effect.rule_id), "", 1)
+            yield from paragraph(effect_sentence(words, programme, effect), 2)
+    for grant in quote.grants:
+        name = rule_name(words, programme, grant.rule_id)
+        yield from pair(name, grant_sentence(words, programme, grant), 1)
+
+
 def _applied(words: Words, programme: Programme, quote: Quote) -> Iterator[str]:
-    if not quote.effects:
-        return
-    yield words.gettext("What applies")
+    effects = [effect for effect in quote.effects if effect.phase is not Phase.EARNING]
+    if effects:
+        yield words.gettext("What applies")
     by_number = {quoted.line.number: quoted.line.item.name for quoted in quote.lines}
-    for effect in quote.effects:
-        yield from pair(rule_name(words, programme, effect.rule_id), _figure(words, effect), 1)
+    for effect in effects:
+        amount = rupiah(-effect.amount) if effect.amount else ""
+        yield from pair(rule_name(words, programme, effect.rule_id), amount, 1)
         yield from paragraph(effect_sentence(words, programme, effect), 2)
         touched = listed(dict.fromkeys(by_number.get(number, "") for number in effect.lines))
         if touched and len(effect.lines) < len(quote.lines):
             yield from paragraph(words.gettext("On: {lines}", lines=touched), 2)
-
-
-def _figure(words: Words, effect: Effect) -> str:
-    if effect.amount:
-        return rupiah(-effect.amount)
-    if effect.points and effect.phase is Phase.EARNING:
-        return words.ngettext("+{count} point", "+{count} points", effect.points, count=points(effect.points))
-    return ""
 
 
 def _near(
