@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.calendar import local_time
 from app.domain.programme.document import Programme
+from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import QuotedBasket
 from app.services.sums import NO_SUMS, sums_of
-from app.ui.checkout.offers import Offer, OfferKind, offers
+from app.ui.checkout.offers import shown_offers
 from app.ui.checkout.state import CheckoutState
+from app.ui.checkout.wording import chip_words
 from app.ui.theme.look import Look, label, set_role
 from app.ui.theme.tokens import Tokens
 from app.ui.widgets.basics import (
@@ -57,7 +59,7 @@ class OfferList(QWidget):
 
     def show_quoted(self, quoted: QuotedBasket | None, words: Words) -> None:
         """Renders the offers of a quote."""
-        shown = offers(quoted, _OFFERS) if quoted else ()
+        shown = shown_offers(quoted, _OFFERS) if quoted else ()
         self._title.setText(words.gettext("Offers"))
         say(self._why, words.gettext("Why?"))
         self._why.setEnabled(quoted is not None)
@@ -83,40 +85,25 @@ class _OfferRow(QWidget):
         layout.addWidget(self._chip)
 
     def show_offer(self, offer: Offer, name: str, words: Words) -> None:
-        tokens = self._tokens
-        amount = rupiah(offer.amount)
-        icon, colour, chip, text = {
-            OfferKind.APPLIED: (
-                "circle-check",
-                tokens.success,
-                "chip-success",
-                words.gettext("Applied {amount}", amount=rupiah(-offer.amount))
-                if offer.amount
-                else words.gettext("Applied"),
-            ),
-            OfferKind.AVAILABLE: (
-                "coins",
-                tokens.points,
-                "chip-points",
-                words.gettext("Available, up to {amount}", amount=amount),
-            ),
-            OfferKind.TO_GO: (
-                "circle-dashed",
-                tokens.muted,
-                "chip-primary",
-                words.gettext("{amount} to go", amount=amount),
-            ),
-            OfferKind.MEMBERS_ONLY: (
-                "user-round",
-                tokens.muted,
-                "chip-muted",
-                words.gettext("For members"),
-            ),
-        }[offer.kind]
+        icon, colour, chip = self._look_of(offer)
         self._icon.draw(icon, colour)
-        self._name.setText(words.gettext("Points") if offer.kind is OfferKind.AVAILABLE else name)
+        redeems = offer.step is Step.REDEEM_POINTS
+        self._name.setText(words.gettext("Points") if redeems else name)
         set_role(self._chip, chip)
-        self._chip.setText(text)
+        self._chip.setText(chip_words(words, offer))
+
+    def _look_of(self, offer: Offer) -> tuple[str, str, str]:
+        """Icon, its colour, and the chip's role."""
+        tokens = self._tokens
+        match offer.standing, offer.step:
+            case Standing.APPLIED, _:
+                return "circle-check", tokens.success, "chip-success"
+            case _, Step.REDEEM_POINTS:
+                return "coins", tokens.points, "chip-points"
+            case _, Step.SHOW_CARD | Step.SHOW_PROOF:
+                return "user-round", tokens.muted, "chip-muted"
+            case _:
+                return "circle-dashed", tokens.muted, "chip-primary"
 
 
 class Summary(QWidget):

@@ -1,9 +1,13 @@
 """The checkout's outcomes as sentences that say what happened and what to do."""
 
 from app.domain.basket import TenderKind
+from app.domain.quote import RefusalReason
+from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import CardBlocked, SaleRefusal, SaleRefused, ScanUnknown
 from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
+from app.words.money import points, quantity, rupiah
+from app.words.names import listed, method_name
 from app.words.translate import Words
 
 
@@ -50,6 +54,49 @@ def tender(words: Words, kind: TenderKind) -> str:
             return words.gettext("QRIS")
         case TenderKind.CARD:
             return words.gettext("Card")
+
+
+def chip_words(words: Words, offer: Offer) -> str:
+    """How near an offer is, in a word or two."""
+    if offer.standing is Standing.APPLIED:
+        return _applied(words, offer)
+    match offer.step:
+        case Step.REDEEM_POINTS:
+            return words.gettext("Available, up to {amount}", amount=rupiah(offer.amount))
+        case Step.SHOW_CARD:
+            return words.gettext("For members")
+        case Step.SHOW_PROOF:
+            return words.gettext("Scan the card")
+        case Step.ADD_PRODUCT:
+            return words.gettext("Add the product")
+        case Step.CHOOSE_TENDER if offer.refusal is not None:
+            methods = listed(method_name(words, method) for method in offer.refusal.wanted)
+            return words.gettext("Paid with {methods}", methods=methods)
+        case _:
+            return words.gettext("{amount} to go", amount=_missing(words, offer))
+
+
+def _applied(words: Words, offer: Offer) -> str:
+    if offer.amount:
+        return words.gettext("Applied {amount}", amount=rupiah(-offer.amount))
+    if offer.points:
+        return words.ngettext("+{count} point", "+{count} points", offer.points, count=points(offer.points))
+    return words.gettext("Applied")
+
+
+def _missing(words: Words, offer: Offer) -> str:
+    """What is to go, in its own unit."""
+    refusal = offer.refusal
+    distance = 0 if refusal is None else refusal.distance
+    match None if refusal is None else refusal.reason:
+        case RefusalReason.TOO_FEW_UNITS:
+            return quantity(distance)
+        case RefusalReason.TOO_FEW_POINTS:
+            return words.ngettext("{count} point", "{count} points", distance, count=points(distance))
+        case RefusalReason.WRONG_VISIT:
+            return words.ngettext("{count} visit", "{count} visits", distance, count=points(distance))
+        case _:
+            return rupiah(distance)
 
 
 def _unknown(words: Words, looks_like: str) -> str:

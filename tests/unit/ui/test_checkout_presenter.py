@@ -9,9 +9,10 @@ from typing import TypeVar
 import pytest
 
 from app.domain.basket import UNIT, TenderKind
+from app.services.offers import Standing, Step
 from app.services.outcomes import SaleRefusal, SaleRefused, ScanUnknown
 from app.services.scans import Scan, ScanSource, Symbology
-from app.ui.checkout.offers import OfferKind, offers
+from app.ui.checkout.offers import shown_offers
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.state import (
     CheckoutState,
@@ -131,12 +132,12 @@ def test_an_unknown_scan_changes_nothing_but_says_so(counter: Counter) -> None:
 def test_a_card_makes_it_the_members_sale_and_applies_the_members_offer(counter: Counter) -> None:
     counter.scan_items("ROT-001")
     assert counter.state.quoted is not None
-    assert [offer.kind for offer in offers(counter.state.quoted)] == [OfferKind.MEMBERS_ONLY]
+    assert [offer.step for offer in shown_offers(counter.state.quoted)] == [Step.SHOW_CARD]
     counter.scan(counter.shop.cards[0])
     assert counter.state.basket is not None
     assert counter.state.basket.member is not None
     assert counter.payable() == 25_650
-    assert [offer.kind for offer in offers(counter.state.quoted)] == [OfferKind.APPLIED]
+    assert [offer.standing for offer in shown_offers(counter.state.quoted)] == [Standing.APPLIED]
 
 
 def test_undo_takes_changes_back_one_by_one(counter: Counter) -> None:

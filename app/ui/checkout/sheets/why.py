@@ -1,14 +1,26 @@
 """Every effect and every refusal of the price, as sentences."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.domain.calendar import local_time
+from app.domain.quote import Phase
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import IconLabel, column, frame, line
 from app.ui.widgets.sheet import Sheet
-from app.words.explain import earning_sentence, effect_sentence, refusal_sentence, rule_name
+from app.words.explain import (
+    earner_name,
+    earning_sentence,
+    effect_sentence,
+    refusal_sentence,
+    rule_name,
+    service_sentence,
+    tax_sentence,
+)
 from app.words.money import points, rupiah
 from app.words.translate import Words
 
@@ -31,31 +43,56 @@ class WhyView(Sheet):
         inner = QWidget()
         set_role(inner, "surface")
         rows = column(inner, gap=0)
-        rows.addWidget(_section(words.gettext("What applies")))
-        programme, tokens = quoted.programme, self._look.tokens
-        for effect in quoted.quote.effects:
+        for tell in (self._applied, self._points, self._refused):
+            for part in tell(quoted, words):
+                rows.addWidget(part)
+        rows.addStretch(1)
+        self._scroll.setWidget(inner)
+
+    def _applied(self, quoted: QuotedBasket, words: Words) -> Iterator[QWidget]:
+        """What moved the price, down or up."""
+        programme, quote, colour = quoted.programme, quoted.quote, self._look.tokens.success
+        yield _section(words.gettext("What applies"))
+        taken = [effect for effect in quote.effects if effect.phase is not Phase.EARNING]
+        for effect in taken:
             name = rule_name(words, programme, effect.rule_id)
             sentence = effect_sentence(words, programme, effect)
-            rows.addWidget(self._row("circle-check", tokens.success, name, sentence, rupiah(-effect.amount)))
-        if not quoted.quote.effects:
-            rows.addWidget(self._row("circle-check", tokens.muted, words.gettext("Full price"), "", ""))
-        rows.addWidget(_section(words.gettext("Points")))
-        earning = quoted.quote.earning
+            yield self._row("circle-check", colour, name, sentence, rupiah(-effect.amount))
+        if not taken:
+            yield self._row("circle-check", self._look.tokens.muted, words.gettext("Full price"), "", "")
+        if quote.service is not None:
+            name = service_sentence(words, programme)
+            yield self._row("circle-check", colour, name, "", rupiah(quote.service.amount))
+        day = local_time(quoted.inputs.opened_at, quoted.inputs.zone).date()
+        for tax in quote.taxes:
+            if not tax.inside:
+                name = tax_sentence(words, programme, tax, day)
+                yield self._row("circle-check", colour, name, "", rupiah(tax.amount))
+
+    def _points(self, quoted: QuotedBasket, words: Words) -> Iterator[QWidget]:
+        """How the points come about, with each rule that earns some."""
+        programme, earning, colour = quoted.programme, quoted.quote.earning, self._look.tokens.points
+        yield _section(words.gettext("Points"))
         title = (
             words.gettext("Points of this sale")
             if quoted.basket.member
             else words.gettext("What a member would get")
         )
         sentence = earning_sentence(words, programme, earning)
-        rows.addWidget(self._row("coins", tokens.points, title, sentence, "+" + points(earning.points)))
+        yield self._row("coins", colour, title, sentence, "+" + points(earning.points))
+        for effect in quoted.quote.effects:
+            if effect.phase is Phase.EARNING:
+                name = earner_name(words, programme, effect.rule_id)
+                sentence = effect_sentence(words, programme, effect)
+                yield self._row("coins", colour, name, sentence, "+" + points(effect.points))
+
+    def _refused(self, quoted: QuotedBasket, words: Words) -> Iterator[QWidget]:
         if quoted.quote.refusals:
-            rows.addWidget(_section(words.gettext("What does not apply, and why")))
+            yield _section(words.gettext("What does not apply, and why"))
         for refusal in quoted.quote.refusals:
-            name = rule_name(words, programme, refusal.rule_id)
-            sentence = refusal_sentence(words, programme, refusal)
-            rows.addWidget(self._row("circle-slash", tokens.muted, name, sentence, ""))
-        rows.addStretch(1)
-        self._scroll.setWidget(inner)
+            name = rule_name(words, quoted.programme, refusal.rule_id)
+            sentence = refusal_sentence(words, quoted.programme, refusal)
+            yield self._row("circle-slash", self._look.tokens.muted, name, sentence, "")
 
     def _row(self, icon: str, colour: str, name: str, sentence: str, amount: str) -> QFrame:
         row = frame("line")
