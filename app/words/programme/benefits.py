@@ -157,7 +157,7 @@ def _bonus(terms: Terms, gift: Gift, own: Lines) -> str:
     words = terms.words
     match gift:
         case PointsMultiplier(times=times):
-            return words.gettext("{lines} earn ×{times} points", lines=terms.lines(own), times=decimal(times))
+            return words.gettext("points ×{times} for {lines}", lines=terms.lines(own), times=decimal(times))
         case BonusPoints(points=count):
             much = _points(terms, count)
             return words.gettext("{gift} extra {share}", gift=much, share=_share(terms, gift, own))
