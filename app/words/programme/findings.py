@@ -68,12 +68,25 @@ def _names(terms: Terms, finding: Finding) -> str:
             return words.gettext("There is no time zone {zone}. Asia/Jakarta is one.", zone=what)
         case Kind.LISTED_TWICE:
             return words.gettext("The item {item} stands here twice.", item=what)
+        case _:
+            return _items(words, what, finding.kind) or _codes(terms, finding)
+
+
+def _items(words: Words, what: str, kind: Kind) -> str:
+    match kind:
         case Kind.UNKNOWN_SKU:
             return words.gettext("There is no item `{id}` in the catalogue.", id=what)
         case Kind.UNKNOWN_CATEGORY:
             return words.gettext("No item is in the category `{id}`.", id=what)
         case Kind.UNKNOWN_TAG:
             return words.gettext("No item is tagged `{id}`.", id=what)
+        case _:
+            return ""
+
+
+def _codes(terms: Terms, finding: Finding) -> str:
+    words, what = terms.words, finding.what
+    match finding.kind:
         case Kind.CODES_COLLIDE if len(finding.ids) > 1:
             return words.gettext(
                 "The code {code} sets off {rules} at once; capitals and small letters are the same.",
@@ -297,6 +310,12 @@ def _unused(terms: Terms, finding: Finding) -> str:
             return words.gettext("Nothing gives stamps of {rule}.", rule=rule)
         case Kind.CARD_FEEDS_ITSELF:
             return words.gettext("A full {rule} fills itself again, without end.", rule=rule)
+        case _:
+            return _groups(words, rule, finding)
+
+
+def _groups(words: Words, rule: str, finding: Finding) -> str:
+    match finding.kind:
         case Kind.GROUP_OF_ONE:
             return words.gettext(
                 "The group {group} has {count} promotions: there is nothing to choose from.",
