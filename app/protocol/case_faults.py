@@ -156,6 +156,8 @@ def _of_the_instruments(case: QuoteCase) -> Iterator[CaseFault]:
 
 def _of_the_returns(case: QuoteCase) -> Iterator[CaseFault]:
     for place, step in enumerate(case.returns):
+        if step.at is not None:
+            yield from _no_day(f"returns[{place}].at", step.at)
         for at, returned in enumerate(step.lines):
             if returned.line > len(case.basket):
                 yield CaseFault(

@@ -41,7 +41,7 @@ def _inputs(case: QuoteCase) -> QuoteInputs:
     items = {item.sku: item for item in case.items}
     return QuoteInputs(
         revision=case.programme.revision,
-        opened_at=_instant(case.at, zone),
+        opened_at=instant_of(case.at, zone),
         zone=zone,
         lines=tuple(_line(number, line, items[line.sku]) for number, line in enumerate(case.basket, start=1)),
         member=None if case.member is None else _member(case, case.member),
@@ -55,7 +55,7 @@ def _inputs(case: QuoteCase) -> QuoteInputs:
             HeldVoucher(
                 code=voucher.code,
                 kind_id=voucher.voucher,
-                expires_at=None if voucher.expires_at is None else _instant(voucher.expires_at, zone),
+                expires_at=None if voucher.expires_at is None else instant_of(voucher.expires_at, zone),
                 uses_left=voucher.uses_left,
             )
             for voucher in case.vouchers
@@ -141,7 +141,7 @@ def _rights(case: QuoteCase) -> tuple[Right, ...]:
     )
 
 
-def _instant(local: str, zone: str) -> int:
-    """Milliseconds since 1970, UTC. An hour that the clocks go through twice is the first of the two."""
+def instant_of(local: str, zone: str) -> int:
+    """Milliseconds since 1970, UTC, of a time on the wall: the first of two where clocks go through it twice."""
     moment = datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone))
     return int(moment.timestamp()) * MILLISECONDS

@@ -154,9 +154,13 @@ class CaseReturnedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReturn:
-    """One return of the sale; those before it in the list were made before. expect: as in the case."""
+    """One return of the sale; those before it in the list were made before.
+
+    at: when, for the programme's window; none: in time. expect: as in the case.
+    """
 
     lines: tuple[CaseReturnedLine, ...]
+    at: LocalInstant | None = None
     name: Name | None = None
     expect: Mapping[str, Any] | None = None
 

@@ -14,6 +14,7 @@ from app.domain.programme.benefits import (
 from app.domain.programme.document import Programme
 from app.domain.quote import Clip, Effect
 from app.words.money import decimal, percent, points, rupiah
+from app.words.names import listed, method_name
 from app.words.translate import Words
 
 
@@ -28,8 +29,17 @@ def given_sentence(words: Words, programme: Programme, effect: Effect) -> str:
 
 def _given(words: Words, programme: Programme, benefit: object, effect: Effect) -> str:
     match benefit:
-        case PointsMultiplier(times=times):
+        case PointsMultiplier(times=times, paid_with=()):
             return _multiplied(words, times, effect)
+        case PointsMultiplier(times=times, paid_with=methods):
+            return words.ngettext(
+                "Points times {multiplier} on the part paid with {methods}: {count} point more.",
+                "Points times {multiplier} on the part paid with {methods}: {count} points more.",
+                effect.points,
+                multiplier=decimal(times),
+                methods=listed(method_name(words, method.value) for method in methods),
+                count=points(effect.points),
+            )
         case BonusPoints():
             return words.ngettext(
                 "{count} bonus point, which nothing multiplies.",
