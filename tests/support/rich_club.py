@@ -56,6 +56,7 @@ from app.domain.programme.points import (
     AfterInactivity,
     CashbackRules,
     EndOfPeriod,
+    Never,
     Period,
     PointsRules,
     TransferRules,
@@ -81,19 +82,36 @@ def bonus(rule_id: str, benefit: EarnBenefit, *conditions: Condition) -> Promoti
 
 
 EARNING = (
-    bonus("birthday", PointsMultiplier(times=Decimal(2)), MembersOnly(), BirthdayWindow(before=7, after=7)),
-    bonus("joined-today", PointsMultiplier(times=Decimal("1.5")), AnniversaryWindow()),
+    bonus(
+        "birthday",
+        PointsMultiplier(times=Decimal(2)),
+        MembersOnly(),
+        BirthdayWindow(before=7, after=7, month=True),
+    ),
+    bonus(
+        "joined-today",
+        PointsMultiplier(times=Decimal("1.5"), paid_with=(PaymentMethod.GIFT_VALUE,)),
+        AnniversaryWindow(before=1, after=2),
+    ),
     bonus("welcome", BonusPoints(points=100), FirstPurchase(), NewMember(days=30)),
     bonus("each-tenth", BonusPoints(points=50, per_rupiah=100_000), NthVisit(number=10, every=True)),
     bonus("we-miss-you", BonusPoints(points=25, per_units=2), DaysSinceLastVisit(at_least=60, at_most=365)),
-    bonus("stamps", BonusStamps(card="lipstick", per_rupiah=50_000), HasFlag(flags=("newsletter",))),
+    bonus(
+        "stamps", BonusStamps(card="lipstick", stamps=2, per_rupiah=50_000), HasFlag(flags=("newsletter",))
+    ),
     bonus("cashback", CashbackPercent(percent=Decimal("2.5"), most=25_000), InSegment(segments=("lapsed",))),
     bonus(
         "pay-by-qris",
         CashbackAmount(amount=2_000),
         PaidWith(methods=(PaymentMethod.QRIS,), share=Decimal(80)),
     ),
-    bonus("voucher", IssueVoucher(voucher="next-time"), HasTier(tiers=("rouge",)), AgeBand(youngest=18)),
+    bonus(
+        "voucher",
+        IssueVoucher(voucher="next-time", count=2),
+        HasTier(tiers=("rouge",)),
+        AgeBand(youngest=18, oldest=99),
+    ),
+    bonus("lotion", BonusStamps(card="lotion", per_units=3)),
     bonus("reef", MatchDonation(donation="reef", percent=Decimal(1), most=5_000), HasPlan(plans=("club",))),
     Promotion(
         id="early",
@@ -103,7 +121,7 @@ EARNING = (
             NOVEMBER,
             AllOf(conditions=(OnList(lists=("early",)), NoneOf(conditions=(HasFlag(flags=("staff",)),)))),
         ),
-        limits=Limits(budget=1_000_000),
+        limits=Limits(per_member_per_month=3, budget=1_000_000),
     ),
     Promotion(
         id="coupon",
@@ -132,7 +150,7 @@ REWARDS = (
         id="mini",
         name="Ukuran kecil",
         points=100,
-        gives=FreeProduct(of=Lines(tags=("mini",)), units=2, take=UnitChoice.DEAREST),
+        gives=FreeProduct(of=Lines(tags=("mini",)), units=2, take=UnitChoice.DEAREST, most=75_000),
         lines=Lines(except_skus=("gift",)),
     ),
     Reward(id="voucher", name="Voucher", points=300, gives=GiveVoucher(voucher="next-time"), funder="bank"),
@@ -151,7 +169,7 @@ CLUB = Programme(
     ),
     tiers=(
         Tier(id="insider", name="Insider", threshold=0),
-        Tier(id="rouge", name="Rouge", threshold=350, multiplier=Decimal("1.3333")),
+        Tier(id="rouge", name="Rouge", threshold=350, multiplier=Decimal("1.3333"), expiry=Never()),
     ),
     tier_rules=TierRules(
         metric=TierMetric.POINTS,
@@ -176,7 +194,12 @@ CLUB = Programme(
         VoucherKind(
             id="next-time", name="Lain kali", gives=AmountOff(amount=50_000), valid_days=60, funder="bank"
         ),
-        VoucherKind(id="tenth", name="Sepersepuluh", gives=PercentOff(percent=Decimal(10))),
+        VoucherKind(
+            id="tenth",
+            name="Sepersepuluh",
+            gives=PercentOff(percent=Decimal(10)),
+            lines=Lines(tags=("mini",)),
+        ),
     ),
     stamp_cards=(
         StampCard(id="lipstick", name="Lipstik", size=6, gives=(GiveVoucher(voucher="tenth"),)),
@@ -184,7 +207,7 @@ CLUB = Programme(
             id="lotion",
             name="Losion",
             size=4,
-            gives=(GiveStamps(card="lipstick"), GiveCashback(amount=5_000)),
+            gives=(GiveStamps(card="lipstick", stamps=2), GiveCashback(amount=5_000)),
         ),
     ),
     cashback=CashbackRules(spend_percent=Decimal(50), spend_minimum=1_000, expiry=AfterInactivity(months=6)),

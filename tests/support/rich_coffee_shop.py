@@ -33,9 +33,12 @@ from app.domain.programme.document import Programme
 from app.domain.programme.gifts import StampCard, VoucherKind
 from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import Lines
+from app.domain.programme.people import Partner
 from app.domain.programme.points import (
     AfterMonths,
+    CashbackRules,
     EarnRate,
+    OnDate,
     PointsRules,
 )
 from app.domain.programme.promotions import (
@@ -82,7 +85,14 @@ COFFEE_SHOP = Programme(
         redeem_per_day=50_000,
         earn_on_tax=False,
         rates=(
-            EarnRate(id="gift-cards", name="Kartu hadiah", lines=Lines(skus=("gift",)), rupiah_per_point=500),
+            EarnRate(
+                id="gift-cards",
+                name="Kartu hadiah",
+                lines=Lines(skus=("gift",)),
+                rupiah_per_point=500,
+                stores=("JKT-1",),
+                funder="bank",
+            ),
             EarnRate(id="tobacco", name="Rokok", lines=Lines(categories=("tobacco",)), rupiah_per_point=None),
         ),
         multiplier_cap=Decimal(5),
@@ -162,9 +172,9 @@ COFFEE_SHOP = Programme(
             id="cheapest-free",
             name="Termurah gratis",
             priority=30,
-            benefit=UnitsOff(units=1),
+            benefit=UnitsOff(units=1, percent=Decimal("99.9"), take=UnitChoice.DEAREST),
             lines=DRINKS,
-            conditions=(THIS_YEAR, MinimumQuantity(quantity=3_000)),
+            conditions=(THIS_YEAR, MinimumQuantity(quantity=3_000, of=BAKERY)),
             exclusive=True,
         ),
         Promotion(
@@ -217,6 +227,8 @@ COFFEE_SHOP = Programme(
         ),
     ),
     stamp_cards=(StampCard(id="ten-cups", name="Sepuluh cangkir", size=10, gives=(GivePoints(points=350),)),),
+    cashback=CashbackRules(expiry=OnDate(date=date(2026, 12, 31))),
+    partners=(Partner(id="bank", name="Bank Sahabat"),),
     taxes=(PB1, PPN),
     service_charge=ServiceCharge(name="Layanan", percent=Decimal(5), tax="pb1", channels=("dine-in",)),
     cash=CashRounding(step=500, mode=RoundingMode.DOWN),
