@@ -2,14 +2,20 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from app.domain.basket import Item
+from app.domain.programme.benefits import Award, Benefit, RewardGift
+from app.domain.programme.conditions import Condition
 from app.domain.programme.document import Programme
+from app.domain.programme.people import ActionKind
+from app.domain.programme.points import Expiry
 from app.protocol.document import read_document, read_plain
+from app.protocol.plain import tag_of
 from app.protocol.quote_case import CaseItem
 from app.services.check_programme import findings
 
@@ -112,3 +118,21 @@ def test_what_the_page_of_recipes_shows_is_what_the_programmes_say() -> None:
         shown = json.loads(section.partition("```json")[2].partition("```")[0])
         whole = json.loads((COOKBOOK / "recipes" / slug / "programme.json").read_text("utf-8"))
         assert shown == {key: whole[key] for key in shown}, slug
+
+
+KINDS = [kind for union in (Condition, Benefit, Award, RewardGift, Expiry) for kind in get_args(union)]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_condition_benefit_award_and_expiry_is_shown_in_some_programme(kind: type) -> None:
+    assert f'"type": "{tag_of(kind)}"' in _all_documents()
+
+
+@pytest.mark.parametrize("kind", ActionKind)
+def test_every_kind_of_action_is_shown_in_some_programme(kind: ActionKind) -> None:
+    assert f'"kind": "{kind.value}"' in _all_documents()
+
+
+@cache
+def _all_documents() -> str:
+    return "\n".join(_document(folder).read_text("utf-8") for folder in FOLDERS)
