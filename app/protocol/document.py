@@ -4,7 +4,6 @@ Any frozen dataclass is a document (`Programme` is the one it was made for); its
 An absent key takes the default of the field. Numbers stay exact.
 """
 
-from copy import copy
 from typing import Any, TypeVar
 
 from app.protocol.document_faults import DocumentFault
@@ -15,9 +14,6 @@ from app.protocol.writing import written
 
 T = TypeVar("T")
 
-SCHEMA_KEY = "$schema"
-"""May stand at the top of a document, so that an editor knows the schema; nobody reads it."""
-
 
 def read_document(kind: type[T], text: str | bytes) -> T | tuple[DocumentFault, ...]:
     """The value that a JSON text (bytes: UTF-8) holds, or everything that is wrong with it: never an exception."""
@@ -27,9 +23,6 @@ def read_document(kind: type[T], text: str | bytes) -> T | tuple[DocumentFault, 
 
 def read_plain(kind: type[T], plain: Any) -> T | tuple[DocumentFault, ...]:
     """The same from what `parse_json` made of a text: dict, list, str, int, Decimal, bool and None; no float."""
-    if isinstance(plain, dict) and isinstance(plain.get(SCHEMA_KEY), str):
-        plain = copy(plain)
-        del plain[SCHEMA_KEY]
     reading = Reading()
     value: T = reading.value(shape_of(kind), plain)
     return tuple(reading.faults) or value

@@ -19,6 +19,8 @@ LARGEST_DOCUMENT = 4_000_000
 DEEPEST = 32
 """Objects and lists inside each other."""
 MOST_DIGITS = 20
+SCHEMA_KEY = "$schema"
+"""May stand at the top of a document with the address of its schema, for editors; it is passed over."""
 
 # A string is taken as one piece (possessively: an open one costs no second look), so that brackets in it don't count.
 _PIECES = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -58,7 +60,7 @@ def parse_json(text: str | bytes) -> Any | tuple[DocumentFault, ...]:
     if too_deep is not None:
         return (_at(DocumentFaultKind.TOO_DEEP, text, too_deep, allowed=(str(DEEPEST),)),)
     try:
-        return json.loads(
+        plain = json.loads(
             text,
             parse_int=exact_number,
             parse_float=exact_number,
@@ -67,6 +69,9 @@ def parse_json(text: str | bytes) -> Any | tuple[DocumentFault, ...]:
         )
     except json.JSONDecodeError as fault:
         return (_at(DocumentFaultKind.NOT_JSON, text, fault.pos),)
+    if isinstance(plain, dict) and isinstance(plain.get(SCHEMA_KEY), str):
+        del plain[SCHEMA_KEY]
+    return plain
 
 
 def exact_number(text: str) -> int | Decimal | Absurd:

@@ -14,8 +14,7 @@ from functools import partial
 from types import UnionType
 from typing import Any, get_args
 
-from app.protocol.document import SCHEMA_KEY
-from app.protocol.json_text import NUMBER
+from app.protocol.json_text import NUMBER, SCHEMA_KEY
 from app.protocol.reading import DATE, HEX, TAG, UNPRINTABLE
 from app.protocol.shape import (
     BooleanShape,

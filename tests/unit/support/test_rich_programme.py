@@ -40,7 +40,7 @@ def test_conditions_stand_in_conditions() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", sorted(CLASSES, key=lambda kind: kind.__name__))
+@pytest.mark.parametrize("kind", sorted(CLASSES, key=str))
 def test_every_key_is_written_somewhere(kind: type) -> None:
     if is_dataclass(kind):
         found = [value for value in ALL if type(value) is kind]
