@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from app.domain.expiring import expires_at, held_until, inactive_at
-from app.domain.programme.document import Programme
+from app.domain.programme.document import Programme, tier_by_id
 from app.domain.programme.points import AfterInactivity, Expiry, Never
 from app.domain.quote import Quote
 
@@ -145,9 +145,14 @@ def draw_in_order(lots: Iterable[Lot], amount: int) -> tuple[tuple[Draw, ...], i
     return tuple(draws), amount
 
 
-def new_lot(programme: Programme, asset: Asset, lot_id: bytes, amount: int, earned_at: int) -> Lot:
-    """A lot that is earned now, its hold and expiry frozen by the programme. Only points are held; stamps stay."""
-    policy = _policy(programme, asset)
+def new_lot(
+    programme: Programme, asset: Asset, lot_id: bytes, amount: int, earned_at: int, tier_id: str | None = None
+) -> Lot:
+    """A lot that is earned now, its hold and expiry frozen by the programme. Only points are held; stamps stay.
+
+    tier_id: the member's, whose points may live longer than the programme's.
+    """
+    policy = _policy(programme, asset, tier_id)
     hold_days = programme.points.hold_days if asset is Asset.POINTS else 0
     return Lot(
         lot_id=lot_id,
@@ -168,19 +173,23 @@ def lot_of_sale(
     points = quoted.earning.points
     if points == 0:
         return None
-    lot = new_lot(programme, Asset.POINTS, lot_id, points, earned_at)
+    tier_id = None if quoted.tier is None else quoted.tier.tier_id
+    lot = new_lot(programme, Asset.POINTS, lot_id, points, earned_at, tier_id)
     return replace(lot, remaining=points - min(points, debt))
 
 
-def expiry(programme: Programme, earned_at: int, asset: Asset = Asset.POINTS) -> int | None:
+def expiry(
+    programme: Programme, earned_at: int, asset: Asset = Asset.POINTS, tier_id: str | None = None
+) -> int | None:
     """The last instant at which what is earned now can be spent: a day's end in the programme's zone."""
-    return expires_at(_policy(programme, asset), earned_at, programme.zone)
+    return expires_at(_policy(programme, asset, tier_id), earned_at, programme.zone)
 
 
-def _policy(programme: Programme, asset: Asset) -> Expiry:
+def _policy(programme: Programme, asset: Asset, tier_id: str | None) -> Expiry:
     match asset:
         case Asset.POINTS:
-            return programme.points.expiry
+            of_tier = None if tier_id is None else tier_by_id(programme, tier_id).expiry
+            return of_tier or programme.points.expiry
         case Asset.CASHBACK:
             return Never() if programme.cashback is None else programme.cashback.expiry
         case Asset.STAMPS:

@@ -101,7 +101,7 @@ class ReturnQuote:
     """What one return gives back and takes back. Σ money = refund, in rupiah, with `cash_rounding` in it.
 
     amount: what the lines and the service charge come to; that part of it that points or vouchers had carried is no
-    money. service: its part of the amount. points_back: redeemed points that go back to their lots. clawback: points that
+    money. service: its part. points_back: redeemed points that go back to their lots. clawback: points that
     the sale earned too many; below zero: too few. revoked: what else it gave; amounts below zero: gives now.
     metric: to subtract from the tier's on the sale's own day. freed: of promotions' and rewards' limits. vouchers:
     codes that live again. after: all that has come back. everything: nothing of the sale is kept.

@@ -22,7 +22,9 @@ from app.domain.ledger import (
     stamp_lot,
     usable,
 )
+from app.domain.programme.levels import Tier
 from app.domain.programme.points import AfterInactivity, AfterMonths, CashbackRules, EndOfPeriod, Period
+from app.domain.quote import TierProgress
 from tests.support.books import DAY, NOON, ZONE, lot, plain_programme, quote_earning
 
 YEARLY = plain_programme(AfterMonths(months=12))
@@ -88,6 +90,17 @@ def test_cashback_has_lots_with_a_policy_of_its_own_and_stamps_never_lapse() -> 
     assert wallet.expires_at == expires_at(EndOfPeriod(period=Period.MONTH), NOON, ZONE)
     assert expiry(YEARLY, NOON, Asset.CASHBACK) is None
     assert new_lot(rules, Asset.STAMPS, stamp_lot("coffee"), 3, NOON).expires_at is None
+
+
+def test_points_of_a_tier_may_live_longer_than_the_programme_s() -> None:
+    gold = Tier(id="gold", name="Gold", threshold=1, expiry=AfterMonths(months=24))
+    rules = replace(YEARLY, tiers=(*YEARLY.tiers, gold))
+    progress = TierProgress(tier_id="gold", metric_after=0, next_id=None, distance=0)
+    earned = lot_of_sale(rules, replace(quote_earning(94), tier=progress), b"lot", NOON)
+    assert earned is not None
+    assert earned.expires_at == expires_at(AfterMonths(months=24), NOON, ZONE)
+    assert expiry(rules, NOON, tier_id="basic") == expires_at(AfterMonths(months=12), NOON, ZONE)
+    assert expiry(rules, NOON, Asset.CASHBACK, "gold") is None
 
 
 def test_a_lot_of_an_inactivity_policy_follows_the_member_s_activities() -> None:
