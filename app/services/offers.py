@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.programme.benefits import PointsMultiplier
 from app.domain.programme.document import Programme
-from app.domain.quote import POINTS_RULE, Phase, Quote, Refusal, RefusalReason
+from app.domain.quote import POINTS_RULE, Effect, Phase, Quote, Refusal, RefusalReason
 
 
 class Standing(StrEnum):
@@ -79,8 +80,9 @@ def _distance(offer: Offer) -> int:
 
 def _applied(quote: Quote) -> Iterator[Offer]:
     """What took something off, carries a part of the bill, or gives something."""
-    for rule_id in dict.fromkeys(effect.rule_id for effect in quote.effects):
-        mine = [effect for effect in quote.effects if effect.rule_id == rule_id]
+    effects = [effect for effect in quote.effects if not _idle(effect)]
+    for rule_id in dict.fromkeys(effect.rule_id for effect in effects):
+        mine = [effect for effect in effects if effect.rule_id == rule_id]
         yield Offer(
             rule_id=rule_id,
             phase=mine[0].phase,
@@ -92,6 +94,32 @@ def _applied(quote: Quote) -> Iterator[Offer]:
         if carried.method is None:
             yield Offer(
                 rule_id=carried.rule_id, phase=Phase.TENDER, standing=Standing.APPLIED, amount=carried.amount
+            )
+
+
+def _idle(effect: Effect) -> bool:
+    """A multiplier for a way to pay that carries nothing of this bill."""
+    return effect.phase is Phase.EARNING and effect.numerator == 0
+
+
+def _waiting(programme: Programme, quote: Quote) -> Iterator[Offer]:
+    """Idle multipliers, with the ways to pay that would do."""
+    benefits = {promotion.id: promotion.benefit for promotion in programme.promotions}
+    for effect in quote.effects:
+        benefit = benefits.get(effect.rule_id)
+        if _idle(effect) and isinstance(benefit, PointsMultiplier):
+            refusal = Refusal(
+                rule_id=effect.rule_id,
+                phase=Phase.EARNING,
+                reason=RefusalReason.WRONG_TENDER,
+                wanted=tuple(method.value for method in benefit.paid_with),
+            )
+            yield Offer(
+                rule_id=effect.rule_id,
+                phase=Phase.EARNING,
+                standing=Standing.AVAILABLE,
+                step=Step.CHOOSE_TENDER,
+                refusal=refusal,
             )
 
 

@@ -133,18 +133,19 @@ def stamps_sentence(words: Words, programme: Programme, progress: StampProgress)
     """Where a stamp card is after the sale."""
     card = next((card for card in programme.stamp_cards if card.id == progress.card_id), None)
     name = progress.card_id if card is None else card.name
+    size = points(progress.after if card is None else card.size)
     if progress.completed:
         return words.ngettext(
-            "{card}: full once, {after} stamps carry over.",
-            "{card}: full {count} times, {after} stamps carry over.",
+            "{card}: full. {after} of {size} stamps on the next one.",
+            "{card}: full {count} times. {after} of {size} stamps on the next one.",
             progress.completed,
             card=name,
             count=points(progress.completed),
             after=points(progress.after),
+            size=size,
         )
-    size = progress.after if card is None else card.size
     return words.gettext(
-        "{card}: {after} of {size} stamps.", card=name, after=points(progress.after), size=points(size)
+        "{card}: {after} of {size} stamps.", card=name, after=points(progress.after), size=size
     )
 
 

@@ -153,12 +153,15 @@ def _given(words: Words, programme: Programme, quote: Quote) -> Iterator[str]:
                 yield from paragraph(effect_sentence(words, programme, effects[earned.rule_id]), 2)
     told = {earned.rule_id for earned in by}
     for effect in effects.values():
-        if effect.rule_id not in told:
-            yield from pair(earner_name(words, programme, effect.rule_id), "", 1)
+        if effect.rule_id not in told and effect.numerator:
+            mine = [grant for grant in quote.grants if grant.rule_id == effect.rule_id]
+            figure = listed(grant_sentence(words, programme, grant) for grant in mine)
+            yield from pair(earner_name(words, programme, effect.rule_id), figure, 1)
             yield from paragraph(effect_sentence(words, programme, effect), 2)
     for grant in quote.grants:
-        name = rule_name(words, programme, grant.rule_id)
-        yield from pair(name, grant_sentence(words, programme, grant), 1)
+        if grant.rule_id not in effects:
+            name = rule_name(words, programme, grant.rule_id)
+            yield from pair(name, grant_sentence(words, programme, grant), 1)
 
 
 def _applied(words: Words, programme: Programme, quote: Quote) -> Iterator[str]:
