@@ -71,7 +71,8 @@ class MemberState:
 
     It contains the asking terminal's records up to the page's (included_epoch, included_seq): later local
     records lie over it. lots: with something remaining. rights: of the asking terminal, above zero.
-    balances: by asset. tier_days: in the window of the newest revision, oldest first.
+    balances: by asset. tier_days: in the window of the newest revision, oldest first. visits: sales in all;
+    last_visit_at: instant of the newest; None: never one.
     """
 
     member_id: bytes
@@ -82,6 +83,8 @@ class MemberState:
     lots: tuple[Lot, ...]
     rights: tuple[RightState, ...]
     tier_days: tuple[TierDay, ...]
+    visits: int = 0
+    last_visit_at: int | None = None
 
 
 State = ItemState | StoreState | ProgrammeState | StaffState | MemberState

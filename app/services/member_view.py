@@ -36,9 +36,9 @@ class MemberView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What is known here of a member's visits. last_visit_on: in the store's zone.
+    """A member's visits, as far as this till was told. last_visit_on: in the store's zone.
 
-    earned_today, redeemed_today: points of one business day.
+    earned_today, redeemed_today: points of one business day, at this till.
     """
 
     visits: int = 0

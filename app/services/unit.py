@@ -116,7 +116,7 @@ class Members(Protocol):
         """Members by the end of the phone number, the start of a name, or a card."""
 
     def history(self, member_id: bytes, at: int) -> History:
-        """A member's sales that are known here, and what moved on the business day of an instant."""
+        """A member's visits, here and elsewhere, and what moved here on the business day of an instant."""
 
     def birthday(self, member_id: bytes) -> str:
         """MM-DD; empty: not known."""

@@ -11,6 +11,7 @@ from app.protocol.messages import Change, Page
 from app.protocol.plain import to_plain
 from app.protocol.sidecar import KEY_BYTES, NONCE_BYTES, SideCar, seal
 from app.protocol.terminal_sync import SyncState
+from app.storage.lot_rows import lot_of
 from app.storage.terminal.check import check_store
 from app.storage.terminal.member_state import Place
 from app.storage.terminal.store import TerminalUnit
@@ -39,6 +40,7 @@ def member_state(shop: SmallShop, member: int = 0) -> MemberState:
             .group_by(entries.c.business_day)
             .order_by(entries.c.business_day)
         ).all()
+        sales = _rows(unit, shared.sales, member_id)
         return MemberState(
             member_id=member_id,
             tier_id=person.tier_id,
@@ -47,13 +49,15 @@ def member_state(shop: SmallShop, member: int = 0) -> MemberState:
                 CardState(code=row.code, blocked=row.blocked) for row in _rows(unit, shared.cards, member_id)
             ),
             balances=balances,
-            lots=tuple(_lot(row) for row in _rows(unit, shared.lots, member_id) if row.remaining > 0),
+            lots=tuple(lot_of(row) for row in _rows(unit, shared.lots, member_id) if row.remaining > 0),
             rights=tuple(
                 RightState(lot_id=row.lot_id, asset=row.asset, amount=row.amount, lease_until=row.lease_until)
                 for row in _rows(unit, shared.rights, member_id)
                 if row.amount > 0
             ),
             tier_days=tuple(TierDay(business_day=day, amount=amount) for day, amount in days),
+            visits=len(sales),
+            last_visit_at=max((row.committed_at for row in sales), default=None),
         )
 
 
@@ -122,14 +126,3 @@ def complaints(shop: SmallShop) -> list[tuple[str, str]]:
 def _rows(unit: TerminalUnit, table: Any, member_id: bytes) -> list[Any]:
     wanted = select(table).where(table.c.member_id == member_id).order_by(*table.primary_key)
     return list(unit.connection.execute(wanted))
-
-
-def _lot(row: Any) -> Lot:
-    return Lot(
-        lot_id=row.lot_id,
-        asset=Asset(row.asset),
-        earned_at=row.earned_at,
-        expires_at=row.expires_at,
-        original=row.original,
-        remaining=row.remaining,
-    )

@@ -94,6 +94,7 @@ def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], 
     lots = _by_member(_live_lots(connection, merchant_id, keys))
     rights = _by_member(_rights(connection, terminal, keys))
     days = _by_member(_tier_days(connection, merchant_id, keys, today))
+    visits = {row.member_id: row for row in _visits(connection, merchant_id, keys)}
     return {
         row.member_id: MemberState(
             member_id=row.member_id,
@@ -114,6 +115,8 @@ def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], 
             tier_days=tuple(
                 TierDay(business_day=day.business_day, amount=int(day.amount)) for day in days[row.member_id]
             ),
+            visits=visits[row.member_id].visits if row.member_id in visits else 0,
+            last_visit_at=visits[row.member_id].last if row.member_id in visits else None,
         )
         for row in _rows(connection, shared.members, "member_id", merchant_id, keys)
     }
@@ -146,6 +149,15 @@ def _rights(connection: Connection, terminal: Terminal, keys: Sequence[bytes]) -
             rights.c.amount > 0,
         )
         .order_by(rights.c.lot_id)
+    ).all()
+
+
+def _visits(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> Sequence[AnyRow]:
+    sales = shared.sales
+    return connection.execute(
+        select(sales.c.member_id, func.count().label("visits"), func.max(sales.c.committed_at).label("last"))
+        .where(sales.c.merchant_id == merchant_id, sales.c.member_id.in_(keys))
+        .group_by(sales.c.member_id)
     ).all()
 
 

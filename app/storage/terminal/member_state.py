@@ -39,7 +39,14 @@ def apply_member_state(
     """Replaces what this store has of a member by the server's word and the local sales after it."""
     key = {"merchant_id": identity.merchant_id, "member_id": state.member_id}
     overlay = _overlay(connection, identity, state, included)
-    told = {**key, "state": pack(state), "included_epoch": included[0], "included_seq": included[1]}
+    told = {
+        **key,
+        "state": pack(state),
+        "included_epoch": included[0],
+        "included_seq": included[1],
+        "visits": state.visits,
+        "last_visit_at": state.last_visit_at,
+    }
     upsert(connection, member_states, [told])
     upsert(connection, shared.members, [{**key, "tier_id": overlay.tier_id, "joined_at": state.joined_at}])
     cards = [{**key, "code": card.code, "blocked": card.blocked} for card in state.cards]

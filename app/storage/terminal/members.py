@@ -72,14 +72,24 @@ _METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
     _mine(_entries), _entries.c.business_day > bindparam("since")
 )
 _TODAY = _sales.c.business_day == bindparam("day")
+_SINCE_TOLD = or_(
+    _sales.c.epoch > bindparam("epoch"),
+    and_(_sales.c.epoch == bindparam("epoch"), _sales.c.seq > bindparam("seq")),
+)
 _HISTORY = select(
-    func.count().label("visits"),
+    func.count().filter(_SINCE_TOLD).label("visits"),
     func.max(_sales.c.committed_at).label("last"),
     func.sum(case((_TODAY, _sales.c.points_earned), else_=0)).label("earned"),
     func.sum(case((_TODAY, _sales.c.points_spent), else_=0)).label("spent"),
 ).where(_mine(_sales))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _STATE_TOLD = select(member_states.c.member_id).where(_mine(member_states))
+_VISITS_TOLD = select(
+    member_states.c.visits,
+    member_states.c.last_visit_at.label("last"),
+    member_states.c.included_epoch.label("epoch"),
+    member_states.c.included_seq.label("seq"),
+).where(_mine(member_states))
 _LAST_SUCCESS = select(sync_state.c.last_success_at)
 
 
@@ -142,13 +152,16 @@ class TerminalMembers:
         return tuple(view for view in views if view is not None)
 
     def history(self, member_id: bytes, at: int) -> History:
-        """A member's sales that are known here, and what moved on the business day of an instant."""
-        store = self.identity.store
+        """A member's sales: those that the server told of, this till's after them, and what moved here today."""
+        store, key = self.identity.store, self._key(member_id)
         day = business_day(at, store.zone, store.cut_over_hour).isoformat()
-        row = self.connection.execute(_HISTORY, {**self._key(member_id), "day": day}).one()
+        told = self.connection.execute(_VISITS_TOLD, key).first()
+        place = {"epoch": told.epoch, "seq": told.seq} if told else {"epoch": 0, "seq": 0}
+        row = self.connection.execute(_HISTORY, {**key, **place, "day": day}).one()
+        last = max((at for at in (row.last, told.last if told else None) if at is not None), default=None)
         return History(
-            visits=row.visits,
-            last_visit_on=None if row.last is None else local_time(row.last, store.zone).date(),
+            visits=row.visits + (told.visits if told else 0),
+            last_visit_on=None if last is None else local_time(last, store.zone).date(),
             earned_today=int(row.earned or 0),
             redeemed_today=int(row.spent or 0),
         )

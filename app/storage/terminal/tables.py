@@ -73,8 +73,13 @@ member_states = Table(
     column("state", LargeBinary),
     column("included_epoch", Integer),
     column("included_seq", BigInteger),
+    column("visits", BigInteger),
+    column("last_visit_at", BigInteger, nullable=True),
 )
-"""What the server last said of a member, packed; local records after (epoch, seq) lie over it."""
+"""What the server last said of a member, packed; local records after (epoch, seq) lie over it.
+
+visits, last_visit_at: as in the packed state, for rules that ask.
+"""
 
 sync_state = Table(
     "sync_state",

@@ -118,6 +118,8 @@ def upgrade() -> None:
         sa.Column("state", sa.LargeBinary(), nullable=False),
         sa.Column("included_epoch", sa.Integer(), nullable=False),
         sa.Column("included_seq", sa.BigInteger(), nullable=False),
+        sa.Column("visits", sa.BigInteger(), nullable=False),
+        sa.Column("last_visit_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_member_states")),
     )
     op.create_table(
