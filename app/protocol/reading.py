@@ -266,7 +266,7 @@ def nearest(found: object, allowed: Sequence[str]) -> str | None:
     if not isinstance(found, str):
         return None
     alike = {_bare(one): one for one in allowed}
-    close = difflib.get_close_matches(_bare(shortened(found)), alike, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(_bare(shortened(found)), alike, n=1, cutoff=0.66)
     return alike[close[0]] if close else None
 
 
