@@ -10,7 +10,7 @@ from app.protocol.document_faults import DocumentFault
 from app.protocol.json_text import LARGEST_DOCUMENT, parse_json
 from app.protocol.quote_case import QuoteCase
 
-_NAMED_FILES = ("programme", "items")
+NAMED_FILES = ("programme", "items")
 """Keys of a case that may hold a path instead of a value."""
 
 
@@ -29,7 +29,7 @@ def read_case(path: Path) -> QuoteCase | tuple[FileFault, ...]:
         return _in(path, plain)
     files: dict[str, Path] = {}
     if isinstance(plain, dict):
-        for key in _NAMED_FILES:
+        for key in NAMED_FILES:
             named = plain.get(key)
             if isinstance(named, str):
                 files[key] = path.parent / named

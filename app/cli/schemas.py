@@ -2,20 +2,37 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
+from app.cli.case_file import NAMED_FILES
 from app.domain.programme.document import Programme
+from app.protocol.quote_case import QuoteCase
 from app.protocol.schema import schema_of
 from app.protocol.writing import json_text
+from app.services.answer_case import CaseAnswer
 
 PUBLISHED: tuple[tuple[type, str, str], ...] = (
     (Programme, "programme.schema.json", "A loyalty programme of Setia, format 1"),
+    (QuoteCase, "quote-case.schema.json", "A basket for `setia quote`"),
+    (CaseAnswer, "quote.schema.json", "What `setia quote --json` prints"),
 )
 """The class of a document, the file of its schema, and its title."""
 
 
 def schemas() -> dict[str, str]:
     """The text of each schema by the name of its file."""
-    return {file: json_text(schema_of(kind, title)) for kind, file, title in PUBLISHED}
+    return {file: json_text(_schema(kind, title)) for kind, file, title in PUBLISHED}
+
+
+def _schema(kind: type, title: str) -> dict[str, Any]:
+    schema = schema_of(kind, title)
+    if kind is QuoteCase:
+        properties = schema["properties"]
+        for key in NAMED_FILES:
+            properties[key] = {
+                "anyOf": [{"description": "The path of a file.", "type": "string"}, properties[key]]
+            }
+    return schema
 
 
 def write_schemas(folder: Path) -> None:

@@ -11,13 +11,19 @@ _LEAST = 24
 
 
 def pair(left: str, right: str, level: int = 0) -> Iterator[str]:
-    """Words and, at the right edge of their last line, a figure. level: of indentation."""
+    """Words and, at the right edge of their last line, a figure; one that is too long stands below them.
+
+    level: of indentation.
+    """
     margin = " " * (_STEP * level)
-    room = max(_LEAST, WIDTH - len(margin) - len(right) - _GAP)
-    lines = textwrap.wrap(left, room, break_long_words=True) or [""]
+    if len(right) > WIDTH - len(margin) - _LEAST - _GAP:
+        yield from paragraph(left, level)
+        yield from paragraph(right, level + 1)
+        return
+    lines = textwrap.wrap(left, WIDTH - len(margin) - len(right) - _GAP) or [""]
     yield from (margin + line for line in lines[:-1])
     last = margin + lines[-1]
-    yield last + right.rjust(max(WIDTH - len(last), len(right) + _GAP)) if right else last
+    yield last + right.rjust(WIDTH - len(last)) if right else last.rstrip()
 
 
 def paragraph(text: str, level: int = 0) -> Iterator[str]:
