@@ -11,6 +11,7 @@ from app.entrypoints.commands.decode import decode_command
 from app.entrypoints.commands.devices import device_commands
 from app.entrypoints.commands.doctor import doctor_command
 from app.entrypoints.commands.line import enrol_command, sync_commands
+from app.entrypoints.commands.programme import programme_commands
 from app.entrypoints.commands.quote import quote_command
 from app.entrypoints.commands.shop import Decorator
 from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup, console_language, run_program
@@ -47,6 +48,7 @@ def make_program(words: Words) -> SpokenGroup:
         run_command(words),
         doctor_command(words),
         quote_command(words),
+        programme_commands(words),
         decode_command(words),
         enrol_command(words),
         database_commands(words),

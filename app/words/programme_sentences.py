@@ -2,9 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.domain.programme.document import Programme
+from app.domain.programme.gifts import Reward, StampCard, VoucherKind
+from app.domain.programme.levels import Plan, Tier
+from app.domain.programme.people import Action, Consent, Donation, Partner
+from app.domain.programme.points import EarnRate
+from app.domain.programme.promotions import Group, PriceList, Promotion
+from app.domain.programme.settling import Tax
 from app.words.names import NO_NAMES
 from app.words.programme.gifts import card_sentences, reward_sentences, voucher_sentences
 from app.words.programme.levels import plan_sentences, tier_rules_sentences, tier_sentences
@@ -19,6 +25,7 @@ from app.words.programme.people import (
 from app.words.programme.points import (
     cashback_sentences,
     earning_sentences,
+    rate_sentences,
     redeeming_sentences,
     transfer_sentences,
 )
@@ -73,6 +80,27 @@ def section_lines(sections: Iterable[Section]) -> Iterator[str]:
             if paragraph.name:
                 yield f"  {paragraph.name} ({paragraph.id})"
             yield from (f"{'    ' if paragraph.name else '  '}{one}" for one in paragraph.sentences)
+
+
+def rule_sentences(terms: Terms, rule: object) -> list[str]:
+    """What is said of one rule with an id, whatever it is."""
+    say: dict[type, Callable[[Terms, Any], list[str]]] = {
+        Tier: tier_sentences,
+        Plan: plan_sentences,
+        EarnRate: rate_sentences,
+        Promotion: promotion_sentences,
+        Group: lambda terms, group: [group_sentence(terms, group)],
+        PriceList: price_list_sentences,
+        Reward: reward_sentences,
+        VoucherKind: voucher_sentences,
+        StampCard: card_sentences,
+        Action: action_sentences,
+        Partner: partner_sentences,
+        Donation: donation_sentences,
+        Consent: consent_sentences,
+        Tax: tax_sentences,
+    }
+    return say[type(rule)](terms, rule)
 
 
 def _points(terms: Terms) -> Iterator[Section]:

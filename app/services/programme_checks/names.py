@@ -91,7 +91,7 @@ def name_findings(look: Look) -> Iterator[Finding]:
     yield from _unknown(look.programme)
     yield from _stores(look)
     yield from _codes(look.programme)
-    if not _is_zone(look.programme.zone):
+    if not is_zone(look.programme.zone):
         yield Finding(kind=FindingKind.UNKNOWN_ZONE, path=("zone",), what=look.programme.zone)
 
 
@@ -203,7 +203,8 @@ def _codes(programme: Programme) -> Iterator[Finding]:
             seen.setdefault(folded, owner)
 
 
-def _is_zone(zone: str) -> bool:
+def is_zone(zone: str) -> bool:
+    """Whether it is the name of an IANA time zone."""
     try:
         ZoneInfo(zone)
     except (ValueError, OSError, LookupError):

@@ -33,6 +33,7 @@ from app.domain.programme.benefits import (
 )
 from app.domain.programme.lines import ALL_LINES, Lines
 from app.words.money import decimal, percent, points, rupiah
+from app.words.names import method_name
 from app.words.programme.terms import Terms
 
 Gift = Benefit | RewardGift | Award
@@ -83,10 +84,11 @@ def _off(terms: Terms, gift: Gift, own: Lines) -> str:
 
 
 def _part(terms: Terms, part: BundlePart) -> str:
-    return _so_many(terms, part.units, part.lines)
+    return so_many(terms, part.units, part.lines)
 
 
-def _so_many(terms: Terms, units: int, lines: Lines) -> str:
+def so_many(terms: Terms, units: int, lines: Lines) -> str:
+    """`2 of the category roti`."""
     return terms.words.gettext("{units} of {lines}", units=points(units), lines=terms.lines(lines))
 
 
@@ -156,8 +158,14 @@ def _bonus(terms: Terms, gift: Gift, own: Lines) -> str:
     """Points and stamps."""
     words = terms.words
     match gift:
-        case PointsMultiplier(times=times):
-            return words.gettext("points ×{times} for {lines}", lines=terms.lines(own), times=decimal(times))
+        case PointsMultiplier(times=times, paid_with=methods):
+            raised = words.gettext(
+                "points ×{times} for {lines}", lines=terms.lines(own), times=decimal(times)
+            )
+            if not methods:
+                return raised
+            names = terms.all_of([method_name(words, method.value) for method in methods])
+            return words.gettext("{gift}, on the share paid by {methods}", gift=raised, methods=names)
         case BonusPoints(points=count):
             much = _points(terms, count)
             return words.gettext("{gift} extra {share}", gift=much, share=_share(terms, gift, own))

@@ -3,6 +3,7 @@
 from app.domain.programme.levels import Downgrade, Plan, Tier, TierMetric, TierRules, TierWindow
 from app.words.money import decimal, percent, points, rupiah
 from app.words.programme.benefits import gifts_phrase
+from app.words.programme.points import expiry_phrase
 from app.words.programme.terms import Terms
 
 
@@ -19,6 +20,8 @@ def tier_sentences(terms: Terms, tier: Tier) -> list[str]:
     if tier.price_list is not None:
         name = terms.name("price_lists", tier.price_list)
         said.append(words.gettext("The prices of {price_list}.", price_list=name))
+    if tier.expiry is not None:
+        said.append(words.gettext("Points of its members {last}.", last=expiry_phrase(terms, tier.expiry)))
     if tier.gives:
         said.append(words.gettext("On reaching it: {gifts}.", gifts=gifts_phrase(terms, tier.gives)))
     return said
