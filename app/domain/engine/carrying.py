@@ -35,34 +35,35 @@ class Bill:
 def carry_vouchers(running: Running, bill: Bill, vouchers: Sequence[LaterVoucher]) -> None:
     """Vouchers that count as a tender: their value on the nets as they are."""
     for voucher in vouchers:
-        value = _value(running, voucher.ready)
-        if isinstance(value, int):
-            amount = min(value, bill.due)
+        amount = _value(running, bill, voucher.ready)
+        if isinstance(amount, int):
             bill.carry(Carried(rule_id=voucher.ready.kind.id, amount=amount, code=voucher.code))
         else:
-            running.refuse(voucher.ready.kind.id, Phase.TENDER, value)
+            running.refuse(voucher.ready.kind.id, Phase.TENDER, amount)
 
 
 def carry_rewards(running: Running, bill: Bill, rewards: Sequence[LaterReward], points: Points) -> None:
     """Rewards that count as a tender; one that carries nothing costs nothing."""
     for reward in rewards:
-        cost, value = reward.ready.reward.points, _value(running, reward.ready)
-        if isinstance(value, int) and min(value, bill.due) > 0:
-            amount = min(value, bill.due)
+        cost, amount = reward.ready.reward.points, _value(running, bill, reward.ready)
+        if isinstance(amount, int):
             part = Carried(rule_id=reward.ready.reward.id, amount=amount, points=cost)
             bill.carry(part, wallet=True)
-            continue
-        points.spent -= cost
-        refused = (RefusalReason.NOTHING_TO_TAKE, 0, ()) if isinstance(value, int) else value
-        running.refuse(reward.ready.reward.id, Phase.TENDER, refused)
+        else:
+            points.spent -= cost
+            running.refuse(reward.ready.reward.id, Phase.TENDER, amount)
 
 
-def _value(running: Running, ready: ReadyVoucher | ReadyReward) -> int | Refused:
-    """What a benefit would take off now."""
+def _value(running: Running, bill: Bill, ready: ReadyVoucher | ReadyReward) -> int | Refused:
+    """What a benefit would take off now, at most what is due. An exclusive promotion closes no line to a tender."""
+    nothing = (RefusalReason.NOTHING_TO_TAKE, 0, ())
     if ready.taker is None:
-        return RefusalReason.NOTHING_TO_TAKE, 0, ()
-    taken = ready.taker(running, running.scene.places(ready.chooser), UNLIMITED, False)
-    return taken.amount if isinstance(taken, Take) else taken
+        return nothing
+    as_they_are = Running(scene=running.scene, nets=running.nets, parts=running.parts)
+    taken = ready.taker(as_they_are, running.scene.places(ready.chooser), UNLIMITED, False)
+    if not isinstance(taken, Take):
+        return taken
+    return min(taken.amount, bill.due) or nothing
 
 
 def carry_points(running: Running, prepared: Prepared, bill: Bill, points: Points) -> Redemption:

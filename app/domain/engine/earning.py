@@ -7,7 +7,7 @@ from math import lcm
 
 from app.domain.engine.giving import Given, give
 from app.domain.engine.judge import NEEDS_MEMBER
-from app.domain.engine.multiplying import factors_of, rupiah_per_point, shares
+from app.domain.engine.multiplying import factors_of, idle, rupiah_per_point, shares
 from app.domain.engine.prepared import Prepared
 from app.domain.engine.promoting import OUTRANKED, Candidate, candidates
 from app.domain.engine.running import Running
@@ -32,7 +32,6 @@ from app.domain.quote import (
     GrantKind,
     Phase,
     Refusal,
-    RefusalReason,
     StampProgress,
 )
 
@@ -117,11 +116,12 @@ def _hand_out(
             running.refuse(candidate.rule.id, Phase.EARNING, OUTRANKED)
             continue
         if multiplies:
-            worked = any(place in earning for place in candidate.places)
-            if worked:
+            refused = idle(view, candidate, earning)
+            worked = refused is None
+            if refused is None:
                 multipliers.append(candidate)
             else:
-                running.refuse(candidate.rule.id, Phase.EARNING, (RefusalReason.NOTHING_TO_TAKE, 0, ()))
+                running.refuse(candidate.rule.id, Phase.EARNING, refused)
         else:
             worked = _give(running, prepared, candidate, gifts)
         if worked and group is not None:

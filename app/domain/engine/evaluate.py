@@ -4,6 +4,7 @@ Phases run in a fixed order and never feed back. `docs/contributor/engine.md` sa
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.domain.basket import ItemKind, QuoteInputs, TenderKind
 from app.domain.basket_faults import InvalidBasket, faults_of
@@ -42,6 +43,7 @@ def quote(prepared: Prepared, inputs: QuoteInputs) -> Quote:
     if faults:
         raise InvalidBasket(faults)
     programme = prepared.programme
+    inputs = _with_known_tier(prepared, inputs)
     running = _start(inputs)
     apply_prices(running, prepared)
     apply_promotions(running, prepared.line)
@@ -61,6 +63,7 @@ def quote(prepared: Prepared, inputs: QuoteInputs) -> Quote:
     carry_rewards(running, bill, rewards, points)
     if redemption is None:
         redemption = carry_points(running, prepared, bill, points)
+    redemption = replace(redemption, reward_points=points.spent - redemption.points)
     carry_split(running, prepared, bill)
     wallet = wallet_shares(running.nets, charges, bill.wallet)
     paid = [
@@ -76,8 +79,16 @@ def earn_again(prepared: Prepared, kept: QuoteInputs, paid: Sequence[int], whole
 
     whole: what was paid for all lines of the sale, kept or not.
     """
-    scene = Scene(kept)
+    scene = Scene(_with_known_tier(prepared, kept))
     return earn(prepared, scene, paid, line_rates(scene, prepared), whole)
+
+
+def _with_known_tier(prepared: Prepared, inputs: QuoteInputs) -> QuoteInputs:
+    """A member whose tier this revision no longer has is in the lowest."""
+    if inputs.member is None or inputs.member.tier_id in prepared.tiers:
+        return inputs
+    lowest = prepared.programme.tiers[0].id
+    return replace(inputs, member=replace(inputs.member, tier_id=lowest))
 
 
 def _start(inputs: QuoteInputs) -> Running:

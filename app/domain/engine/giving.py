@@ -89,7 +89,7 @@ def _times(
         return allowed.at_most(base // benefit.per_rupiah)
     if benefit.per_units is not None:
         scene = running.scene
-        units = sum(scene.units(place) for place in places if scene.roots[place] == place)
+        units = sum(scene.units(root) for root in scene.by_root(places))
         if units < benefit.per_units:
             return RefusalReason.TOO_FEW_UNITS, (benefit.per_units - units) * 1000, ()
         return allowed.at_most(units // benefit.per_units)

@@ -311,7 +311,7 @@ def _about_visits(
 
             def new(member: MemberSnapshot, today: date) -> Refused | None:
                 joined = member.joined_on
-                fits = joined is not None and 0 <= (today - joined).days <= days
+                fits = joined is not None and (today - joined).days <= days
                 return None if fits else (RefusalReason.NOT_NEW, 0, (str(days),))
 
             return new

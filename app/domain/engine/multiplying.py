@@ -1,10 +1,10 @@
 """Points of the lines: rates, the multipliers that add up on each line, and whose share each point is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.domain.engine.judge import plans_in_force
+from app.domain.engine.judge import Refused, plans_in_force
 from app.domain.engine.prepared import Prepared
 from app.domain.engine.promoting import OUTRANKED, Candidate
 from app.domain.engine.running import Running
@@ -12,7 +12,7 @@ from app.domain.engine.scene import Scene
 from app.domain.engine.view import View
 from app.domain.programme.benefits import PointsMultiplier
 from app.domain.programme.promotions import GroupMode
-from app.domain.quote import POINTS_RULE, Phase
+from app.domain.quote import POINTS_RULE, Phase, RefusalReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,24 @@ def factors_of(
             if plan_id in in_force and plan.multiplier > 1:
                 places = frozenset(scene.places(chooser))
                 factors.append(Factor(rule_id=plan_id, bonus=Fraction(plan.multiplier) - 1, places=places))
-    return [*factors, *_of_promotions(running, view, candidates)]
+    return [*factors, *_alone(running, _of_promotions(running, view, candidates))]
+
+
+def _alone(running: Running, factors: list[Factor]) -> list[Factor]:
+    """Factors of promotions less the lines on which an exclusive one is alone; those left without any are refused."""
+    owner: dict[int, Factor] = {}
+    for factor in factors:
+        if factor.exclusive:
+            for place in factor.places:
+                owner.setdefault(place, factor)
+    found: list[Factor] = []
+    for factor in factors:
+        places = frozenset(place for place in factor.places if owner.get(place, factor) is factor)
+        if places:
+            found.append(replace(factor, places=places))
+        else:
+            running.refuse(factor.rule_id, Phase.EARNING, (RefusalReason.CLOSED_LINES, 0, ()))
+    return found
 
 
 def _of_promotions(running: Running, view: View, candidates: Sequence[Candidate]) -> list[Factor]:
@@ -84,6 +101,19 @@ def _of_promotions(running: Running, view: View, candidates: Sequence[Candidate]
         else:
             running.refuse(candidate.rule.id, Phase.EARNING, OUTRANKED)
     return found
+
+
+def idle(view: View, candidate: Candidate, earning: Collection[int]) -> Refused | None:
+    """Why a multiplier brings nothing: no line of its earns, ×1, or nothing is paid as it asks."""
+    benefit = candidate.rule.promotion.benefit
+    if not isinstance(benefit, PointsMultiplier):
+        return None
+    earns = any(place in earning and view.nets[place] > 0 for place in candidate.places)
+    if benefit.times <= 1 or not earns:
+        return RefusalReason.NOTHING_TO_TAKE, 0, ()
+    if not _share(view, benefit):
+        return RefusalReason.WRONG_TENDER, 0, tuple(method.value for method in benefit.paid_with)
+    return None
 
 
 def _share(view: View, benefit: PointsMultiplier) -> Fraction:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from app.domain.engine.choosers import Chooser, Choosers
 from app.domain.engine.judge import Refused
 from app.domain.engine.running import Allowance, Running, Take
+from app.domain.engine.scene import Places, Scene
 from app.domain.engine.units import Families, Run, count, families_of, first, in_order
 from app.domain.numbers import per_unit, spread
 from app.domain.programme.benefits import (
@@ -268,11 +269,10 @@ def _largest(works: Callable[[int], bool], most: int) -> int:
 def _fixed_price(price: int) -> Taker:
     def take(running: Running, own: Sequence[int], allowed: Allowance, exclusive: bool) -> Take | Refused:
         scene = running.scene
-        places = [
-            place for place in running.workable(own, exclusive=exclusive) if scene.roots[place] == place
-        ]
+        roots = [place for place in own if scene.roots[place] == place]
+        places = running.workable(roots, exclusive=exclusive)
         if not places:
-            return running.why_not(own)
+            return running.why_not(roots)
         nets = {place: running.nets[place] for place in places}
         savings = [max(0, net - per_unit(price, scene.lines[place].quantity)) for place, net in nets.items()]
         whole = sum(savings)
@@ -290,7 +290,10 @@ def _fixed_price(price: int) -> Taker:
 def _bundle(benefit: BundlePrice, wanted: tuple[tuple[Chooser, int], ...]) -> Taker:
     def take(running: Running, _own: Sequence[int], allowed: Allowance, exclusive: bool) -> Take | Refused:
         scene = running.scene
-        by_part = [running.workable(scene.places(chooser), exclusive=exclusive) for chooser, _ in wanted]
+        there = [_whole_families(scene, scene.places(chooser)) for chooser, _ in wanted]
+        by_part = [running.workable(places, exclusive=exclusive) for places in there]
+        if not any(by_part) and any(there):
+            return running.why_not(sorted({place for places in there for place in places}))
         families = families_of(scene, running.nets, sorted({place for places in by_part for place in places}))
         runs = in_order(families.runs(), UnitChoice.DEAREST)
         shelves = [
@@ -299,15 +302,18 @@ def _bundle(benefit: BundlePrice, wanted: tuple[tuple[Chooser, int], ...]) -> Ta
         ]
         left = [run.count for run in runs]
         chosen: list[Run] = []
-        times = 0
+        times, refused = 0, _ADD
         while times < allowed.at_most(MOST_BUNDLES):
             bundle = _next_bundle(runs, left, shelves)
-            if bundle is None or sum(run.value * run.count for run in bundle) <= benefit.price:
+            if bundle is None:
+                break
+            if sum(run.value * run.count for run in bundle) <= benefit.price:
+                refused = _NOTHING
                 break
             chosen.extend(bundle)
             times += 1
         if times == 0:
-            return _ADD
+            return refused
         values = families.values(chosen)
         base = sum(values.values())
         whole = base - times * benefit.price
@@ -328,6 +334,12 @@ def _bundle(benefit: BundlePrice, wanted: tuple[tuple[Chooser, int], ...]) -> Ta
         )
 
     return take
+
+
+def _whole_families(scene: Scene, places: Places) -> list[int]:
+    """Places without modifiers that were taken alone."""
+    taken = set(places)
+    return [place for place in places if scene.roots[place] in taken]
 
 
 def _next_bundle(
