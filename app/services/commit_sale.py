@@ -7,8 +7,9 @@ from app.domain.basket import TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
-from app.domain.programme.document import Programme, tier_reached
-from app.domain.quote import TierProgress, settled
+from app.domain.programme.document import Programme
+from app.domain.quote import settled
+from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted, Store, Tender
 from app.protocol.record import SpentRight
 from app.services.open_basket import OpenBasket
@@ -106,7 +107,9 @@ def _sale(
         spent=spent,
         earned=earned,
         postings=postings_of_sale(earned, spent),
-        tier_after=_tier_after(quoted.programme, quote.tier),
+        tier_after=None
+        if quote.tier is None
+        else tier_after(quoted.programme, quote.tier.tier_id, quote.tier.metric_after),
     )
 
 
@@ -114,15 +117,6 @@ def _earned(quoted: QuotedBasket, lot_id: bytes, now: int) -> Lot | None:
     if quoted.basket.member is None:
         return None
     return lot_of_sale(quoted.programme, quoted.quote, lot_id, now)
-
-
-def _tier_after(programme: Programme, progress: TierProgress | None) -> str | None:
-    """An upgrade takes effect right after the sale; no sale demotes anybody."""
-    if progress is None:
-        return None
-    reached = tier_reached(programme, progress.metric_after)
-    present = next(tier for tier in programme.tiers if tier.id == progress.tier_id)
-    return max((reached, present), key=lambda tier: tier.threshold).id
 
 
 def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:

@@ -6,8 +6,10 @@ from enum import StrEnum
 from app.domain.basket import Item, QuoteInputs
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
+from app.protocol.document_faults import DocumentFault
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
+from app.services.programme_checks.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +120,15 @@ class ProgrammeFault(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeInvalid:
-    """Nothing was published. Each fault with the id of the rule or tier that has it."""
+    """Nothing was published. faults: each with the id of the rule or tier that has it.
 
-    faults: tuple[tuple[ProgrammeFault, str], ...]
+    unwritable: what could not be a document (a number out of bounds). findings: errors of the whole, such as an id
+    that nobody has or a rule that can never hold.
+    """
+
+    faults: tuple[tuple[ProgrammeFault, str], ...] = ()
+    unwritable: tuple[DocumentFault, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

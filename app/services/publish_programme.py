@@ -10,7 +10,9 @@ from app.domain.programme.conditions import DateWindow
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier
 from app.domain.programme.promotions import Promotion
+from app.protocol.document import read_document, write_document
 from app.protocol.facts import ProgrammePublished
+from app.services.check_programme import errors_of
 from app.services.front import Role
 from app.services.keepable import not_kept
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Publication, Published, RevisionConflict
@@ -29,15 +31,29 @@ def publish_programme(unit: Unit, draft: Programme, based_on: int, staff_id: byt
     current = unit.catalogue.programme()
     if based_on != current.revision:
         return RevisionConflict(current=current.revision)
-    unkept = tuple((ProgrammeFault.CANNOT_KEEP_YET, where) for where in not_kept(draft, current))
-    faults = (*faults_of(draft), *unkept)
-    if faults:
-        return ProgrammeInvalid(faults=faults)
+    invalid = _invalid(draft, current)
+    if invalid is not None:
+        return invalid
     programme = replace(draft, revision=current.revision + 1)
     unit.journal.append(
         ProgrammePublished(programme=programme, based_on=based_on, by=staff_id), revision=programme.revision
     )
     return Published(revision=programme.revision)
+
+
+def _invalid(draft: Programme, current: Programme) -> ProgrammeInvalid | None:
+    """What is wrong with a draft, the plainest first: what comes later may only follow from it."""
+    faults = faults_of(draft)
+    if faults:
+        return ProgrammeInvalid(faults=faults)
+    written = read_document(Programme, write_document(draft))
+    if isinstance(written, tuple):
+        return ProgrammeInvalid(unwritable=written)
+    unkept = not_kept(draft, current)
+    if unkept:
+        return ProgrammeInvalid(faults=tuple((ProgrammeFault.CANNOT_KEEP_YET, where) for where in unkept))
+    errors = errors_of(draft)
+    return ProgrammeInvalid(findings=errors) if errors else None
 
 
 def faults_of(programme: Programme) -> tuple[Fault, ...]:

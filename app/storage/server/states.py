@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from app.domain.calendar import add_months
 from app.domain.programme.document import Programme
+from app.domain.programme.levels import TierWindow
 from app.protocol.changes import (
     CardState,
     ItemState,
@@ -27,7 +28,8 @@ from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal
 from app.storage.shop_rows import item_of, store_of
 
-_WINDOW_WITHOUT_PROGRAMME = 12
+_LONGEST_YEAR = 12
+"""Months that hold every window but a rolling one: calendar and membership years."""
 _ZONES_DIFFER = timedelta(days=1)
 """A store's day may lie behind the server's; terminals count their own window in what they get."""
 
@@ -186,4 +188,7 @@ def _window_months(connection: Connection, merchant_id: bytes) -> int:
         .order_by(programmes.c.revision.desc())
         .limit(1)
     ).scalar()
-    return _WINDOW_WITHOUT_PROGRAMME if document is None else unpack(Programme, document).tier_rules.months
+    if document is None:
+        return _LONGEST_YEAR
+    rules = unpack(Programme, document).tier_rules
+    return rules.months if rules.window is TierWindow.ROLLING else _LONGEST_YEAR

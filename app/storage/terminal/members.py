@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, case, func, or_, select
 
-from app.domain.calendar import add_months, business_day, local_time
+from app.domain.calendar import business_day, local_time
 from app.domain.codes import card_code_in
 from app.domain.ledger import Asset, Lot, spending_order
+from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
 from app.services.unit import CardHolder, Identity
 from app.storage.lot_rows import lot_of
@@ -69,7 +71,7 @@ _HELD_LOTS = (
 _BALANCE = select(_accounts.c.balance).where(_mine(_accounts), _accounts.c.asset == Asset.POINTS.value)
 _CARD = select(_cards.c.code).where(_mine(_cards), _cards.c.blocked.is_(False)).limit(1)
 _METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
-    _mine(_entries), _entries.c.business_day > bindparam("since")
+    _mine(_entries), _entries.c.business_day >= bindparam("since")
 )
 _TODAY = _sales.c.business_day == bindparam("day")
 _SINCE_TOLD = or_(
@@ -111,6 +113,7 @@ class TerminalMembers:
         row = self.connection.execute(_PERSON, key).first()
         if row is None:
             return None
+        joined_on = local_time(row.joined_at, self.identity.store.zone).date()
         held = self.held_lots(member_id, at)
         balance = self.connection.execute(_BALANCE, key).scalar() or 0
         usable = sum(lot.remaining for lot in spending_order(held, at))
@@ -120,12 +123,12 @@ class TerminalMembers:
             phone=row.phone or "",
             card=self.connection.execute(_CARD, key).scalar() or "",
             tier_id=row.tier_id,
-            tier_metric=self._tier_metric(member_id, at),
+            tier_metric=self._tier_metric(member_id, joined_on, at),
             balance=balance,
             usable=max(0, min(balance, usable)),
             expiring=_expiring_next(held, at),
             as_of=self._as_of(member_id),
-            joined_on=local_time(row.joined_at, self.identity.store.zone).date(),
+            joined_on=joined_on,
         )
 
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
@@ -178,11 +181,12 @@ class TerminalMembers:
     def _key(self, member_id: bytes) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "member": member_id}
 
-    def _tier_metric(self, member_id: bytes, at: int) -> int:
-        """Net eligible spend on business days within the programme's rolling window."""
+    def _tier_metric(self, member_id: bytes, joined_on: date, at: int) -> int:
+        """What counts on the business days of the newest programme's window."""
         programme = TerminalCatalogue(self.connection, self.identity.merchant_id).programme()
         store = self.identity.store
-        since = add_months(business_day(at, store.zone, store.cut_over_hour), -programme.tier_rules.months)
+        today = business_day(at, store.zone, store.cut_over_hour)
+        since = window_start(programme.tier_rules, today, joined_on)
         key = {**self._key(member_id), "since": since.isoformat()}
         return int(self.connection.execute(_METRIC, key).scalar_one())
 

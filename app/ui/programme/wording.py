@@ -1,13 +1,19 @@
 """The outcome of a publication as a sentence, and the fields that it is about."""
 
+from collections.abc import Iterator
+
 from app.domain.programme.document import Programme
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
 from app.ui.programme.draft import RATE, Unreadable
 from app.ui.programme.state import EditorTrouble, ProgrammeState
 from app.ui.widgets.notice_bar import Tone
+from app.words.document_faults import document_fault_sentence
 from app.words.explain import rule_name
+from app.words.programme.findings import finding_sentence
 from app.words.translate import Words
 
+_SENTENCES = 3
+"""More than these nobody reads above the form; what is left is told the next time."""
 _FIELDS = {
     ProgrammeFault.RATE_NOT_POSITIVE: (RATE,),
     ProgrammeFault.THRESHOLD_NOT_RISING: ("{id}.threshold",),
@@ -30,9 +36,8 @@ def outcome_words(words: Words, state: ProgrammeState) -> tuple[Tone, str]:
                 "Somebody published revision {revision} meanwhile. Press Reload, then change it again.",
                 revision=current,
             )
-        case ProgrammeInvalid(faults=faults):
-            sentences = (_fault(words, fault, _name(words, state.programme, rule)) for fault, rule in faults)
-            return Tone.DANGER, " ".join(sentences)
+        case ProgrammeInvalid():
+            return Tone.DANGER, " ".join(_invalid(words, state.programme, state.outcome))
         case Unreadable():
             return Tone.DANGER, words.gettext(
                 "The marked fields can’t be read. "
@@ -55,6 +60,17 @@ def wrong_fields(state: ProgrammeState) -> frozenset[str]:
             )
         case _:
             return frozenset()
+
+
+def _invalid(words: Words, programme: Programme | None, invalid: ProgrammeInvalid) -> Iterator[str]:
+    """The first few things that are wrong, each a sentence."""
+    sentences = (
+        *(_fault(words, fault, _name(words, programme, rule_id)) for fault, rule_id in invalid.faults),
+        *(document_fault_sentence(words, fault) for fault in invalid.unwritable),
+    )
+    yield from sentences[:_SENTENCES]
+    if programme is not None:
+        yield from (finding_sentence(words, programme, found) for found in invalid.findings[:_SENTENCES])
 
 
 def _fault(words: Words, fault: ProgrammeFault, name: str) -> str:

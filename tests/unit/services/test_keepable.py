@@ -219,9 +219,9 @@ def test_a_reward_may_take_something_off_but_give_no_thing(
 
 
 def test_a_reward_that_somebody_must_count_is_named() -> None:
-    for counted in ({"stock": 5}, {"per_member": 1}):
-        reward = Reward(id="reward", name="Reward", points=10, gives=TEN_OFF, **counted)
-        assert unkept(replace(PLAIN, rewards=(reward,))) == ("reward",)
+    reward = Reward(id="reward", name="Reward", points=10, gives=TEN_OFF)
+    for counted in (replace(reward, stock=5), replace(reward, per_member=1)):
+        assert unkept(replace(PLAIN, rewards=(counted,))) == ("reward",)
 
 
 def test_every_section_that_needs_books_of_its_own_is_named() -> None:

@@ -17,6 +17,7 @@ from app.domain.programme.points import EarnRate
 from app.domain.programme.promotions import Promotion
 from app.domain.programme.settling import CashRounding, ServiceCharge, Tax, TaxRate
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
+from app.services.programme_checks.finding import FindingKind
 from app.services.publish_programme import faults_of
 from tests.support.selling import basket_of, pay, sell
 from tests.support.shop import SmallShop, small_programme, small_shop
@@ -78,6 +79,22 @@ def test_a_promise_that_no_till_can_keep_is_not_published(shop: SmallShop) -> No
     draft = replace(shop.programme, referral=Referral(referrer=(GivePoints(points=100),)))
     refused = ProgrammeInvalid(faults=((ProgrammeFault.CANNOT_KEEP_YET, "referral"),))
     assert shop.till.publish(draft, 1, shop.manager_id) == refused
+    assert shop.till.programme() == shop.programme
+
+
+def test_a_rule_that_names_what_nobody_has_is_not_published(shop: SmallShop) -> None:
+    lost = replace(shop.programme.promotions[0], group="nowhere")
+    outcome = shop.till.publish(replace(shop.programme, promotions=(lost,)), 1, shop.manager_id)
+    assert isinstance(outcome, ProgrammeInvalid)
+    assert [(found.kind, found.what) for found in outcome.findings] == [(FindingKind.UNKNOWN_ID, "nowhere")]
+    assert shop.till.programme() == shop.programme
+
+
+def test_what_could_not_be_a_document_is_not_published(shop: SmallShop) -> None:
+    absurd = replace(shop.programme, points=replace(shop.programme.points, rupiah_per_point=10**11))
+    outcome = shop.till.publish(absurd, 1, shop.manager_id)
+    assert isinstance(outcome, ProgrammeInvalid)
+    assert [fault.path for fault in outcome.unwritable] == ["points.rupiah_per_point"]
     assert shop.till.programme() == shop.programme
 
 

@@ -23,6 +23,7 @@ from app.domain.programme.conditions import (
     NthVisit,
 )
 from app.domain.programme.document import Programme
+from app.domain.programme.points import PointsRules
 from app.domain.programme.promotions import Promotion
 from app.services.commit_sale import Payment
 from app.services.open_basket import asking, with_item, with_member, with_quantity
@@ -54,8 +55,9 @@ def ruled(shop: SmallShop, *conditions: Condition, name: str = "rule") -> None:
     publish(shop, replace(shop.till.programme(), promotions=(rule,)))
 
 
-def capped(shop: SmallShop, **caps: int) -> None:
-    publish(shop, replace(shop.programme, points=replace(shop.programme.points, **caps)))
+def pointed(shop: SmallShop, points: PointsRules) -> None:
+    """Publishes other points rules."""
+    publish(shop, replace(shop.programme, points=points))
 
 
 def seen(shop: SmallShop, member: int = 0) -> MemberSnapshot:
@@ -167,7 +169,7 @@ def test_visits_elsewhere_count_as_far_as_the_server_told(shop: SmallShop) -> No
 
 
 def test_caps_of_a_day_hold_over_its_sales(shop: SmallShop) -> None:
-    capped(shop, earn_per_day=30, redeem_per_day=100)
+    pointed(shop, replace(shop.programme.points, earn_per_day=30, redeem_per_day=100))
     assert sell(shop, "KOP-001").points_earned == 24
     assert sell(shop, "KOP-001").points_earned == 6
     shop.clock.at = NOON + DAY
@@ -183,7 +185,7 @@ def test_caps_of_a_day_hold_over_its_sales(shop: SmallShop) -> None:
 def test_who_only_told_a_number_spends_a_little_until_the_card_is_shown(shop: SmallShop) -> None:
     for _ in range(2):
         sell(shop, "BIJ-001")
-    capped(shop, proof_above=100)
+    pointed(shop, replace(shop.programme.points, proof_above=100))
     told = asking(
         with_member(with_item(shop.till.open_basket(), shop.item("BIJ-001")), member_at(shop), Proof.TOLD),
         500,

@@ -69,8 +69,11 @@ def test_what_every_till_knows_of_a_member_costs_nothing() -> None:
 
 
 def test_caps_of_a_day_ask_what_moved_today() -> None:
-    for caps in ({"earn_per_day": 100}, {"redeem_per_day": 100}):
-        assert asks_of(replace(PLAIN, points=replace(PLAIN.points, **caps))) == Asks(today=True)
+    for points in (
+        replace(PLAIN.points, earn_per_day=100),
+        replace(PLAIN.points, redeem_per_day=100),
+    ):
+        assert asks_of(replace(PLAIN, points=points)) == Asks(today=True)
 
 
 def test_rewards_and_vouchers_ask_too() -> None:

@@ -1,10 +1,14 @@
 """Finding members as people ask for them, and what a lease does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
+from app.domain.basket import Item, ItemKind
+from app.domain.programme.levels import TierRules, TierWindow
+from app.services.found_shop import list_items, publish_first
 from app.storage.terminal.tables import shared
 from tests.support.selling import basket_of, member_at, pay
 from tests.support.shop import NOON, small_shop
@@ -49,3 +53,58 @@ def test_points_whose_lease_has_ended_show_and_cannot_be_spent(tmp_path: Path) -
             with shop.store.writing() as unit:
                 unit.connection.execute(update(shared.rights).values(lease_until=lease))
             assert (member_at(shop).balance, member_at(shop).usable) == (334, usable)
+
+
+def test_points_that_are_held_show_and_cannot_be_spent(tmp_path: Path) -> None:
+    with small_shop(tmp_path) as shop:
+        pay(shop, basket_of(shop, "BIJ-001"))
+        for held, usable in ((NOON - 1, 334), (NOON, 0), (None, 334)):
+            with shop.store.writing() as unit:
+                unit.connection.execute(update(shared.lots).values(held_until=held))
+            assert (member_at(shop).balance, member_at(shop).usable) == (334, usable)
+
+
+@pytest.mark.parametrize(
+    ("rules", "sold", "counts"),
+    [
+        (TierRules(months=1), "2026-10-22", 0),
+        (TierRules(months=1), "2026-10-23", 24_000),
+        (TierRules(window=TierWindow.CALENDAR_YEAR), "2025-12-31", 0),
+        (TierRules(window=TierWindow.CALENDAR_YEAR), "2026-01-01", 24_000),
+        (TierRules(window=TierWindow.MEMBERSHIP_YEAR), "2026-06-30", 0),
+        (TierRules(window=TierWindow.MEMBERSHIP_YEAR), "2026-07-01", 24_000),
+    ],
+)
+def test_what_counts_towards_a_tier_begins_with_the_programme_s_window(
+    tmp_path: Path, rules: TierRules, sold: str, counts: int
+) -> None:
+    joined = NOON - (145 + 3 * 365) * 86_400_000  # 1 July 2023
+    with small_shop(tmp_path) as shop:
+        pay(shop, basket_of(shop, "KOP-001"))
+        with shop.store.writing() as unit:
+            publish_first(unit, replace(shop.programme, revision=2, tier_rules=rules))
+            unit.connection.execute(update(shared.members).values(joined_at=joined))
+            unit.connection.execute(update(shared.tier_entries).values(business_day=sold))
+        assert member_at(shop).tier_metric == counts
+
+
+def test_an_item_keeps_all_that_rules_look_at(tmp_path: Path) -> None:
+    gift = Item(
+        sku="GIF-001",
+        gtin="8999998000999",
+        name="Kartu hadiah",
+        category="Hadiah",
+        price=100_000,
+        kind=ItemKind.GIFT_VALUE,
+        tags=("new", 'a "quoted" one'),
+        weighed=True,
+        tax="ppn",
+        cost=90_000,
+    )
+    with small_shop(tmp_path) as shop:
+        with shop.store.writing() as unit:
+            list_items(unit, (gift,))
+        with shop.store.reading() as unit:
+            assert unit.catalogue.item_by_gtin(gift.gtin) == gift
+            assert unit.catalogue.search("kartu", 1) == (gift,)
+            assert shop.item("KOP-001") in unit.catalogue.all_items()
