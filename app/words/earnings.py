@@ -8,7 +8,6 @@ from app.domain.programme.document import Programme, tier_by_id
 from app.domain.programme.levels import TierMetric
 from app.domain.quote import Earning, Grant, GrantKind, StampProgress, TierProgress
 from app.words.money import day, decimal, points, rupiah
-from app.words.names import plan_names
 from app.words.translate import Words
 
 _TEN_THOUSANDTHS = 10_000
@@ -114,10 +113,10 @@ def grant_sentence(words: Words, programme: Programme, grant: Grant) -> str:
 
 
 def _called(programme: Programme, grant: Grant) -> str:
-    """The name of what is given."""
+    """The name of what is given; its id when this revision doesn't have it."""
     match grant.kind:
         case GrantKind.PLAN_MONTHS:
-            return plan_names(programme, (grant.what,))
+            named = [(plan.id, plan.name) for plan in programme.plans]
         case GrantKind.EVENT_PLACE:
             named = [(reward.id, reward.name) for reward in programme.rewards]
         case GrantKind.STAMPS:
@@ -126,7 +125,8 @@ def _called(programme: Programme, grant: Grant) -> str:
             named = [(donation.id, donation.name) for donation in programme.donations]
         case _:
             named = [(kind.id, kind.name) for kind in programme.vouchers]
-    return dict(named).get(grant.what or grant.rule_id, grant.what or grant.rule_id)
+    what = grant.what or grant.rule_id
+    return dict(named).get(what, what)
 
 
 def stamps_sentence(words: Words, programme: Programme, progress: StampProgress) -> str:
