@@ -28,6 +28,11 @@ def is_whole(line: Line) -> bool:
     return line.item.weighed or line.quantity % UNIT != 0
 
 
+def paid_of(quoted: QuotedLine) -> int:
+    """What was paid for a line, as earning sees it: net + tax on top − wallet share, in rupiah."""
+    return quoted.net + quoted.tax_on_top - quoted.wallet
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Back:
     """Of a line's units, those that have come back."""
@@ -94,12 +99,12 @@ class State:
         return (2 * whole * returned + net) // (2 * net) if net else 0
 
     def kept_lines(self) -> tuple[tuple[Line, ...], tuple[int, ...]]:
-        """Lines with the quantities that are kept, and what was paid for these: net + tax on top − wallet share."""
+        """Lines with the quantities that are kept, and what was paid for these."""
         lines: list[Line] = []
         paid: list[int] = []
         for quoted, back in self.lines():
             if back.everything:
                 continue
             lines.append(replace(quoted.line, quantity=back.rest(quoted.line.quantity)))
-            paid.append(back.rest(quoted.net) + back.rest(quoted.tax_on_top) - back.rest(quoted.wallet))
+            paid.append(back.rest(paid_of(quoted)))
         return tuple(lines), tuple(paid)

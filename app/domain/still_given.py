@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from app.domain.basket import ItemKind
 from app.domain.engine.evaluate import earn_again
 from app.domain.engine.prepared import Prepared
-from app.domain.frozen_parts import State
+from app.domain.frozen_parts import State, paid_of
 from app.domain.programme.levels import TierMetric
 from app.domain.quote import Effect, Grant, GrantKind, Phase, StampProgress
 
@@ -80,7 +80,7 @@ def _earned(prepared: Prepared, state: State, gifts: int) -> _Phase:
             effects=[effect for effect in quote.effects if effect.phase is Phase.EARNING],
         )
     lines, paid = state.kept_lines()
-    whole = sum(one.net + one.tax_on_top - one.wallet for one in quote.lines)
+    whole = sum(paid_of(quoted) for quoted in quote.lines)
     earned = earn_again(prepared, replace(state.inputs, lines=lines), paid, whole)
     return _Phase(
         points=earned.earning.points, grants=earned.grants, stamps=earned.stamps, effects=earned.effects
