@@ -36,7 +36,7 @@ class _Carrier:
 
 
 def refunds(quote: Quote, tender: TenderKind | None, rules: CashRounding, money: int) -> Refunds:
-    """Spreads what has come back in all over what carried the bill.
+    """Spreads what has come back in all over what carried the bill. tender: the last; None: nothing was left to pay.
 
     Cash rounds in all, not for each return, so that in the end it is what was paid.
     """
@@ -76,7 +76,7 @@ def _in_order(quote: Quote, tender: TenderKind | None) -> Iterator[_Carrier]:
     for part in (*wallet, *by_points, *gift, *others):
         yield _Carrier(amount=part.amount, method=part.method, points=part.points)
     due = quote.total - sum(part.amount for part in carried)
-    last = PaymentMethod.CASH if tender is None else PaymentMethod(tender.value)
+    last = None if tender is None else PaymentMethod(tender.value)
     yield _Carrier(amount=due, method=last, last=True)
     for part in vouchers:
         yield _Carrier(amount=part.amount)
