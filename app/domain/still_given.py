@@ -12,6 +12,7 @@ from app.domain.basket import ItemKind
 from app.domain.engine.evaluate import earn_again
 from app.domain.engine.prepared import Prepared
 from app.domain.frozen_parts import State, paid_of
+from app.domain.programme.benefits import BonusPoints
 from app.domain.programme.levels import TierMetric
 from app.domain.quote import Effect, Grant, GrantKind, Phase, StampProgress
 
@@ -126,11 +127,12 @@ def _price_uses(prepared: Prepared, state: State) -> tuple[Counter[str], Counter
 
 def _add_earning_uses(prepared: Prepared, earned: _Phase, uses: Counter[str], amounts: Counter[str]) -> None:
     """What promotions that earn use: applications, bonus points, rupiah of cashback and of matched gifts."""
-    limited = {promotion.id for promotion in prepared.programme.promotions}
+    limited = {promotion.id: promotion.benefit for promotion in prepared.programme.promotions}
     for effect in earned.effects:
         if effect.rule_id in limited:
+            bonus = isinstance(limited[effect.rule_id], BonusPoints)
             uses[effect.rule_id] += effect.times
-            amounts[effect.rule_id] += effect.points
+            amounts[effect.rule_id] += effect.points if bonus else 0
     for grant in earned.grants:
         if grant.rule_id in limited and grant.kind in _MONEY:
             amounts[grant.rule_id] += grant.amount

@@ -355,6 +355,15 @@ def test_a_return_frees_only_its_own_share_of_a_limit() -> None:
     }
 
 
+def test_a_multiplier_frees_applications_but_no_budget() -> None:
+    double = replace(promotion("double", PointsMultiplier(times=Decimal(2))), limits=Limits(per_day=9))
+    rights = (Right(rule_id="double", limit="per-day", left=9),)
+    sale = plain_sale(programme(double), (THING, 2), rights=rights)
+    first = sale.back((1, 1))
+    assert first.freed == ()
+    assert sale.void(first.after).freed == (Freed(rule_id="double", times=1, amount=0),)
+
+
 def test_how_it_was_paid_is_judged_as_it_was_for_the_whole_sale() -> None:
     by_qris = promotion(
         "qris", PointsMultiplier(times=Decimal(2)), PaidWith(methods=(PaymentMethod.QRIS,), share=Decimal(50))
