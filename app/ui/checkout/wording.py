@@ -71,7 +71,7 @@ def chip_words(words: Words, offer: Offer) -> str:
             return words.gettext("Add the product")
         case Step.CHOOSE_TENDER if offer.refusal is not None:
             methods = listed(method_name(words, method) for method in offer.refusal.wanted)
-            return words.gettext("Paid with {methods}", methods=methods)
+            return words.gettext("Pay with {methods}", methods=methods)
         case _:
             return words.gettext("{amount} to go", amount=_missing(words, offer))
 

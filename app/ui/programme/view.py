@@ -20,7 +20,7 @@ from app.services.outcomes import RevisionConflict
 from app.ui.programme.draft import RATE, Draft, PromotionDraft, TierDraft
 from app.ui.programme.presenter import ProgrammePresenter
 from app.ui.programme.state import ProgrammeState
-from app.ui.programme.wording import outcome_words, wrong_fields
+from app.ui.programme.wording import outcome_words, threshold_words, wrong_fields
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
@@ -187,7 +187,7 @@ class _Forms:
 
     def _tiers(self, draft: Draft, presenter: ProgrammePresenter, words: Words) -> QFrame:
         card, grid = _card(words.gettext("Tiers"))
-        titles = (words.gettext("From spending (Rp)"), words.gettext("Discount (%)"))
+        titles = (threshold_words(words, presenter.state.programme), words.gettext("Discount (%)"))
         for place, title in enumerate(titles, start=1):
             grid.addWidget(label("caption", title), 1, place)
         for row, tier in enumerate(draft.tiers, start=2):

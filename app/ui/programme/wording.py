@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.programme.document import Programme
+from app.domain.programme.levels import TierMetric
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
 from app.ui.programme.draft import RATE, Unreadable
 from app.ui.programme.state import EditorTrouble, ProgrammeState
@@ -60,6 +61,17 @@ def wrong_fields(state: ProgrammeState) -> frozenset[str]:
             )
         case _:
             return frozenset()
+
+
+def threshold_words(words: Words, programme: Programme | None) -> str:
+    """What a tier's threshold counts."""
+    match None if programme is None else programme.tier_rules.metric:
+        case TierMetric.POINTS:
+            return words.gettext("From points")
+        case TierMetric.VISITS:
+            return words.gettext("From visits")
+        case _:
+            return words.gettext("From spending (Rp)")
 
 
 def _invalid(words: Words, programme: Programme | None, invalid: ProgrammeInvalid) -> Iterator[str]:
