@@ -60,7 +60,7 @@ def test_it_stops_where_a_bundle_would_save_nothing() -> None:
     """The second would be tea and cake: 40.000, no more than its price."""
     answer = quoted(shop(BREAKFAST), basket(TEA, COFFEE, (CAKE, 2)))
     assert (nets(answer), answer.effects[0].times) == ([10_000, 16_000, 54_000], 1)
-    assert why_not(quoted(shop(BREAKFAST), basket(TEA, CAKE))) == ("add-product", 0, ())
+    assert why_not(quoted(shop(BREAKFAST), basket(TEA, CAKE))) == ("nothing-to-take", 0, ())
     cheaper = bundle(39_999, (DRINKS, 1), (FOOD, 1))
     assert quoted(shop(cheaper), basket(TEA, CAKE)).effects[0].amount == 1
 
@@ -137,3 +137,29 @@ def test_lines_that_are_closed_or_free_take_no_part() -> None:
     assert why_not(quoted(shop(closing, BREAKFAST), basket(COFFEE, CAKE))) == ("add-product", 0, ())
     free = rule(percent("100"), lines=FOOD, id="a")
     assert why_not(quoted(shop(free, BREAKFAST), basket(COFFEE, CAKE))) == ("add-product", 0, ())
+
+
+def test_a_bundle_whose_every_line_is_closed_or_free_says_so() -> None:
+    closing = rule(percent("10"), id="a", exclusive=True)
+    assert why_not(quoted(shop(closing, BREAKFAST), basket(COFFEE, CAKE))) == ("closed-lines", 0, ())
+    free = rule(percent("100"), id="a")
+    assert why_not(quoted(shop(free, BREAKFAST), basket(COFFEE, CAKE))) == ("nothing-to-take", 0, ())
+    elsewhere = bundle(1, (Lines(skus=("x",)), 1))
+    assert why_not(quoted(shop(elsewhere), basket(COFFEE))) == ("add-product", 0, ())
+
+
+def test_a_modifier_that_a_part_names_alone_is_no_unit_of_the_bundle() -> None:
+    lines = [a_line(1, COFFEE), a_line(2, SHOT, of=1)]
+    shots = bundle(1_000, (Lines(skus=("shot",)), 1))
+    assert why_not(quoted(shop(shots), lines)) == ("add-product", 0, ())
+    coffee_and_shot = bundle(1_000, (Lines(skus=("shot", "coffee")), 1))
+    assert nets(quoted(shop(coffee_and_shot), lines)) == [800, 200]
+
+
+def test_an_exclusive_bundle_leaves_out_what_others_touched() -> None:
+    first = rule(percent("10"), lines=Lines(skus=("coffee",)), id="a")
+    answer = quoted(shop(first, replace(BREAKFAST, exclusive=True)), basket(COFFEE, CAKE, COFFEE))
+    assert why_not(answer) == ("add-product", 0, ())
+    closes = replace(BREAKFAST, exclusive=True)
+    later = rule(percent("10"), id="z")
+    assert nets(quoted(shop(closes, later), basket(COFFEE, CAKE, TEA))) == [16_000, 24_000, 9_000]
