@@ -7,8 +7,10 @@ is restored goes to the lots that it came from, and pays a debt first.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from app.domain.expiring import graced_until
 from app.domain.holding import NO_MOVEMENT, Holding, Movement, given, joined, living, moved, taken
 from app.domain.ledger import Account, Draw, Lot, Posting, PostingKind, draw_in_order, is_lapsed, spending_key
+from app.domain.programme.document import Programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +26,8 @@ class ClawedBack:
 def claw_back(holding: Holding, amount: int, own_lot: bytes | None, at: int, lapsed: int = 0) -> ClawedBack:
     """Takes back what a sale gave: its own lot (pending or not), then first-expiring first, then debt.
 
-    lapsed: what of the sale's own lot lapsed unspent and wasn't clawed back before (postings of that lot into
-    breakage less those out of it). It counts as given back, so nothing else is taken for it.
+    lapsed: what of the sale's own lot lapsed unspent and wasn't clawed back before (`lapsed_of`). It counts as given
+    back, so nothing else is taken for it.
     """
     own = [lot for lot in holding.lots if lot.lot_id == own_lot and lot.remaining > 0]
     own_draws, missing = draw_in_order(own, amount)
@@ -62,6 +64,21 @@ class Grace:
 
     lot_id: bytes
     expires_at: int
+
+
+def grace_of(programme: Programme, lot_id: bytes, at: int) -> Grace:
+    """The programme's grace for points that come back at an instant. lot_id: of the lot that they would need."""
+    expires_at = graced_until(programme.returns.restored_days, at, programme.zone)
+    return Grace(lot_id=lot_id, expires_at=expires_at)
+
+
+def lapsed_of(lot_id: bytes, postings: Iterable[Posting]) -> int:
+    """What of a lot lapsed unspent and wasn't clawed back since: its postings into breakage less those out of it."""
+    return sum(
+        posting.amount * ((posting.target is Account.BREAKAGE) - (posting.source is Account.BREAKAGE))
+        for posting in postings
+        if posting.lot_id == lot_id
+    )
 
 
 def restore(

@@ -62,6 +62,8 @@ def test_points_without_a_policy_never_lapse() -> None:
         (OnDate(date=date(2026, 12, 31)), "2026-12-31", "2026-12-31"),
         (OnDate(date=date(2026, 3, 31)), "2026-11-22", "2027-03-31"),
         (OnDate(date=date(2024, 12, 31)), "2026-11-22", "2026-12-31"),
+        (OnDate(date=date(2024, 11, 22)), "2026-11-22", "2026-11-22"),
+        (OnDate(date=date(2024, 11, 22)), "2026-11-23", "2027-11-22"),
         (OnDate(date=date(2024, 2, 29)), "2026-11-22", "2027-02-28"),
         (AfterInactivity(months=6), "2026-08-31", "2027-02-28"),
     ],

@@ -1,9 +1,18 @@
 """What a return does to a member's lots, and what is owed when they hold too little."""
 
-from app.domain.holding import moved
+from app.domain.holding import lapse, moved
 from app.domain.ledger import DEBT_LOT, Account, Draw, Posting, PostingKind
-from app.domain.taking_back import Grace, claw_back, deduct, restore, restored_shares, take_back
-from tests.support.books import DAY, NOON, left, lot, points
+from app.domain.taking_back import (
+    Grace,
+    claw_back,
+    deduct,
+    grace_of,
+    lapsed_of,
+    restore,
+    restored_shares,
+    take_back,
+)
+from tests.support.books import DAY, NOON, left, lot, plain_programme, points
 
 GRACE = Grace(lot_id=b"grace", expires_at=NOON + 7 * DAY)
 
@@ -53,6 +62,25 @@ def test_points_of_the_sale_that_lapsed_unspent_count_as_given_back() -> None:
     assert moved(holding, clawed.movement).balance == 10
     partly = claw_back(holding, 34, b"own", NOON, lapsed=30)
     assert (partly.taken, partly.lapsed, partly.owed) == (4, 30, 0)
+
+
+def test_an_expiry_run_before_or_after_the_return_ends_the_same() -> None:
+    holding = points(lot(b"own", 94, expires_at=NOON - 1), lot(b"other", 10))
+    clawed_first = moved(holding, claw_back(holding, 34, b"own", NOON).movement)
+    end = moved(clawed_first, lapse(clawed_first, NOON))
+    run = lapse(holding, NOON)
+    lapsed_first = moved(holding, run)
+    lapsed = lapsed_of(b"own", run.postings)
+    clawed = claw_back(lapsed_first, 34, b"own", NOON, lapsed)
+    assert moved(lapsed_first, clawed.movement) == end
+    assert (lapsed, lapsed_of(b"own", (*run.postings, *clawed.movement.postings))) == (94, 60)
+    assert lapsed_of(b"other", run.postings) == 0
+
+
+def test_the_grace_is_the_programme_s_by_default_seven_days() -> None:
+    assert grace_of(plain_programme(), b"grace", NOON) == Grace(
+        lot_id=b"grace", expires_at=NOON + 7 * DAY + DAY // 2 - 1
+    )
 
 
 def test_redeemed_points_go_back_to_their_lots_latest_expiring_first() -> None:
