@@ -96,7 +96,7 @@ class State:
             return whole
         net = sum(amount for amount, _ in goods)
         returned = sum(back.of(amount) for amount, back in goods)
-        return (2 * whole * returned + net) // (2 * net) if net else 0
+        return (2 * whole * returned + net) // (2 * net)  # no goods' net, no service charge
 
     def kept_lines(self) -> tuple[tuple[Line, ...], tuple[int, ...]]:
         """Lines with the quantities that are kept, and what was paid for these."""

@@ -413,6 +413,37 @@ def test_tax_on_top_and_the_service_charge_come_back_in_proportion() -> None:
     assert (rest.amount, rest.service) == (69_300, 3_300)
 
 
+def test_kept_lines_earn_on_what_was_paid_for_them_with_the_tax_on_top_and_without_the_wallet() -> None:
+    rules = replace(
+        programme(),
+        taxes=(Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),), inside=False),),
+        cashback=CashbackRules(),
+    )
+    split = (TenderPart(method=PaymentMethod.CASHBACK, amount=20_000),)
+    sale = plain_sale(rules, (THING, 5), split=split, member=replace(BASIC, wallet=20_000))
+    assert sale.quote.earning.points == 90  # 100.000 + 10.000 − 20.000
+    assert sale.back((1, 4)).clawback == 90 - 18
+
+
+def test_what_was_paid_for_a_kept_unit_is_never_below_zero() -> None:
+    """Net 1 and tax on top 1, both carried by the wallet, over two units: their parts must not part."""
+    cheap = item("cheap", "things", 1)
+    rules = replace(
+        programme(),
+        taxes=(Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(50)),), inside=False),),
+        cashback=CashbackRules(),
+        points=replace(programme().points, rupiah_per_point=1),
+    )
+    half = promotion("half", AmountOff(amount=1))
+    split = (TenderPart(method=PaymentMethod.CASHBACK, amount=2),)
+    sale = plain_sale(
+        replace(rules, promotions=(half,)), (cheap, 2), split=split, member=replace(BASIC, wallet=2)
+    )
+    (line,) = sale.quote.lines
+    assert (line.net, line.tax_on_top, line.wallet) == (1, 1, 2)
+    assert sale.back((1, 1)).clawback == 0
+
+
 def test_all_of_the_service_charge_is_back_with_the_last_goods() -> None:
     gift = replace(item("gift", "gifts", 50_000), kind=ItemKind.GIFT_VALUE)
     sale = plain_sale(SERVED, (item("odd", "things", 333), 3), (gift, 1))
