@@ -46,7 +46,7 @@ def change_sentence(
         case ChangeKind.REMOVED:
             return words.gettext(
                 "Gone: {thing} {name}.",
-                thing=section_noun(words, change.section),
+                thing=_thing(words, change),
                 name=_named(change.before),
             )
         case ChangeKind.MOVED:
@@ -62,7 +62,7 @@ def change_sentence(
 def _new(terms: Terms, change: Change) -> str:
     said = terms.words.gettext(
         "New: {thing} {name}.",
-        thing=section_noun(terms.words, change.section),
+        thing=_thing(terms.words, change),
         name=_named(change.after),
     )
     return " ".join((said, *rule_sentences(terms, change.after)))
@@ -154,6 +154,11 @@ def _values(old: Terms, new: Terms, change: Change) -> str:
     if (owner, field) in _SPEAKS_FOR_ITSELF or not change.field:
         return arrow
     return f"{field_label(new.words, owner, field)} {arrow}"
+
+
+def _thing(words: Words, change: Change) -> str:
+    """What has an id among the points is a rate."""
+    return words.gettext("rate") if change.section == "points" else section_noun(words, change.section)
 
 
 def section_noun(words: Words, section: str) -> str:

@@ -106,6 +106,7 @@ def rule_sentences(terms: Terms, rule: object) -> list[str]:
 def _points(terms: Terms) -> Iterator[Section]:
     words, programme = terms.words, terms.programme
     yield _plain(words.gettext("Earning points"), earning_sentences(terms, programme.points))
+    yield _named(terms, words.gettext("Other rates"), programme.points.rates, rate_sentences)
     yield _plain(words.gettext("Redeeming points"), redeeming_sentences(terms, programme.points))
     if programme.cashback is not None:
         yield _plain(words.gettext("Cashback"), cashback_sentences(terms, programme.cashback))

@@ -40,6 +40,17 @@ Gift = Benefit | RewardGift | Award
 
 _ALL = Decimal(100)
 
+_NOT_ON_OWN_LINES = (
+    BundlePrice,
+    FreeProduct,
+    IssueVoucher,
+    CashbackAmount,
+    GiveVoucher,
+    GivePlan,
+    Donate,
+    Attend,
+)
+
 
 def gift_phrase(terms: Terms, gift: Gift, own: Lines = ALL_LINES) -> str:
     """What is given, without a full stop. own: the rule's lines."""
@@ -55,6 +66,14 @@ def gift_phrase(terms: Terms, gift: Gift, own: Lines = ALL_LINES) -> str:
 def gifts_phrase(terms: Terms, gifts: tuple[Award, ...]) -> str:
     """`100 points and 1 × Kopi gratis`."""
     return terms.all_of([gift_phrase(terms, gift) for gift in gifts])
+
+
+def presence_sentence(terms: Terms, gift: Gift, own: Lines) -> str:
+    """What must be in the basket, where the gift is not on the rule's own lines; empty when that is anything."""
+    elsewhere = isinstance(gift, _NOT_ON_OWN_LINES) and own not in {ALL_LINES, getattr(gift, "of", None)}
+    return (
+        terms.words.gettext("Only with {lines} in the basket.", lines=terms.lines(own)) if elsewhere else ""
+    )
 
 
 def _off(terms: Terms, gift: Gift, own: Lines) -> str:

@@ -2,7 +2,7 @@
 
 from app.domain.programme.gifts import Reward, StampCard, VoucherKind
 from app.words.money import points
-from app.words.programme.benefits import gift_phrase, gifts_phrase
+from app.words.programme.benefits import gift_phrase, gifts_phrase, presence_sentence
 from app.words.programme.conditions import conditions_sentence
 from app.words.programme.promotions import funder_sentence
 from app.words.programme.terms import Terms, window_sentence
@@ -19,6 +19,7 @@ def reward_sentences(terms: Terms, reward: Reward) -> list[str]:
             count=points(reward.points),
             gift=gift_phrase(terms, reward.gives, reward.lines),
         ),
+        presence_sentence(terms, reward.gives, reward.lines),
         conditions_sentence(terms, reward.conditions, reward.lines),
         window_sentence(terms, reward.starts, reward.ends),
     ]
@@ -40,6 +41,7 @@ def voucher_sentences(terms: Terms, voucher: VoucherKind) -> list[str]:
     gift = gift_phrase(terms, voucher.gives, voucher.lines)
     said = [
         words.gettext("Gives: {gift}.", gift=gift),
+        presence_sentence(terms, voucher.gives, voucher.lines),
         conditions_sentence(terms, voucher.conditions, voucher.lines),
     ]
     if voucher.valid_days is not None:

@@ -28,7 +28,6 @@ def earning_sentences(terms: Terms, rules: PointsRules) -> list[str]:
         if rules.earn_on_tax
         else words.gettext("The tax doesn't count."),
     ]
-    said.extend(sentence for rate in rules.rates for sentence in rate_sentences(terms, rate))
     if rules.multiplier_cap is not None:
         said.append(
             words.gettext("Multipliers together make at most ×{times}.", times=decimal(rules.multiplier_cap))
@@ -57,21 +56,19 @@ def rate_sentences(terms: Terms, rate: EarnRate) -> list[str]:
     words = terms.words
     lines = terms.lines(rate.lines)
     if rate.rupiah_per_point is None:
-        said = words.gettext("{name}: {lines} earn nothing.", name=rate.name, lines=lines)
+        said = words.gettext("No points for {lines}.", lines=lines)
     else:
         said = words.gettext(
-            "{name}: every {amount} of {lines} → 1 point.",
-            name=rate.name,
+            "Every {amount} of {lines} → 1 point.",
             amount=rupiah(rate.rupiah_per_point),
             lines=lines,
         )
-    where = (
-        [words.gettext("Only in the store {stores}.", stores=terms.one_of(rate.stores))]
-        if rate.stores
-        else []
-    )
-    who = [funder_sentence(terms, rate.funder)] if rate.funder is not None else []
-    return [" ".join((said, *where, *who))]
+    sentences = [said]
+    if rate.stores:
+        sentences.append(words.gettext("Only in the store {stores}.", stores=terms.one_of(rate.stores)))
+    if rate.funder is not None:
+        sentences.append(funder_sentence(terms, rate.funder))
+    return sentences
 
 
 def expiry_phrase(terms: Terms, expiry: Expiry) -> str:

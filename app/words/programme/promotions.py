@@ -3,7 +3,7 @@
 from app.domain.programme.benefits import BonusPoints, OpenPriceList
 from app.domain.programme.promotions import Group, GroupMode, Limits, PriceList, Promotion, Scope
 from app.words.money import points, rupiah
-from app.words.programme.benefits import gift_phrase
+from app.words.programme.benefits import gift_phrase, presence_sentence
 from app.words.programme.conditions import conditions_sentence
 from app.words.programme.terms import Terms, capital, window_sentence
 
@@ -12,6 +12,7 @@ def promotion_sentences(terms: Terms, promotion: Promotion) -> list[str]:
     """What it gives, when, in which order, beside what, how often, and who pays."""
     words = terms.words
     said = [f"{capital(gift_phrase(terms, promotion.benefit, promotion.lines))}."]
+    said.append(presence_sentence(terms, promotion.benefit, promotion.lines))
     said.append(conditions_sentence(terms, promotion.conditions, promotion.lines))
     if promotion.scope is Scope.ORDER and not isinstance(promotion.benefit, OpenPriceList):
         said.append(words.gettext("Worked out on the whole order, after the promotions on lines."))
