@@ -106,3 +106,48 @@ def test_balance_is_the_sum_of_lots_less_debt_and_of_postings_at_every_moment(
         assert sum(books.accounts.values()) == 0
         assert books.accounts[Account.MEMBER] == holding.balance + books.other.balance
         assert books.accounts[Account.TRANSFER] == books.accounts[Account.DEBT] == 0
+
+
+@st.composite
+def splits(draw: st.DrawFn, whole: int) -> list[int]:
+    """Parts that sum to a whole."""
+    cuts = sorted(draw(st.lists(st.integers(0, whole), max_size=4)))
+    return [end - start for start, end in zip([0, *cuts], [*cuts, whole], strict=True)]
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=200)
+def test_a_full_return_restores_the_lots_however_it_is_split(data: st.DataObject) -> None:
+    sizes = data.draw(st.lists(st.integers(1, 50), min_size=1, max_size=5))
+    held = points(
+        *(
+            lot(bytes([place]), size, expires_at=NOON + data.draw(st.integers(1, 3)) if place % 2 else None)
+            for place, size in enumerate(sizes)
+        )
+    )
+    draws = spend(held, data.draw(st.integers(0, sum(sizes))), NOON)
+    assert not isinstance(draws, SpendRefused)
+    spent, earned = sum(each.amount for each in draws), data.draw(st.integers(1, 60))
+    holding = moved(held, spending(Asset.POINTS, draws))
+    holding = moved(holding, credit(holding, lot(b"own", earned)))
+    back, clawed = data.draw(splits(spent)), data.draw(splits(earned))
+    before = 0
+    for place in range(max(len(back), len(clawed))):
+        part = back[place] if place < len(back) else 0
+        returned = take_back(
+            holding,
+            clawback=clawed[place] if place < len(clawed) else 0,
+            own_lot=b"own",
+            drawn=draws,
+            before=before,
+            back=part,
+            at=NOON,
+            grace=Grace(lot_id=b"grace", expires_at=NOON),
+        )
+        assert returned.owed == 0
+        holding = moved(holding, returned.movement)
+        before += part
+    assert {each.lot_id: each.remaining for each in holding.lots} == {
+        **{each.lot_id: each.remaining for each in held.lots},
+        b"own": 0,
+    }
