@@ -132,21 +132,22 @@ def _called(programme: Programme, grant: Grant) -> str:
 def stamps_sentence(words: Words, programme: Programme, progress: StampProgress) -> str:
     """Where a stamp card is after the sale."""
     card = next((card for card in programme.stamp_cards if card.id == progress.card_id), None)
-    name = progress.card_id if card is None else card.name
-    size = points(progress.after if card is None else card.size)
-    if progress.completed:
-        return words.ngettext(
-            "{card}: full. {after} of {size} stamps on the next one.",
-            "{card}: full {count} times. {after} of {size} stamps on the next one.",
-            progress.completed,
-            card=name,
-            count=points(progress.completed),
-            after=points(progress.after),
-            size=size,
-        )
-    return words.gettext(
-        "{card}: {after} of {size} stamps.", card=name, after=points(progress.after), size=size
-    )
+    values = {
+        "card": progress.card_id if card is None else card.name,
+        "after": points(progress.after),
+        "size": points(progress.after if card is None else card.size),
+    }
+    match progress.completed:
+        case 0:
+            return words.gettext("{card}: {after} of {size} stamps.", **values)
+        case 1:
+            return words.gettext("{card}: full. {after} of {size} stamps on the next one.", **values)
+        case count:
+            return words.gettext(
+                "{card}: full {count} times. {after} of {size} stamps on the next one.",
+                count=points(count),
+                **values,
+            )
 
 
 def tier_sentence(words: Words, programme: Programme, progress: TierProgress) -> str:

@@ -90,14 +90,7 @@ def _by_benefit(words: Words, benefit: object, effect: Effect) -> str:
                 "Each costs {price}: {amount} less.", price=rupiah(price), amount=rupiah(effect.amount)
             )
         case BundlePrice(price=price):
-            return words.ngettext(
-                "Together for {price}: {amount} less.",
-                "{count} times together for {price}: {amount} less.",
-                effect.times,
-                count=points(effect.times),
-                price=rupiah(price),
-                amount=rupiah(effect.amount),
-            )
+            return _bundles(words, rupiah(price), effect)
         case FreeProduct():
             return words.gettext("A free product: {amount} less.", amount=rupiah(effect.amount))
         case _:
@@ -154,43 +147,45 @@ def _amount(words: Words, benefit: AmountOff, effect: Effect) -> str:
     return words.gettext("{amount} off {base}.", amount=rupiah(benefit.amount), base=rupiah(effect.base))
 
 
+def _bundles(words: Words, price: str, effect: Effect) -> str:
+    amount = rupiah(effect.amount)
+    if effect.times == 1:
+        return words.gettext("Together for {price}: {amount} less.", price=price, amount=amount)
+    return words.gettext(
+        "{count} times together for {price}: {amount} less.",
+        count=points(effect.times),
+        price=price,
+        amount=amount,
+    )
+
+
 def _units(words: Words, benefit: UnitsOff, effect: Effect) -> str:
     """`The cheapest one is free: Rp35.000 less.`"""
-    cheapest = benefit.take is UnitChoice.CHEAPEST
-    values = {
-        "count": points(benefit.units),
-        "percent": percent(benefit.percent),
-        "amount": rupiah(effect.amount),
-    }
-    match cheapest, benefit.percent == _WHOLE:
+    free = benefit.percent == _WHOLE
+    values = {"percent": percent(benefit.percent), "amount": rupiah(effect.amount)}
+    if benefit.units > 1:
+        return _several_units(words, benefit, {**values, "count": points(benefit.units)}, free=free)
+    match benefit.take is UnitChoice.CHEAPEST, free:
         case True, True:
-            return words.ngettext(
-                "The cheapest one is free: {amount} less.",
-                "The {count} cheapest are free: {amount} less.",
-                benefit.units,
-                **values,
-            )
+            return words.gettext("The cheapest one is free: {amount} less.", **values)
         case True, False:
-            return words.ngettext(
-                "{percent} off the cheapest one: {amount} less.",
-                "{percent} off the {count} cheapest: {amount} less.",
-                benefit.units,
-                **values,
-            )
+            return words.gettext("{percent} off the cheapest one: {amount} less.", **values)
         case False, True:
-            return words.ngettext(
-                "The dearest one is free: {amount} less.",
-                "The {count} dearest are free: {amount} less.",
-                benefit.units,
-                **values,
-            )
+            return words.gettext("The dearest one is free: {amount} less.", **values)
         case _:
-            return words.ngettext(
-                "{percent} off the dearest one: {amount} less.",
-                "{percent} off the {count} dearest: {amount} less.",
-                benefit.units,
-                **values,
-            )
+            return words.gettext("{percent} off the dearest one: {amount} less.", **values)
+
+
+def _several_units(words: Words, benefit: UnitsOff, values: dict[str, str], *, free: bool) -> str:
+    match benefit.take is UnitChoice.CHEAPEST, free:
+        case True, True:
+            return words.gettext("The {count} cheapest are free: {amount} less.", **values)
+        case True, False:
+            return words.gettext("{percent} off the {count} cheapest: {amount} less.", **values)
+        case False, True:
+            return words.gettext("The {count} dearest are free: {amount} less.", **values)
+        case _:
+            return words.gettext("{percent} off the {count} dearest: {amount} less.", **values)
 
 
 def _buy_get(words: Words, benefit: BuyGet, effect: Effect) -> str:
@@ -202,19 +197,17 @@ def _buy_get(words: Words, benefit: BuyGet, effect: Effect) -> str:
         "percent": percent(benefit.percent),
         "amount": rupiah(effect.amount),
     }
-    if benefit.percent == _WHOLE:
-        return words.ngettext(
-            "Buy {buy}, get {get} free: {amount} less.",
-            "Buy {buy}, get {get} free, {count} times: {amount} less.",
-            effect.times,
-            **values,
-        )
-    return words.ngettext(
-        "Buy {buy}, get {percent} off {get} more: {amount} less.",
-        "Buy {buy}, get {percent} off {get} more, {count} times: {amount} less.",
-        effect.times,
-        **values,
-    )
+    match benefit.percent == _WHOLE, effect.times == 1:
+        case True, True:
+            return words.gettext("Buy {buy}, get {get} free: {amount} less.", **values)
+        case True, False:
+            return words.gettext("Buy {buy}, get {get} free, {count} times: {amount} less.", **values)
+        case False, True:
+            return words.gettext("Buy {buy}, get {percent} off {get} more: {amount} less.", **values)
+        case _:
+            return words.gettext(
+                "Buy {buy}, get {percent} off {get} more, {count} times: {amount} less.", **values
+            )
 
 
 def _clip(words: Words, clip: Clip, amount: int) -> str:
