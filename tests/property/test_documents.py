@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.basket import QuoteInputs
+from app.domain.engine.evaluate import quote
+from app.domain.engine.prepared import prepare
 from app.domain.programme.document import Programme
-from app.domain.quote import Quote, quote
+from app.domain.quote import Quote
 from app.protocol.facts import SaleCommitted
 from app.protocol.plain import MALFORMED, from_plain, pack, to_plain, unpack
 from app.protocol.record import GENESIS, Record, body_of, chain, decode, encode, fact_of, record_hash
@@ -20,7 +22,7 @@ from tests.support.loyalty_strategies import programmes, quote_inputs, sale_reco
 
 @given(programmes(), quote_inputs())
 def test_programmes_inputs_and_quotes_survive_their_bytes(programme: Programme, inputs: QuoteInputs) -> None:
-    quoted = quote(programme, inputs)
+    quoted = quote(prepare(programme), inputs)
     assert unpack(Programme, pack(programme)) == programme
     assert unpack(QuoteInputs, pack(inputs)) == inputs
     assert unpack(Quote, pack(quoted)) == quoted
