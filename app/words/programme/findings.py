@@ -350,7 +350,7 @@ def _money_and_law(terms: Terms, finding: Finding) -> str:
     match finding.kind:
         case Kind.BELOW_COST:
             return words.gettext(
-                "{rules} together sell {item} for {price}; it costs {cost}. Items below cost: {count}.",
+                "With {rules} the item {item} sells for {price}; it costs {cost}. Items below cost: {count}.",
                 rules=_all(terms, finding),
                 item=finding.what,
                 price=rupiah(finding.amount),
