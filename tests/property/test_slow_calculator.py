@@ -1,11 +1,9 @@
 """The engine agrees with a second calculator that was written from the page alone."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.basket import QuoteInputs, TenderKind
@@ -13,6 +11,7 @@ from app.domain.engine.evaluate import quote
 from app.domain.engine.prepared import prepare
 from app.domain.programme.document import Programme
 from app.domain.returns import NOTHING_YET, LineBack, ReturnQuote, return_of
+from tests.property.conftest import InManyCases
 from tests.support.loyalty_cases import BASKET_SEEDS, PROGRAMME_SEEDS, cases
 from tests.support.random_baskets import BasketSeeds, inputs_of
 from tests.support.random_programmes import ProgrammeSeeds, programme_of
@@ -21,18 +20,6 @@ from tests.support.slow_lines import whole_units
 from tests.support.slow_returns import plain_credit, slow_return
 
 SEEDS = st.integers(0, 2**32 - 1)
-ManyCases = Callable[[Callable[[], None]], None]
-
-
-@pytest.fixture
-def in_many_cases(long_form: bool) -> ManyCases:
-    """Runs a Hypothesis test on 20,000 cases in the long form, on some hundreds in the quick one."""
-    examples = 20_000 if long_form else 400
-
-    def run(test: Callable[[], None]) -> None:
-        settings(max_examples=examples, deadline=None, derandomize=not long_form, database=None)(test)()
-
-    return run
 
 
 def readable(programme: Programme, inputs: QuoteInputs) -> str:
@@ -41,14 +28,14 @@ def readable(programme: Programme, inputs: QuoteInputs) -> str:
     return "\n".join(str(part) for part in parts)
 
 
-def test_both_agree_to_the_rupiah_and_the_point(in_many_cases: ManyCases) -> None:
+def test_both_agree_to_the_rupiah_and_the_point(in_many_cases: InManyCases) -> None:
     @given(cases())
     def agree(case: tuple[Programme, QuoteInputs]) -> None:
         programme, inputs = case
         found = differences(plain_answer(quote(prepare(programme), inputs)), slow_quote(programme, inputs))
         assert not found, f"{found}\n{readable(programme, inputs)}"
 
-    in_many_cases(agree)
+    in_many_cases(agree, quick=400, long=20_000)
 
 
 def paid(inputs: QuoteInputs) -> QuoteInputs:
@@ -67,14 +54,14 @@ def some_units(random: Random, inputs: QuoteInputs, back: dict[int, int]) -> lis
     return wanted
 
 
-def test_both_agree_on_what_returns_give_and_take_back(in_many_cases: ManyCases) -> None:
+def test_both_agree_on_what_returns_give_and_take_back(in_many_cases: InManyCases) -> None:
     @given(PROGRAMME_SEEDS, BASKET_SEEDS, SEEDS)
     def agree(programme_seeds: ProgrammeSeeds, basket_seeds: BasketSeeds, seed: int) -> None:
         programme = programme_of(programme_seeds)
         inputs = paid(inputs_of(basket_seeds, programme))
         assert_returns_agree(programme, inputs, Random(seed))
 
-    in_many_cases(agree)
+    in_many_cases(agree, quick=400, long=20_000)
 
 
 def assert_returns_agree(programme: Programme, inputs: QuoteInputs, random: Random) -> None:
