@@ -24,7 +24,7 @@ from app.domain.programme.conditions import (
     ThroughChannel,
 )
 from app.domain.programme.document import Programme
-from app.domain.programme.points import AfterInactivity, TransferScope
+from app.domain.programme.points import TransferScope
 from app.domain.programme.promotions import Limits, Promotion
 from app.services.rules import rule_conditions
 
@@ -44,8 +44,6 @@ def _sections(draft: Programme, current: Programme) -> Iterator[str]:
         yield "tier_rules"  # what members have by now was counted in the other metric
     if draft.points.hold_days:
         yield "hold_days"
-    if isinstance(draft.points.expiry, AfterInactivity):
-        yield "expiry"  # no sale moves the dates of older points yet
     if draft.cashback is not None:
         yield "cashback"
     if draft.referral is not None:

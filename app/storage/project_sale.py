@@ -22,6 +22,7 @@ from app.domain.ledger import Asset, into_member, postings_of_sale
 from app.protocol.facts import SaleCommitted
 from app.protocol.record import Record
 from app.services.sums import points_spent
+from app.storage.idle_lots import put_off_idle_lots
 from app.storage.lot_rows import lot_row
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import inserting
@@ -41,8 +42,7 @@ class CannotPlace(Exception):
 def project_sale(connection: Connection, tables: SharedTables, record: Record, fact: SaleCommitted) -> None:
     """Writes what a sale means. Raises CannotPlace before writing anything."""
     member = fact.inputs.member
-    if member is not None:
-        _check_member(connection, tables, record, fact, member.member_id)
+    has_idle_lots = member is not None and _check_member(connection, tables, record, fact, member.member_id)
     member_id = GUEST if member is None else member.member_id
     connection.execute(tables.sales.insert(), _sale_row(record, fact, member_id))
     if member is None or fact.quote.tier is None:
@@ -59,6 +59,8 @@ def project_sale(connection: Connection, tables: SharedTables, record: Record, f
         "amount": fact.quote.tier.counted,
     }
     connection.execute(tables.tier_entries.insert(), entry)
+    if has_idle_lots or (fact.earned is not None and fact.earned.inactivity_months is not None):
+        put_off_idle_lots(connection, tables, key)
     if fact.tier_after != member.tier_id:
         statements = _sale_statements(tables, connection.dialect.name)
         owner = {"merchant": record.merchant_id, "member": member_id}
@@ -67,11 +69,15 @@ def project_sale(connection: Connection, tables: SharedTables, record: Record, f
 
 def _check_member(
     connection: Connection, tables: SharedTables, record: Record, fact: SaleCommitted, member_id: bytes
-) -> None:
-    """The member exists, and the lots and rights that the sale spends hold what it takes."""
+) -> bool:
+    """The member exists, and the lots and rights that the sale spends hold what it takes.
+
+    Returns whether he has lots that lapse by inactivity.
+    """
     statements = _sale_statements(tables, connection.dialect.name)
     owner = {"merchant": record.merchant_id, "member": member_id}
-    if connection.execute(statements.member_known, owner).first() is None:
+    known = connection.execute(statements.member_known, owner).first()
+    if known is None:
         raise CannotPlace("unknown-member")
     if fact.postings != postings_of_sale(fact.earned, fact.spent):
         raise CannotPlace("unbalanced")
@@ -85,6 +91,7 @@ def _check_member(
             raise CannotPlace("unknown-lot")
         if min(held) < amount:
             raise CannotPlace("overdraft")
+    return bool(known.has_idle_lots)
 
 
 def _sale_row(record: Record, fact: SaleCommitted, member_id: bytes) -> dict[str, Any]:
@@ -201,8 +208,11 @@ def _sale_statements(tables: SharedTables, dialect_name: str) -> _SaleStatements
     lot, right = _same_lot(lots), _same_lot(rights) & (rights.c.holder_id == bindparam("holder"))
     amount = bindparam("taken", type_=BigInteger)
     balance = inserting(accounts, dialect_name)
+    idle = select(lots.c.lot_id).where(_same_member(lots), lots.c.inactivity_months.is_not(None))
     return _SaleStatements(
-        member_known=select(members.c.member_id).where(_same_member(members)),
+        member_known=select(idle.exists().label("has_idle_lots"))
+        .select_from(members)
+        .where(_same_member(members)),
         lot_and_right=select(lots.c.remaining, rights.c.amount)
         .join(
             rights,

@@ -9,15 +9,18 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 
+from app.domain.programme.points import AfterInactivity
 from app.protocol.messages import Ack, Enrolled, Page, Problem, Pull, Push, from_wire, to_wire
 from app.server.centre import Centre
 from app.server.changes import pull
 from app.server.enrolment import enrol
 from app.server.intake import push
 from app.services.demo_shop import PlayedChance
+from app.services.member_view import History
 from app.services.unit import Identity
 from app.storage.server.tables import record_exceptions, shared
 from app.storage.terminal.sync import SqlSyncJournal, SqlSyncStore
+from app.storage.terminal.tables import shared as terminal
 from app.transport.exchange import Chance, Exchange, Party
 from app.transport.http import Delivered, Outcome, Refused
 from tests.support.joined_centre import Joined, code_of
@@ -147,3 +150,37 @@ def test_two_tills_end_with_one_truth_and_nothing_overspent(
                 assert views[0].tier_id == views[1].tier_id
                 assert sum(view.usable for view in views) <= balance
                 assert views[0].name == views[1].name
+
+
+def test_both_tills_know_of_each_other_s_sales_when_rules_ask(joined: Joined, tmp_path: Path) -> None:
+    """Visits add up, and points that would lapse by inactivity are put off, wherever the member buys."""
+    day = 86_400_000
+    joined.centre = replace(joined.centre, clock=joined.shop.clock.now)
+    with joined.shop as first:
+        idle = replace(first.programme.points, expiry=AfterInactivity(months=1))
+        first.till.publish(replace(first.programme, points=idle), 1, first.manager_id)
+        settle([exchange_of(first, joined.centre)], first)
+        with second_till(joined, tmp_path / "second") as second:
+            tills = [first, second]
+            exchanges = [exchange_of(till, joined.centre) for till in tills]
+            settle(exchanges, first)
+            for _ in range(4):
+                for till in tills:
+                    first.clock.at += 9 * day
+                    sell(till, "KOP-001", member=0)
+                settle(exchanges, first)
+            known = [histories_and_lots(till) for till in tills]
+            assert known[0] == known[1]
+            history, lots = known[0]
+            assert history.visits == 8
+            assert {remaining for remaining, _ in lots} == {24}
+            assert len({expires_at for _, expires_at in lots}) == 1, "every lot follows the last sale"
+            assert joined.audit().faults == ()
+
+
+def histories_and_lots(shop: SmallShop) -> tuple[History, list[tuple[int, int | None]]]:
+    """What a till knows of the first member's visits, and all the points that it knows of with their last instant."""
+    with shop.store.reading() as unit:
+        history = unit.members.history(shop.members[0], shop.clock.at)
+        rows = unit.connection.execute(select(terminal.lots).where(terminal.lots.c.remaining > 0))
+        return replace(history, earned_today=0), sorted((row.remaining, row.expires_at) for row in rows)

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, select
 
 from app.domain.calendar import add_months
-from app.domain.programme.document import Programme
 from app.domain.programme.levels import TierWindow
 from app.protocol.changes import (
     CardState,
@@ -22,8 +21,8 @@ from app.protocol.changes import (
     TierDay,
     programme_key,
 )
-from app.protocol.plain import unpack
 from app.storage.lot_rows import lot_of
+from app.storage.programmes import newest_programme, programme_in
 from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal
 from app.storage.shop_rows import item_of, store_of
@@ -78,7 +77,7 @@ def _programmes(connection: Connection, merchant_id: bytes, keys: Sequence[bytes
     revisions = [int.from_bytes(key, "big") for key in keys]
     return {
         programme_key(row.revision): ProgrammeState(
-            programme=unpack(Programme, row.document), based_on=row.based_on, published_at=row.published_at
+            programme=programme_in(row.document), based_on=row.based_on, published_at=row.published_at
         )
         for row in _rows(connection, shared.programmes, "revision", merchant_id, revisions)
     }
@@ -181,14 +180,7 @@ def _tier_days(
 
 
 def _window_months(connection: Connection, merchant_id: bytes) -> int:
-    programmes = shared.programmes
-    document = connection.execute(
-        select(programmes.c.document)
-        .where(programmes.c.merchant_id == merchant_id)
-        .order_by(programmes.c.revision.desc())
-        .limit(1)
-    ).scalar()
-    if document is None:
+    programme = newest_programme(connection, shared, merchant_id)
+    if programme is None or programme.tier_rules.window is not TierWindow.ROLLING:
         return _LONGEST_YEAR
-    rules = unpack(Programme, document).tier_rules
-    return rules.months if rules.window is TierWindow.ROLLING else _LONGEST_YEAR
+    return programme.tier_rules.months

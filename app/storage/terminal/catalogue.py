@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Select, bindparam, or_, select
 from app.domain.basket import Item
 from app.domain.engine.prepared import prepare
 from app.domain.programme.document import Programme
-from app.protocol.plain import unpack
 from app.services.rules import ReadyRevision, asks_of
+from app.storage.programmes import programme_in
 from app.storage.shop_rows import item_of
 from app.storage.terminal.tables import shared
 
@@ -53,7 +53,7 @@ class TerminalCatalogue:
 
     def programme(self, revision: int | None = None) -> Programme:
         """A revision, by default the newest. LookupError when there is none."""
-        return _programme(self._document(revision))
+        return programme_in(self._document(revision))
 
     def rules(self, revision: int) -> ReadyRevision:
         """A revision made ready to quote with, once. LookupError when there is none."""
@@ -72,12 +72,6 @@ class TerminalCatalogue:
 
 
 @lru_cache(maxsize=8)
-def _programme(document: bytes) -> Programme:
-    """A revision never changes, so reading it once is enough."""
-    return unpack(Programme, document)
-
-
-@lru_cache(maxsize=8)
 def _rules(document: bytes) -> ReadyRevision:
-    programme = _programme(document)
+    programme = programme_in(document)
     return ReadyRevision(prepare(programme), asks_of(programme))

@@ -14,7 +14,9 @@ from app.protocol.facts import SaleCommitted
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
+from app.storage.idle_lots import put_off
 from app.storage.lot_rows import lot_row
+from app.storage.programmes import newest_programme
 from app.storage.terminal.tables import journal, member_states, shared
 from app.storage.upsert import upsert
 
@@ -141,12 +143,25 @@ def _overlay(connection: Connection, identity: Identity, state: MemberState, inc
         "epoch": included[0],
         "seq": included[1],
     }
+    sold_at: list[int] = []
     for row in connection.execute(_LATER_SALES, later):
         record = decode(row.record)
         fact = fact_of(record)
         if isinstance(fact, SaleCommitted):
             overlay.add(record, fact)
+            sold_at.append(fact.committed_at)
+    _put_off(connection, identity, overlay, sold_at)
     return overlay
+
+
+def _put_off(connection: Connection, identity: Identity, overlay: _Overlay, sold_at: list[int]) -> None:
+    """Local sales put lots off that would lapse by inactivity."""
+    if not sold_at or all(lot.inactivity_months is None for lot in overlay.lots.values()):
+        return
+    programme = newest_programme(connection, shared, identity.merchant_id)
+    if programme is not None:
+        zone = programme.zone
+        overlay.lots = {key: put_off(lot, sold_at, zone) for key, lot in overlay.lots.items()}
 
 
 _sales = shared.sales

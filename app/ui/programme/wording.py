@@ -109,7 +109,6 @@ def _name(words: Words, programme: Programme | None, rule_id: str) -> str:
         "tiers": words.gettext("Tiers"),
         "tier_rules": words.gettext("What counts towards a tier"),
         "hold_days": words.gettext("Points on hold"),
-        "expiry": words.gettext("Expiry by inactivity"),
         "cashback": words.gettext("Cashback wallet"),
         "referral": words.gettext("Referrals"),
         "transfers": words.gettext("Point transfers"),
