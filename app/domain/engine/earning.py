@@ -70,7 +70,7 @@ def earn(
     view = View(scene, paid, whole)
     rates = rupiah_per_point(scene, prepared)
     multipliers, gifts = _hand_out(running, prepared, view, rates.keys())
-    factors = factors_of(running, prepared, view, multipliers)
+    factors = factors_of(running, prepared, view, rates.keys(), multipliers)
     exact = shares(prepared, rates, factors, paid, tax_rates)
     earning = _earning(prepared, scene, exact, gifts.points, sum(paid[place] for place in rates))
     for factor in factors:

@@ -41,7 +41,11 @@ def rupiah_per_point(scene: Scene, prepared: Prepared) -> dict[int, tuple[str, i
 
 
 def factors_of(
-    running: Running, prepared: Prepared, view: View, candidates: Sequence[Candidate]
+    running: Running,
+    prepared: Prepared,
+    view: View,
+    earning: Collection[int],
+    candidates: Sequence[Candidate],
 ) -> list[Factor]:
     """The tier's, the plans' and the promotions' multipliers, in that order."""
     scene = running.scene
@@ -57,7 +61,7 @@ def factors_of(
             if plan_id in in_force and plan.multiplier > 1:
                 places = frozenset(scene.places(chooser))
                 factors.append(Factor(rule_id=plan_id, bonus=Fraction(plan.multiplier) - 1, places=places))
-    return [*factors, *_alone(running, _of_promotions(running, view, candidates))]
+    return [*factors, *_alone(running, _of_promotions(running, view, earning, candidates))]
 
 
 def _alone(running: Running, factors: list[Factor]) -> list[Factor]:
@@ -77,7 +81,9 @@ def _alone(running: Running, factors: list[Factor]) -> list[Factor]:
     return found
 
 
-def _of_promotions(running: Running, view: View, candidates: Sequence[Candidate]) -> list[Factor]:
+def _of_promotions(
+    running: Running, view: View, earning: Collection[int], candidates: Sequence[Candidate]
+) -> list[Factor]:
     """Multipliers of candidates, after those of a `best` group have shared their lines."""
     found: list[Factor] = []
     won = _won_by_best(candidates)
@@ -85,7 +91,7 @@ def _of_promotions(running: Running, view: View, candidates: Sequence[Candidate]
         benefit = candidate.rule.promotion.benefit
         if not isinstance(benefit, PointsMultiplier):
             continue
-        places = frozenset(candidate.places)
+        places = frozenset(place for place in candidate.places if place in earning and view.nets[place] > 0)
         if candidate.rule.mode is GroupMode.BEST:
             group = candidate.rule.promotion.group or ""
             places = frozenset(place for place in places if won[group, place] == candidate.rule.id)
