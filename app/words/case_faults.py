@@ -3,6 +3,7 @@
 from app.domain.basket_faults import BasketFault, BasketFaultKind
 from app.protocol.case_faults import CaseFault, CaseFaultKind
 from app.protocol.expectation import Difference
+from app.words.money import quantity
 from app.words.translate import Words
 
 
@@ -32,7 +33,10 @@ def _case(words: Words, fault: CaseFault) -> str:
 
 def basket_fault_sentence(words: Words, fault: BasketFault) -> str:
     """What no basket can be, and in which line."""
-    said = _basket(words)[fault.kind].format(found=fault.found)
+    found = fault.found
+    if fault.kind is BasketFaultKind.QUANTITY:
+        found = quantity(int(found)) if found.removeprefix("-").isdigit() else found
+    said = _basket(words)[fault.kind].format(found=found)
     return words.gettext("Line {number}: {fault}", number=fault.line, fault=said) if fault.line else said
 
 
@@ -43,7 +47,7 @@ def _basket(words: Words) -> dict[BasketFaultKind, str]:
         BasketFaultKind.TOO_MANY_LINES: words.gettext("The basket has too many lines: {found}.", found=found),
         BasketFaultKind.LINE_NUMBERS: words.gettext("The lines are not numbered upwards.", found=found),
         BasketFaultKind.QUANTITY: words.gettext(
-            "The quantity must be above 0 and at most a million, and is {found} thousandths.", found=found
+            "The quantity must be above 0 and at most a million, and is {found}.", found=found
         ),
         BasketFaultKind.PRICE: words.gettext("The price can't be Rp{found}.", found=found),
         BasketFaultKind.LINE_PRICE: words.gettext("The line costs more than can be counted.", found=found),

@@ -84,7 +84,7 @@ def test_an_unknown_item(folder: Path) -> None:
     [
         (
             {"sku": "bread", "quantity": -1},
-            "Line 1: The quantity must be above 0 and at most a million, and is -1000 thousandths.",
+            "Line 1: The quantity must be above 0 and at most a million, and is −1.",
         ),
         (
             {"sku": "bread", "parent": 1},
