@@ -1,5 +1,8 @@
 """What is wrong with a JSON document that a person wrote, as sentences."""
 
+from collections.abc import Sequence
+from functools import reduce
+
 from app.protocol.document_faults import DocumentFault, Wanted
 from app.protocol.document_faults import DocumentFaultKind as Kind
 from app.words.names import listed
@@ -59,8 +62,9 @@ def _of_a_value(words: Words, fault: DocumentFault) -> str:
     found = fault.found
     match fault.kind:
         case Kind.WRONG_TYPE:
-            wanted = words.gettext(" or ").join(_wanted(words).get(one, one) for one in fault.allowed)
-            return words.gettext("{found} must be {wanted}.", found=found, wanted=wanted)
+            return words.gettext(
+                "{found} must be {wanted}.", found=found, wanted=_one_of(words, fault.allowed)
+            )
         case Kind.NO_NUMBER:
             return words.gettext("{found} is no number that can be used here.", found=found)
         case Kind.OUT_OF_RANGE:
@@ -95,6 +99,11 @@ def _of_a_written_value(words: Words, fault: DocumentFault) -> str:
             return words.gettext("{found} holds a character that can't be printed.", found=found)
         case _:
             return words.gettext("The list is empty.")
+
+
+def _one_of(words: Words, wanted: Sequence[str]) -> str:
+    names = [_wanted(words).get(one, one) for one in wanted]
+    return reduce(lambda first, last: words.gettext("{first} or {last}", first=first, last=last), names)
 
 
 def _wanted(words: Words) -> dict[str, str]:
