@@ -1,6 +1,7 @@
 """Bundles: the dearest units go in, as often as it saves something, and the saving is shared by their value."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ from tests.support.loyalty import (
 )
 
 
-def bundle(price: int, *parts: tuple[Lines, int], **changes: object) -> Promotion:
+def bundle(price: int, *parts: tuple[Lines, int], **changes: Any) -> Promotion:
     wanted = tuple(BundlePart(lines=lines, units=units) for lines, units in parts)
     return replace(rule(BundlePrice(price=price, parts=wanted)), **changes)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -52,7 +53,7 @@ def why(
     *,
     of: Lines = ALL_LINES,
     opened: str = "2026-11-22 12:00",
-    **others: object,
+    **others: Any,
 ) -> Why:
     """Why a rule with this condition does nothing; None: it works."""
     answer = quoted(shop(rule(percent("10"), condition, lines=of)), lines, opened_at=at(opened), **others)
@@ -209,7 +210,7 @@ def test_happy_hour_counts_for_a_basket_that_was_opened_in_it_whenever_it_is_pai
 
 
 def test_a_rule_may_ask_for_a_store_a_terminal_or_a_channel() -> None:
-    there = {"store": "JKT-1", "terminal": "Kasir 1", "channel": "dine-in"}
+    there: dict[str, Any] = {"store": "JKT-1", "terminal": "Kasir 1", "channel": "dine-in"}
     assert why(InStore(stores=("JKT-2", "JKT-1")), **there) is None
     assert why(InStore(stores=("JKT-2", "JKT-3")), **there) == ("wrong-store", 0, ("JKT-2", "JKT-3"))
     assert why(AtTerminal(terminals=("Kasir 1",)), **there) is None
@@ -236,18 +237,18 @@ def part(method: PaymentMethod, amount: int) -> TenderPart:
 
 
 def test_the_last_tender_carries_what_no_other_part_does() -> None:
-    by_qris = {"tender": TenderKind.QRIS}
+    by_qris: dict[str, Any] = {"tender": TenderKind.QRIS}
     assert why(paid("100", PaymentMethod.QRIS), **by_qris) is None
     assert why(paid("1", PaymentMethod.CARD), **by_qris) == ("wrong-tender", 0, ("card",))
     assert why(paid("1", PaymentMethod.CARD, PaymentMethod.QRIS)) == ("wrong-tender", 0, ("card", "qris"))
-    rest = {"tender": TenderKind.QRIS, "split": (part(PaymentMethod.GIFT_VALUE, 4_000),)}
+    rest: dict[str, Any] = {"tender": TenderKind.QRIS, "split": (part(PaymentMethod.GIFT_VALUE, 4_000),)}
     assert why(paid("60", PaymentMethod.QRIS), **rest) is None
     assert why(paid("60.0001", PaymentMethod.QRIS), **rest) == ("wrong-tender", 0, ("qris",))
 
 
 def test_a_split_part_carries_its_amount_and_methods_count_together() -> None:
     parts = (part(PaymentMethod.CARD, 3_000), part(PaymentMethod.CASHBACK, 2_000))
-    split = {"tender": TenderKind.CASH, "split": parts}
+    split: dict[str, Any] = {"tender": TenderKind.CASH, "split": parts}
     assert why(paid("30", PaymentMethod.CARD), **split) is None
     assert why(paid("30.0001", PaymentMethod.CARD), **split) is not None
     assert why(paid("50", PaymentMethod.CARD, PaymentMethod.CASHBACK), **split) is None
@@ -257,17 +258,17 @@ def test_a_split_part_carries_its_amount_and_methods_count_together() -> None:
 
 def test_parts_over_the_whole_leave_nothing_to_the_last_tender_and_take_nothing_from_it() -> None:
     parts = (part(PaymentMethod.CARD, 8_000), part(PaymentMethod.GIFT_VALUE, 7_000))
-    split = {"tender": TenderKind.QRIS, "split": parts}
+    split: dict[str, Any] = {"tender": TenderKind.QRIS, "split": parts}
     assert why(paid("80", PaymentMethod.QRIS, PaymentMethod.CARD), **split) is None
     assert why(paid("80.0001", PaymentMethod.QRIS, PaymentMethod.CARD), **split) is not None
 
 
 def test_the_share_is_of_all_lines_and_of_nothing_it_never_holds() -> None:
     both = basket(TEA, TOBACCO)
-    card = {"tender": TenderKind.CASH, "split": (part(PaymentMethod.CARD, 21_000),)}
+    card: dict[str, Any] = {"tender": TenderKind.CASH, "split": (part(PaymentMethod.CARD, 21_000),)}
     assert why(paid("50", PaymentMethod.CARD), both, **card) is None
     assert why(paid("50.0001", PaymentMethod.CARD), both, **card) is not None
-    by_qris = {"tender": TenderKind.QRIS}
+    by_qris: dict[str, Any] = {"tender": TenderKind.QRIS}
     free = quoted(shop(rule(percent("10"), paid("0", PaymentMethod.QRIS))), basket(goods(0)), **by_qris)
     assert why_not(free) == ("wrong-tender", 0, ("qris",))
     one = quoted(shop(rule(percent("100"), paid("100", PaymentMethod.QRIS))), basket(goods(1)), **by_qris)

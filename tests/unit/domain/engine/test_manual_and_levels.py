@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def a_tier(tier_id: str, percent_off: str, threshold: int = 0) -> Tier:
     return Tier(id=tier_id, name=tier_id, threshold=threshold, discount_percent=Decimal(percent_off))
 
 
-def a_plan(plan_id: str, percent_off: str, **changes: object) -> Plan:
+def a_plan(plan_id: str, percent_off: str, **changes: Any) -> Plan:
     plan = Plan(
         id=plan_id, name=plan_id, sku=plan_id + "-fee", months=1, discount_percent=Decimal(percent_off)
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from app.domain.basket import Entitlement, Line, MemberSnapshot
 from app.domain.programme.benefits import OpenPriceList
@@ -49,13 +50,11 @@ def price_list(
 CLUB_LIST = price_list("club", tea=8_000, coffee=15_000)
 
 
-def opens(list_id: str, **changes: object) -> Promotion:
+def opens(list_id: str, **changes: Any) -> Promotion:
     return replace(rule(OpenPriceList(price_list=list_id)), **changes)
 
 
-def lists(
-    *promotions: Promotion, listed: tuple[PriceList, ...] = (CLUB_LIST,), **changes: object
-) -> Programme:
+def lists(*promotions: Promotion, listed: tuple[PriceList, ...] = (CLUB_LIST,), **changes: Any) -> Programme:
     return shop(*promotions, price_lists=listed, **changes)
 
 
@@ -211,7 +210,7 @@ def test_groups_do_not_matter_to_price_lists() -> None:
     assert nets(quoted(in_group, basket(TEA, COFFEE))) == [5_000, 5_000]
 
 
-def by_hand(price: int, line: int = 1, **changes: int) -> Line:
+def by_hand(price: int, line: int = 1, **changes: Any) -> Line:
     return a_line(line, TEA, manual=price, **changes)
 
 

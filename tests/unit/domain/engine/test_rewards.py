@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -48,15 +49,15 @@ THREE_OFF = Reward(id="reward", name="reward", points=100, gives=AmountOff(amoun
 Why = tuple[str, int, tuple[str, ...]] | None
 
 
-def reward(reward_id: str = "reward", **changes: object) -> Reward:
+def reward(reward_id: str = "reward", **changes: Any) -> Reward:
     return replace(THREE_OFF, id=reward_id, **changes)
 
 
-def gives(*rewards: Reward, **changes: object) -> Programme:
+def gives(*rewards: Reward, **changes: Any) -> Programme:
     return shop(rewards=rewards or (THREE_OFF,), **changes)
 
 
-def why(of: Reward = THREE_OFF, **others: object) -> Why:
+def why(of: Reward = THREE_OFF, **others: Any) -> Why:
     """Why somebody with 10.000 points can't have a reward on a tea."""
     return why_not(
         quoted(gives(of), basket(TEA), **{"member": a_member(), "rewards": (of.id,), **others}), of.id
@@ -108,11 +109,11 @@ def test_a_reward_has_conditions_on_its_own_lines() -> None:
 
 @pytest.mark.parametrize("limit", ["stock", "per-member"])
 def test_stock_and_the_member_s_share_are_rights(limit: str) -> None:
-    limited = reward(**{limit.replace("-", "_"): 5})
+    limited = replace(THREE_OFF, **{limit.replace("-", "_"): 5})
     assert why(limited) == ("no-right", 0, (limit,))
     assert why(limited, rights=(right(limit, 0, "reward"),)) == ("no-right", 0, (limit,))
     assert why(limited, rights=(right(limit, 1, "reward"),)) is None
-    twice = {"member": a_member(), "rewards": ("reward", "reward")}
+    twice: dict[str, Any] = {"member": a_member(), "rewards": ("reward", "reward")}
     one_left = quoted(gives(limited), basket(TEA), rights=(right(limit, 1, "reward"),), **twice)
     assert (nets(one_left), refusals_of(one_left)) == ([7_000], [("reward", "no-right")])
     two_left = quoted(gives(limited), basket(TEA), rights=(right(limit, 2, "reward"),), **twice)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def on_top(percent_of: str, tax_id: str = "tax") -> Tax:
     return tax(percent_of, inside=False, tax_id=tax_id)
 
 
-def taxed(*taxes: Tax, service: str | None = None, **changes: object) -> Programme:
+def taxed(*taxes: Tax, service: str | None = None, **changes: Any) -> Programme:
     charge = None
     if service is not None:
         charge = replace(ServiceCharge(name="Layanan", percent=Decimal(service)), **changes)

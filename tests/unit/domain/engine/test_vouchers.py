@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from app.domain.basket import HeldVoucher
 from app.domain.programme.benefits import AmountOff, FreeProduct, PercentOff
@@ -35,15 +36,15 @@ from tests.support.loyalty import (
 TWO_THOUSAND = VoucherKind(id="kind", name="kind", gives=AmountOff(amount=2_000))
 
 
-def kind(kind_id: str, **changes: object) -> VoucherKind:
+def kind(kind_id: str, **changes: Any) -> VoucherKind:
     return replace(TWO_THOUSAND, id=kind_id, **changes)
 
 
-def offers(*kinds: VoucherKind, **changes: object) -> Programme:
+def offers(*kinds: VoucherKind, **changes: Any) -> Programme:
     return shop(vouchers=kinds or (TWO_THOUSAND,), **changes)
 
 
-def held(code: str = "A1", kind_id: str = "kind", **changes: int) -> HeldVoucher:
+def held(code: str = "A1", kind_id: str = "kind", **changes: Any) -> HeldVoucher:
     return replace(HeldVoucher(code=code, kind_id=kind_id), **changes)
 
 

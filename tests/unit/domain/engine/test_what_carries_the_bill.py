@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -53,11 +54,11 @@ def by(method: PaymentMethod, amount: int) -> Carried:
     return Carried(rule_id=method.value, amount=amount, method=method)
 
 
-def wallet_shop(**changes: object) -> Programme:
+def wallet_shop(**changes: Any) -> Programme:
     return shop(cashback=replace(CashbackRules(), **changes))
 
 
-def tender_shop(**changes: object) -> Programme:
+def tender_shop(**changes: Any) -> Programme:
     """Vouchers of 3.000 and rewards of 4.000 for 100 points, all of them tenders."""
     kind = VoucherKind(id="voucher", name="voucher", gives=AmountOff(amount=3_000))
     reward = Reward(id="reward", name="reward", points=100, gives=AmountOff(amount=4_000))
