@@ -1,7 +1,7 @@
 """Where the money of a return goes: the wallet first, gift value, other methods in reverse order, the last tender.
 
-Points and rewards that carried a part of the bill come back as points, right after the wallet. Vouchers that carried
-a part come last: they are no money, and live again when everything is back.
+Points and rewards that carried a part of the bill come back as points, right after the wallet. What is left in the end
+vouchers had carried: it is no money; they live again when everything is back.
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def refunds(quote: Quote, tender: TenderKind | None, rules: CashRounding, money:
         share = min(money, carrier.amount)
         money -= share
         if carrier.points:
-            points += carrier.points * share // carrier.amount if carrier.amount else 0
+            points += carrier.points * share // carrier.amount
         elif carrier.method is not None:
             if carrier.last and tender is TenderKind.CASH:
                 rounding = rounded(rules, share) - share
@@ -67,7 +67,6 @@ def _in_order(quote: Quote, tender: TenderKind | None) -> Iterator[_Carrier]:
     wallet = [part for part in carried if part.method is PaymentMethod.CASHBACK]
     by_points = [part for part in carried if part.method is None and not part.code]
     gift = [part for part in carried if part.method is PaymentMethod.GIFT_VALUE]
-    vouchers = [part for part in carried if part.method is None and part.code]
     others = [
         part
         for part in reversed(carried)
@@ -78,5 +77,3 @@ def _in_order(quote: Quote, tender: TenderKind | None) -> Iterator[_Carrier]:
     due = quote.total - sum(part.amount for part in carried)
     last = None if tender is None else PaymentMethod(tender.value)
     yield _Carrier(amount=due, method=last, last=True)
-    for part in vouchers:
-        yield _Carrier(amount=part.amount)
