@@ -1,22 +1,23 @@
 """What a sale gives, as sentences: points and how they come about, stamps, levels, things."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 
 from app.domain.calendar import local_time
+from app.domain.programme.benefits import PointsMultiplier
 from app.domain.programme.document import Programme, tier_by_id
 from app.domain.programme.levels import TierMetric
 from app.domain.quote import Earning, Grant, GrantKind, StampProgress, TierProgress
 from app.words.money import day, decimal, points, rupiah
 from app.words.translate import Words
 
-_TEN_THOUSANDTHS = 10_000
-
 
 def earning_sentence(words: Words, programme: Programme, earning: Earning) -> str:
     """How the points of a sale come about."""
     said = (
         _points_of_base(words, programme, earning),
+        "" if programme.points.earn_on_tax else words.gettext("The tax in it earns nothing."),
         _bonus(words, earning.bonus),
         _capped(words, earning.capped),
     )
@@ -29,6 +30,8 @@ def _points_of_base(words: Words, programme: Programme, earning: Earning) -> str
     rate, multiplier = rupiah(programme.points.rupiah_per_point), _multiplier(programme, earning)
     base = rupiah(earning.base)
     match multiplier:
+        case None if earning.denominator == 1:
+            return words.gettext("{base} earns {points}.", base=base, points=earned)
         case None:
             exact = decimal(Decimal(earning.numerator * 100 // earning.denominator) / 100)
             return words.gettext(
@@ -53,10 +56,22 @@ def _multiplier(programme: Programme, earning: Earning) -> Decimal | None:
     if earning.base == 0:
         return Decimal(1)
     exact = Fraction(earning.numerator, earning.denominator)
-    times = exact * programme.points.rupiah_per_point / earning.base * _TEN_THOUSANDTHS
-    if times.denominator != 1 or times < _TEN_THOUSANDTHS:
-        return None
-    return Decimal(times.numerator) / _TEN_THOUSANDTHS
+    times = exact * programme.points.rupiah_per_point / earning.base
+    named = _named_multiplier(programme, {earned.rule_id for earned in earning.by})
+    return named if times == Fraction(named) else None
+
+
+def _named_multiplier(programme: Programme, rules: Collection[str]) -> Decimal:
+    """What these rules multiply by together: their bonuses add, up to the cap."""
+    times = [level.multiplier for level in (*programme.tiers, *programme.plans) if level.id in rules]
+    times += [
+        promotion.benefit.times
+        for promotion in programme.promotions
+        if promotion.id in rules and isinstance(promotion.benefit, PointsMultiplier)
+    ]
+    together = 1 + sum((one - 1 for one in times), Decimal(0))
+    cap = programme.points.multiplier_cap
+    return together if cap is None else min(together, cap)
 
 
 def _bonus(words: Words, bonus: int) -> str:

@@ -1,6 +1,6 @@
 """What people call the rules, levels, ways to pay and days that a quote names by their ids."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.domain.basket import PaymentMethod
 from app.domain.programme.conditions import Weekday
@@ -86,6 +86,15 @@ def weekday_name(words: Words, weekday: str) -> str:
         Weekday.SUNDAY.value: words.gettext("Sunday"),
     }
     return names.get(weekday, weekday)
+
+
+def weekdays_named(words: Words, weekdays: Sequence[str]) -> str:
+    """`Monday to Friday` where three or more follow each other; else one by one."""
+    names = [weekday_name(words, weekday) for weekday in weekdays]
+    week = "".join(day.value for day in Weekday)
+    if len(weekdays) < 3 or "".join(weekdays) not in week:
+        return listed(names)
+    return words.gettext("{first} to {last}", first=names[0], last=names[-1])
 
 
 def lines_named(lines: Lines, names: Mapping[str, str] = NO_NAMES) -> str:

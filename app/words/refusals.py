@@ -8,7 +8,7 @@ from app.domain.programme.document import Programme
 from app.domain.programme.promotions import LimitKind
 from app.domain.quote import POINTS_RULE, Phase, RedemptionBound, Refusal, RefusalReason
 from app.words.money import day, points, quantity, rupiah
-from app.words.names import NO_NAMES, lines_named, listed, method_name, plan_names, tier_names, weekday_name
+from app.words.names import NO_NAMES, lines_named, listed, method_name, plan_names, tier_names, weekdays_named
 from app.words.translate import Words
 
 _DAY_STARTS, _DAY_ENDS = "00:00", "24:00"
@@ -40,14 +40,14 @@ def _time(words: Words, refusal: Refusal) -> str:
             return _hours(words, *refusal.wanted[:2], weekdays=refusal.wanted[2:])
         case RefusalReason.NOT_BIRTHDAY if refusal.distance:
             return words.ngettext(
-                "From {count} day on, around the birthday.",
+                "In {count} day, around the birthday.",
                 "In {count} days, around the birthday.",
                 refusal.distance,
                 count=refusal.distance,
             )
         case RefusalReason.NOT_ANNIVERSARY if refusal.distance:
             return words.ngettext(
-                "From {count} day on, around the day of joining.",
+                "In {count} day, around the day of joining.",
                 "In {count} days, around the day of joining.",
                 refusal.distance,
                 count=refusal.distance,
@@ -57,7 +57,7 @@ def _time(words: Words, refusal: Refusal) -> str:
 
 
 def _hours(words: Words, starts: str, ends: str, *, weekdays: tuple[str, ...]) -> str:
-    days = listed(weekday_name(words, weekday) for weekday in weekdays)
+    days = weekdays_named(words, weekdays)
     from_, to = starts.replace(":", "."), ends.replace(":", ".")
     match starts == _DAY_STARTS, ends == _DAY_ENDS, bool(days):
         case True, True, _:
@@ -269,7 +269,7 @@ def _about_basket(words: Words) -> dict[RefusalReason, str]:
         RefusalReason.TOO_FEW_UNITS: words.gettext("More of it is needed."),
         RefusalReason.BELOW_MINIMUM: words.gettext("The basket is too small."),
         RefusalReason.ADD_PRODUCT: words.gettext("Add the product to the basket."),
-        RefusalReason.OUTRANKED: words.gettext("Another offer of its group is better."),
+        RefusalReason.OUTRANKED: words.gettext("Another offer of its group applies."),
         RefusalReason.CLOSED_LINES: words.gettext("An exclusive offer holds these lines."),
         RefusalReason.NOTHING_TO_TAKE: words.gettext("There is nothing left to take off."),
     }

@@ -34,9 +34,11 @@ from app.words.translate import Words
 from tests.support.named_programme import ENGLISH, LANGUAGES, is_a_sentence, programme, promotion
 
 
-def earning(exact: tuple[int, int] = (10, 1), bonus: int = 0, capped: int = 0) -> Earning:
+def earning(
+    exact: tuple[int, int] = (10, 1), bonus: int = 0, capped: int = 0, rules: tuple[str, ...] = ()
+) -> Earning:
     points = exact[0] // exact[1] + bonus - capped
-    by = (EarnedBy(rule_id=POINTS_RULE, points=points),)
+    by = tuple(EarnedBy(rule_id=rule, points=1) for rule in (POINTS_RULE, *rules))
     return Earning(
         base=10_000,
         numerator=exact[0],
@@ -52,7 +54,13 @@ def earning(exact: tuple[int, int] = (10, 1), bonus: int = 0, capped: int = 0) -
     ("of", "sentence"),
     [
         (earning(), "Rp10.000 at Rp1.000 per point is 10 points."),
-        (earning((25, 2)), "Rp10.000 at Rp1.000 per point, times 1,25, is 12 points."),
+        (earning((15, 1), rules=("gold",)), "Rp10.000 at Rp1.000 per point, times 1,5, is 15 points."),
+        (
+            earning((17, 1), rules=("gold", "vip")),
+            "Rp10.000 at Rp1.000 per point, times 1,7, is 17 points.",
+        ),
+        # Not all of it was multiplied.
+        (earning((25, 2), rules=("gold",)), "Rp10.000 earns 12,5, rounded down to 12 points."),
         (earning((37, 3)), "Rp10.000 earns 12,33, rounded down to 12 points."),
         (earning(bonus=1), "Rp10.000 at Rp1.000 per point is 10 points. 1 bonus point on top."),
         (

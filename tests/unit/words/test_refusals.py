@@ -66,6 +66,18 @@ def test_every_refusal_is_a_sentence(words: Words, reason: RefusalReason) -> Non
             ("00:00", "24:00", "saturday", "sunday"),
             "Only on Saturday, Sunday.",
         ),
+        (
+            RefusalReason.WRONG_TIME,
+            0,
+            ("00:00", "24:00", "monday", "tuesday", "wednesday"),
+            "Only on Monday to Wednesday.",
+        ),
+        (
+            RefusalReason.WRONG_TIME,
+            0,
+            ("00:00", "24:00", "monday", "wednesday", "friday"),
+            "Only on Monday, Wednesday, Friday.",
+        ),
         (RefusalReason.WRONG_STORE, 0, ("kemang",), "Only in the store kemang."),
         (RefusalReason.WRONG_TENDER, 0, ("qris", "card"), "Pay with QRIS, Card."),
         (RefusalReason.WRONG_TIER, 0, ("gold",), "Only for Gold members."),
