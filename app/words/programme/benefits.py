@@ -70,9 +70,20 @@ def gifts_phrase(terms: Terms, gifts: tuple[Award, ...]) -> str:
 
 def presence_sentence(terms: Terms, gift: Gift, own: Lines) -> str:
     """What must be in the basket, where the gift is not on the rule's own lines; empty when that is anything."""
-    elsewhere = isinstance(gift, _NOT_ON_OWN_LINES) and own not in {ALL_LINES, getattr(gift, "of", None)}
-    return (
-        terms.words.gettext("Only with {lines} in the basket.", lines=terms.lines(own)) if elsewhere else ""
+    told = {ALL_LINES, getattr(gift, "of", None)}
+    if isinstance(gift, BundlePrice):
+        told.add(_together([part.lines for part in gift.parts]))
+    if own in told or not isinstance(gift, _NOT_ON_OWN_LINES):
+        return ""
+    return terms.words.gettext("Only with something of {lines} in the basket.", lines=terms.lines(own))
+
+
+def _together(parts: list[Lines]) -> Lines:
+    """Lines of any of these."""
+    return Lines(
+        skus=tuple(sku for lines in parts for sku in lines.skus),
+        categories=tuple(category for lines in parts for category in lines.categories),
+        tags=tuple(tag for lines in parts for tag in lines.tags),
     )
 
 

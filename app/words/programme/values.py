@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.basket import PaymentMethod
 from app.domain.programme.benefits import BonusPoints, BundlePart, UnitChoice
 from app.domain.programme.conditions import MinimumQuantity, Weekday, WeekTime
+from app.domain.programme.document import Programme
 from app.domain.programme.levels import Downgrade, TierMetric, TierRules, TierWindow
 from app.domain.programme.lines import ALL_LINES, Lines
 from app.domain.programme.people import ActionKind, Referral
@@ -56,6 +57,7 @@ _RUPIAH = frozenset(
 )
 _TIMES = frozenset({"times", "multiplier", "multiplier_cap"})
 _NOT_COUNTED = frozenset({"number", "priority"})
+_QUOTED = frozenset({"indonesian", "english", "permit", "at"})
 _ALL_WHEN_EMPTY = frozenset({"stores", "channels", "tiers", "weekdays", "paid_with"})
 
 
@@ -66,7 +68,8 @@ def value_phrase(terms: Terms, owner: type, field: str, value: Any, rule: Any = 
         case None:
             return words.gettext("none")
         case ():
-            return words.gettext("all") if field in _ALL_WHEN_EMPTY else words.gettext("none")
+            every = field in _ALL_WHEN_EMPTY and owner is not Programme
+            return words.gettext("all") if every else words.gettext("none")
         case bool():
             return words.gettext("yes") if value else words.gettext("no")
         case StrEnum():
@@ -108,6 +111,8 @@ def _named(terms: Terms, owner: type, field: str, value: str) -> str:
             and held not in {"channels", "segments", "flags", "lists", "groups"}
         ):
             return terms.name(held, value)
+    if field in _QUOTED:
+        return f"“{value}”"
     return terms.items.get(value, value) if field == "sku" else value
 
 
