@@ -109,7 +109,7 @@ def test_a_reward_has_conditions_on_its_own_lines() -> None:
 
 @pytest.mark.parametrize("limit", ["stock", "per-member"])
 def test_stock_and_the_member_s_share_are_rights(limit: str) -> None:
-    limited = replace(THREE_OFF, **{limit.replace("-", "_"): 5})
+    limited = reward(stock=5) if limit == "stock" else reward(per_member=5)
     assert why(limited) == ("no-right", 0, (limit,))
     assert why(limited, rights=(right(limit, 0, "reward"),)) == ("no-right", 0, (limit,))
     assert why(limited, rights=(right(limit, 1, "reward"),)) is None
