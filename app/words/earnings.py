@@ -63,7 +63,8 @@ def _multiplier(programme: Programme, earning: Earning) -> Decimal | None:
 
 def _named_multiplier(programme: Programme, rules: Collection[str]) -> Decimal:
     """What these rules multiply by together: their bonuses add, up to the cap."""
-    times = [level.multiplier for level in (*programme.tiers, *programme.plans) if level.id in rules]
+    times = [tier.multiplier for tier in programme.tiers if tier.id in rules]
+    times += [plan.multiplier for plan in programme.plans if plan.id in rules]
     times += [
         promotion.benefit.times
         for promotion in programme.promotions

@@ -98,8 +98,9 @@ def _multiplied(words: Words, times: Decimal, effect: Effect) -> str:
 
 def _level_multiplier(programme: Programme, rule_id: str) -> Decimal:
     """A tier's or a plan's."""
-    levels = (*programme.tiers, *programme.plans)
-    return next((level.multiplier for level in levels if level.id == rule_id), Decimal(1))
+    multipliers = {plan.id: plan.multiplier for plan in programme.plans}
+    multipliers |= {tier.id: tier.multiplier for tier in programme.tiers}
+    return multipliers.get(rule_id, Decimal(1))
 
 
 def _clipped(words: Words, benefit: object, clip: Clip | None) -> str:

@@ -22,22 +22,26 @@ def rule_name(words: Words, programme: Programme, rule_id: str) -> str:
             return words.gettext("By hand")
         case _ if rule_id == CASHBACK_RULE:
             return words.gettext("Cashback wallet")
-    named = (
-        *programme.promotions,
-        *programme.rewards,
-        *programme.vouchers,
-        *programme.price_lists,
-        *programme.plans,
-        *programme.points.rates,
-        *programme.stamp_cards,
-    )
-    for rule in named:
-        if rule.id == rule_id:
-            return rule.name
+    names = _names(programme)
+    if rule_id in names:
+        return names[rule_id]
     return next(
         (words.gettext("{tier} member", tier=tier.name) for tier in programme.tiers if tier.id == rule_id),
         rule_id,
     )
+
+
+def _names(programme: Programme) -> dict[str, str]:
+    """What the document itself calls its rules; of two with one id, the first that is looked for."""
+    return {
+        **{card.id: card.name for card in programme.stamp_cards},
+        **{rate.id: rate.name for rate in programme.points.rates},
+        **{plan.id: plan.name for plan in programme.plans},
+        **{listed.id: listed.name for listed in programme.price_lists},
+        **{kind.id: kind.name for kind in programme.vouchers},
+        **{reward.id: reward.name for reward in programme.rewards},
+        **{promotion.id: promotion.name for promotion in programme.promotions},
+    }
 
 
 def earner_name(words: Words, programme: Programme, rule_id: str) -> str:
