@@ -61,7 +61,7 @@ def test_both_agree_on_what_returns_give_and_take_back(in_many_cases: InManyCase
         inputs = paid(inputs_of(basket_seeds, programme))
         assert_returns_agree(programme, inputs, Random(seed))
 
-    in_many_cases(agree, quick=400, long=20_000)
+    in_many_cases(agree, quick=100, long=4_000)
 
 
 def assert_returns_agree(programme: Programme, inputs: QuoteInputs, random: Random) -> None:

@@ -83,7 +83,7 @@ def inputs_of(seeds: BasketSeeds, programme: Programme | None = None) -> QuoteIn
         channel=moment.choice([*CHANNELS, ""]) if seeds.moment else CHANNELS[0],
         coupons=tuple(code.swapcase() for code in some(gifts, CODES)) if gifts.randrange(2) else (),
         vouchers=held_vouchers(gifts) if seeds.gifts else (),
-        rewards=wanted_rewards(gifts) if seeds.gifts else (),
+        rewards=wanted_rewards(gifts, programme) if seeds.gifts else (),
         split=split(payment) if seeds.payment else (),
         manual=manual_discount(payment) if seeds.payment else None,
         rights=rights(seeds.rights, programme),
@@ -200,8 +200,10 @@ def held_vouchers(random: Random) -> tuple[HeldVoucher, ...]:
     )
 
 
-def wanted_rewards(random: Random) -> tuple[str, ...]:
-    pool = ["reward-0", "reward-0", "reward-1", "reward-2", "reward-9"]
+def wanted_rewards(random: Random, programme: Programme | None) -> tuple[str, ...]:
+    """Mostly those that there are, some more than once."""
+    known = [reward.id for reward in programme.rewards] if programme is not None else []
+    pool = [*known * 6, "reward-0", "reward-9"]
     return tuple(random.choice(pool) for _ in range(random.randrange(4)))
 
 

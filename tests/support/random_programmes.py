@@ -60,6 +60,7 @@ class ProgrammeSeeds:
     promotions: tuple[int, ...] = ()
     rewards: tuple[int, ...] = ()
     vouchers: tuple[int, ...] = ()
+    group: int = 0
     points: int = 0
     tiers: int = 0
     plans: int = 0
@@ -74,7 +75,8 @@ class ProgrammeSeeds:
 
 def programme_of(seeds: ProgrammeSeeds) -> Programme:
     """A programme that could be published."""
-    promotions = [promotion(Random(seed), place) for place, seed in enumerate(seeds.promotions)]
+    favourite = Random(seeds.group).choice([None, *GROUPS[1:3]]) if seeds.group else None
+    promotions = [promotion(Random(seed), place, favourite) for place, seed in enumerate(seeds.promotions)]
     return Programme(
         revision=1,
         name="Kopi Setia",

@@ -65,7 +65,7 @@ def rupiah(random: Random) -> int:
 
 def lines(random: Random) -> Lines:
     """Every line half the time; otherwise some, less some."""
-    if random.randrange(5) < 2:
+    if random.randrange(2):
         return ALL_LINES
     where = random.randrange(4)
     return Lines(
@@ -238,8 +238,8 @@ def limits(random: Random) -> Limits:
     )
 
 
-def promotion(random: Random, place: int) -> Promotion:
-    """One of any kind. place: makes its id its own."""
+def promotion(random: Random, place: int, favourite: str | None = None) -> Promotion:
+    """One of any kind. place: makes its id its own. favourite: the group that most are in."""
     made = random.choice([*PRICE_BENEFITS, *PRICE_BENEFITS, *EARN_BENEFITS])(random)
     rule_id = f"{random.choice('abc')}{place}"
     return Promotion(
@@ -250,7 +250,7 @@ def promotion(random: Random, place: int) -> Promotion:
         scope=random.choice([Scope.LINE, Scope.LINE, Scope.ORDER]),
         lines=lines(random),
         conditions=some_conditions(random),
-        group=random.choice([None, None, *GROUPS]),
+        group=random.choice([None, None, *GROUPS, *[favourite] * 12]),
         exclusive=random.randrange(6) == 0,
         limits=limits(random),
         funder=maybe(random, lambda r: r.choice(PARTNERS), 6),
