@@ -12,6 +12,7 @@ from app.services.programme_checks.look import Look
 from app.services.programme_checks.margins import margin_findings
 from app.services.programme_checks.names import name_findings
 from app.services.programme_checks.reach import reach_findings
+from app.services.programme_checks.rivals import rival_findings
 from app.services.programme_checks.settling import settling_findings
 from app.services.programme_checks.unused import unused_findings
 from app.services.programme_checks.windows import window_findings
@@ -34,16 +35,23 @@ def findings(
 
 
 def errors_of(programme: Programme) -> tuple[Finding, ...]:
-    """What keeps a programme from being published."""
-    return tuple(finding for finding in findings(programme) if finding.severity is Severity.ERROR)
+    """What keeps a programme from being published: the errors of `findings`, without looking for the rest."""
+    found = _with_errors(Look(programme=programme))
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
 def _all(look: Look) -> Iterator[Finding]:
+    yield from _with_errors(look)
+    yield from rival_findings(look)
+    yield from margin_findings(look)
+    yield from catalogue_findings(look)
+    yield from law_findings(look)
+
+
+def _with_errors(look: Look) -> Iterator[Finding]:
+    """Those of the checks that can find an error without knowing the items."""
     yield from name_findings(look)
     yield from settling_findings(look)
     yield from window_findings(look)
     yield from reach_findings(look)
     yield from unused_findings(look)
-    yield from margin_findings(look)
-    yield from catalogue_findings(look)
-    yield from law_findings(look)

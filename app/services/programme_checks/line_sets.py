@@ -1,11 +1,7 @@
-"""What two `Lines` have in common: exactly where the items are known, else by what they name."""
-
-from collections.abc import Sequence
+"""What `Lines` take, and what two of them have in common by what they name."""
 
 from app.domain.basket import Item, ItemKind
 from app.domain.programme.lines import Lines
-
-Items = Sequence[Item]
 
 
 def takes(lines: Lines, item: Item) -> bool:
@@ -26,10 +22,8 @@ def names_nothing(lines: Lines) -> bool:
     return not (lines.skus or lines.categories or lines.tags)
 
 
-def share_lines(one: Lines, other: Lines, items: Items | None) -> bool:
-    """Whether a line is sure to be taken by both. Without items, a SKU isn't known to be in a category."""
-    if items is not None:
-        return any(takes(one, item) and takes(other, item) for item in items)
+def share_names(one: Lines, other: Lines) -> bool:
+    """Whether a line is sure to be taken by both, whatever the items are: a SKU may be in any category."""
     if takes_none(one) or takes_none(other):
         return False
     if names_nothing(one):
@@ -44,10 +38,8 @@ def share_lines(one: Lines, other: Lines, items: Items | None) -> bool:
     return not names_nothing(shared) and _leaves_some(shared, one) and _leaves_some(shared, other)
 
 
-def covers(one: Lines, other: Lines, items: Items | None) -> bool:
-    """Whether `one` takes every line that `other` takes."""
-    if items is not None:
-        return all(takes(one, item) for item in items if takes(other, item))
+def covers_names(one: Lines, other: Lines) -> bool:
+    """Whether `one` takes every line that `other` takes, whatever the items are."""
     excepts_less = (
         set(one.except_skus) <= set(other.except_skus)
         and set(one.except_categories) <= set(other.except_categories)

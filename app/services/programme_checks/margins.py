@@ -19,7 +19,7 @@ from app.domain.programme.conditions import MinimumQuantity, MinimumSpend
 from app.domain.programme.levels import Plan
 from app.domain.programme.promotions import GroupMode, PriceList, Promotion
 from app.services.programme_checks.finding import Finding, FindingKind
-from app.services.programme_checks.line_sets import share_lines, takes
+from app.services.programme_checks.line_sets import takes
 from app.services.programme_checks.look import Look, Turn, turn_of
 from app.services.programme_checks.walk import each
 
@@ -78,7 +78,7 @@ def _can_meet(look: Look, one: Promotion, other: Promotion) -> bool:
         not compete
         and not one.exclusive
         and not other.exclusive
-        and share_lines(one.lines, other.lines, look.items)
+        and look.share_lines(one.lines, other.lines)
         and look.together(one.conditions, other.conditions)
     )
 

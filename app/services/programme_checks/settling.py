@@ -7,7 +7,6 @@ from itertools import pairwise
 from app.domain.programme.benefits import CashbackAmount, CashbackPercent, GiveCashback, PointsMultiplier
 from app.domain.programme.promotions import Promotion
 from app.services.programme_checks.finding import Finding, FindingKind
-from app.services.programme_checks.line_sets import covers, share_lines
 from app.services.programme_checks.look import Look, owner_of
 from app.services.programme_checks.walk import each
 
@@ -128,7 +127,7 @@ def _meet(look: Look, one: Promotion, other: Promotion) -> bool:
     in_one_group = one.group is not None and one.group == other.group and look.mode_of(one) != "stack"
     return (
         not in_one_group
-        and share_lines(one.lines, other.lines, look.items)
+        and look.share_lines(one.lines, other.lines)
         and look.together(one.conditions, other.conditions)
     )
 
@@ -138,7 +137,7 @@ def _shadowed(look: Look) -> Iterator[Finding]:
     rates = look.programme.points.rates
     for at, rate in enumerate(rates):
         for earlier in rates[:at]:
-            if covers(earlier.lines, rate.lines, look.items) and _stores_cover(earlier.stores, rate.stores):
+            if look.covers(earlier.lines, rate.lines) and _stores_cover(earlier.stores, rate.stores):
                 yield Finding(
                     kind=FindingKind.RATE_SHADOWED, path=("points", "rates", at), ids=(rate.id, earlier.id)
                 )

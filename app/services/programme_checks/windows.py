@@ -41,7 +41,7 @@ from app.services.programme_checks.finding import Finding, FindingKind, Path
 from app.services.programme_checks.line_sets import names_nothing
 from app.services.programme_checks.look import Look, is_counted, owner_of
 from app.services.programme_checks.walk import each
-from app.services.programme_checks.ways import Way, ways_of
+from app.services.programme_checks.ways import Way
 
 STANDING_PERCENT = 20
 """Off named lines, a shop can give so much all year."""
@@ -112,7 +112,7 @@ def _over(look: Look, today: date) -> Iterator[Finding]:
         if ends is not None and ends < today:
             yield Finding(kind=FindingKind.HAS_ENDED, path=path, ids=(rule_id,), on=ends)
     for at, promotion in look.live:
-        ways = look.possible(ways_of(promotion.conditions) or ())
+        ways = look.ways(promotion.conditions) or ()
         windows = [window_of(way) for way in ways]
         ends_on = [window[1] for window in windows if window is not None]
         if ways and len(ends_on) == len(ways) and max(ends_on) < today:
@@ -122,7 +122,7 @@ def _over(look: Look, today: date) -> Iterator[Finding]:
 
 
 def _money_at_risk(look: Look, at: int, promotion: Promotion) -> Iterator[Finding]:
-    ways = look.possible(ways_of(promotion.conditions) or ())
+    ways = look.ways(promotion.conditions) or ()
     if any(window_of(way) is None and not _is_custom(promotion, way) for way in ways):
         yield Finding(kind=FindingKind.NO_END, path=("promotions", at), ids=(promotion.id,))
     if not is_counted(promotion) and any(_is_deep(promotion, way) for way in ways):
