@@ -116,7 +116,7 @@ class Scene:
         groups: dict[int, list[int]] = {}
         for place in places:
             groups.setdefault(self.roots[place], []).append(place)
-        return groups
+        return dict(sorted(groups.items()))
 
     def quantity(self, places: Iterable[int]) -> int:
         """Thousandths of the root lines among these places."""
