@@ -19,6 +19,11 @@ from app.domain.ledger import DEBT_LOT, Account, Asset, Draw, Posting, PostingKi
 from tests.support.books import NOON, left, lot, points
 
 
+def test_a_new_member_has_nothing_and_owes_nothing() -> None:
+    fresh = Holding(asset=Asset.POINTS)
+    assert (fresh.balance, fresh.debt, usable_of(fresh, NOON)) == (0, 0, 0)
+
+
 def test_every_later_credit_pays_the_debt_first() -> None:
     owing = points(debt=24)
     after = moved(owing, credit(owing, lot(b"new", 94)))
