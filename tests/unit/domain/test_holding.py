@@ -129,3 +129,7 @@ def test_a_debt_is_never_paid_twice() -> None:
     assert [posting.lot_id for posting in too_much.postings] == [DEBT_LOT]
     with pytest.raises(ValueError, match="fit"):
         moved(owing, too_much)
+
+
+def test_the_last_point_of_a_lot_lapses_too() -> None:
+    assert lapse(points(lot(b"one", 1, expires_at=NOON - 1)), NOON).amount == -1
