@@ -21,9 +21,10 @@ from app.domain.programme.promotions import GroupMode, PriceList, Promotion
 from app.services.programme_checks.finding import Finding, FindingKind
 from app.services.programme_checks.line_sets import takes
 from app.services.programme_checks.look import Look, Turn, turn_of
-from app.services.programme_checks.walk import each
 
 _HUNDRED = Fraction(100)
+_MOST_TRIED = 30
+"""Of the deepest percentages, to look for others that meet them."""
 
 
 def margin_findings(look: Look) -> Iterator[Finding]:
@@ -40,8 +41,8 @@ def _over_hundred(look: Look) -> Iterator[Finding]:
     levels = _levels(look, None)
     percents = [rule for _, rule in look.live if 0 < _percent(rule) < 100]
     percents.sort(key=lambda rule: (-_percent(rule), rule.id))
-    sets = [_meeting(look, (rule, *percents)) for rule in percents] or [()]
-    for chosen in sets:
+    sets = (_meeting(look, (rule, *percents)) for rule in percents[:_MOST_TRIED])
+    for chosen in sets if percents else [()]:
         total = sum(map(_percent, chosen), Decimal(0)) + sum(percent for _, percent in levels)
         if total >= 100:
             ids = (*(rule.id for rule in chosen), *(rule_id for rule_id, _ in levels))
@@ -161,9 +162,8 @@ class _Pricing:
         opened = {tier.price_list: tier.id for tier in programme.tiers}
         opened |= {plan.price_list: plan.id for plan in programme.plans}
         for rule in (rule for _, rule in self._look.live):
-            for _, opening in each(rule.benefit, OpenPriceList):
-                if takes(rule.lines, item):
-                    opened[opening.price_list] = rule.id
+            if isinstance(rule.benefit, OpenPriceList) and takes(rule.lines, item):
+                opened[rule.benefit.price_list] = rule.id
         prices = [
             (price, list_id)
             for list_id in opened
