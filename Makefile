@@ -81,7 +81,6 @@ schemas: setup ## write the documents' JSON Schemas into docs/integrator
 .PHONY: translations
 translations: setup ## bring the .po files up to date with the sources
 	@mkdir -p build
-	@mkdir -p build
 	@$(BIN)/pybabel --quiet extract --no-location --sort-output --project Setia --output-file build/setia.pot app
 	@for po in app/words/locale/*/LC_MESSAGES/setia.po; do \
 		$(BIN)/pybabel --quiet update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
