@@ -98,7 +98,29 @@ class SaleCommitted:
     tier_after: str | None
 
 
-Fact = ShopFounded | ItemsListed | StaffAdded | ProgrammePublished | MemberEnrolled | SaleCommitted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalRestored:
+    """The first record of an epoch that begins because the store came from a backup.
+
+    after_epoch, after_seq, after_hash: the last record that the backup has. rights_set_aside: what this terminal
+    could spend before is not spendable until the server says so again; False on a till that is its own centre.
+    """
+
+    after_epoch: int
+    after_seq: int
+    after_hash: bytes
+    rights_set_aside: bool
+
+
+Fact = (
+    ShopFounded
+    | ItemsListed
+    | StaffAdded
+    | ProgrammePublished
+    | MemberEnrolled
+    | SaleCommitted
+    | TerminalRestored
+)
 
 FACT_KINDS: dict[str, type[Fact]] = {
     "shop.founded": ShopFounded,
@@ -107,6 +129,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "programme.published": ProgrammePublished,
     "member.enrolled": MemberEnrolled,
     "sale.committed": SaleCommitted,
+    "terminal.restored": TerminalRestored,
 }
 
 

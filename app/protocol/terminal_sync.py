@@ -128,7 +128,10 @@ class PageRefused:
 
 
 def decide(state: SyncState, head: Head, now: int, pulled_at: int | None) -> Decision:
-    """What to do now. pulled_at: when the last page without more was stored; None: not since the start."""
+    """What to do now. head: the end of the oldest epoch that has records which the server didn't confirm.
+
+    pulled_at: when the last page without more was stored; None: not since the start.
+    """
     if now < state.retry_at <= now + LONGEST_WAIT:
         return WaitUntil(state.retry_at)
     confirmed = confirmed_seq(state, head)
@@ -140,7 +143,7 @@ def decide(state: SyncState, head: Head, now: int, pulled_at: int | None) -> Dec
 
 
 def confirmed_seq(state: SyncState, head: Head) -> int:
-    """The last seq of the head's epoch that the server confirmed. An epoch begins when all before it is sent."""
+    """The last seq of the head's epoch that the server confirmed. An epoch goes out when all before it is there."""
     return state.acked_seq if state.acked_epoch == head.epoch else 0
 
 
@@ -191,10 +194,12 @@ def on_page(
 def on_gap(state: SyncState, server_seq: int, now: int, random_fraction: float) -> SyncState:
     """The server lacks records that it confirmed, or that come before a push: go back to its seq, after a wait.
 
-    Sending again costs only bytes, so a bare number is enough to go back; it never is to go on.
+    Sending again costs only bytes, so a bare number is enough to go back; it never is to go on. A server that lacks
+    a whole epoch may lack the one before as well: everything goes out again.
     """
     waiting = on_failure(state, now, random_fraction)
-    return replace(waiting, acked_seq=max(0, min(state.acked_seq, server_seq)))
+    seq = max(0, min(state.acked_seq, server_seq))
+    return replace(waiting, acked_epoch=state.acked_epoch if seq else 0, acked_seq=seq)
 
 
 def on_failure(state: SyncState, now: int, random_fraction: float) -> SyncState:

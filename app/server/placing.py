@@ -15,6 +15,7 @@ from app.protocol.facts import (
     SaleCommitted,
     ShopFounded,
     StaffAdded,
+    TerminalRestored,
 )
 from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
@@ -69,6 +70,8 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
         case SaleCommitted():
             member = fact.inputs.member
             return [] if member is None else [Touched("member", member.member_id)]
+        case TerminalRestored():
+            return []
 
 
 def _personal(

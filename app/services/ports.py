@@ -60,8 +60,14 @@ class StoreFaultCode(StrEnum):
     READ_ONLY = "read-only"
     FULL = "full"
     CORRUPT = "corrupt"
+    CHANGES_LOST = "changes-lost"
+    """The file of the newest changes (the write-ahead log) is gone or damaged; the store alone is older."""
+    DEVICE = "device"
+    """The disk itself fails to read or write."""
     MISSING = "missing"
     NOT_SET_UP = "not-set-up"
+    IN_USE = "in-use"
+    """A till or a command has it open, and the work needs it alone."""
 
 
 class StoreFault(Exception):

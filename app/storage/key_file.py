@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.services.ports import KEY_BYTES, KeyFault, KeyUnusable
+from app.storage.durable import sync_folder
 
 
 class KeyFile:
@@ -40,7 +41,7 @@ class KeyFile:
             new.unlink()
         except PermissionError:
             raise KeyUnusable(self._path, KeyFault.PERMISSION) from None
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)  # a store outlives no lost key
         return self.key()
 
 
@@ -49,14 +50,3 @@ def _write_private(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a new name in a folder last: a store outlives no lost key. Windows can't, and needs not."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

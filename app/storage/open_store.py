@@ -4,6 +4,7 @@ The file is encrypted by SQLCipher with a raw 32-byte key from a key port. WAL w
 transaction wrote is on disk when it returns. Writers take their lock at BEGIN, so that none fails half-way.
 """
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,10 @@ _LANES = 4
 
 def open_engine(path: Path, keys: KeyPort) -> Engine:
     """An engine on the file; made if it doesn't exist. Raises StoreFault when key and file don't fit."""
-    key = keys.key()
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"the store's key has {len(key)} bytes, not {KEY_BYTES}")
+    key = key_of(keys)
 
     def connect() -> Any:
-        return _connect(path, key)
+        return connect_store(path, key)
 
     engine = create_engine(
         "sqlite://",
@@ -41,33 +40,18 @@ def open_engine(path: Path, keys: KeyPort) -> Engine:
     return engine
 
 
-def fault_of(error: driver.Error, path: Path) -> StoreFault:
-    """The fault that a driver's error stands for."""
-    text = str(error).lower()
-    for words, code in _SIGNS:
-        if words in text:
-            return StoreFault(code, path, str(error))
-    return StoreFault(StoreFaultCode.CORRUPT, path, str(error))
+def key_of(keys: KeyPort) -> bytes:
+    """The store's key. Raises KeyUnusable."""
+    key = keys.key()
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"the store's key has {len(key)} bytes, not {KEY_BYTES}")
+    return key
 
 
-_SIGNS = (
-    ("not a database", StoreFaultCode.WRONG_KEY),
-    ("readonly", StoreFaultCode.READ_ONLY),
-    ("unable to open", StoreFaultCode.MISSING),
-    ("locked", StoreFaultCode.LOCKED),
-    ("full", StoreFaultCode.FULL),
-    ("malformed", StoreFaultCode.CORRUPT),
-)
-
-
-def _connect(path: Path, key: bytes) -> Any:
+def connect_store(path: Path, key: bytes) -> Any:
+    """A driver's connection to a store as lanes use it. Raises StoreFault."""
     try:
-        connection = driver.connect(
-            str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA cipher_log_level = NONE")  # it would print to the terminal's stderr
-        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor = unlock(path, key).cursor()
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -75,7 +59,67 @@ def _connect(path: Path, key: bytes) -> Any:
         cursor.close()
     except driver.Error as error:
         raise fault_of(error, path) from error
+    return cursor.connection
+
+
+def unlock(path: Path | str, key: bytes, *, uri: bool = False) -> Any:
+    """A connection that has the key and nothing else set; the file is read at the first statement."""
+    connection = driver.connect(
+        str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=uri
+    )
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA cipher_log_level = NONE")  # it would print to the terminal's stderr
+    cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    cursor.close()
     return connection
+
+
+def is_fault(error: BaseException | None) -> bool:
+    """Whether a driver's error is the file's or the machine's fault, and not a wrong statement of ours."""
+    return isinstance(error, driver.Error) and _primary(error) in _CODES
+
+
+def fault_of(error: driver.Error, path: Path) -> StoreFault:
+    """The fault that a driver's error stands for."""
+    code = _CODES.get(_primary(error), StoreFaultCode.CORRUPT)
+    if code is StoreFaultCode.DEVICE and _is_full(path):
+        code = StoreFaultCode.FULL  # a shared-memory file that can't grow is an I/O error to SQLite
+    return StoreFault(code, path, str(error))
+
+
+_CODES = {
+    3: StoreFaultCode.READ_ONLY,
+    5: StoreFaultCode.LOCKED,
+    6: StoreFaultCode.LOCKED,
+    8: StoreFaultCode.READ_ONLY,
+    10: StoreFaultCode.DEVICE,
+    11: StoreFaultCode.CORRUPT,
+    13: StoreFaultCode.FULL,
+    14: StoreFaultCode.MISSING,
+    15: StoreFaultCode.LOCKED,
+    23: StoreFaultCode.READ_ONLY,
+    26: StoreFaultCode.WRONG_KEY,
+}
+"""SQLite's primary result codes: PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, AUTH, NOTADB.
+
+https://www.sqlite.org/rescode.html. The others are ours: a constraint, a wrong statement.
+"""
+
+
+def _primary(error: driver.Error) -> int:
+    """The lowest byte of the extended code; 0: the driver itself complains."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _A_PAGE
+    except OSError:
+        return False
+
+
+_A_PAGE = 65_536
+"""The most that SQLite asks for at once when it makes its side files."""
 
 
 def _begin(connection: Connection) -> None:

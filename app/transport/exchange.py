@@ -29,7 +29,6 @@ from app.protocol.terminal_sync import (
     SendRecords,
     SyncState,
     WaitUntil,
-    confirmed_seq,
     decide,
     on_ack,
     on_failure,
@@ -98,7 +97,8 @@ class Exchange:
 
     def step(self) -> Progress:
         """Does the next thing, at most one request."""
-        state, head = self._store.state(), self._journal.head()
+        state = self._store.state()
+        head = self._journal.sending(state.acked_epoch, state.acked_seq)
         decision = decide(state, head, self._clock(), self._pulled_at)
         if isinstance(decision, WaitUntil):
             return self._progress(state, wait_until=decision.instant, online=None)
@@ -117,11 +117,10 @@ class Exchange:
         self._saved(on_kick(self._store.state(), self._clock()))
 
     def _progress(self, state: SyncState, *, wait_until: int | None, online: bool | None) -> Progress:
-        head = self._journal.head()
         return Progress(
             wait_until=wait_until,
             online=online,
-            to_send=head.seq - confirmed_seq(state, head),
+            to_send=self._journal.waiting(state.acked_epoch, state.acked_seq),
             last_success_at=state.last_success_at,
         )
 

@@ -28,10 +28,18 @@ class Server(Protocol):
 
 
 class Journal(Protocol):
-    """The terminal's own records. A new epoch begins only when the server has all of the epoch before."""
+    """The terminal's own records. A new epoch begins when the store was restored from a backup."""
 
     def head(self) -> Head:
         """The last committed record of the current epoch; seq 0 and GENESIS when the epoch has none."""
+        ...
+
+    def sending(self, epoch: int, seq: int) -> Head:
+        """The last record of the oldest epoch that has records after a place; `head()` when none has."""
+        ...
+
+    def waiting(self, epoch: int, seq: int) -> int:
+        """How many records come after a place, in any epoch."""
         ...
 
     def batch(self, epoch: int, from_seq: int, max_records: int, max_bytes: int) -> Batch:

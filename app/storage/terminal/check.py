@@ -11,7 +11,8 @@ from typing import TypeVar
 from sqlalchemy import Column, Connection, Select, Table, func, select
 
 from app.domain.ledger import Asset, into_member
-from app.protocol.facts import Fact, SaleCommitted
+from app.protocol.changes import MemberState
+from app.protocol.facts import Fact, SaleCommitted, TerminalRestored
 from app.protocol.plain import MALFORMED
 from app.protocol.record import GENESIS, Record, decode, fact_of, record_hash
 from app.services.check_store import CheckReport, Finding
@@ -54,6 +55,8 @@ def check_store(connection: Connection) -> CheckReport:
             expected.rights[member_id, right.lot_id] = right.amount
         expected.metric[member_id] = sum(day.amount for day in state.tier_days)
     for record, fact in _records(connection, findings, expected):
+        if isinstance(fact, TerminalRestored) and fact.rights_set_aside:
+            _set_aside(expected, told, (record.epoch, record.seq))
         if isinstance(fact, SaleCommitted):
             included = told[record.member_id][1] if record.member_id in told else (0, 0)
             place = (record.epoch, record.seq)
@@ -98,6 +101,13 @@ def _records(
         if (record.epoch, record.seq) != place:
             findings.append(_finding("misplaced", where, where, _where((record.epoch, record.seq))))
         yield record, fact
+
+
+def _set_aside(expected: _Expected, told: dict[bytes, tuple[MemberState, Place]], restored: Place) -> None:
+    """A restored till has only those rights that the server gave it after that, and what it earned since."""
+    for member_id, lot_id in list(expected.rights):
+        if member_id not in told or told[member_id][1] < restored:
+            del expected.rights[member_id, lot_id]
 
 
 def _add(expected: _Expected, sale: SaleCommitted, *, included: bool) -> None:

@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.services.ports import Chance, Clock, KeyPort
 from app.services.unit import Identity
+from app.storage.before_migration import back_up_before_migration
 from app.storage.migrate import migrate
-from app.storage.open_store import fault_of, open_engine
+from app.storage.open_store import fault_of, is_fault, open_engine
 from app.storage.shop_rows import put_holder, put_store, store_of
+from app.storage.store_session import StoreSession
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
@@ -51,16 +52,18 @@ class SqlTerminalStore:
         self.clock = clock
         self.chance = chance
         self.engine: Engine = open_engine(path, keys)
+        self._session = StoreSession(path)
         try:
             with self._faults():
-                migrate(self.engine, path)
+                self._session.begin(self.engine)
+                migrate(self.engine, path, lambda: back_up_before_migration(path, keys, clock))
         except BaseException:
-            self.engine.dispose()
+            self._session.end(self.engine)
             raise
 
     def close(self) -> None:
         """Closes every connection."""
-        self.engine.dispose()
+        self._session.end(self.engine)
 
     def is_set_up(self) -> bool:
         """Whether this terminal knows who it is."""
@@ -107,9 +110,7 @@ class SqlTerminalStore:
         try:
             yield
         except DBAPIError as error:
-            if isinstance(error.orig, driver.OperationalError | driver.DatabaseError) and not isinstance(
-                error.orig, driver.IntegrityError | driver.ProgrammingError
-            ):
+            if is_fault(error.orig):
                 raise fault_of(error.orig, self.path) from error
             raise
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
 
 from app.protocol.changes import (
     STATE_KINDS,
@@ -44,6 +44,28 @@ class SqlSyncJournal:
         """The last committed record."""
         with self._store.reading() as unit:
             return unit.journal.head()
+
+    def sending(self, epoch: int, seq: int) -> Head:
+        """The last record of the oldest epoch that has records after a place; `head()` when none has."""
+        with self._store.reading() as unit:
+            oldest = unit.connection.execute(
+                select(func.min(journal.c.epoch)).where(_after(epoch, seq))
+            ).scalar()
+            if oldest is None:
+                return unit.journal.head()
+            row = unit.connection.execute(
+                select(journal.c.seq, journal.c.record_hash)
+                .where(journal.c.epoch == oldest)
+                .order_by(journal.c.seq.desc())
+                .limit(1)
+            ).one()
+            return Head(epoch=oldest, seq=row.seq, record_hash=row.record_hash)
+
+    def waiting(self, epoch: int, seq: int) -> int:
+        """How many records come after a place, in any epoch."""
+        with self._store.reading() as unit:
+            counted = select(func.count()).select_from(journal).where(_after(epoch, seq))
+            return unit.connection.execute(counted).scalar_one()
 
     def hash_at(self, epoch: int, seq: int) -> bytes | None:
         """The hash of a record; GENESIS at seq 0; None where there is none."""
@@ -152,6 +174,11 @@ def _save(connection: Connection, identity: Identity, state: SyncState) -> None:
     }
     connection.execute(delete(sync_state))
     connection.execute(sync_state.insert(), row)
+
+
+def _after(epoch: int, seq: int) -> ColumnElement[bool]:
+    """Records that come after a place."""
+    return tuple_(journal.c.epoch, journal.c.seq) > tuple_(epoch, seq)
 
 
 def _hash_at(connection: Connection, epoch: int, seq: int) -> bytes | None:

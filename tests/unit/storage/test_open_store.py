@@ -50,7 +50,8 @@ def test_every_lane_gets_what_the_store_promises(shop: SmallShop) -> None:
 def test_nothing_in_the_files_can_be_read_without_the_key(shop: SmallShop) -> None:
     shop.till.open_basket()  # something in the write-ahead log
     files = [path for path in shop.directory.iterdir() if path.suffix != ".key"]
-    assert {path.name for path in files} == {"store.db", "store.db-wal", "store.db-shm"}
+    expected = {"store.db", "store.db-wal", "store.db-shm", "store.lock", "store.door"}
+    assert {path.name for path in files} == expected
     secrets = [b"SQLite format 3", b"CREATE TABLE", b"argon2", shop.programme.name.encode()]
     secrets += [word.encode() for name, phone, _ in PEOPLE for word in (*name.split(), phone)]
     found = [(path.name, secret) for path in files for secret in secrets if secret in path.read_bytes()]

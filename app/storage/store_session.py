@@ -1,0 +1,135 @@
+"""Who has a store open, and whether it was left in order: taken before the first page is read, given back at the end.
+
+Two locks beside the file. `store.door` is held for a moment by whoever comes in or goes out. `store.lock` is shared by
+all who have the store open and owned by a restore. The first one in looks at the write-ahead log. While a store is open
+a mark in its own header says so: a store with that mark and without its log lost its newest changes, for instance
+because somebody copied one file of the two. The mark is SQLite's `application_id`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from app.services.ports import StoreFault, StoreFaultCode
+from app.storage import open_store
+from app.storage.file_lock import FileLock
+from app.storage.open_store import fault_of
+from app.storage.write_ahead_log import LogState, examine_log
+
+OPEN, CLOSED = 0x53455401, 0x53455400
+"""The marks: "SET" and whether somebody has it open. A store from before the mark has 0."""
+LOCK_SUFFIX, DOOR_SUFFIX = ".lock", ".door"
+
+
+class StoreSession:
+    """One opening of a store. `begin`, then `end` once; a process that dies ends it as well."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._door = FileLock(path.with_suffix(DOOR_SUFFIX))
+        self._users = FileLock(path.with_suffix(LOCK_SUFFIX))
+        self._begun = False
+
+    def begin(self, engine: Engine) -> None:
+        """Joins those who have it open. Raises StoreFault: IN_USE, CHANGES_LOST, or what opening says."""
+        with _driver_faults(self._path), self._at_the_door():
+            log = self._log_if_alone()
+            if not self._users.share(open_store.BUSY_SECONDS):
+                raise StoreFault(StoreFaultCode.IN_USE, self._path)
+            try:
+                self._take_mark(engine, log)
+            except BaseException:
+                engine.dispose()
+                self._users.free()
+                raise
+        self._begun = True
+
+    def _take_mark(self, engine: Engine, log: LogState | None) -> None:
+        mark = _mark_of(engine)
+        if mark == OPEN and log is LogState.ABSENT:
+            raise StoreFault(StoreFaultCode.CHANGES_LOST, self._path, "the write-ahead log is gone")
+        if mark != OPEN:
+            _put_mark(engine, OPEN)
+
+    def _log_if_alone(self) -> LogState | None:
+        """How the last one left the log; None: somebody has the store open and is writing to it."""
+        if not self._users.own(0):
+            return None
+        try:
+            log = examine_log(self._path)
+        finally:
+            self._users.free()
+        if log is LogState.DAMAGED:
+            raise StoreFault(StoreFaultCode.CHANGES_LOST, self._path, "the write-ahead log is damaged")
+        return log
+
+    def end(self, engine: Engine) -> None:
+        """Leaves; the last one also says in the file that it is whole without a log. Closes the engine."""
+        if not self._begun:
+            engine.dispose()
+            return
+        self._begun = False
+        # A disk that is full, failing or gone: the mark stays, and the log with it.
+        with suppress(DBAPIError, driver.Error, StoreFault), self._at_the_door():
+            self._users.free()
+            if self._users.own(0):
+                _put_mark(engine, CLOSED)
+            engine.dispose()
+        engine.dispose()
+        self._users.free()
+
+    @contextmanager
+    def _at_the_door(self) -> Iterator[None]:
+        """One at a time comes in or goes out."""
+        if not self._door.own(open_store.BUSY_SECONDS):
+            raise StoreFault(StoreFaultCode.IN_USE, self._path)
+        try:
+            yield
+        finally:
+            self._door.free()
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Keeps everybody else out of a store. Raises StoreFault IN_USE while somebody has it open."""
+    door, users = FileLock(path.with_suffix(DOOR_SUFFIX)), FileLock(path.with_suffix(LOCK_SUFFIX))
+    with _driver_faults(path):
+        if not door.own(open_store.BUSY_SECONDS):
+            raise StoreFault(StoreFaultCode.IN_USE, path)
+        try:
+            if not users.own(0):
+                raise StoreFault(StoreFaultCode.IN_USE, path)
+            yield
+        finally:
+            users.free()
+            door.free()
+
+
+@contextmanager
+def _driver_faults(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except driver.Error as error:
+        raise fault_of(error, path) from error
+
+
+def _mark_of(engine: Engine) -> int:
+    with engine.connect().execution_options(reading=True) as connection:
+        return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+
+def _put_mark(engine: Engine, mark: int) -> None:
+    """Commits the mark and brings it from the log into the file itself."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {mark}")
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        cursor.close()
+    finally:
+        raw.close()

@@ -1,0 +1,99 @@
+"""Looks at a store's write-ahead log before SQLite does: whether committed changes in it were damaged.
+
+SQLite believes a log up to the first frame whose checksum is wrong and silently forgets the rest. That is right for
+the one transaction that a power cut interrupted, and wrong for a log that rotted: each commit is synced before the
+next begins, so only the last one may be torn. The format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
+"""
+
+import sys
+from array import array
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+_HEADER, _FRAME_HEADER = 32, 24
+_MAGIC = 0x377F0682
+"""Its lowest bit says that checksums are made of big-endian words."""
+_LARGEST_PAGE = 65_536
+_MASK = 0xFFFF_FFFF
+
+
+class LogState(StrEnum):
+    """ABSENT: there is no log that SQLite would read. SOUND: at most its last commit is torn."""
+
+    ABSENT = "absent"
+    SOUND = "sound"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    big_endian: bool
+    page_size: int
+    salts: bytes
+    checksum: tuple[int, int]
+
+
+def log_of(store: Path) -> Path:
+    """Where SQLite keeps the log of a store."""
+    return store.with_name(store.name + "-wal")
+
+
+def examine_log(store: Path) -> LogState:
+    """Reads the log of a store that nobody has open."""
+    try:
+        with log_of(store).open("rb") as log:
+            header = _header(log.read(_HEADER))
+            if header is None:
+                return LogState.ABSENT
+            damaged = _commits_after_the_readable(log, header) > 1
+    except FileNotFoundError:
+        return LogState.ABSENT
+    return LogState.DAMAGED if damaged else LogState.SOUND
+
+
+def _header(raw: bytes) -> _Header | None:
+    """None: it is shorter than a header, or its checksum is wrong."""
+    if len(raw) < _HEADER:
+        return None
+    magic, page_size = int.from_bytes(raw[:4], "big"), int.from_bytes(raw[8:12], "big")
+    if magic & ~1 != _MAGIC or not 512 <= page_size <= _LARGEST_PAGE:
+        return None
+    big_endian = bool(magic & 1)
+    checksum = _summed((0, 0), raw[:24], big_endian=big_endian)
+    if checksum != _pair(raw[24:32]):
+        return None
+    return _Header(big_endian, page_size, raw[16:24], checksum)
+
+
+def _commits_after_the_readable(log: BinaryIO, header: _Header) -> int:
+    """How many commits this log was given at and after the first frame that SQLite won't believe."""
+    readable, commits, checksum = True, 0, header.checksum
+    while len(frame := log.read(_FRAME_HEADER + header.page_size)) == _FRAME_HEADER + header.page_size:
+        of_this_log = (
+            frame[8:16] == header.salts
+        )  # the others are left over from before the log was restarted
+        if readable:
+            checksum = _summed(checksum, frame[:8] + frame[_FRAME_HEADER:], big_endian=header.big_endian)
+            readable = of_this_log and checksum == _pair(frame[16:24])
+        if not readable and of_this_log and frame[4:8] != bytes(4):
+            commits += 1
+    return commits
+
+
+def _summed(before: tuple[int, int], content: bytes, *, big_endian: bool) -> tuple[int, int]:
+    """SQLite's running checksum over pairs of 32-bit words."""
+    words = array("I", content)
+    if big_endian != (sys.byteorder == "big"):
+        words.byteswap()
+    first, second = before
+    pairs = iter(words)
+    for one, other in zip(pairs, pairs, strict=True):
+        first = (first + one + second) & _MASK
+        second = (second + other + first) & _MASK
+    return first, second
+
+
+def _pair(raw: bytes) -> tuple[int, int]:
+    return int.from_bytes(raw[:4], "big"), int.from_bytes(raw[4:], "big")
