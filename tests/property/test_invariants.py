@@ -76,6 +76,7 @@ def lived(programme: Programme, baskets: list[QuoteInputs], seed: int) -> Histor
     sold: list[Sold] = []
     for basket in baskets:
         sold.append(history.sell(basket))
+        history.use_up(random.choice([0, 0, 100, 10**6]))
         each = random.choice(sold)
         wanted = some_back(random, each)
         if wanted:

@@ -77,6 +77,13 @@ class History:
         account.post(credit(account.holding, lot))
         return lot.lot_id
 
+    def use_up(self, amount: int) -> None:
+        """Spends points elsewhere, as far as there are any."""
+        holding = self.points.holding
+        draws = spend(holding, min(amount, usable_of(holding, NOON)), NOON)
+        if draws and not isinstance(draws, SpendRefused):
+            self.points.post(spending(Asset.POINTS, draws))
+
     def sell(self, inputs: QuoteInputs) -> Sold:
         """Quotes with what the books hold, and posts what the quote says."""
         inputs = self.seen(inputs)

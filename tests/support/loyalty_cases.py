@@ -35,7 +35,7 @@ PROGRAMME_SEEDS = st.builds(
 
 BASKET_SEEDS = st.builds(
     BasketSeeds,
-    lines=seeds(7),
+    lines=st.lists(SEED, min_size=1, max_size=7).map(tuple),
     member=SEED,
     moment=SEED,
     payment=SEED,
