@@ -52,9 +52,20 @@ def _how_outdone(
         return FindingKind.BEHIND_EXCLUSIVE if gone else None
     if not comes_first or turn_of(earlier) not in {Turn.LINE, Turn.ORDER}:
         return None
+    if not _touches_every_line(earlier):
+        return None
     if earlier.exclusive:
         return FindingKind.BEHIND_EXCLUSIVE
     return FindingKind.EXCLUSIVE_TOO_LATE if later.exclusive else None
+
+
+def _touches_every_line(rule: Promotion) -> bool:
+    """Whether each of its lines gets a share, but for a line of some rupiah: an amount may leave small lines out."""
+    match rule.benefit:
+        case PercentOff(percent=percent, most=None):
+            return percent >= 1
+        case _:
+            return False
 
 
 def _is_sure(rule: Promotion) -> bool:
