@@ -58,12 +58,41 @@ class ProgrammePublished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberEnrolled:
-    """A new member with a first card; the profile is in the side-car. joined_at: instant."""
+    """A new member with a first card; the profile is in the side-car. joined_at: instant.
+
+    source: the system that an import came from; empty: enrolled here. aliases: other codes that name the member, such
+    as `square:7ZGK…`, what the source calls him.
+    """
 
     member_id: bytes
     card: str
     tier_id: str
     joined_at: int
+    source: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileChanged:
+    """A member's profile as it is now, whole, is in the side-car."""
+
+    member_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceOpened:
+    """What a member had in an older system, brought in as one lot (`moving.open_balance`), once.
+
+    source: that system. reference: the member's number or card there; empty: only a phone was known. The lot's id
+    is made of both (`ledger.opening_lot`) and is the document's id. opened_at: instant.
+    """
+
+    member_id: bytes
+    source: str
+    reference: str
+    opened_at: int
+    lot: Lot
+    postings: tuple[Posting, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +147,8 @@ Fact = (
     | StaffAdded
     | ProgrammePublished
     | MemberEnrolled
+    | ProfileChanged
+    | BalanceOpened
     | SaleCommitted
     | TerminalRestored
 )
@@ -128,6 +159,8 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "staff.added": StaffAdded,
     "programme.published": ProgrammePublished,
     "member.enrolled": MemberEnrolled,
+    "member.profile": ProfileChanged,
+    "balance.opened": BalanceOpened,
     "sale.committed": SaleCommitted,
     "terminal.restored": TerminalRestored,
 }

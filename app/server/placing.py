@@ -8,9 +8,11 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from app.protocol.changes import programme_key
 from app.protocol.facts import (
+    BalanceOpened,
     Fact,
     ItemsListed,
     MemberEnrolled,
+    ProfileChanged,
     ProgrammePublished,
     SaleCommitted,
     ShopFounded,
@@ -65,7 +67,7 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
             return [Touched("staff", fact.staff_id, sidecar)]
         case ProgrammePublished():
             return [Touched("programme", programme_key(fact.programme.revision))]
-        case MemberEnrolled():
+        case MemberEnrolled() | ProfileChanged() | BalanceOpened():
             return [Touched("member", fact.member_id, sidecar)]
         case SaleCommitted():
             member = fact.inputs.member

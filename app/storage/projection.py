@@ -3,25 +3,27 @@
 Everything is checked before anything is written, so that a fact that can't be placed leaves nothing behind.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from app.protocol.facts import (
+    BalanceOpened,
     Fact,
     ItemsListed,
     MemberEnrolled,
+    ProfileChanged,
     ProgrammePublished,
     SaleCommitted,
     ShopFounded,
     StaffAdded,
 )
 from app.protocol.record import Record
+from app.storage.project_import import change_profiles, enrol_members, open_balances
 from app.storage.project_sale import project_sale
 from app.storage.shared_tables import SharedTables
-from app.storage.shop_rows import put_holder, put_items, put_profile, put_programme, put_staff, put_store
-from app.storage.upsert import upsert
+from app.storage.shop_rows import put_holder, put_items, put_programme, put_staff, put_store
 
 
 def project(
@@ -56,7 +58,11 @@ def project(
                 published_at=record.clocks.device,
             )
         case MemberEnrolled():
-            _member_enrolled(connection, tables, record, fact, personal or {})
+            enrol_members(connection, tables, [(record, fact, personal or {})])
+        case ProfileChanged():
+            change_profiles(connection, tables, [(record, fact, personal or {})])
+        case BalanceOpened():
+            open_balances(connection, tables, [(record, fact)])
         case SaleCommitted():
             project_sale(connection, tables, record, fact)
 
@@ -66,14 +72,28 @@ def _shop_founded(connection: Connection, tables: SharedTables, record: Record, 
     put_holder(connection, tables, record.merchant_id, record.terminal_id, fact.terminal_name)
 
 
-def _member_enrolled(
+def project_all(
     connection: Connection,
     tables: SharedTables,
-    record: Record,
-    fact: MemberEnrolled,
-    personal: Mapping[str, Any],
+    placed: Sequence[tuple[Record, Fact, Mapping[str, Any] | None]],
 ) -> None:
-    member = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
-    upsert(connection, tables.members, [{**member, "tier_id": fact.tier_id, "joined_at": fact.joined_at}])
-    upsert(connection, tables.cards, [{**member, "code": fact.card, "blocked": False}])
-    put_profile(connection, tables, record.merchant_id, fact.member_id, personal)
+    """Writes what many facts mean, each kind at once: for an import, in which a member has one of a kind at most."""
+    enrolled: list[tuple[Record, MemberEnrolled, Mapping[str, Any]]] = []
+    changed: list[tuple[Record, ProfileChanged, Mapping[str, Any]]] = []
+    opened: list[tuple[Record, BalanceOpened]] = []
+    for record, fact, personal in placed:
+        match fact:
+            case MemberEnrolled():
+                enrolled.append((record, fact, personal or {}))
+            case ProfileChanged():
+                changed.append((record, fact, personal or {}))
+            case BalanceOpened():
+                opened.append((record, fact))
+            case _:
+                project(connection, tables, record, fact, personal)
+    if enrolled:
+        enrol_members(connection, tables, enrolled)
+    if changed:
+        change_profiles(connection, tables, changed)
+    if opened:
+        open_balances(connection, tables, opened)

@@ -3,19 +3,19 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
 def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Inserts rows; one whose primary key is there already replaces the other columns."""
     if rows:
-        connection.execute(_upserting(table, connection.dialect.name), rows)
+        connection.execute(upserting(table, connection.dialect.name), rows)
 
 
 @lru_cache(maxsize=128)
-def _upserting(table: Table, dialect_name: str) -> Executable:
-    """Built once a table: making a statement costs more than running it."""
+def upserting(table: Table, dialect_name: str) -> sqlite.Insert | postgresql.Insert:
+    """An insert whose row replaces the one with its key. Built once: making it costs more than running it."""
     statement = inserting(table, dialect_name)
     others = {
         column.name: statement.excluded[column.name] for column in table.columns if not column.primary_key

@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, Select, Table, func, select
 
 from app.domain.ledger import Asset, into_member
 from app.protocol.changes import MemberState
-from app.protocol.facts import Fact, SaleCommitted, TerminalRestored
+from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, TerminalRestored
 from app.protocol.plain import MALFORMED
 from app.protocol.record import GENESIS, Record, decode, fact_of, record_hash
 from app.services.check_store import CheckReport, Finding
@@ -57,6 +57,9 @@ def check_store(connection: Connection) -> CheckReport:
     for record, fact in _records(connection, findings, expected):
         if isinstance(fact, TerminalRestored) and fact.rights_set_aside:
             _set_aside(expected, told, (record.epoch, record.seq))
+        if isinstance(fact, BalanceOpened):
+            told_until = told[fact.member_id][1] if fact.member_id in told else (0, 0)
+            _add_opening(expected, fact, included=(record.epoch, record.seq) <= told_until)
         if isinstance(fact, SaleCommitted):
             included = told[record.member_id][1] if record.member_id in told else (0, 0)
             place = (record.epoch, record.seq)
@@ -124,6 +127,19 @@ def _add(expected: _Expected, sale: SaleCommitted, *, included: bool) -> None:
         expected.rights[member.member_id, posting.lot_id] += moved
     if sale.quote.tier is not None:
         expected.metric[member.member_id] += sale.quote.tier.counted
+
+
+def _add_opening(expected: _Expected, opened: BalanceOpened, *, included: bool) -> None:
+    """included: the server's word on this member already holds the balance."""
+    expected.postings[opened.lot.lot_id] = len(opened.postings)
+    expected.posted[opened.lot.lot_id] = sum(posting.amount for posting in opened.postings)
+    if included:
+        return
+    for posting in opened.postings:
+        moved = into_member(posting)
+        expected.balances[opened.member_id] += moved
+        expected.lots[opened.member_id, posting.lot_id] += moved
+        expected.rights[opened.member_id, posting.lot_id] += moved
 
 
 def _compare(connection: Connection, expected: _Expected, findings: list[Finding]) -> None:

@@ -1,5 +1,6 @@
 """The terminal's journal in its table: appended in the transaction of the effect, never changed after."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -17,10 +18,12 @@ from app.protocol.record import (
     record_hash,
 )
 from app.protocol.sidecar import SideCar, digest, unseal
+from app.services.importing.store_port import Entry
 from app.services.ports import Chance, Clock
 from app.services.unit import Identity
-from app.storage.projection import project
-from app.storage.shop_rows import put_sidecar
+from app.storage.many_rows import insert_many
+from app.storage.project_import import put_sidecars
+from app.storage.projection import project, project_all
 from app.storage.terminal.tables import journal, shared, sync_state
 
 _HEAD = (
@@ -29,6 +32,7 @@ _HEAD = (
     .order_by(journal.c.seq.desc())
     .limit(1)
 )
+_APPEND = journal.insert()
 _SERVER_OFFSET = select(sync_state.c.server_offset)
 
 
@@ -53,44 +57,93 @@ class TerminalJournal:
     ) -> Record:
         """One record and what its fact means."""
         head = self.head()
+        record = self._record(
+            fact,
+            head.seq + 1,
+            member_id=member_id,
+            sidecar=sidecar,
+            revision=revision,
+            rights=rights,
+            server_offset=self._server_offset(),
+        )
+        if sidecar is not None:
+            put_sidecars(self.connection, shared, self.identity.merchant_id, (sidecar,))
+        project(self.connection, shared, record, fact, None if sidecar is None else unseal(sidecar))
+        self.write(record, head.record_hash)
+        return record
+
+    def append_all(self, entries: Sequence[Entry], revision: int) -> None:
+        """Records of an import and what they mean, all rows of a kind at once."""
+        head, offset = self.head(), self._server_offset()
+        records = [
+            self._record(
+                entry.fact,
+                head.seq + place,
+                member_id=entry.member_id,
+                sidecar=entry.sidecar,
+                revision=revision,
+                server_offset=offset,
+            )
+            for place, entry in enumerate(entries, start=1)
+        ]
+        sidecars = [entry.sidecar for entry in entries if entry.sidecar is not None]
+        put_sidecars(self.connection, shared, self.identity.merchant_id, sidecars)
+        placed = [
+            (record, entry.fact, entry.personal) for record, entry in zip(records, entries, strict=True)
+        ]
+        project_all(self.connection, shared, placed)
+        self._write_all(records, head.record_hash)
+
+    def _record(
+        self,
+        fact: Fact,
+        seq: int,
+        *,
+        member_id: bytes | None,
+        sidecar: SideCar | None,
+        revision: int,
+        rights: tuple[SpentRight, ...] = (),
+        server_offset: int | None,
+    ) -> Record:
         kind, body = body_of(fact)
         now = self.clock.now()
-        record = Record(
+        return Record(
             version=VERSION,
             record_id=self.chance.new_id(now),
             merchant_id=self.identity.merchant_id,
             terminal_id=self.identity.terminal_id,
             epoch=self.identity.epoch,
-            seq=head.seq + 1,
+            seq=seq,
             kind=kind,
             member_id=member_id,
             body=body,
-            clocks=Clocks(device=now, monotonic=self.clock.monotonic(), server_offset=self._server_offset()),
+            clocks=Clocks(device=now, monotonic=self.clock.monotonic(), server_offset=server_offset),
             revision=revision,
             rights=rights,
             sidecar=None if sidecar is None else digest(sidecar),
         )
-        if sidecar is not None:
-            put_sidecar(self.connection, shared, self.identity.merchant_id, sidecar)
-        project(self.connection, shared, record, fact, None if sidecar is None else unseal(sidecar))
-        self.write(record, head.record_hash)
-        return record
 
     def write(self, record: Record, previous: bytes) -> None:
         """Encodes a record, once, and chains it."""
-        encoded = encode(record)
-        chained = record_hash(previous, encoded)
-        self.connection.execute(
-            journal.insert(),
-            {
-                "epoch": record.epoch,
-                "seq": record.seq,
-                "record_hash": chained,
-                "record": encoded,
-                "sidecar": record.sidecar,
-            },
-        )
-        self._head = Head(epoch=record.epoch, seq=record.seq, record_hash=chained)
+        self._write_all((record,), previous)
+
+    def _write_all(self, records: Sequence[Record], previous: bytes) -> None:
+        rows = []
+        for record in records:
+            encoded = encode(record)
+            previous = record_hash(previous, encoded)
+            rows.append(
+                {
+                    "epoch": record.epoch,
+                    "seq": record.seq,
+                    "record_hash": previous,
+                    "record": encoded,
+                    "sidecar": record.sidecar,
+                }
+            )
+        if rows:
+            insert_many(self.connection, _APPEND, rows)
+            self._head = Head(epoch=records[-1].epoch, seq=records[-1].seq, record_hash=previous)
 
     def head(self) -> Head:
         """The newest record's place and hash in the present epoch."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete, or_, select
 
-from app.domain.ledger import Asset, Lot, PostingKind
+from app.domain.ledger import Account, Asset, Lot, PostingKind, into_member
 from app.protocol.changes import MemberState
-from app.protocol.facts import SaleCommitted
+from app.protocol.facts import BalanceOpened, SaleCommitted
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
@@ -88,6 +88,12 @@ class _Overlay:
             if sale.tier_after != member.tier_id:  # a sale that changed no tier says nothing of the server's
                 self.tier_id = sale.tier_after
 
+    def open(self, opened: BalanceOpened) -> None:
+        """A balance that was brought in here and that the server's word doesn't contain."""
+        self.balance += sum(into_member(posting) for posting in opened.postings)
+        self.lots[opened.lot.lot_id] = opened.lot
+        self.rights[opened.lot.lot_id] = (opened.lot.remaining, None)
+
     def _take(self, lot_id: bytes, amount: int) -> None:
         lot = self.lots.get(lot_id)
         if lot is not None:
@@ -143,6 +149,10 @@ def _overlay(connection: Connection, identity: Identity, state: MemberState, inc
         "epoch": included[0],
         "seq": included[1],
     }
+    for row in connection.execute(_LATER_OPENINGS, later):
+        opened = fact_of(decode(row.record))
+        if isinstance(opened, BalanceOpened):
+            overlay.open(opened)
     sold_at: list[int] = []
     for row in connection.execute(_LATER_SALES, later):
         record = decode(row.record)
@@ -165,6 +175,11 @@ def _put_off(connection: Connection, identity: Identity, overlay: _Overlay, sold
 
 
 _sales = shared.sales
+_postings = shared.postings
+_LATER = or_(
+    journal.c.epoch > bindparam("epoch"),
+    and_(journal.c.epoch == bindparam("epoch"), journal.c.seq > bindparam("seq")),
+)
 _LATER_SALES = (
     select(journal.c.record)
     .join(_sales, and_(_sales.c.epoch == journal.c.epoch, _sales.c.seq == journal.c.seq))
@@ -172,12 +187,21 @@ _LATER_SALES = (
         _sales.c.merchant_id == bindparam("merchant"),
         _sales.c.member_id == bindparam("member"),
         _sales.c.terminal_id == bindparam("terminal"),
-        or_(
-            journal.c.epoch > bindparam("epoch"),
-            and_(journal.c.epoch == bindparam("epoch"), journal.c.seq > bindparam("seq")),
-        ),
+        _LATER,
     )
     .order_by(journal.c.epoch, journal.c.seq)
+)
+_LATER_OPENINGS = (
+    select(journal.c.record)
+    .join(_postings, and_(_postings.c.epoch == journal.c.epoch, _postings.c.seq == journal.c.seq))
+    .where(
+        _postings.c.merchant_id == bindparam("merchant"),
+        _postings.c.member_id == bindparam("member"),
+        _postings.c.terminal_id == bindparam("terminal"),
+        _postings.c.source == Account.OPENING.value,
+        _postings.c.ordinal == 0,
+        _LATER,
+    )
 )
 
 

@@ -1,0 +1,180 @@
+"""Members and opening balances into rows, many at once: what an import brings, and each single one of the same kind.
+
+Everything is checked before anything is written, as in `projection`.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Table, select, tuple_
+
+from app.domain.ledger import Account, PostingKind, into_member, postings_into
+from app.protocol.facts import BalanceOpened, MemberEnrolled, ProfileChanged
+from app.protocol.record import Record
+from app.protocol.sidecar import SideCar, digest
+from app.storage.lot_rows import lot_row
+from app.storage.many_rows import insert_many, upsert_many
+from app.storage.project_sale import CannotPlace
+from app.storage.shared_tables import SharedTables
+from app.storage.upsert import inserting
+
+Personal = Mapping[str, Any]
+"""An unsealed side-car: name, phone, birthday."""
+NOBODYS_STORE = b""
+"""The store id of postings that belong to no store's trade."""
+
+
+def enrol_members(
+    connection: Connection, tables: SharedTables, enrolled: Sequence[tuple[Record, MemberEnrolled, Personal]]
+) -> None:
+    """New members with their cards and profiles."""
+    members, cards = [], []
+    for record, fact, _ in enrolled:
+        key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
+        members.append({**key, "tier_id": fact.tier_id, "joined_at": fact.joined_at})
+        cards += [{**key, "code": code, "blocked": False} for code in (fact.card, *fact.aliases)]
+    upsert_many(connection, tables.members, members)
+    upsert_many(connection, tables.cards, cards)
+    _put_profiles(connection, tables, enrolled)
+
+
+def change_profiles(
+    connection: Connection, tables: SharedTables, changed: Sequence[tuple[Record, ProfileChanged, Personal]]
+) -> None:
+    """Profiles as they are now. Raises CannotPlace for one of nobody."""
+    _check_known(connection, tables, [(record, fact.member_id) for record, fact, _ in changed])
+    _put_profiles(connection, tables, changed)
+
+
+def open_balances(
+    connection: Connection, tables: SharedTables, opened: Sequence[tuple[Record, BalanceOpened]]
+) -> None:
+    """Opening balances: postings, lots, rights of the terminal that opened them, and what accounts then hold."""
+    _check_known(connection, tables, [(record, fact.member_id) for record, fact in opened])
+    _check_new(connection, tables, opened)
+    postings: list[dict[str, Any]] = []
+    lots: list[dict[str, Any]] = []
+    rights: list[dict[str, Any]] = []
+    balances: list[dict[str, Any]] = []
+    for record, fact in opened:
+        key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
+        postings += _posting_rows(record, fact, key)
+        lots.append(lot_row(key, fact.lot))
+        rights.append(
+            {
+                **key,
+                "lot_id": fact.lot.lot_id,
+                "holder_id": record.terminal_id,
+                "asset": fact.lot.asset.value,
+                "amount": fact.lot.remaining,
+                "lease_until": None,
+            }
+        )
+        moved = sum(into_member(posting) for posting in fact.postings)
+        balances.append({**key, "asset": fact.lot.asset.value, "balance": moved})
+    insert_many(connection, _inserting(tables.postings), postings)
+    insert_many(connection, _inserting(tables.lots), lots)
+    insert_many(connection, _inserting(tables.rights), rights)
+    insert_many(connection, _adding(tables, connection.dialect.name), balances)
+
+
+def put_sidecars(
+    connection: Connection, tables: SharedTables, merchant_id: bytes, sidecars: Sequence[SideCar]
+) -> None:
+    """Sealed side-cars and their persons' keys."""
+    keys, sealed = [], []
+    for sidecar in sidecars:
+        person = {"merchant_id": merchant_id, "subject_id": sidecar.subject_id}
+        keys.append({**person, "key": sidecar.key})
+        sealed.append({**person, "digest": digest(sidecar), "sealed": sidecar.sealed})
+    upsert_many(connection, tables.personal_keys, keys)
+    upsert_many(connection, tables.sidecars, sealed)
+
+
+def _put_profiles(
+    connection: Connection,
+    tables: SharedTables,
+    people: Sequence[tuple[Record, MemberEnrolled | ProfileChanged, Personal]],
+) -> None:
+    rows = [
+        {
+            "merchant_id": record.merchant_id,
+            "member_id": fact.member_id,
+            "name": personal.get("name", ""),
+            "phone": personal.get("phone", ""),
+            "birthday": personal.get("birthday", ""),
+        }
+        for record, fact, personal in people
+    ]
+    upsert_many(connection, tables.profiles, rows)
+
+
+def _posting_rows(record: Record, fact: BalanceOpened, key: dict[str, bytes]) -> list[dict[str, Any]]:
+    return [
+        {
+            **key,
+            "document_id": fact.lot.lot_id,
+            "ordinal": ordinal,
+            "kind": posting.kind.value,
+            "asset": posting.asset.value,
+            "source": posting.source.value,
+            "target": posting.target.value,
+            "amount": posting.amount,
+            "lot_id": posting.lot_id,
+            "store_id": NOBODYS_STORE,
+            "terminal_id": record.terminal_id,
+            "epoch": record.epoch,
+            "seq": record.seq,
+            "at": fact.opened_at,
+        }
+        for ordinal, posting in enumerate(fact.postings)
+    ]
+
+
+def _check_known(
+    connection: Connection, tables: SharedTables, people: Sequence[tuple[Record, bytes]]
+) -> None:
+    members = tables.members
+    wanted = {member_id for _, member_id in people}
+    found = connection.execute(
+        select(members.c.member_id).where(
+            members.c.merchant_id == people[0][0].merchant_id, members.c.member_id.in_(wanted)
+        )
+    ).scalars()
+    if wanted - set(found):
+        raise CannotPlace("unknown-member")
+
+
+def _check_new(
+    connection: Connection, tables: SharedTables, opened: Sequence[tuple[Record, BalanceOpened]]
+) -> None:
+    """What is opened is balanced, above zero, and was never opened before, here or by another terminal."""
+    for _, fact in opened:
+        balanced = postings_into(fact.lot, PostingKind.ACCRUAL, Account.OPENING) == fact.postings
+        if not balanced or not 0 <= fact.lot.remaining <= fact.lot.original or not fact.lot.original:
+            raise CannotPlace("unbalanced")
+    lots = {(fact.member_id, fact.lot.lot_id) for _, fact in opened}
+    for table, column in ((tables.lots, "lot_id"), (tables.postings, "document_id")):
+        before = select(table.c[column]).where(
+            table.c.merchant_id == opened[0][0].merchant_id,
+            tuple_(table.c.member_id, table.c[column]).in_(lots),
+        )
+        if len(lots) < len(opened) or connection.execute(before.limit(1)).first() is not None:
+            raise CannotPlace("already-opened")
+
+
+@lru_cache(maxsize=8)
+def _inserting(table: Table) -> Insert:
+    return table.insert()
+
+
+@lru_cache(maxsize=8)
+def _adding(tables: SharedTables, dialect_name: str) -> Insert:
+    """Adds to balances; an account comes into being at its first posting."""
+    accounts = tables.accounts
+    balance = inserting(accounts, dialect_name)
+    return balance.on_conflict_do_update(
+        index_elements=["merchant_id", "member_id", "asset"],
+        set_={"balance": accounts.c.balance + balance.excluded.balance},
+    )
