@@ -1,14 +1,16 @@
 """A sale and its returns, for tests that say what comes back."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.domain.basket import UNIT, QuoteInputs
+from app.domain.basket import UNIT, Item, PaymentMethod, QuoteInputs, TenderKind
 from app.domain.engine.evaluate import quote
 from app.domain.engine.prepared import Prepared, prepare
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote, settled
 from app.domain.returns import NOTHING_YET, LineBack, Returned, ReturnQuote, ReturnRefused, return_of, void_of
+from tests.support.worked_example import BASIC, EXAMPLE_INPUTS, EXAMPLE_PROGRAMME, inputs, item, lines
 
 
 @dataclass(frozen=True)
@@ -42,3 +44,21 @@ def sale_of(rules: Programme, inputs: QuoteInputs) -> Sale:
     """A sale of a basket at a programme, as it was settled."""
     prepared = prepare(rules)
     return Sale(prepared=prepared, inputs=inputs, quote=settled(quote(prepared, inputs)))
+
+
+DAY = 86_400_000
+EXAMPLE = sale_of(EXAMPLE_PROGRAMME, EXAMPLE_INPUTS)
+THING = item("thing", "things", 20_000)
+
+
+def plain_sale(rules: Programme, *wanted: tuple[Item, int], **changes: object) -> Sale:
+    """A sale to a member without a tier's benefits, paid by QRIS unless `changes` of the inputs say otherwise."""
+    basket = inputs(lines(*wanted), BASIC, tender=TenderKind.QRIS)
+    return sale_of(rules, replace(basket, **changes))  # type: ignore[arg-type]  # names and values of QuoteInputs
+
+
+def paid_back(*returns: ReturnQuote) -> Counter[PaymentMethod]:
+    sums: Counter[PaymentMethod] = Counter()
+    for each in returns:
+        sums.update({part.method: part.amount for part in each.money})
+    return sums
