@@ -6,11 +6,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from app.domain.programme.benefits import AmountOff, FixedPrice, OpenPriceList, PercentOff, PriceBenefit
+from app.domain.programme.benefits import (
+    AmountOff,
+    BundlePrice,
+    FixedPrice,
+    OpenPriceList,
+    PercentOff,
+    PriceBenefit,
+)
 from app.domain.programme.lines import Lines
 from app.domain.programme.promotions import GroupMode, PriceList, Promotion, Scope
 from app.domain.quote import Phase, RefusalReason
-from tests.support.slow_benefits import Answer, Reach, Worth, touched_lines, worth_of
+from tests.support.slow_benefits import Answer, Reach, Worth, touched_lines, with_roots, worth_of
 from tests.support.slow_conditions import Sight, first_refusal, out_of_window
 from tests.support.slow_lines import Nets, Row, Sale, half_up, taken_by, takes, times_and_budget
 
@@ -153,7 +160,8 @@ def offer(sale: Sale, rule: Promotion, only: set[int] | None = None) -> Answer:
     """What a promotion would take off the running nets, of all its lines or of some."""
     reachable: list[Row] = []
     for lines in touched_lines(rule.benefit, rule.lines):
-        reachable += taken_by(lines, sale.rows)
+        rows = taken_by(lines, sale.rows)
+        reachable += with_roots(rows, lines) if isinstance(rule.benefit, BundlePrice) else rows
     if isinstance(rule.benefit, FixedPrice):
         reachable = [row for row in reachable if row.line.parent is None]
     worth_something = [row for row in reachable if row.net > 0]
