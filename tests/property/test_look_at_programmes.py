@@ -1,7 +1,7 @@
 """A look at any programme: it fails at none, and what it calls dead never does anything in any basket."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from app.domain.basket import QuoteInputs
 from app.domain.engine.evaluate import quote
@@ -15,6 +15,7 @@ from app.words.programme.findings import finding_sentence
 from app.words.programme_changes import change_sentence
 from app.words.programme_sentences import programme_sections
 from app.words.translate import Language, Words
+from tests.property.conftest import InManyCases
 from tests.support.loyalty_cases import cases, programmes
 
 DEAD = {
@@ -63,9 +64,11 @@ def did_something(quoted: Quote) -> set[str]:
     }
 
 
-@given(cases())
-@settings(max_examples=150)
-def test_a_rule_that_is_called_dead_does_nothing(case: tuple[Programme, QuoteInputs]) -> None:
-    programme, inputs = case
-    dead = {found.ids[0] for found in findings(programme) if found.kind in DEAD}
-    assert did_something(quote(prepare(programme), inputs)).isdisjoint(dead)
+def test_a_rule_that_is_called_dead_does_nothing(in_many_cases: InManyCases) -> None:
+    @given(cases())
+    def nothing(case: tuple[Programme, QuoteInputs]) -> None:
+        programme, inputs = case
+        dead = {found.ids[0] for found in findings(programme) if found.kind in DEAD}
+        assert did_something(quote(prepare(programme), inputs)).isdisjoint(dead)
+
+    in_many_cases(nothing, quick=150, long=4_000)

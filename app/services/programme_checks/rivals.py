@@ -48,7 +48,8 @@ def _how_outdone(
         return None  # another of its group may win instead
     if turn_of(later) is Turn.EARNING:
         alone = isinstance(earlier.benefit, PointsMultiplier) and isinstance(later.benefit, PointsMultiplier)
-        gone = alone and earlier.exclusive and (comes_first or not later.exclusive)
+        plain = not getattr(later.benefit, "paid_with", ())
+        gone = alone and plain and earlier.exclusive and (comes_first or not later.exclusive)
         return FindingKind.BEHIND_EXCLUSIVE if gone else None
     if not comes_first or turn_of(earlier) not in {Turn.LINE, Turn.ORDER}:
         return None
@@ -71,8 +72,10 @@ def _touches_every_line(rule: Promotion) -> bool:
 def _is_sure(rule: Promotion) -> bool:
     """Whether it takes or gives something wherever it holds and finds a line."""
     match rule.benefit:
-        case PercentOff() | PointsMultiplier() | BonusPoints(per_rupiah=None, per_units=None):
+        case PercentOff() | BonusPoints(per_rupiah=None, per_units=None):
             return not is_counted(rule)
+        case PointsMultiplier(times=times, paid_with=()):
+            return times > 1 and not is_counted(rule)
         case AmountOff(per_unit=False):
             return not is_counted(rule)
         case _:
