@@ -54,6 +54,8 @@ def plan_columns(
     every row needs is in no column.
     """
     chosen = file_format or format_of(subject, columns)
+    if chosen is FileFormat.GENERIC and not mapped and _is_other(subject, columns):
+        raise UnusableSource(SourceFault.OTHER_SUBJECT, ", ".join(columns))
     said = _said(subject, columns, mapped or {})
     known = KNOWN[subject].get(chosen)
     theirs = {} if known is None else known.columns
@@ -70,6 +72,17 @@ def plan_columns(
     plan = ColumnPlan(file_format=chosen, columns=columns, fields=tuple(fields))
     _check(subject, plan)
     return plan
+
+
+def _is_other(subject: Subject, columns: tuple[str, ...]) -> bool:
+    """Whether a heading is plainly that of a list of the other kind."""
+    other = Subject.ITEMS if subject is Subject.MEMBERS else Subject.MEMBERS
+    if format_of(other, columns) is not FileFormat.GENERIC:
+        return True
+    names = {plain_name(column) for column in columns}
+    fields = {kind: {WORDS[kind].get(name) for name in names} for kind in Subject}
+    priced = Field.PRICE in fields[Subject.ITEMS]
+    return priced != (subject is Subject.ITEMS) and (priced or Field.PHONE in fields[Subject.MEMBERS])
 
 
 def _store_price(file_format: FileFormat, subject: Subject, column: str) -> Field | None:

@@ -15,6 +15,8 @@ class SourceFault(StrEnum):
     """A quotation mark that nothing closes swallowed what follows the line."""
     NO_USE = "no-use"
     """Its columns don't say what is needed."""
+    OTHER_SUBJECT = "other-subject"
+    """Its columns are those of a list of items where members were asked for, or the other way round."""
     UNKNOWN_COLUMN = "unknown-column"
     """A mapping names a column that the file doesn't have."""
     UNKNOWN_FIELD = "unknown-field"
