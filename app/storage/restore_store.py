@@ -82,16 +82,16 @@ def _copy(source: Path, making: Path, key: bytes) -> StoreContent:
         content = prove_file(making, key)
     except StoreFault as fault:
         raise StoreFault(fault.code, source, str(fault)) from fault
-    if content.schema == 0:
-        raise StoreFault(StoreFaultCode.NOT_SET_UP, source)
     if content.schema > SCHEMA:
         raise StoreFault(StoreFaultCode.NEWER_SCHEMA, source, f"{content.schema} > {SCHEMA}")
     return content
 
 
 def _take_log_in(copy: Path, key: bytes, source: Path) -> None:
+    """Brings what can be read of a log into the file itself. source: whom to blame."""
     try:
         with closing(connect_store(copy, key)) as connection:
+            connection.execute(f"PRAGMA application_id = {CLOSED}")  # first: from now on it needs no log
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     except driver.Error as error:
         raise fault_of(error, source) from error
@@ -112,11 +112,10 @@ def _replaced(path: Path, key: bytes, content: StoreContent) -> _ReplacedFile | 
     if not path.exists():
         return None
     try:
-        if examine_log(path) is LogState.DAMAGED:  # to open it would throw away what the log still has
-            with reading_file(path, key) as file:
-                return _look_at(file, path, content)
-        with closing(connect_store(path, key)) as store:
-            return _look_at(store, path, content)
+        if examine_log(path) is LogState.SOUND:
+            _take_log_in(path, key, path)
+        with reading_file(path, key) as file:  # a log that is damaged is kept as it is
+            return _look_at(file, path, content)
     except (driver.Error, StoreFault):
         return None
 

@@ -13,6 +13,7 @@ from app.protocol.record import GENESIS, decode
 from app.services.backups import StoreContent
 from app.services.ports import StoreFault, StoreFaultCode
 from app.storage.open_store import fault_of, unlock
+from app.storage.proved import read_damage
 
 TERMINAL_BYTES = 4
 """The end of a terminal's id: the random part of a UUIDv7, enough to tell the tills of a shop apart."""
@@ -28,6 +29,8 @@ def reading_file(path: Path, key: bytes) -> Iterator[Any]:
         connection = unlock(address, key, uri=True)
         try:
             yield connection
+            if read_damage(connection):
+                raise StoreFault(StoreFaultCode.CORRUPT, path, "a page of it is not what was written")
         finally:
             connection.close()
     except driver.Error as error:
@@ -38,6 +41,8 @@ def prove_file(path: Path, key: bytes) -> StoreContent:
     """Every page's authentication code, then the trees and rows in them. Raises StoreFault."""
     with reading_file(path, key) as connection:
         content = content_of(connection, path)
+        if content.schema == 0:
+            raise StoreFault(StoreFaultCode.CORRUPT, path, "it is empty")
         for check in ("cipher_integrity_check", "quick_check"):
             found = connection.execute(f"PRAGMA {check}").fetchmany(2)
             if found and found != [("ok",)]:

@@ -17,6 +17,7 @@ _MAGIC = 0x377F0682
 """Its lowest bit says that checksums are made of big-endian words."""
 _LARGEST_PAGE = 65_536
 _MASK = 0xFFFF_FFFF
+_TURNED_AT_MOST = 2
 
 
 class LogState(StrEnum):
@@ -71,15 +72,21 @@ def _commits_after_the_readable(log: BinaryIO, header: _Header) -> int:
     """How many commits this log was given at and after the first frame that SQLite won't believe."""
     readable, commits, checksum = True, 0, header.checksum
     while len(frame := log.read(_FRAME_HEADER + header.page_size)) == _FRAME_HEADER + header.page_size:
-        of_this_log = (
-            frame[8:16] == header.salts
-        )  # the others are left over from before the log was restarted
         if readable:
             checksum = _summed(checksum, frame[:8] + frame[_FRAME_HEADER:], big_endian=header.big_endian)
-            readable = of_this_log and checksum == _pair(frame[16:24])
-        if not readable and of_this_log and frame[4:8] != bytes(4):
+            readable = frame[8:16] == header.salts and checksum == _pair(frame[16:24])
+        if not readable and _is_of(header, frame) and frame[4:8] != bytes(4):
             commits += 1
     return commits
+
+
+def _is_of(header: _Header, frame: bytes) -> bool:
+    """Whether a frame isn't left over from before the log was restarted, even if a bit of its salts has turned.
+
+    A restart counts one salt up and draws 32 new bits for the other.
+    """
+    turned = int.from_bytes(frame[8:16], "big") ^ int.from_bytes(header.salts, "big")
+    return turned.bit_count() <= _TURNED_AT_MOST
 
 
 def _summed(before: tuple[int, int], content: bytes, *, big_endian: bool) -> tuple[int, int]:

@@ -33,6 +33,13 @@ class ShopJournal:
         with self.shop.store.reading() as unit:
             return unit.journal.head()
 
+    def sending(self, epoch: int, seq: int) -> Head:
+        assert epoch <= 1, "a journal of one epoch"
+        return self.head()
+
+    def waiting(self, epoch: int, seq: int) -> int:
+        return self.head().seq - (seq if epoch == 1 else 0)
+
     def batch(self, epoch: int, from_seq: int, max_records: int, max_bytes: int) -> Batch:
         with self.shop.store.reading() as unit:
             rows = unit.connection.execute(

@@ -13,6 +13,7 @@ from app.services.unit import Identity
 from app.storage.before_migration import back_up_before_migration
 from app.storage.migrate import migrate
 from app.storage.open_store import fault_of, is_fault, open_engine
+from app.storage.proved import proved
 from app.storage.shop_rows import put_holder, put_store, store_of
 from app.storage.store_session import StoreSession
 from app.storage.terminal.catalogue import TerminalCatalogue
@@ -95,13 +96,17 @@ class SqlTerminalStore:
     @contextmanager
     def reading(self) -> Iterator[TerminalUnit]:
         """A consistent view."""
-        with self.engine.connect().execution_options(reading=True) as connection, self._faults():
+        with (
+            self._faults(),
+            self.engine.connect().execution_options(reading=True) as connection,
+            proved(connection, self.path),
+        ):
             yield self._unit(connection)
 
     @contextmanager
     def writing(self) -> Iterator[TerminalUnit]:
         """One transaction."""
-        with self._faults(), self.engine.begin() as connection:
+        with self._faults(), self.engine.begin() as connection, proved(connection, self.path):
             yield self._unit(connection)
 
     @contextmanager
