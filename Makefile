@@ -61,6 +61,17 @@ test: setup-test ## run the whole test suite
 test-long: setup-test ## run the slow tests in their long form, with new random cases
 	@$(BIN)/python -m pytest -m slow --long $(ARGS)
 
+# mutmut stands beside .venv: nothing else takes it.
+build/mutmut/.installed: build_specs/requirements-mutants.txt
+	@rm -rf build/mutmut && mkdir -p build/mutmut
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-warn-script-location \
+		--target build/mutmut -r $<
+	@touch $@
+
+.PHONY: mutants
+mutants: setup-test build/mutmut/.installed ## change the rules in small ways; count what no test notices (MODULE=earning)
+	@$(BIN)/python -m tests.support.mutants $(MODULE) $(ARGS)
+
 .PHONY: lint
 lint: setup ## style, types, imports, dependencies
 	@.ci/lint

@@ -8,6 +8,7 @@ import pytest
 from tests.support.sources import ROOT
 
 FILES = ["requirements.txt", "requirements-dev.txt"]
+ALL_FILES = [*FILES, "requirements-mutants.txt"]
 PIN = re.compile(r"^(?P<name>[\w.-]+)(\[[\w,-]+\])?==(?P<version>\S+)")
 
 
@@ -22,12 +23,12 @@ def pins(file: str) -> dict[str, str]:
     return {match["name"].lower(): match["version"] for match in matches if match}
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", ALL_FILES)
 def test_every_requirement_is_pinned_and_hashed(file: str) -> None:
     assert [entry for entry in entries(file) if not PIN.match(entry) or "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("file", ALL_FILES)
 def test_no_requirement_says_where_it_comes_from(file: str) -> None:
     assert [
         entry for entry in entries(file) if re.search(r"://|--(extra-)?index-url|--find-links", entry)
