@@ -10,9 +10,10 @@ from app.words.translate import Words
 def report_sentences(words: Words, report: CheckReport) -> Iterator[str]:
     """How much was looked at, then each thing that disagrees."""
     yield words.gettext(
-        "{records} records, {sales} sales, {postings} postings, {members} members.",
+        "{records} records, {sales} sales, {returns} returns, {postings} postings, {members} members.",
         records=points(report.records),
         sales=points(report.sales),
+        returns=points(report.returns),
         postings=points(report.postings),
         members=points(report.members),
     )

@@ -51,6 +51,23 @@ def _store(words: Words, fault: StoreFault) -> str:
             )
         case StoreFaultCode.CORRUPT:
             return words.gettext("{path} is damaged. Restore the last good backup.", path=path)
+        case StoreFaultCode.CHANGES_LOST:
+            return words.gettext(
+                "The file with the newest changes of {path} ({path}-wal) is missing or damaged. Put it back if it was "
+                "left behind. If it is lost, `setia db restore {path}` goes on without it and says what is there.",
+                path=path,
+            )
+        case StoreFaultCode.DEVICE:
+            return words.gettext(
+                "The disk of {path} fails to read or write. Nothing was half-written. Replace the disk and restore "
+                "the last good backup.",
+                path=path,
+            )
+        case StoreFaultCode.IN_USE:
+            return words.gettext(
+                "{path} is in use. Close the till and every other command that uses it, and try again.",
+                path=path,
+            )
 
 
 def _key(words: Words, fault: KeyUnusable) -> str:

@@ -91,8 +91,9 @@ def _reasons(words: Words, report: ImportReport) -> Iterator[str]:
     yield words.gettext("Why rows are rejected")
     first = {rejected.reason: rejected for rejected in report.rejected}
     for reason, count in report.reasons.most_common():
-        where = words.gettext("line {line}: {reason}", line=first[reason].line, reason="")
-        yield f"  {points(count):>9}  {where}{reason_sentence(words, first[reason])}"
+        says = reason_sentence(words, first[reason])
+        told = words.gettext("line {line}: {reason}", line=first[reason].line, reason=says)
+        yield f"  {points(count):>9}  {told}"
 
 
 def _notes(words: Words, report: ImportReport) -> Iterator[str]:

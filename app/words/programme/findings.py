@@ -1,9 +1,11 @@
 """What a look at a programme found, as sentences that say what to do about it."""
 
+from decimal import Decimal
+
 from app.domain.programme.document import Programme
 from app.services.programme_checks.finding import Finding, Severity, path_text
 from app.services.programme_checks.finding import FindingKind as Kind
-from app.words.money import day, points, rupiah
+from app.words.money import day, percent, points, rupiah
 from app.words.names import rule_name
 from app.words.programme.terms import Terms
 from app.words.translate import Words
@@ -138,9 +140,9 @@ def _numbers(terms: Terms, finding: Finding) -> str:
             )
         case Kind.MULTIPLIERS_WORTH_THE_PRICE:
             return words.gettext(
-                "With {rules} points give back {percent}% of what is spent.",
+                "With {rules} points give back {percent} of what is spent.",
                 rules=_all(terms, finding) or words.gettext("the best rate"),
-                percent=points(amount),
+                percent=percent(Decimal(amount)),
             )
         case Kind.MULTIPLIERS_WITHOUT_CAP:
             return words.gettext(

@@ -21,27 +21,33 @@ def _messages() -> Iterator[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def indonesian() -> dict[str, tuple[str, ...]]:
+def indonesian() -> dict[str, list[tuple[str, str]]]:
+    """By message: its forms with their translations, one and many."""
     path = ROOT / "app/words/locale/id/LC_MESSAGES/setia.po"
     catalogue = read_po(BytesIO(path.read_bytes()), locale="id")
-    said: dict[str, tuple[str, ...]] = {}
+    said: dict[str, list[tuple[str, str]]] = {}
     for message in catalogue:
-        one = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+        forms = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
         strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-        said[one] = tuple(string or "" for string in strings)
+        said[forms[0]] = [(form, string or "") for form, string in zip(forms, strings, strict=True)]
     return said
 
 
-def test_every_message_is_translated(indonesian: dict[str, tuple[str, ...]]) -> None:
-    missing = {message[0] for message in _messages() if not all(indonesian.get(message[0], ("",)))}
+def test_every_message_is_translated(indonesian: dict[str, list[tuple[str, str]]]) -> None:
+    missing = {
+        message[0]
+        for message in _messages()
+        if not all(string for _, string in indonesian.get(message[0], [("", "")]))
+    }
     assert missing == set()
 
 
-def test_a_translation_has_the_values_of_its_message(indonesian: dict[str, tuple[str, ...]]) -> None:
+def test_a_translation_has_the_values_of_its_message(indonesian: dict[str, list[tuple[str, str]]]) -> None:
     wrong = {
-        one: strings
-        for one, strings in indonesian.items()
-        if one and any(set(_PLACES.findall(one)) != set(_PLACES.findall(string)) for string in strings)
+        form: string
+        for forms in indonesian.values()
+        for form, string in forms
+        if form and set(_PLACES.findall(form)) != set(_PLACES.findall(string))
     }
     assert wrong == {}
 
