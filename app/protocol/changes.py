@@ -1,6 +1,6 @@
 """What the body of each kind of change holds: the thing as it is now, ready to replace what a terminal has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.basket import Item
 from app.domain.ledger import Lot
@@ -71,7 +71,7 @@ class MemberState:
 
     It contains the asking terminal's records up to the page's (included_epoch, included_seq): later local
     records lie over it. lots: with something remaining. rights: of the asking terminal, above zero.
-    balances: by asset. tier_days: in the window of the newest revision, oldest first. visits: sales in all;
+    balances, debts: by asset; a balance is that of its lots less the debt. tier_days: in the window of the newest revision, oldest first. visits: sales in all;
     last_visit_at: instant of the newest; None: never one.
     """
 
@@ -85,6 +85,7 @@ class MemberState:
     tier_days: tuple[TierDay, ...]
     visits: int = 0
     last_visit_at: int | None = None
+    debts: dict[str, int] = field(default_factory=dict)
 
 
 State = ItemState | StoreState | ProgrammeState | StaffState | MemberState

@@ -6,6 +6,7 @@ from app.domain.basket import Item, QuoteInputs, TenderKind
 from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
+from app.domain.returns import LineBack, Returned, ReturnQuote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,38 @@ class SaleCommitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaleReturned:
+    """Lines of a sale that came back, and what moved in the ledger; a void: everything that was still kept.
+
+    approver_id: the manager who allowed it; empty: nobody had to. sale_day: the sale's business day, on which the
+    tier metric shrinks. reason: a short code. before: what had come back already; `returned.after`: with this return.
+    without_server: this terminal might not have returned it alone, but a manager took the risk. balance_after,
+    debt_after: the member's points as this terminal knew them then; None, 0: a guest.
+    """
+
+    return_id: bytes
+    sale_id: bytes
+    member_id: bytes | None
+    receipt_number: str
+    store_id: bytes
+    cashier_id: bytes
+    approver_id: bytes
+    business_day: str
+    sale_day: str
+    committed_at: int
+    reason: str
+    void: bool
+    without_server: bool
+    wanted: tuple[LineBack, ...]
+    before: Returned
+    returned: ReturnQuote
+    postings: tuple[Posting, ...]
+    opened: tuple[Lot, ...]
+    balance_after: int | None
+    debt_after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TerminalRestored:
     """The first record of an epoch that begins because the store came from a backup.
 
@@ -150,6 +183,7 @@ Fact = (
     | ProfileChanged
     | BalanceOpened
     | SaleCommitted
+    | SaleReturned
     | TerminalRestored
 )
 
@@ -162,6 +196,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "member.profile": ProfileChanged,
     "balance.opened": BalanceOpened,
     "sale.committed": SaleCommitted,
+    "sale.returned": SaleReturned,
     "terminal.restored": TerminalRestored,
 }
 

@@ -15,6 +15,7 @@ from app.protocol.facts import (
     ProfileChanged,
     ProgrammePublished,
     SaleCommitted,
+    SaleReturned,
     ShopFounded,
     StaffAdded,
     TerminalRestored,
@@ -22,7 +23,7 @@ from app.protocol.facts import (
 from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
 from app.protocol.sidecar import SideCar, unseal
-from app.storage.project_sale import CannotPlace
+from app.storage.books import CannotPlace
 from app.storage.projection import project
 from app.storage.server.feed import Touched
 from app.storage.server.tables import shared
@@ -72,6 +73,8 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
         case SaleCommitted():
             member = fact.inputs.member
             return [] if member is None else [Touched("member", member.member_id)]
+        case SaleReturned():
+            return [] if fact.member_id is None else [Touched("member", fact.member_id)]
         case TerminalRestored():
             return []
 

@@ -19,6 +19,7 @@ class CheckReport:
 
     records: int
     sales: int
+    returns: int
     postings: int
     members: int
     findings: tuple[Finding, ...]

@@ -18,7 +18,7 @@ class MemberView:
 
     balance: points, below zero is debt. usable: what may be spent here and now; `balance - usable` is set
     aside elsewhere. as_of: instant of the server's last word on this member; None: this till is the centre.
-    joined_on: in the store's zone.
+    joined_on: in the store's zone. debt: points owed; while there are any, none can be spent.
     """
 
     member_id: bytes
@@ -32,6 +32,7 @@ class MemberView:
     expiring: Expiring | None
     as_of: int | None
     joined_on: date
+    debt: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

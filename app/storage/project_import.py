@@ -9,15 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, select, tuple_
 
-from app.domain.ledger import Account, PostingKind, into_member, postings_into
+from app.domain.ledger import Account, PostingKind, postings_into
 from app.protocol.facts import BalanceOpened, MemberEnrolled, ProfileChanged
 from app.protocol.record import Record
 from app.protocol.sidecar import SideCar, digest
+from app.storage.books import CannotPlace, Entry, account_rows, adding_balance, posting_rows, right_row
 from app.storage.lot_rows import lot_row
 from app.storage.many_rows import insert_many, upsert_many
-from app.storage.project_sale import CannotPlace
 from app.storage.shared_tables import SharedTables
-from app.storage.upsert import inserting
 
 Personal = Mapping[str, Any]
 """An unsealed side-car: name, phone, birthday."""
@@ -59,24 +58,14 @@ def open_balances(
     balances: list[dict[str, Any]] = []
     for record, fact in opened:
         key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
-        postings += _posting_rows(record, fact, key)
+        postings += posting_rows(record, _entry(fact))
         lots.append(lot_row(key, fact.lot))
-        rights.append(
-            {
-                **key,
-                "lot_id": fact.lot.lot_id,
-                "holder_id": record.terminal_id,
-                "asset": fact.lot.asset.value,
-                "amount": fact.lot.remaining,
-                "lease_until": None,
-            }
-        )
-        moved = sum(into_member(posting) for posting in fact.postings)
-        balances.append({**key, "asset": fact.lot.asset.value, "balance": moved})
+        rights.append(right_row(key, fact.lot, record.terminal_id))
+        balances += account_rows(key, fact.postings)
     insert_many(connection, _inserting(tables.postings), postings)
     insert_many(connection, _inserting(tables.lots), lots)
     insert_many(connection, _inserting(tables.rights), rights)
-    insert_many(connection, _adding(tables, connection.dialect.name), balances)
+    insert_many(connection, adding_balance(tables, connection.dialect.name), balances)
 
 
 def put_sidecars(
@@ -110,26 +99,15 @@ def _put_profiles(
     upsert_many(connection, tables.profiles, rows)
 
 
-def _posting_rows(record: Record, fact: BalanceOpened, key: dict[str, bytes]) -> list[dict[str, Any]]:
-    return [
-        {
-            **key,
-            "document_id": fact.lot.lot_id,
-            "ordinal": ordinal,
-            "kind": posting.kind.value,
-            "asset": posting.asset.value,
-            "source": posting.source.value,
-            "target": posting.target.value,
-            "amount": posting.amount,
-            "lot_id": posting.lot_id,
-            "store_id": NOBODYS_STORE,
-            "terminal_id": record.terminal_id,
-            "epoch": record.epoch,
-            "seq": record.seq,
-            "at": fact.opened_at,
-        }
-        for ordinal, posting in enumerate(fact.postings)
-    ]
+def _entry(fact: BalanceOpened) -> Entry:
+    return Entry(
+        document_id=fact.lot.lot_id,
+        member_id=fact.member_id,
+        store_id=NOBODYS_STORE,
+        at=fact.opened_at,
+        postings=fact.postings,
+        opened=(fact.lot,),
+    )
 
 
 def _check_known(
@@ -167,14 +145,3 @@ def _check_new(
 @lru_cache(maxsize=8)
 def _inserting(table: Table) -> Insert:
     return table.insert()
-
-
-@lru_cache(maxsize=8)
-def _adding(tables: SharedTables, dialect_name: str) -> Insert:
-    """Adds to balances; an account comes into being at its first posting."""
-    accounts = tables.accounts
-    balance = inserting(accounts, dialect_name)
-    return balance.on_conflict_do_update(
-        index_elements=["merchant_id", "member_id", "asset"],
-        set_={"balance": accounts.c.balance + balance.excluded.balance},
-    )

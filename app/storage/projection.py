@@ -16,11 +16,13 @@ from app.protocol.facts import (
     ProfileChanged,
     ProgrammePublished,
     SaleCommitted,
+    SaleReturned,
     ShopFounded,
     StaffAdded,
 )
 from app.protocol.record import Record
 from app.storage.project_import import change_profiles, enrol_members, open_balances
+from app.storage.project_return import project_return
 from app.storage.project_sale import project_sale
 from app.storage.shared_tables import SharedTables
 from app.storage.shop_rows import put_holder, put_items, put_programme, put_staff, put_store
@@ -65,6 +67,8 @@ def project(
             open_balances(connection, tables, [(record, fact)])
         case SaleCommitted():
             project_sale(connection, tables, record, fact)
+        case SaleReturned():
+            project_return(connection, tables, record, fact)
 
 
 def _shop_founded(connection: Connection, tables: SharedTables, record: Record, fact: ShopFounded) -> None:

@@ -45,6 +45,7 @@ class SharedTables:
     sidecars: Table
     profiles: Table
     sales: Table
+    returns: Table
     postings: Table
     lots: Table
     holders: Table
@@ -66,6 +67,7 @@ def build(metadata: MetaData) -> SharedTables:
         sidecars=_sidecars(metadata),
         profiles=_profiles(metadata),
         sales=_sales(metadata),
+        returns=_returns(metadata),
         postings=_postings(metadata),
         lots=_lots(metadata),
         holders=_holders(metadata),
@@ -231,6 +233,37 @@ def _sales(metadata: MetaData) -> Table:
     )
 
 
+def _returns(metadata: MetaData) -> Table:
+    """The index of returns and voids; the whole document is in the record at (terminal_id, epoch, seq).
+
+    after: all that has come back of the sale with this return, packed. sale_day: the sale's business day.
+    """
+    return Table(
+        "returns",
+        metadata,
+        key("merchant_id"),
+        key("member_id"),
+        key("return_id"),
+        column("sale_id", LargeBinary),
+        column("receipt_number", String),
+        column("terminal_id", LargeBinary),
+        column("epoch", Integer),
+        column("seq", BigInteger),
+        column("business_day", String),
+        column("sale_day", String),
+        column("committed_at", BigInteger),
+        column("refund", BigInteger),
+        column("points_back", BigInteger),
+        column("clawback", BigInteger),
+        column("void", Boolean),
+        column("without_server", Boolean),
+        column("after", LargeBinary),
+        Index(None, "merchant_id", "return_id", unique=True),
+        Index(None, "merchant_id", "sale_id"),
+        Index(None, "merchant_id", "business_day"),
+    )
+
+
 def _postings(metadata: MetaData) -> Table:
     """Double entry: `amount` (above zero) leaves `source` and enters `target`. Never updated or deleted."""
     return Table(
@@ -320,7 +353,11 @@ def _rights(metadata: MetaData) -> Table:
 
 
 def _accounts(metadata: MetaData) -> Table:
-    """A member's balance per asset: always the sum of the postings (on a terminal: opening state and postings)."""
+    """A member's balance per asset: always the sum of the postings (on a terminal: opening state and postings).
+
+    debt: what is owed, the sum of the postings of `DEBT_LOT`; balance = Σ lots − debt. Below zero: two tills paid
+    one debt, and the server has not given it back yet.
+    """
     return Table(
         "accounts",
         metadata,
@@ -328,6 +365,7 @@ def _accounts(metadata: MetaData) -> Table:
         key("member_id"),
         key("asset", String),
         column("balance", BigInteger),
+        column("debt", BigInteger),
     )
 
 

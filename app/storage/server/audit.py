@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select, true
 
-from app.domain.ledger import Account
+from app.domain.ledger import DEBT_LOT, Account
 from app.protocol.record import GENESIS, record_hash
 from app.storage.server.inbox import Received, records_of
 from app.storage.server.tables import heads, inbox, shared
 from app.storage.server.terminals import Terminal, all_terminals
+
+AccountKey = tuple[bytes, bytes, str]
+"""Merchant, member and asset."""
 
 
 class FaultKind(StrEnum):
@@ -26,7 +30,9 @@ class FaultKind(StrEnum):
     BALANCE_WRONG = "balance-wrong"
     """A balance is not the sum of its postings."""
     LOTS_WRONG = "lots-wrong"
-    """A balance is not what its lots hold."""
+    """A balance is not what its lots hold, less the debt."""
+    DEBT_WRONG = "debt-wrong"
+    """A debt is not the sum of its postings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,40 +135,56 @@ def _at(kind: FaultKind, terminal: Terminal, received: Received) -> AuditFault:
 
 def _audit_books(connection: Connection) -> tuple[int, list[AuditFault]]:
     """How many accounts there are, and which differ from their postings or lots."""
-    accounts, lots = shared.accounts, shared.lots
-    owner = ("merchant_id", "member_id", "asset")
-    balances = {
-        (row.merchant_id, row.member_id, row.asset): row.balance
-        for row in connection.execute(select(accounts))
-    }
-    posted = _posted(connection)
-    held = {
-        tuple(row[:3]): int(row[3])
-        for row in connection.execute(
-            select(*(lots.c[name] for name in owner), func.sum(lots.c.remaining)).group_by(
-                *(lots.c[name] for name in owner)
-            )
-        )
-    }
-    faults = []
-    for key in sorted(balances.keys() | posted.keys() | held.keys()):
-        balance = balances.get(key, 0)
-        for kind, sums in ((FaultKind.BALANCE_WRONG, posted), (FaultKind.LOTS_WRONG, held)):
-            if sums.get(key, 0) != balance:
-                faults.append(
-                    AuditFault(kind=kind, subject_id=key[1], expected=sums.get(key, 0), found=balance)
-                )
-    return len(balances), faults
+    accounts = connection.execute(select(shared.accounts)).all()
+    balances = Counter({_account(row): row.balance for row in accounts})
+    debts = Counter({_account(row): row.debt for row in accounts})
+    in_lots = Counter({key: balance + debts[key] for key, balance in balances.items()})
+    faults: list[AuditFault] = []
+    for kind, sums, found in (
+        (FaultKind.BALANCE_WRONG, _posted(connection), balances),
+        (FaultKind.LOTS_WRONG, _held(connection), in_lots),
+        (FaultKind.DEBT_WRONG, _owed(connection), debts),
+    ):
+        faults += [
+            AuditFault(kind=kind, subject_id=key[1], expected=sums[key], found=found[key])
+            for key in sorted(sums.keys() | found.keys())
+            if sums[key] != found[key]
+        ]
+    return len(accounts), faults
 
 
-def _posted(connection: Connection) -> Counter[tuple[bytes, bytes, str]]:
+def _account(row: Row[*tuple[Any, ...]]) -> AccountKey:
+    return row.merchant_id, row.member_id, row.asset
+
+
+def _held(connection: Connection) -> Counter[AccountKey]:
+    """What lots hold."""
+    lots = shared.lots
+    key = (lots.c.merchant_id, lots.c.member_id, lots.c.asset)
+    rows = connection.execute(select(*key, func.sum(lots.c.remaining)).group_by(*key))
+    return Counter({(row[0], row[1], row[2]): int(row[3]) for row in rows})
+
+
+def _owed(connection: Connection) -> Counter[AccountKey]:
+    """What postings added to debts, less what they paid."""
+    moved = _moved(connection, shared.postings.c.lot_id == DEBT_LOT)
+    return Counter({key: -amount for key, amount in moved.items()})
+
+
+def _posted(connection: Connection) -> Counter[AccountKey]:
     """What postings moved into members' accounts, less what they moved out."""
+    return _moved(connection, true())
+
+
+def _moved(connection: Connection, which: ColumnElement[bool]) -> Counter[AccountKey]:
     postings = shared.postings
     key = (postings.c.merchant_id, postings.c.member_id, postings.c.asset)
-    sums: Counter[tuple[bytes, bytes, str]] = Counter()
+    sums: Counter[AccountKey] = Counter()
     for side, sign in ((postings.c.target, 1), (postings.c.source, -1)):
         rows = connection.execute(
-            select(*key, func.sum(postings.c.amount)).where(side == Account.MEMBER.value).group_by(*key)
+            select(*key, func.sum(postings.c.amount))
+            .where(side == Account.MEMBER.value, which)
+            .group_by(*key)
         )
         for merchant_id, member_id, asset, amount in rows:
             sums[merchant_id, member_id, asset] += sign * int(amount)

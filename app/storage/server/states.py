@@ -118,6 +118,7 @@ def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], 
             ),
             visits=visits[row.member_id].visits if row.member_id in visits else 0,
             last_visit_at=visits[row.member_id].last if row.member_id in visits else None,
+            debts={account.asset: account.debt for account in accounts[row.member_id] if account.debt},
         )
         for row in _rows(connection, shared.members, "member_id", merchant_id, keys)
     }

@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, func, select
 
-from app.domain.ledger import Asset, into_member
+from app.domain.ledger import Asset, Posting, into_member
 from app.protocol.changes import MemberState
-from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, TerminalRestored
+from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned, TerminalRestored
 from app.protocol.plain import MALFORMED
 from app.protocol.record import GENESIS, Record, decode, fact_of, record_hash
 from app.services.check_store import CheckReport, Finding
+from app.storage.books import debt_change, lot_changes
+from app.storage.terminal.check_returns import IndexedReturn, compare_returns, indexed
 from app.storage.terminal.member_state import Place, told_members
 from app.storage.terminal.tables import journal, shared
 
@@ -25,6 +27,8 @@ _POINTS = Asset.POINTS.value
 
 LotKey = tuple[bytes, bytes]
 """Member and lot."""
+Told = dict[bytes, tuple[MemberState, Place]]
+"""What the server last said of each member, and up to where that contains this journal."""
 _Key = TypeVar("_Key")
 
 
@@ -33,9 +37,11 @@ class _Expected:
     """What the rows must say, added up from the records."""
 
     sales: dict[bytes, Place] = field(default_factory=dict)
+    returns: dict[bytes, IndexedReturn] = field(default_factory=dict)
     postings: Counter[bytes] = field(default_factory=Counter)
     posted: Counter[bytes] = field(default_factory=Counter)
     balances: Counter[bytes] = field(default_factory=Counter)
+    debts: Counter[bytes] = field(default_factory=Counter)
     lots: Counter[LotKey] = field(default_factory=Counter)
     rights: Counter[LotKey] = field(default_factory=Counter)
     metric: Counter[bytes] = field(default_factory=Counter)
@@ -49,30 +55,19 @@ def check_store(connection: Connection) -> CheckReport:
     told = told_members(connection)
     for member_id, (state, _) in told.items():
         expected.balances[member_id] = state.balances.get(_POINTS, 0)
+        expected.debts[member_id] = state.debts.get(_POINTS, 0)
         for lot in state.lots:
             expected.lots[member_id, lot.lot_id] = lot.remaining
         for right in state.rights:
             expected.rights[member_id, right.lot_id] = right.amount
         expected.metric[member_id] = sum(day.amount for day in state.tier_days)
     for record, fact in _records(connection, findings, expected):
-        if isinstance(fact, TerminalRestored) and fact.rights_set_aside:
-            _set_aside(expected, told, (record.epoch, record.seq))
-        if isinstance(fact, BalanceOpened):
-            told_until = told[fact.member_id][1] if fact.member_id in told else (0, 0)
-            _add_opening(expected, fact, included=(record.epoch, record.seq) <= told_until)
-        if isinstance(fact, SaleCommitted):
-            included = told[record.member_id][1] if record.member_id in told else (0, 0)
-            place = (record.epoch, record.seq)
-            if fact.sale_id in expected.sales:
-                first = _where(expected.sales[fact.sale_id])
-                findings.append(_finding("doubled-sale", fact.sale_id.hex(), first, _where(place)))
-                continue
-            expected.sales[fact.sale_id] = place
-            _add(expected, fact, included=place <= included)
+        _expect(expected, told, record, fact, findings)
     _compare(connection, expected, findings)
     return CheckReport(
         records=expected.records,
         sales=len(expected.sales),
+        returns=len(expected.returns),
         postings=sum(expected.postings.values()),
         members=connection.execute(select(func.count()).select_from(shared.members)).scalar_one(),
         findings=tuple(findings[:_FINDINGS_AT_MOST]),
@@ -106,7 +101,37 @@ def _records(
         yield record, fact
 
 
-def _set_aside(expected: _Expected, told: dict[bytes, tuple[MemberState, Place]], restored: Place) -> None:
+def _expect(
+    expected: _Expected, told: Told, record: Record, fact: Fact | None, findings: list[Finding]
+) -> None:
+    """Adds up what one record means."""
+    place = (record.epoch, record.seq)
+    match fact:
+        case TerminalRestored() if fact.rights_set_aside:
+            _set_aside(expected, told, place)
+        case BalanceOpened():
+            _add_opening(expected, fact, included=_included(told, fact.member_id, place))
+        case SaleCommitted():
+            if fact.sale_id in expected.sales:
+                first = _where(expected.sales[fact.sale_id])
+                findings.append(_finding("doubled-sale", fact.sale_id.hex(), first, _where(place)))
+                return
+            expected.sales[fact.sale_id] = place
+            _add(expected, fact, included=_included(told, record.member_id, place))
+        case SaleReturned():
+            if fact.return_id in expected.returns:
+                first = _where(expected.returns[fact.return_id].place)
+                findings.append(_finding("doubled-return", fact.return_id.hex(), first, _where(place)))
+                return
+            _add_return(expected, place, fact, included=_included(told, record.member_id, place))
+
+
+def _included(told: Told, member_id: bytes | None, place: Place) -> bool:
+    """Whether the server's word on a member already holds a record."""
+    return member_id in told and place <= told[member_id][1]
+
+
+def _set_aside(expected: _Expected, told: Told, restored: Place) -> None:
     """A restored till has only those rights that the server gave it after that, and what it earned since."""
     for member_id, lot_id in list(expected.rights):
         if member_id not in told or told[member_id][1] < restored:
@@ -120,11 +145,7 @@ def _add(expected: _Expected, sale: SaleCommitted, *, included: bool) -> None:
     member = sale.inputs.member
     if member is None or included:
         return
-    for posting in sale.postings:
-        moved = into_member(posting)
-        expected.balances[member.member_id] += moved
-        expected.lots[member.member_id, posting.lot_id] += moved
-        expected.rights[member.member_id, posting.lot_id] += moved
+    _post(expected, member.member_id, sale.postings)
     if sale.quote.tier is not None:
         expected.metric[member.member_id] += sale.quote.tier.counted
 
@@ -133,17 +154,33 @@ def _add_opening(expected: _Expected, opened: BalanceOpened, *, included: bool) 
     """included: the server's word on this member already holds the balance."""
     expected.postings[opened.lot.lot_id] = len(opened.postings)
     expected.posted[opened.lot.lot_id] = sum(posting.amount for posting in opened.postings)
-    if included:
+    if not included:
+        _post(expected, opened.member_id, opened.postings)
+
+
+def _add_return(expected: _Expected, place: Place, fact: SaleReturned, *, included: bool) -> None:
+    """included: the server's word on this member already holds the return."""
+    expected.returns[fact.return_id] = indexed(place, fact)
+    if fact.member_id is None:
         return
-    for posting in opened.postings:
-        moved = into_member(posting)
-        expected.balances[opened.member_id] += moved
-        expected.lots[opened.member_id, posting.lot_id] += moved
-        expected.rights[opened.member_id, posting.lot_id] += moved
+    expected.postings[fact.return_id] = len(fact.postings)
+    expected.posted[fact.return_id] = sum(posting.amount for posting in fact.postings)
+    if not included:
+        _post(expected, fact.member_id, fact.postings)
+        expected.metric[fact.member_id] -= fact.returned.metric
+
+
+def _post(expected: _Expected, member_id: bytes, postings: tuple[Posting, ...]) -> None:
+    expected.balances[member_id] += sum(into_member(posting) for posting in postings)
+    expected.debts[member_id] += debt_change(postings)
+    for lot_id, change in lot_changes(postings).items():
+        expected.lots[member_id, lot_id] += change
+        expected.rights[member_id, lot_id] += change
 
 
 def _compare(connection: Connection, expected: _Expected, findings: list[Finding]) -> None:
     _compare_sales(connection, expected, findings)
+    findings.extend(compare_returns(connection, expected.returns))
     postings, accounts, entries = shared.postings, shared.accounts, shared.tier_entries
     document, amount = postings.c.document_id, postings.c.amount
     counted = select(document, func.count()).group_by(document)
@@ -152,11 +189,14 @@ def _compare(connection: Connection, expected: _Expected, findings: list[Finding
     _differ(findings, "posted", expected.posted, _pairs(connection, summed), bytes.hex)
     balances = select(accounts.c.member_id, accounts.c.balance).where(accounts.c.asset == _POINTS)
     _differ(findings, "balance", expected.balances, _pairs(connection, balances), bytes.hex)
+    debts = select(accounts.c.member_id, accounts.c.debt).where(accounts.c.asset == _POINTS)
+    _differ(findings, "debt", expected.debts, _pairs(connection, debts), bytes.hex)
     lots = _by_lot(connection, shared.lots, shared.lots.c.remaining)
     _differ(findings, "lot", expected.lots, lots, _lot_name)
     by_member: Counter[bytes] = Counter()
     for (member_id, _), remaining in lots.items():
         by_member[member_id] += remaining
+    by_member.subtract(expected.debts)
     _differ(findings, "lots-of-member", expected.balances, by_member, bytes.hex)
     rights = _by_lot(connection, shared.rights, shared.rights.c.amount)
     _differ(findings, "right", expected.rights, rights, _lot_name)

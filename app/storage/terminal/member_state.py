@@ -1,4 +1,4 @@
-"""What the server says of a member, with this terminal's later sales laid over it.
+"""What the server says of a member, with this terminal's later documents laid over it.
 
 A page's member state contains this terminal's records up to (epoch, seq); only later ones count on top.
 """
@@ -6,16 +6,17 @@ A page's member state contains this terminal's records up to (epoch, seq); only 
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, or_, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
 
-from app.domain.ledger import Account, Asset, Lot, PostingKind, into_member
+from app.domain.ledger import Account, Asset, Lot, Posting, into_member
 from app.protocol.changes import MemberState
-from app.protocol.facts import BalanceOpened, SaleCommitted
+from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
+from app.storage.books import debt_change, lot_changes
 from app.storage.idle_lots import put_off
-from app.storage.lot_rows import lot_row
+from app.storage.lot_rows import lot_of, lot_row
 from app.storage.programmes import newest_programme
 from app.storage.terminal.tables import journal, member_states, shared
 from app.storage.upsert import upsert
@@ -53,7 +54,7 @@ def apply_member_state(
     upsert(connection, shared.members, [{**key, "tier_id": overlay.tier_id, "joined_at": state.joined_at}])
     cards = [{**key, "code": card.code, "blocked": card.blocked} for card in state.cards]
     _replace(connection, shared.cards, key, cards)
-    account = {**key, "asset": Asset.POINTS.value, "balance": overlay.balance}
+    account = {**key, "asset": Asset.POINTS.value, "balance": overlay.balance, "debt": overlay.debt}
     _replace(connection, shared.accounts, key, [account])
     _replace(connection, shared.rights, key, overlay.right_rows(key, identity.terminal_id))
     _replace(connection, shared.lots, key, [lot_row(key, lot) for lot in overlay.lots.values()])
@@ -62,25 +63,30 @@ def apply_member_state(
 
 @dataclass(slots=True)
 class _Overlay:
-    """A member while local sales are laid over the server's word. rights: amount by lot."""
+    """A member while local documents are laid over the server's word. rights: amount by lot."""
 
     tier_id: str
     balance: int
+    debt: int
     lots: dict[bytes, Lot]
     rights: dict[bytes, tuple[int, int | None]]
     tier_entries: list[tuple[bytes, str, int, Record | None]]
 
-    def add(self, record: Record, sale: SaleCommitted) -> None:
-        """One local sale that the server's word doesn't contain."""
-        for posting in sale.postings:
-            if posting.kind is PostingKind.REDEMPTION:
-                self._take(posting.lot_id, posting.amount)
-                self.balance -= posting.amount
-            else:
-                self.balance += posting.amount
-        if sale.earned is not None:
-            self.lots[sale.earned.lot_id] = sale.earned
-            self.rights[sale.earned.lot_id] = (sale.earned.original, None)
+    def add(self, record: Record, fact: Fact | None) -> None:
+        """One local document that the server's word doesn't contain. They come in the journal's order."""
+        match fact:
+            case BalanceOpened():
+                self._post(fact.postings, (fact.lot,))
+            case SaleCommitted():
+                self._post(fact.postings, () if fact.earned is None else (fact.earned,))
+                self._count(record, fact)
+            case SaleReturned():
+                self._post(fact.postings, fact.opened)
+                if fact.returned.metric:
+                    entry = (fact.return_id, fact.sale_day, -fact.returned.metric, record)
+                    self.tier_entries.append(entry)
+
+    def _count(self, record: Record, sale: SaleCommitted) -> None:
         member = sale.inputs.member
         if member is not None and sale.quote.tier is not None and sale.tier_after is not None:
             counted = sale.quote.tier.counted
@@ -88,18 +94,17 @@ class _Overlay:
             if sale.tier_after != member.tier_id:  # a sale that changed no tier says nothing of the server's
                 self.tier_id = sale.tier_after
 
-    def open(self, opened: BalanceOpened) -> None:
-        """A balance that was brought in here and that the server's word doesn't contain."""
-        self.balance += sum(into_member(posting) for posting in opened.postings)
-        self.lots[opened.lot.lot_id] = opened.lot
-        self.rights[opened.lot.lot_id] = (opened.lot.remaining, None)
-
-    def _take(self, lot_id: bytes, amount: int) -> None:
-        lot = self.lots.get(lot_id)
-        if lot is not None:
-            self.lots[lot_id] = replace(lot, remaining=lot.remaining - amount)
-        held, lease = self.rights.get(lot_id, (0, None))
-        self.rights[lot_id] = (held - amount, lease)
+    def _post(self, postings: tuple[Posting, ...], opened: tuple[Lot, ...]) -> None:
+        self.balance += sum(into_member(posting) for posting in postings)
+        self.debt += debt_change(postings)
+        for lot in opened:
+            self.lots[lot.lot_id] = replace(lot, remaining=0)
+        for lot_id, change in lot_changes(postings).items():
+            changed = self.lots.get(lot_id)
+            if changed is not None:
+                self.lots[lot_id] = replace(changed, remaining=changed.remaining + change)
+            held, lease = self.rights.get(lot_id, (0, None))
+            self.rights[lot_id] = (held + change, lease)
 
     def right_rows(self, key: dict[str, bytes], holder_id: bytes) -> list[dict[str, Any]]:
         return [
@@ -131,10 +136,12 @@ class _Overlay:
 
 def _overlay(connection: Connection, identity: Identity, state: MemberState, included: Place) -> _Overlay:
     points = Asset.POINTS.value
+    key = {"merchant_id": identity.merchant_id, "member_id": state.member_id}
     overlay = _Overlay(
         tier_id=state.tier_id,
         balance=state.balances.get(points, 0),
-        lots={lot.lot_id: lot for lot in state.lots},
+        debt=state.debts.get(points, 0),
+        lots={**_known_lots(connection, key), **{lot.lot_id: lot for lot in state.lots}},
         rights={
             right.lot_id: (right.amount, right.lease_until) for right in state.rights if right.asset == points
         },
@@ -149,19 +156,35 @@ def _overlay(connection: Connection, identity: Identity, state: MemberState, inc
         "epoch": included[0],
         "seq": included[1],
     }
-    for row in connection.execute(_LATER_OPENINGS, later):
-        opened = fact_of(decode(row.record))
-        if isinstance(opened, BalanceOpened):
-            overlay.open(opened)
     sold_at: list[int] = []
-    for row in connection.execute(_LATER_SALES, later):
-        record = decode(row.record)
+    for record in _later_records(connection, later):
         fact = fact_of(record)
+        overlay.add(record, fact)
         if isinstance(fact, SaleCommitted):
-            overlay.add(record, fact)
             sold_at.append(fact.committed_at)
     _put_off(connection, identity, overlay, sold_at)
     return overlay
+
+
+def _later_records(connection: Connection, later: dict[str, Any]) -> list[Record]:
+    """The member's documents that the server's word doesn't contain, in the journal's order."""
+    records = [
+        decode(row.record)
+        for statement in (_LATER_OPENINGS, _LATER_SALES, _LATER_RETURNS)
+        for row in connection.execute(statement, later)
+    ]
+    return sorted(records, key=lambda record: (record.epoch, record.seq))
+
+
+def _known_lots(connection: Connection, key: dict[str, bytes]) -> dict[bytes, Lot]:
+    """Lots of the member that this store knows, as empty: points that come back find their own lot there.
+
+    The server tells only of those with something left in them.
+    """
+    lots = shared.lots
+    mine = and_(lots.c.merchant_id == key["merchant_id"], lots.c.member_id == key["member_id"])
+    rows = connection.execute(select(lots).where(mine, lots.c.asset == Asset.POINTS.value))
+    return {row.lot_id: lot_of(row, remaining=0) for row in rows}
 
 
 def _put_off(connection: Connection, identity: Identity, overlay: _Overlay, sold_at: list[int]) -> None:
@@ -174,23 +197,29 @@ def _put_off(connection: Connection, identity: Identity, overlay: _Overlay, sold
         overlay.lots = {key: put_off(lot, sold_at, zone) for key, lot in overlay.lots.items()}
 
 
-_sales = shared.sales
 _postings = shared.postings
 _LATER = or_(
     journal.c.epoch > bindparam("epoch"),
     and_(journal.c.epoch == bindparam("epoch"), journal.c.seq > bindparam("seq")),
 )
-_LATER_SALES = (
-    select(journal.c.record)
-    .join(_sales, and_(_sales.c.epoch == journal.c.epoch, _sales.c.seq == journal.c.seq))
-    .where(
-        _sales.c.merchant_id == bindparam("merchant"),
-        _sales.c.member_id == bindparam("member"),
-        _sales.c.terminal_id == bindparam("terminal"),
-        _LATER,
+
+
+def _later_in(index: Table) -> Select[bytes]:
+    """The records of an index of documents that come after the server's word."""
+    return (
+        select(journal.c.record)
+        .join(index, and_(index.c.epoch == journal.c.epoch, index.c.seq == journal.c.seq))
+        .where(
+            index.c.merchant_id == bindparam("merchant"),
+            index.c.member_id == bindparam("member"),
+            index.c.terminal_id == bindparam("terminal"),
+            _LATER,
+        )
     )
-    .order_by(journal.c.epoch, journal.c.seq)
-)
+
+
+_LATER_SALES = _later_in(shared.sales)
+_LATER_RETURNS = _later_in(shared.returns)
 _LATER_OPENINGS = (
     select(journal.c.record)
     .join(_postings, and_(_postings.c.epoch == journal.c.epoch, _postings.c.seq == journal.c.seq))

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, c
 
 from app.domain.calendar import business_day, local_time
 from app.domain.codes import card_code_in
-from app.domain.ledger import Asset, Lot, spending_order
+from app.domain.holding import Holding
+from app.domain.ledger import Account, Asset, Lot, spending_order
 from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
 from app.services.unit import CardHolder, Identity
@@ -25,6 +26,8 @@ _rights = shared.rights
 _accounts = shared.accounts
 _entries = shared.tier_entries
 _sales = shared.sales
+_returns = shared.returns
+_postings = shared.postings
 
 _SHORTEST_SEARCH = 2
 _SHORTEST_NUMBER = 4
@@ -68,7 +71,39 @@ _HELD_LOTS = (
         or_(_lots.c.held_until.is_(None), _lots.c.held_until < bindparam("at")),
     )
 )
-_BALANCE = select(_accounts.c.balance).where(_mine(_accounts), _accounts.c.asset == Asset.POINTS.value)
+_ALL_LOTS = (
+    select(
+        _lots,
+        case(
+            (
+                or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
+                func.coalesce(_rights.c.amount, 0),
+            ),
+            else_=0,
+        ).label("amount"),
+    )
+    .outerjoin(
+        _rights,
+        and_(
+            _rights.c.merchant_id == _lots.c.merchant_id,
+            _rights.c.member_id == _lots.c.member_id,
+            _rights.c.lot_id == _lots.c.lot_id,
+            _rights.c.holder_id == bindparam("holder"),
+        ),
+    )
+    .where(_mine(_lots), _lots.c.asset == Asset.POINTS.value)
+)
+_LAPSED = select(_postings).where(
+    _mine(_postings),
+    _postings.c.lot_id == bindparam("lot"),
+    or_(
+        _postings.c.target == Account.BREAKAGE.value,
+        _postings.c.source == Account.BREAKAGE.value,
+    ),
+)
+_BALANCE = select(_accounts.c.balance, _accounts.c.debt).where(
+    _mine(_accounts), _accounts.c.asset == Asset.POINTS.value
+)
 _CARD = select(_cards.c.code).where(_mine(_cards), _cards.c.blocked.is_(False)).limit(1)
 _METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
     _mine(_entries), _entries.c.business_day >= bindparam("since")
@@ -84,6 +119,10 @@ _HISTORY = select(
     func.sum(case((_TODAY, _sales.c.points_earned), else_=0)).label("earned"),
     func.sum(case((_TODAY, _sales.c.points_spent), else_=0)).label("spent"),
 ).where(_mine(_sales))
+_BACK_TODAY = select(
+    func.coalesce(func.sum(_returns.c.clawback), 0).label("earned"),
+    func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
+).where(_mine(_returns), _returns.c.sale_day == bindparam("day"))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _STATE_TOLD = select(member_states.c.member_id).where(_mine(member_states))
 _VISITS_TOLD = select(
@@ -115,7 +154,7 @@ class TerminalMembers:
             return None
         joined_on = local_time(row.joined_at, self.identity.store.zone).date()
         held = self.held_lots(member_id, at)
-        balance = self.connection.execute(_BALANCE, key).scalar() or 0
+        balance, debt = self._balance(member_id)
         usable = sum(lot.remaining for lot in spending_order(held, at))
         return MemberView(
             member_id=member_id,
@@ -125,10 +164,11 @@ class TerminalMembers:
             tier_id=row.tier_id,
             tier_metric=self._tier_metric(member_id, joined_on, at),
             balance=balance,
-            usable=max(0, min(balance, usable)),
+            usable=0 if debt else max(0, min(balance, usable)),
             expiring=_expiring_next(held, at),
             as_of=self._as_of(member_id),
             joined_on=joined_on,
+            debt=debt,
         )
 
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
@@ -161,12 +201,13 @@ class TerminalMembers:
         told = self.connection.execute(_VISITS_TOLD, key).first()
         place = {"epoch": told.epoch, "seq": told.seq} if told else {"epoch": 0, "seq": 0}
         row = self.connection.execute(_HISTORY, {**key, **place, "day": day}).one()
+        back = self.connection.execute(_BACK_TODAY, {**key, "day": day}).one()
         last = max((at for at in (row.last, told.last if told else None) if at is not None), default=None)
         return History(
             visits=row.visits + (told.visits if told else 0),
             last_visit_on=None if last is None else local_time(last, store.zone).date(),
-            earned_today=int(row.earned or 0),
-            redeemed_today=int(row.spent or 0),
+            earned_today=int(row.earned or 0) - int(back.earned),
+            redeemed_today=int(row.spent or 0) - int(back.spent),
         )
 
     def birthday(self, member_id: bytes) -> str:
@@ -177,6 +218,22 @@ class TerminalMembers:
         """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
         key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
         return tuple(_held(row) for row in self.connection.execute(_HELD_LOTS, key))
+
+    def holding(self, member_id: bytes, at: int) -> Holding:
+        """All lots of points, also empty and pending ones, cut to this terminal's rights; and what is owed."""
+        key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
+        lots = tuple(_held(row) for row in self.connection.execute(_ALL_LOTS, key))
+        return Holding(asset=Asset.POINTS, lots=lots, debt=self._balance(member_id)[1])
+
+    def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
+        """What of a lot lapsed unspent and wasn't clawed back since."""
+        rows = self.connection.execute(_LAPSED, {**self._key(member_id), "lot": lot_id})
+        return sum(row.amount if row.target == Account.BREAKAGE.value else -row.amount for row in rows)
+
+    def _balance(self, member_id: bytes) -> tuple[int, int]:
+        """Balance and debt. A debt that two tills paid is none."""
+        row = self.connection.execute(_BALANCE, self._key(member_id)).first()
+        return (0, 0) if row is None else (row.balance, max(0, row.debt))
 
     def _key(self, member_id: bytes) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "member": member_id}

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("asset", sa.String(), autoincrement=False, nullable=False),
         sa.Column("balance", sa.BigInteger(), nullable=False),
+        sa.Column("debt", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "asset", name=op.f("pk_accounts")),
     )
     op.create_table(
@@ -191,6 +192,36 @@ def upgrade() -> None:
         sa.Column("document", sa.LargeBinary(), nullable=False),
         sa.Column("published_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "revision", name=op.f("pk_programmes")),
+    )
+    op.create_table(
+        "returns",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("return_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("sale_id", sa.LargeBinary(), nullable=False),
+        sa.Column("receipt_number", sa.String(), nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("business_day", sa.String(), nullable=False),
+        sa.Column("sale_day", sa.String(), nullable=False),
+        sa.Column("committed_at", sa.BigInteger(), nullable=False),
+        sa.Column("refund", sa.BigInteger(), nullable=False),
+        sa.Column("points_back", sa.BigInteger(), nullable=False),
+        sa.Column("clawback", sa.BigInteger(), nullable=False),
+        sa.Column("void", sa.Boolean(), nullable=False),
+        sa.Column("without_server", sa.Boolean(), nullable=False),
+        sa.Column("after", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "return_id", name=op.f("pk_returns")),
+    )
+    op.create_index(
+        op.f("ix_returns_merchant_id_business_day"), "returns", ["merchant_id", "business_day"], unique=False
+    )
+    op.create_index(
+        op.f("ix_returns_merchant_id_return_id"), "returns", ["merchant_id", "return_id"], unique=True
+    )
+    op.create_index(
+        op.f("ix_returns_merchant_id_sale_id"), "returns", ["merchant_id", "sale_id"], unique=False
     )
     op.create_table(
         "sales",

@@ -1,0 +1,256 @@
+"""What any document does to a member's books: postings, lots, rights of the terminal that made it, balance and debt.
+
+First `check_entry`, then, when nothing else is wrong with the document, `post_entry`: so one that can't be placed
+leaves nothing behind.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Executable,
+    Insert,
+    Table,
+    and_,
+    bindparam,
+    select,
+)
+from sqlalchemy import update as updating
+
+from app.domain.ledger import DEBT_LOT, Lot, Posting, into_member
+from app.protocol.record import Record
+from app.storage.lot_rows import lot_row
+from app.storage.shared_tables import SharedTables
+from app.storage.upsert import inserting
+
+
+class CannotPlace(Exception):
+    """A fact that is well formed but fits nothing here. reason: unknown-member, unknown-lot, overdraft, ..."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A document in a member's books. opened: the lots that it brings into being, as they are afterwards."""
+
+    document_id: bytes
+    member_id: bytes
+    store_id: bytes
+    at: int
+    postings: tuple[Posting, ...]
+    opened: tuple[Lot, ...] = ()
+
+
+def check_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> bool:
+    """The member exists, and lots and rights hold what is taken. Raises CannotPlace.
+
+    Returns whether the member has lots that lapse by inactivity.
+    """
+    statements = _statements(tables, connection.dialect.name)
+    owner = {"merchant": record.merchant_id, "member": entry.member_id}
+    known = connection.execute(statements.member_known, owner).first()
+    if known is None:
+        raise CannotPlace("unknown-member")
+    changes = lot_changes(entry.postings)
+    _check_opened(entry, changes)
+    opened = {lot.lot_id for lot in entry.opened}
+    for lot_id, change in changes.items():
+        if lot_id not in opened:
+            lot = {**owner, "lot": lot_id, "holder": record.terminal_id}
+            held = connection.execute(statements.lot_and_right, lot).first()
+            if held is None:
+                raise CannotPlace("unknown-lot")
+            if min(held.remaining, held.amount or 0) + change < 0:
+                raise CannotPlace("overdraft")
+    return bool(known.has_idle_lots)
+
+
+def _check_opened(entry: Entry, changes: Mapping[bytes, int]) -> None:
+    """Each lot is opened once, and holds what the postings put into it."""
+    if any(posting.amount <= 0 for posting in entry.postings):
+        raise CannotPlace("unbalanced")
+    if len({lot.lot_id for lot in entry.opened}) != len(entry.opened):
+        raise CannotPlace("unbalanced")
+    for lot in entry.opened:
+        if not 0 <= lot.remaining <= lot.original or changes.get(lot.lot_id, 0) != lot.remaining:
+            raise CannotPlace("unbalanced")
+
+
+def lot_changes(postings: Iterable[Posting]) -> Counter[bytes]:
+    """What postings add to each lot of the member, or take from it; debts are no lots."""
+    changes: Counter[bytes] = Counter()
+    for posting in postings:
+        if posting.lot_id != DEBT_LOT and into_member(posting):
+            changes[posting.lot_id] += into_member(posting)
+    return changes
+
+
+def debt_change(postings: Iterable[Posting]) -> int:
+    """What postings add to the debt."""
+    return -sum(into_member(posting) for posting in postings if posting.lot_id == DEBT_LOT)
+
+
+def post_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
+    """Writes what `check_entry` found right."""
+    key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
+    if entry.postings:
+        connection.execute(tables.postings.insert(), posting_rows(record, entry))
+        connection.execute(adding_balance(tables, connection.dialect.name), account_rows(key, entry.postings))
+    changes = lot_changes(entry.postings)
+    if entry.opened:
+        connection.execute(tables.lots.insert(), [lot_row(key, lot) for lot in entry.opened])
+        connection.execute(
+            tables.rights.insert(), [right_row(key, lot, record.terminal_id) for lot in entry.opened]
+        )
+        for lot in entry.opened:
+            del changes[lot.lot_id]
+    _change_lots(connection, tables, record, entry, changes)
+
+
+def _change_lots(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    entry: Entry,
+    changes: Mapping[bytes, int],
+) -> None:
+    """Lots that were there, and what the document's terminal may spend of them."""
+    statements = _statements(tables, connection.dialect.name)
+    assets = {posting.lot_id: posting.asset.value for posting in entry.postings}
+    for lot_id, change in changes.items():
+        lot = {"merchant": record.merchant_id, "member": entry.member_id, "lot": lot_id, "change": change}
+        connection.execute(statements.change_lot, lot)
+        right = {
+            "merchant_id": record.merchant_id,
+            "member_id": entry.member_id,
+            "lot_id": lot_id,
+            "holder_id": record.terminal_id,
+            "asset": assets[lot_id],
+            "amount": change,
+            "lease_until": None,
+        }
+        connection.execute(statements.change_right, right)
+
+
+def posting_rows(record: Record, entry: Entry) -> list[dict[str, Any]]:
+    """The postings of a document, in order."""
+    return [
+        {
+            "merchant_id": record.merchant_id,
+            "member_id": entry.member_id,
+            "document_id": entry.document_id,
+            "ordinal": ordinal,
+            "kind": posting.kind.value,
+            "asset": posting.asset.value,
+            "source": posting.source.value,
+            "target": posting.target.value,
+            "amount": posting.amount,
+            "lot_id": posting.lot_id,
+            "store_id": entry.store_id,
+            "terminal_id": record.terminal_id,
+            "epoch": record.epoch,
+            "seq": record.seq,
+            "at": entry.at,
+        }
+        for ordinal, posting in enumerate(entry.postings)
+    ]
+
+
+def account_rows(key: Mapping[str, bytes], postings: Iterable[Posting]) -> list[dict[str, Any]]:
+    """What postings add to balances and debts, by asset."""
+    by_asset: dict[str, list[Posting]] = {}
+    for posting in postings:
+        by_asset.setdefault(posting.asset.value, []).append(posting)
+    return [
+        {
+            **key,
+            "asset": asset,
+            "balance": sum(into_member(posting) for posting in of_asset),
+            "debt": debt_change(of_asset),
+        }
+        for asset, of_asset in by_asset.items()
+    ]
+
+
+def right_row(key: Mapping[str, bytes], lot: Lot, holder_id: bytes) -> dict[str, Any]:
+    """A whole lot as the right of one holder, without end."""
+    return {
+        **key,
+        "lot_id": lot.lot_id,
+        "holder_id": holder_id,
+        "asset": lot.asset.value,
+        "amount": lot.remaining,
+        "lease_until": None,
+    }
+
+
+@lru_cache(maxsize=8)
+def adding_balance(tables: SharedTables, dialect_name: str) -> Insert:
+    """Adds to balances and debts; an account comes into being at its first posting."""
+    accounts = tables.accounts
+    moved = inserting(accounts, dialect_name)
+    return moved.on_conflict_do_update(
+        index_elements=["merchant_id", "member_id", "asset"],
+        set_={
+            "balance": accounts.c.balance + moved.excluded.balance,
+            "debt": accounts.c.debt + moved.excluded.debt,
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """With the member's key and the lot as parameters; built once: that costs more than running them."""
+
+    member_known: Executable
+    lot_and_right: Executable
+    change_lot: Executable
+    change_right: Executable
+
+
+@lru_cache(maxsize=8)
+def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
+    members, lots, rights = tables.members, tables.lots, tables.rights
+    idle = select(lots.c.lot_id).where(same_member(lots), lots.c.inactivity_months.is_not(None))
+    right = inserting(rights, dialect_name)
+    return _Statements(
+        member_known=select(idle.exists().label("has_idle_lots"))
+        .select_from(members)
+        .where(same_member(members)),
+        lot_and_right=select(lots.c.remaining, rights.c.amount)
+        .outerjoin(
+            rights,
+            and_(
+                rights.c.merchant_id == lots.c.merchant_id,
+                rights.c.member_id == lots.c.member_id,
+                rights.c.lot_id == lots.c.lot_id,
+                rights.c.holder_id == bindparam("holder"),
+            ),
+        )
+        .where(_same_lot(lots)),
+        change_lot=updating(lots)
+        .where(_same_lot(lots))
+        .values(remaining=lots.c.remaining + bindparam("change", type_=BigInteger)),
+        change_right=right.on_conflict_do_update(
+            index_elements=["merchant_id", "member_id", "lot_id", "holder_id"],
+            set_={"amount": rights.c.amount + right.excluded.amount},
+        ),
+    )
+
+
+def same_member(table: Table) -> ColumnElement[bool]:
+    """Rows of the member that the parameters `merchant` and `member` name."""
+    return and_(table.c.merchant_id == bindparam("merchant"), table.c.member_id == bindparam("member"))
+
+
+def _same_lot(table: Table) -> ColumnElement[bool]:
+    return and_(same_member(table), table.c.lot_id == bindparam("lot"))
