@@ -10,7 +10,7 @@ from app.domain.holding import Holding, Movement, SpendRefused, credit, moved, s
 from app.domain.ledger import Account, Asset, Draw, Lot, into_member, new_lot
 from app.domain.quote import GrantKind, Quote
 from app.domain.returns import NOTHING_YET, LineBack, Returned, ReturnQuote, return_of
-from app.domain.taking_back import Grace, take_back
+from app.domain.taking_back import Grace, claw_back, take_back
 from tests.support.worked_example import NOON
 
 DAY = 86_400_000
@@ -42,12 +42,12 @@ class AssetBooks:
 
 @dataclass
 class Sold:
-    """A sale, what came back of it so far, and which lots it moved."""
+    """A sale, what came back of it so far, and which lots it moved. own: those that it earned."""
 
     inputs: QuoteInputs
     quote: Quote
     returned: Returned = NOTHING_YET
-    own: dict[Asset, bytes] = field(default_factory=dict)
+    own: dict[Asset, list[bytes]] = field(default_factory=dict)
     drawn: dict[Asset, tuple[Draw, ...]] = field(default_factory=dict)
     restored: Counter[Asset] = field(default_factory=Counter)
     returns: list[ReturnQuote] = field(default_factory=list)
@@ -125,7 +125,7 @@ class History:
 
     def earn(self, sold: Sold, asset: Asset, amount: int) -> None:
         if amount:
-            sold.own[asset] = self.give(asset, amount)
+            sold.own.setdefault(asset, []).append(self.give(asset, amount))
 
     def bring_back(self, sold: Sold, wanted: list[LineBack]) -> ReturnQuote:
         """A return of some lines, posted."""
@@ -140,14 +140,21 @@ class History:
         return back
 
     def undo(self, sold: Sold, asset: Asset, clawback: int, back: int) -> None:
-        """Claws back what the kept lines don't earn, and restores what was spent."""
+        """Claws back what the kept lines don't earn (or gives what they earn more), and restores what was spent."""
         account = self.of(asset)
-        if clawback < 0:
-            self.give(asset, -clawback)
+        self.earn(sold, asset, max(0, -clawback))
+        own = sold.own.get(asset, [])
+        left = max(0, clawback)
+        for lot_id in reversed(own[1:]):
+            lot = account.holding.lot(lot_id)
+            share = min(left, 0 if lot is None else lot.remaining)
+            left -= share
+            if share:
+                account.post(claw_back(account.holding, share, lot_id, NOON).movement)
         taken = take_back(
             account.holding,
-            clawback=max(0, clawback),
-            own_lot=sold.own.get(asset),
+            clawback=left,
+            own_lot=own[0] if own else None,
             drawn=sold.drawn.get(asset, ()),
             before=sold.restored[asset],
             back=back,
