@@ -1,0 +1,200 @@
+"""An import as a real process: killed at any moment it goes on where it stopped, and what it rejects says why."""
+
+import csv
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from app.services.demo_shop import PlayedChance, PlayedClock
+from app.services.importing.fields import FileFormat
+from app.storage.terminal.check import check_store
+from tests.support.display import PATIENCE
+from tests.support.import_files import Person, csv_of, member_file, people, write_file
+from tests.support.shop import NOON, open_store, small_shop
+from tests.support.terminal_process import a_persons, run_setia
+
+BROKEN = 1_000
+FIRST_MEMBERS = 3
+IMPORT = (sys.executable, "-m", "app.entrypoints.terminal", "import", "members")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    small_shop(folder).store.close()
+    return folder
+
+
+def members(folder: Path) -> int:
+    """How many members a sound store has."""
+    store = open_store(folder, PlayedClock(NOON), PlayedChance(Random(1)))
+    try:
+        with store.reading() as unit:
+            report = check_store(unit.connection)
+    finally:
+        store.close()
+    assert report.findings == ()
+    return report.members
+
+
+def told(tmp_path: Path, *arguments: str | Path, language: str = "en") -> dict[str, object]:
+    """What an import to its end says."""
+    done = run_setia(
+        "import", "members", *arguments, "--json", environment=a_persons(tmp_path, SETIA_LANGUAGE=language)
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    answer: dict[str, object] = json.loads(done.stdout)
+    return answer
+
+
+def killed(tmp_path: Path, shop: Path, file: Path, until: int, delay: float) -> None:
+    """Begins an import and kills it a moment after the store has grown past so many bytes."""
+    process = subprocess.Popen(
+        [*IMPORT, str(file), "--data", str(shop)],
+        env=a_persons(tmp_path),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    deadline = time.monotonic() + PATIENCE
+    log = shop / "store.db-wal"
+    while process.poll() is None and time.monotonic() < deadline:
+        if log.exists() and log.stat().st_size > until:
+            break
+        time.sleep(0.005)
+    time.sleep(delay)
+    process.send_signal(signal.SIGKILL)
+    process.wait(PATIENCE)
+
+
+def test_a_killed_import_goes_on_where_it_stopped(tmp_path: Path, shop: Path) -> None:
+    count, random = 12_000, Random(20_07)
+    file = write_file(tmp_path / "loyverse.csv", member_file(FileFormat.LOYVERSE, people(count)))
+    seen = []
+    for until in (100_000, 1_000_000, 2_000_000):
+        killed(tmp_path, shop, file, until, random.random() / 10)
+        seen.append(members(shop))
+    assert seen == sorted(seen)
+    assert FIRST_MEMBERS < seen[-1] < FIRST_MEMBERS + count
+    done = told(tmp_path, file, "--data", shop)
+    assert (done["same"], done["new"]) == (seen[-1] - FIRST_MEMBERS, FIRST_MEMBERS + count - seen[-1])
+    assert members(shop) == FIRST_MEMBERS + count
+    again = told(tmp_path, file, "--data", shop)
+    assert (again["same"], again["new"], again["changed"], again["balances"]) == (count, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "column", "reason"),
+    [("en", "Reason", "“0812” is no phone number."), ("id", "Alasan", "“0812” bukan nomor telepon.")],
+)
+def test_broken_rows_end_in_the_reject_file_with_reasons(
+    tmp_path: Path, shop: Path, language: str, column: str, reason: str
+) -> None:
+    good = [["Nama", "HP"], *([one.name, f"0{one.phone}"] for one in people(BROKEN))]
+    file = write_file(
+        tmp_path / "daftar.csv", csv_of([*good, *([f"Orang {n}", "0812"] for n in range(BROKEN))])
+    )
+    done = told(tmp_path, file, "--data", shop, "--language", language)
+    assert (done["new"], done["rejected"]) == (BROKEN, BROKEN)
+    rejects = tmp_path / "daftar.rejected.csv"
+    assert done["rejects"] == str(rejects)
+    with rejects.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == BROKEN
+    assert {row[column] for row in rows} == {reason}
+    assert [row["Nama"] for row in rows] == [f"Orang {n}" for n in range(BROKEN)]
+
+
+def test_the_reject_file_comes_in_again_once_it_is_mended(tmp_path: Path, shop: Path) -> None:
+    file = write_file(tmp_path / "daftar.csv", csv_of([["Nama", "HP"], ["Wati", "0812"]]))
+    done = run_setia(
+        "import", "members", file, "--data", shop, environment=a_persons(tmp_path, SETIA_LANGUAGE="en")
+    )
+    assert done.returncode == 1
+    rejects = tmp_path / "daftar.rejected.csv"
+    mended = rejects.read_text("utf-8-sig").replace("Wati,0812,", "Wati,081300000001,")
+    write_file(rejects, mended.encode("utf-8-sig"))
+    assert told(tmp_path, rejects, "--data", shop)["new"] == 1
+
+
+def test_a_dry_run_leaves_nothing_behind(tmp_path: Path, shop: Path) -> None:
+    file = write_file(
+        tmp_path / "daftar.csv", csv_of([["Nama", "HP"], ["Wati", "081300000001"], ["Ani", "x"]])
+    )
+    done = told(tmp_path, file, "--data", shop, "--dry-run")
+    assert (done["new"], done["rejected"], done["rejects"]) == (1, 1, "")
+    assert sorted(path.name for path in tmp_path.glob("daftar*")) == ["daftar.csv"]
+    assert members(shop) == FIRST_MEMBERS
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("en", ("What would happen", "Nothing was changed: this was a dry run.")),
+        ("id", ("Yang akan terjadi", "Tidak ada yang diubah: ini hanya uji coba.")),
+    ],
+)
+def test_a_dry_run_shows_a_table_to_people(
+    tmp_path: Path, shop: Path, language: str, sentences: tuple[str, ...]
+) -> None:
+    someone = Person(number=1, first="Wati", last="S", phone="81300000001", month=4, day=21, points=10)
+    file = write_file(tmp_path / "square.csv", member_file(FileFormat.SQUARE, [someone]))
+    done = run_setia(
+        "import",
+        "members",
+        file,
+        "--data",
+        shop,
+        "--dry-run",
+        "--language",
+        language,
+        environment=a_persons(tmp_path),
+    )
+    assert done.returncode == 0
+    for sentence in (*sentences, "Square", "Wati S (square:SQ000000000001)"):
+        assert sentence in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "says"),
+    [
+        (b"", (), "is empty"),
+        (b"PK\x03\x04nonsense", (), "is neither a CSV nor an Excel file"),
+        (b"Nama,Poin\nA,1\n", (), "has no column for card, number, phone"),
+        (b"Nama,HP\nA,1\n", ("--map", "Telepon=phone"), "has no column “Telepon”"),
+        (b"Nama,HP\nA,1\n", ("--map", "HP=fone"), "There is no field “fone”; there is phone."),
+        (b'Nama,HP\n"A,1\nB,2\n', (), "line 2: a quotation mark is opened and never closed"),
+        (b"Kode,Nama Barang,Harga\nA,B,1\n", (), "lists something else"),
+    ],
+)
+def test_a_file_that_can_t_be_used_is_told_in_a_sentence(
+    tmp_path: Path, shop: Path, content: bytes, arguments: tuple[str, ...], says: str
+) -> None:
+    file = write_file(tmp_path / "daftar.csv", content)
+    done = run_setia(
+        "import",
+        "members",
+        file,
+        "--data",
+        shop,
+        *arguments,
+        environment=a_persons(tmp_path, SETIA_LANGUAGE="en"),
+    )
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in tmp_path.glob("daftar*")) == ["daftar.csv"]
+
+
+def test_a_file_that_is_not_there_and_a_mapping_that_is_none_are_told(tmp_path: Path) -> None:
+    english = a_persons(tmp_path, SETIA_LANGUAGE="en")
+    gone = run_setia("import", "members", tmp_path / "x.csv", environment=english)
+    assert (gone.returncode, gone.stderr) == (1, f"{tmp_path / 'x.csv'}: there is no such file.\n")
+    wrong = run_setia("import", "members", tmp_path / "x.csv", "--map", "HP", environment=english)
+    assert (wrong.returncode, wrong.stderr) == (2, "--map HP is no COLUMN=FIELD.\n")
