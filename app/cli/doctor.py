@@ -11,17 +11,31 @@ from pathlib import Path
 from app.services.check_up import CheckUp, Verdict
 
 _PRINTER_SECONDS = 2.0
+_OLD_BACKUP = 3 * 86_400_000
+"""Backups are made while the till runs; a shop may be closed for a day or two."""
 
 
-def examine(*, printer: str, scanner: str, camera: str, open_store: Callable[[], None]) -> Iterator[CheckUp]:
-    """Each part of the machine in turn. open_store: opens the shop's store, or raises what is wrong with it."""
+def examine(
+    *,
+    printer: str,
+    scanner: str,
+    camera: str,
+    open_store: Callable[[], None],
+    backup_age: Callable[[], int | None] | None,
+) -> Iterator[CheckUp]:
+    """Each part of the machine in turn. open_store: opens the shop's store, or raises what is wrong with it.
+
+    backup_age: of the newest backup in milliseconds, None when there is none; None itself: none are wanted.
+    """
     yield _zxing()
     yield _zbar()
     yield _screen()
     yield _printer(printer)
     yield _scanner(scanner)
     yield _camera(camera)
-    yield _store(open_store)
+    store = _store(open_store)
+    yield store
+    yield _backup(backup_age, store)
 
 
 def _zxing() -> CheckUp:
@@ -85,6 +99,16 @@ def _camera(camera: str) -> CheckUp:
     if (is_path or camera.isdigit()) and not path.exists():
         return CheckUp("camera", Verdict.ABSENT, str(path))
     return CheckUp("camera", Verdict.WORKS, camera)
+
+
+def _backup(backup_age: Callable[[], int | None] | None, store: CheckUp) -> CheckUp:
+    if backup_age is None or not store.is_well:  # whose backups they are, only the store says
+        return CheckUp("backup", Verdict.UNUSED, "")
+    age = backup_age()
+    if age is None:
+        return CheckUp("backup", Verdict.ABSENT, "")
+    verdict = Verdict.WORKS if 0 <= age < _OLD_BACKUP else Verdict.BROKEN
+    return CheckUp("backup", verdict, "", age=age)
 
 
 def _store(open_store: Callable[[], None]) -> CheckUp:

@@ -8,19 +8,19 @@ import logging
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.rescue import Rescue
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
+from app.entrypoints.uncaught import uncaught_goes_to
 from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
@@ -35,6 +35,7 @@ from app.words.translate import Language, Words
 if TYPE_CHECKING:
     from app.devices.camera.camera import Camera
     from app.devices.scanner.serial_scanner import SerialScanner
+    from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
     from app.services.till import Till
@@ -81,32 +82,11 @@ def run(options: RunOptions) -> int:
     """Opens the window and runs until it is closed; returns the exit code."""
     application = make_application(sys.argv[:1], LIGHT)
     program = Terminal(application, options)
-    with _uncaught_goes_to(program.broken, program.interrupted):
+    with uncaught_goes_to(program.broken, program.interrupted):
         program.start()
         code = application.exec()
         program.stop()
     return code
-
-
-@contextmanager
-def _uncaught_goes_to(broken: Callable[[Exception], None], interrupted: Callable[[], None]) -> Iterator[None]:
-    """Qt swallows what Python raises in its callbacks, after Python's hook has heard of it."""
-    before = sys.excepthook
-
-    def hear(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        match fault:
-            case Exception():
-                broken(fault)
-            case KeyboardInterrupt():
-                interrupted()
-            case _:
-                before(kind, fault, trace)
-
-    sys.excepthook = hear
-    try:
-        yield
-    finally:
-        sys.excepthook = before
 
 
 class Terminal:
@@ -131,7 +111,10 @@ class Terminal:
         self._scanner: SerialScanner | None = None
         self._camera: Camera | None = None
         self._sync: SyncLoop | None = None
+        self._keeper: Keeper | None = None
         self._is_open = False
+        self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
+        self._shell.restore_asked.connect(self._restore)
 
     def start(self) -> None:
         """Shows the window; the rest begins when it has painted."""
@@ -140,7 +123,7 @@ class Terminal:
 
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""
-        for device in (self._scanner, self._camera, self._sync, self._virtual):
+        for device in (self._scanner, self._camera, self._sync, self._virtual, self._keeper):
             if device is not None:
                 device.stop()
         for lane in (self._printer_lane, self._network, self._read, self._write):
@@ -189,8 +172,8 @@ class Terminal:
     def _open_store(self) -> "Till":
         """On the write lane: builds the demo shop when it is wanted and missing, opens the store."""
         directory = self._options.directory
-        if self._options.demo and not (directory / "store.db").exists():
-            self._build_demo(directory)
+        if self._options.demo and not any((directory / name).exists() for name in ("store.db", "store.key")):
+            self._build_demo(directory)  # a key without its store: there was a shop, and it may have backups
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
         from app.entrypoints.demo import demo_pins  # noqa: PLC0415
@@ -225,14 +208,45 @@ class Terminal:
 
         sentence = fault_sentence(self._words, fault)
         self._shell.opening(Opening(OpeningStage.FAILED, 0.0, sentence))
+        self._read.submit(lambda: self._rescue.find(fault), lambda good: self._rescue.offer(sentence, good))
         if self._options.until_open:
             print(sentence, file=sys.stderr)  # noqa: T201 - nobody looks at the window
             QTimer.singleShot(0, lambda: self._application.exit(ExitCode.FAILED))
+
+    def _restore(self) -> None:
+        """A person wants the backup that was offered."""
+        self._write.submit(self._restore_and_open, self._opened, self._not_opened)
+
+    def _restore_and_open(self) -> "Till":
+        """On the write lane."""
+        self._tell_opening(Opening(OpeningStage.RESTORING))
+        self._rescue.restore()
+        return self._open_store()
+
+    # Backups
+
+    def _start_keeper(self) -> None:
+        self._network.submit(self._make_keeper, self._keeper_made)
+
+    def _make_keeper(self) -> "Keeper | None":
+        """On the network lane. None: nothing is open to be kept."""
+        from app.entrypoints.backups import keeper_of  # noqa: PLC0415 - not for the first paint
+
+        store, options = self._store, self._options
+        return (
+            None if store is None else keeper_of(store, options.directory, options.settings, self._clock.now)
+        )
+
+    def _keeper_made(self, keeper: "Keeper | None") -> None:
+        self._keeper = keeper
+        if keeper is not None:
+            keeper.start()
 
     def _opened(self, till: "Till") -> None:
         self._start_scanners()
         self._start_printer()
         self._start_sync()
+        self._start_keeper()
         self._shell.opened(till, Lanes(read=self._read, write=self._write))
         self._is_open = True
         _log.info("the shop is open", extra={"event": "shop.opened"})

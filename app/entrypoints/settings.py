@@ -15,14 +15,22 @@ _EXPECTED = {
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "backup_folder": "/mnt/backups, D:\\backups, …",
+    "backup_hours": "0, 1, …, 168",
+    "backup_days": "0, 1, …, 366",
+    "backup_weeks": "0, 1, …, 520",
 }
+
+_MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
+_NUMBERS = ("columns", *_MOST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
 
-    scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty.
+    scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. backup_folder: empty:
+    beside the store. backup_hours: between two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
     """
 
     language: str = "id"
@@ -30,6 +38,10 @@ class Settings:
     columns: int = 32
     scanner: str = ""
     camera: str = ""
+    backup_folder: str = ""
+    backup_hours: int = 4
+    backup_days: int = 7
+    backup_weeks: int = 4
 
 
 class SettingsFault(Exception):
@@ -105,7 +117,7 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         import difflib  # noqa: PLC0415 - only when something is wrong
 
         raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
-    if key == "columns" and isinstance(value, str) and value.isascii() and value.isdigit():
+    if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
     if not _is_usable(key, value):
         raise UnusableValue(where, key)
@@ -118,6 +130,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return value in ("id", "en")
         case "columns":
             return type(value) is int and value in {32, 42, 48}
+        case "backup_hours" | "backup_days" | "backup_weeks":
+            return type(value) is int and 0 <= value <= _MOST[key]
         case "printer":
             return isinstance(value, str) and _is_printer(value)
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import click
 
 from app import __version__
-from app.entrypoints.commands.database import database_commands
+from app.entrypoints.commands.database import database_commands, keep_backup_command
 from app.entrypoints.commands.decode import decode_command
 from app.entrypoints.commands.devices import device_commands
 from app.entrypoints.commands.doctor import doctor_command
@@ -57,6 +57,7 @@ def make_program(words: Words) -> SpokenGroup:
         sync_commands(words),
         device_commands(words),
         build_demo_command(),
+        keep_backup_command(),
     ):
         setia.add_command(command)
     return setia

@@ -16,12 +16,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckUp:
-    """part: decoder-zxing, decoder-zbar, screen, printer, scanner, camera, store. detail: a path, version or error."""
+    """part: decoder-zxing, decoder-zbar, screen, printer, scanner, camera, store, backup.
+
+    detail: a path, version or error. age: of the newest backup, in milliseconds.
+    """
 
     part: str
     verdict: Verdict
     detail: str
     fault: Exception | None = None
+    age: int | None = None
 
     @property
     def is_well(self) -> bool:

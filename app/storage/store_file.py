@@ -15,8 +15,7 @@ from app.services.ports import StoreFault, StoreFaultCode
 from app.storage.open_store import fault_of, unlock
 from app.storage.proved import read_damage
 
-TERMINAL_BYTES = 4
-"""The end of a terminal's id: the random part of a UUIDv7, enough to tell the tills of a shop apart."""
+_TAG_BYTES = 4
 
 
 @contextmanager
@@ -79,8 +78,12 @@ def content_of(connection: Any, path: Path) -> StoreContent:
 def terminal_tag(connection: Any, schema: int) -> str:
     """What a backup's name says of the terminal."""
     row = _first(connection, "SELECT terminal_id FROM identity", schema)
-    terminal_id = bytes(TERMINAL_BYTES) if row is None else bytes(row[0])
-    return terminal_id[-TERMINAL_BYTES:].hex()
+    return tag_of(bytes(_TAG_BYTES) if row is None else bytes(row[0]))
+
+
+def tag_of(terminal_id: bytes) -> str:
+    """The end of an id: the random part of a UUIDv7, enough to tell the tills of a shop apart."""
+    return terminal_id[-_TAG_BYTES:].hex()
 
 
 def _first(connection: Any, statement: str, schema: int) -> Any:

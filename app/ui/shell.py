@@ -34,6 +34,8 @@ class Shell(QWidget):
 
     spoken = Signal(object)
     """The words of another language, for windows that are not in this one."""
+    restore_asked = Signal()
+    """The store doesn't open, and a person wants the backup that was offered."""
 
     def __init__(self, look: Look, language: Language, closed: Callable[[], None]) -> None:
         """`closed` is called once, when the window goes away."""
@@ -54,6 +56,7 @@ class Shell(QWidget):
         set_role(self, "canvas")
         self._strip = StatusStrip(look)
         self._opening = OpeningView(look, self._words)
+        self._opening.restore_asked.connect(self.restore_asked)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._opening)
         layout = column(self, gap=0)

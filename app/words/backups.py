@@ -71,6 +71,12 @@ def offer_sentence(words: Words, backup: Backup, content: StoreContent) -> str:
     )
 
 
+def window_offer_sentence(words: Words, backup: Backup, content: StoreContent) -> str:
+    """The same, where a button restores it."""
+    offered = words.gettext("The last good backup is of {moment}.", moment=moment(words, backup.name.at))
+    return f"{offered} {content_sentence(words, content)}"
+
+
 def restored_sentences(words: Words, done: Restored) -> Iterator[str]:
     """What is there again, what is missing, and where the rest is."""
     yield words.gettext("The store is restored from {path}.", path=done.source)

@@ -32,6 +32,11 @@ def _sentence(words: Words, finding: Finding) -> str:
                 "{where}: its bytes don't fit the chain: it, or one before it, was changed.",
                 where=finding.where,
             )
+        case "damaged-page":
+            return words.gettext(
+                "{where}: its bytes are not what was written. Restore the last good backup.",
+                where=finding.where,
+            )
         case "unreadable":
             return words.gettext("{where}: can't be read: {found}", where=finding.where, found=finding.found)
         case _:

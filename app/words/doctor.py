@@ -1,6 +1,7 @@
 """What the doctor found, and what to install or plug in, as sentences."""
 
 from app.services.check_up import CheckUp, Verdict
+from app.words.backups import age
 from app.words.faults import fault_sentence
 from app.words.translate import Words
 
@@ -15,6 +16,7 @@ def part_name(words: Words, part: str) -> str:
         "scanner": words.gettext("Serial scanner"),
         "camera": words.gettext("Camera"),
         "store": words.gettext("Store of the shop"),
+        "backup": words.gettext("Newest backup"),
     }
     return names[part]
 
@@ -22,6 +24,8 @@ def part_name(words: Words, part: str) -> str:
 def finding_sentence(words: Words, found: CheckUp) -> str:
     """How it is, and what to do if it isn't well."""
     match found.verdict:
+        case Verdict.WORKS if found.age is not None:
+            return words.gettext("{age} old", age=age(words, found.age))
         case Verdict.WORKS:
             return (
                 words.gettext("works ({detail})", detail=found.detail)
@@ -57,6 +61,8 @@ def _remedy(words: Words, found: CheckUp) -> str:
             return words.gettext(
                 "no answer: {detail}. Switch it on, check the cable and the address.", detail=detail
             )
+        case "backup":
+            return _backup(words, found.age)
         case "scanner":
             return words.gettext(
                 "not found at {detail}. Plug it in, or set `scanner` to its port.", detail=detail
@@ -67,3 +73,17 @@ def _remedy(words: Words, found: CheckUp) -> str:
             )
         case _:
             return detail
+
+
+def _backup(words: Words, old: int | None) -> str:
+    """old: the newest backup's age in milliseconds; None: there is none."""
+    if old is None:
+        return words.gettext(
+            "there is none yet. The till makes one while it runs; `setia db backup` makes one now."
+        )
+    if old < 0:
+        return words.gettext("it is from the future. Set this machine's clock, then run `setia db backup`.")
+    return words.gettext(
+        "{age} old. Look for room on the disk and in the log, then run `setia db backup`.",
+        age=age(words, old),
+    )

@@ -21,7 +21,7 @@ def fault_sentence(words: Words, fault: Exception) -> str:
             return words.gettext("Something went wrong: {detail}. The log has the details.", detail=fault)
 
 
-def _store(words: Words, fault: StoreFault) -> str:
+def _store(words: Words, fault: StoreFault) -> str:  # noqa: C901 - one sentence a code
     path = fault.path
     match fault.code:
         case StoreFaultCode.WRONG_KEY:

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from app.entrypoints.commands.shop import data_option, demo_option, json_option, open_shop, settings_in_force
+from app.entrypoints.commands.shop import (
+    data_option,
+    demo_option,
+    json_option,
+    open_shop,
+    settings_in_force,
+    shop_directory,
+)
 from app.entrypoints.commands.speaking import SpokenCommand
 from app.entrypoints.exit_codes import ExitCode
 from app.words.translate import Words
@@ -25,15 +32,23 @@ def doctor_command(words: Words) -> click.Command:
     def doctor(demo: bool, data: Path | None, as_json: bool) -> ExitCode:
         # Deferred: the till's window must not wait for it.
         from app.cli.doctor import examine  # noqa: PLC0415
+        from app.entrypoints.backups import backup_folder, newest_backup  # noqa: PLC0415
         from app.words.doctor import finding_sentence, part_name  # noqa: PLC0415
 
         settings = settings_in_force()
+        directory = shop_directory(data, demo=demo)
+
+        def backup_age() -> int | None:
+            newest = newest_backup(directory, backup_folder(directory, settings))
+            return None if newest.backup is None else newest.at - newest.backup.name.at
+
         found = tuple(
             examine(
                 printer=settings.printer,
                 scanner=settings.scanner,
                 camera=settings.camera,
                 open_store=lambda: open_shop(data, demo=demo).close(),
+                backup_age=backup_age if settings.backup_hours else None,
             )
         )
         says = [finding_sentence(words, part) for part in found]

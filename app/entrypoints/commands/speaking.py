@@ -13,7 +13,7 @@ import click
 from app.entrypoints.commands.usage import usage_sentence
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.paths import user_data
-from app.entrypoints.settings import SettingsUnreadable, UnknownSetting, UnusableValue
+from app.entrypoints.settings import SettingsFault, SettingsUnreadable, UnknownSetting, UnusableValue
 from app.services.ports import KeyUnusable, StoreFault
 from app.words.faults import (
     fault_sentence,
@@ -116,7 +116,7 @@ def _told(words: Words, fault: Exception) -> tuple[str, ExitCode]:
         case CommandFailed():
             return str(fault), fault.code
         case StoreFault():
-            return fault_sentence(words, fault), ExitCode.DATABASE
+            return _store_told(words, fault), ExitCode.DATABASE
         case KeyUnusable():
             return fault_sentence(words, fault), ExitCode.CONFIG
         case UnknownSetting(where=where, key=key):
@@ -129,6 +129,21 @@ def _told(words: Words, fault: Exception) -> tuple[str, ExitCode]:
             return words.gettext("{path} may not be used by this user.", path=path), ExitCode.PERMISSION
         case _:
             return _unexpected(words, fault), ExitCode.FAILED
+
+
+def _store_told(words: Words, fault: StoreFault) -> str:
+    """What is wrong, and the last good backup where one could help."""
+    # Deferred: only when something is wrong, and then it proves a whole file.
+    from app.entrypoints.backups import offered_for  # noqa: PLC0415
+    from app.entrypoints.commands.shop import settings_in_force  # noqa: PLC0415
+    from app.words.backups import offer_sentence  # noqa: PLC0415
+
+    sentence = fault_sentence(words, fault)
+    try:
+        good = offered_for(fault, settings_in_force())
+    except (OSError, SettingsFault):
+        good = None
+    return sentence if good is None else f"{sentence} {offer_sentence(words, good.backup, good.content)}"
 
 
 def _unexpected(words: Words, fault: Exception) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.ui.theme.look import Look, label, set_role
-from app.ui.widgets.basics import IconLabel, column
+from app.ui.theme.tokens import TOUCH
+from app.ui.widgets.basics import HintedButton, IconLabel, column
 from app.words.translate import Words
 
 
@@ -16,6 +17,7 @@ class OpeningStage(StrEnum):
 
     STARTING = "starting"
     STORE = "store"
+    RESTORING = "restoring"
     DEMO_SHOP = "demo-shop"
     DEVICES = "devices"
     FAILED = "failed"
@@ -23,18 +25,26 @@ class OpeningStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """progress: 0 to 1. detail: for FAILED, a sentence that says what happened and what to do."""
+    """progress: 0 to 1. detail: for FAILED, a sentence that says what happened and what to do.
+
+    offer: what a backup could bring back, as a sentence; empty: there is nothing to offer.
+    """
 
     stage: OpeningStage = OpeningStage.STARTING
     progress: float = 0.0
     detail: str = ""
+    offer: str = ""
 
 
 class OpeningView(QWidget):
-    """A name, a line that grows, one sentence."""
+    """A name, a line that grows, one sentence; for a store that doesn't open, the way back to its last good backup."""
+
+    restore_asked = Signal()
+    """A person wants the offered backup, and said so twice."""
 
     def __init__(self, look: Look, words: Words) -> None:
         super().__init__()
+        self._sure = False
         set_role(self, "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
@@ -50,15 +60,24 @@ class OpeningView(QWidget):
         self._stage.setWordWrap(True)
         self._stage.setFixedWidth(560)
         self._stage.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._offer = label("body")
+        self._offer.setWordWrap(True)
+        self._offer.setFixedWidth(560)
+        self._offer.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._restore = HintedButton("primary")
+        self._restore.setMinimumHeight(TOUCH)
+        self._restore.setMinimumWidth(360)
+        self._restore.clicked.connect(self._touched)
         layout = column(self, margin=24, gap=16)
         layout.addStretch(4)
-        for part in (self._mark, self._name, self._bar, self._stage):
+        for part in (self._mark, self._name, self._bar, self._stage, self._offer, self._restore):
             layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(5)
         self.show_opening(self._opening)
 
     def show_opening(self, opening: Opening) -> None:
         """Shows how far it is."""
+        self._sure = self._sure and opening == self._opening
         self._opening = opening
         failed = opening.stage is OpeningStage.FAILED
         tokens = self._look.tokens
@@ -67,11 +86,31 @@ class OpeningView(QWidget):
         self._bar.setValue(round(opening.progress * 1000))
         set_role(self._stage, "body" if failed else "body-muted")
         self._stage.setText(opening.detail or _sentence(self._words, opening.stage))
+        offers = failed and bool(opening.offer)
+        self._offer.setVisible(offers)
+        self._offer.setText(opening.offer)
+        self._restore.setVisible(offers)
+        self._restore.say(_restore_text(self._words, sure=self._sure))
 
     def speak(self, words: Words) -> None:
         """Another language, at once."""
         self._words = words
         self.show_opening(self._opening)
+
+    def _touched(self) -> None:
+        """The first touch asks whether he is sure: what came after the backup is gone from this till."""
+        if self._sure:
+            self._sure = False
+            self.restore_asked.emit()
+        else:
+            self._sure = True
+        self.show_opening(self._opening)
+
+
+def _restore_text(words: Words, *, sure: bool) -> str:
+    if sure:
+        return words.gettext("Yes, restore it. What came after it is missing then.")
+    return words.gettext("Restore this backup")
 
 
 def _sentence(words: Words, stage: OpeningStage) -> str:
@@ -80,6 +119,8 @@ def _sentence(words: Words, stage: OpeningStage) -> str:
             return words.gettext("Starting…")
         case OpeningStage.STORE:
             return words.gettext("Opening the store…")
+        case OpeningStage.RESTORING:
+            return words.gettext("Restoring the backup…")
         case OpeningStage.DEMO_SHOP:
             return words.gettext("Preparing the demo shop. This happens once.")
         case OpeningStage.DEVICES:
