@@ -17,6 +17,7 @@ from app.storage.books import CannotPlace, Entry, account_rows, adding_balance, 
 from app.storage.lot_rows import lot_row
 from app.storage.many_rows import insert_many, upsert_many
 from app.storage.shared_tables import SharedTables
+from app.storage.shop_rows import profile_row
 
 Personal = Mapping[str, Any]
 """An unsealed side-car: name, phone, birthday."""
@@ -86,16 +87,7 @@ def _put_profiles(
     tables: SharedTables,
     people: Sequence[tuple[Record, MemberEnrolled | ProfileChanged, Personal]],
 ) -> None:
-    rows = [
-        {
-            "merchant_id": record.merchant_id,
-            "member_id": fact.member_id,
-            "name": personal.get("name", ""),
-            "phone": personal.get("phone", ""),
-            "birthday": personal.get("birthday", ""),
-        }
-        for record, fact, personal in people
-    ]
+    rows = [profile_row(record.merchant_id, fact.member_id, personal) for record, fact, personal in people]
     upsert_many(connection, tables.profiles, rows)
 
 

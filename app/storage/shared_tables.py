@@ -193,7 +193,11 @@ def _sidecars(metadata: MetaData) -> Table:
 
 
 def _profiles(metadata: MetaData) -> Table:
-    """What can be searched of a member, unsealed. birthday: MM-DD. phone: E.164."""
+    """What can be searched of a member, unsealed. birthday: MM-DD. phone: E.164.
+
+    name_key: the name without case, to be found by its start. phone_end: the digits from the last to the first, to
+    be found by its end.
+    """
     return Table(
         "profiles",
         metadata,
@@ -202,7 +206,11 @@ def _profiles(metadata: MetaData) -> Table:
         column("name", String),
         column("phone", String),
         column("birthday", String),
+        column("name_key", String),
+        column("phone_end", String),
         Index(None, "merchant_id", "phone"),
+        Index(None, "merchant_id", "name_key"),
+        Index(None, "merchant_id", "phone_end"),
     )
 
 

@@ -162,11 +162,28 @@ def put_profile(
     personal: Mapping[str, Any],
 ) -> None:
     """What can be searched of a member."""
-    row = {
+    upsert(connection, tables.profiles, [profile_row(merchant_id, member_id, personal)])
+
+
+def profile_row(merchant_id: bytes, member_id: bytes, personal: Mapping[str, Any]) -> dict[str, Any]:
+    """A profile, with the keys that it is found by."""
+    name, phone = personal.get("name", ""), personal.get("phone", "")
+    return {
         "merchant_id": merchant_id,
         "member_id": member_id,
-        "name": personal.get("name", ""),
-        "phone": personal.get("phone", ""),
+        "name": name,
+        "phone": phone,
         "birthday": personal.get("birthday", ""),
+        "name_key": name_key(name),
+        "phone_end": phone_end(phone),
     }
-    upsert(connection, tables.profiles, [row])
+
+
+def name_key(name: str) -> str:
+    """A name, or its start, as it is looked up: without case and double blanks."""
+    return " ".join(name.casefold().split())
+
+
+def phone_end(phone: str) -> str:
+    """A number, or its last digits, as it is looked up: the digits from the last to the first."""
+    return "".join(character for character in reversed(phone) if character.isdigit())

@@ -159,8 +159,7 @@ class MemberImport:
         if holder.told:
             self.report.notes[Note.BALANCE_ELSEWHERE] += 1
             return []
-        debt = max(0, -holder.balance)
-        return list(self._balance(store, row, holder.member_id, debt=debt, tier_id=None))
+        return list(self._balance(store, row, holder.member_id, debt=max(0, holder.debt), tier_id=None))
 
     def _balance(
         self, store: _Store, row: ReadMember, member_id: bytes, *, debt: int, tier_id: str | None

@@ -16,14 +16,14 @@ from app.services.unit import Identity
 class KnownMember:
     """A member of the store. phone: E.164. birthday: MM-DD. told: the server has spoken of this member.
 
-    balance: points, below zero is debt.
+    debt: points that are owed.
     """
 
     member_id: bytes
     name: str
     phone: str
     birthday: str
-    balance: int
+    debt: int
     told: bool
 
 

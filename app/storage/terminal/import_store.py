@@ -135,7 +135,7 @@ class SqlImportUnit:
 
 
 def _people(profiles: FromClause, *columns: Any) -> Select[Any]:
-    """Profiles with the balance of points. profiles: the table, or the table joined to what names its rows."""
+    """Profiles with what is owed. profiles: the table, or the table joined to what names its rows."""
     balance = and_(
         _accounts.c.merchant_id == _profiles.c.merchant_id,
         _accounts.c.member_id == _profiles.c.member_id,
@@ -151,7 +151,7 @@ def _people(profiles: FromClause, *columns: Any) -> Select[Any]:
             _profiles.c.name,
             _profiles.c.phone,
             _profiles.c.birthday,
-            func.coalesce(_accounts.c.balance, 0).label("balance"),
+            func.coalesce(_accounts.c.debt, 0).label("debt"),
             member_states.c.member_id.is_not(None).label("told"),
             *columns,
         )
@@ -167,6 +167,6 @@ def _known(row: AnyRow) -> KnownMember:
         name=row.name,
         phone=row.phone,
         birthday=row.birthday,
-        balance=row.balance,
+        debt=row.debt,
         told=bool(row.told),
     )

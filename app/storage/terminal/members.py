@@ -16,6 +16,7 @@ from app.services.member_view import Expiring, History, MemberView
 from app.services.unit import CardHolder, Identity
 from app.storage.lot_rows import lot_of
 from app.storage.terminal.catalogue import TerminalCatalogue
+from app.storage.terminal.member_search import search_members
 from app.storage.terminal.tables import member_states, shared, sync_state
 
 _members = shared.members
@@ -28,9 +29,6 @@ _entries = shared.tier_entries
 _sales = shared.sales
 _returns = shared.returns
 _postings = shared.postings
-
-_SHORTEST_SEARCH = 2
-_SHORTEST_NUMBER = 4
 
 
 def _mine(table: Table) -> ColumnElement[bool]:
@@ -172,25 +170,14 @@ class TerminalMembers:
         )
 
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
-        """Members by the end of the phone number, the start of a name, or a card."""
+        """Members by a card, by the end or the start of a phone number, or by the start of a name."""
         wanted = text.strip()
         code = card_code_in(wanted)
         holder = None if code is None else self.by_card(code)
         if holder is not None:
             view = self.view(holder.member_id, at)
             return () if view is None else (view,)
-        if len(wanted) < _SHORTEST_SEARCH:
-            return ()
-        matches = [_profiles.c.name.istartswith(wanted, autoescape=True)]
-        digits = _number_in(wanted)
-        if len(digits) >= _SHORTEST_NUMBER:
-            matches.append(_profiles.c.phone.endswith(digits))
-        found = self.connection.execute(
-            select(_profiles.c.member_id)
-            .where(_profiles.c.merchant_id == self.identity.merchant_id, or_(*matches))
-            .order_by(_profiles.c.name)
-            .limit(limit)
-        ).scalars()
+        found = search_members(self.connection, self.identity.merchant_id, wanted, limit)
         views = (self.view(member_id, at) for member_id in found)
         return tuple(view for view in views if view is not None)
 
@@ -252,14 +239,6 @@ class TerminalMembers:
         if self.connection.execute(_STATE_TOLD, self._key(member_id)).first() is None:
             return None
         return self.connection.execute(_LAST_SUCCESS).scalar()
-
-
-def _number_in(text: str) -> str:
-    """The digits of a phone number in any spelling, without what stands before the subscriber's own."""
-    if not set(text) <= set("0123456789+-.() "):
-        return ""
-    digits = "".join(character for character in text if character.isdigit())
-    return digits.removeprefix("62") if text.startswith("+") else digits.lstrip("0")
 
 
 def _held(row: Row[tuple[object, ...]]) -> Lot:

@@ -181,9 +181,17 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("birthday", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("phone_end", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_profiles")),
     )
+    op.create_index(
+        op.f("ix_profiles_merchant_id_name_key"), "profiles", ["merchant_id", "name_key"], unique=False
+    )
     op.create_index(op.f("ix_profiles_merchant_id_phone"), "profiles", ["merchant_id", "phone"], unique=False)
+    op.create_index(
+        op.f("ix_profiles_merchant_id_phone_end"), "profiles", ["merchant_id", "phone_end"], unique=False
+    )
     op.create_table(
         "programmes",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
