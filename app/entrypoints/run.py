@@ -180,6 +180,7 @@ class Terminal:
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
         from app.services.till import Till  # noqa: PLC0415
         from app.words.receipt import receipt_of  # noqa: PLC0415
+        from app.words.return_receipt import return_receipt_of  # noqa: PLC0415
 
         store = open_terminal_store(directory, self._clock, self._chance)
         self._store = store
@@ -189,6 +190,7 @@ class Terminal:
             clock=self._clock,
             chance=self._chance,
             write_receipt=lambda facts: receipt_of(words, facts),
+            write_return_receipt=lambda facts: return_receipt_of(words, facts),
             on_commit=lambda: self._marshaller.post(self._committed),
             demo_pins=demo_pins(store) if self._options.demo else {},
         )
@@ -223,11 +225,6 @@ class Terminal:
         self._rescue.restore()
         return self._open_store()
 
-    # Backups
-
-    def _start_keeper(self) -> None:
-        self._network.submit(self._make_keeper, self._keeper_made)
-
     def _make_keeper(self) -> "Keeper | None":
         """On the network lane. None: nothing is open to be kept."""
         from app.entrypoints.backups import keeper_of  # noqa: PLC0415 - not for the first paint
@@ -246,7 +243,7 @@ class Terminal:
         self._start_scanners()
         self._start_printer()
         self._start_sync()
-        self._start_keeper()
+        self._network.submit(self._make_keeper, self._keeper_made)
         self._shell.opened(till, Lanes(read=self._read, write=self._write))
         self._is_open = True
         _log.info("the shop is open", extra={"event": "shop.opened"})

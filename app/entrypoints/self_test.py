@@ -40,6 +40,7 @@ from app.storage.key_file import KeyFile
 from app.storage.terminal.check import check_store
 from app.storage.terminal.store import SqlTerminalStore
 from app.words.receipt import receipt_of
+from app.words.return_receipt import return_receipt_of
 from app.words.translate import Language, Words
 
 _GTIN = "899999900001"
@@ -115,6 +116,7 @@ def _found(folder: Path) -> _Bench:
         clock=clock,
         chance=chance,
         write_receipt=lambda facts: receipt_of(words, facts),
+        write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=lambda: None,
     )
     return _Bench(folder, store, till, card, cashier, words)

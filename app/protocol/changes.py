@@ -71,8 +71,8 @@ class MemberState:
 
     It contains the asking terminal's records up to the page's (included_epoch, included_seq): later local
     records lie over it. lots: with something remaining. rights: of the asking terminal, above zero.
-    balances, debts: by asset; a balance is that of its lots less the debt. tier_days: in the window of the newest revision, oldest first. visits: sales in all;
-    last_visit_at: instant of the newest; None: never one.
+    balances, debts: by asset; a balance is what the lots hold less the debt. tier_days: in the window of the newest
+    revision, oldest first. visits: sales in all; last_visit_at: instant of the newest; None: never one.
     """
 
     member_id: bytes

@@ -114,9 +114,11 @@ def _sale(
 
 
 def _earned(quoted: QuotedBasket, lot_id: bytes, now: int) -> Lot | None:
-    if quoted.basket.member is None:
+    """What the sale earns; of it, what the member owes is paid first."""
+    member = quoted.basket.member
+    if member is None:
         return None
-    return lot_of_sale(quoted.programme, quoted.quote, lot_id, now)
+    return lot_of_sale(quoted.programme, quoted.quote, lot_id, now, member.debt)
 
 
 def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:

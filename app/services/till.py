@@ -5,6 +5,8 @@ from typing import Protocol
 
 from app.domain.basket import Item, TenderKind
 from app.domain.programme.document import Programme
+from app.domain.returns import LineBack
+from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
 from app.services.log_in import log_in
@@ -12,9 +14,11 @@ from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import Commit, Publication, QuotedBasket, ScanOutcome
 from app.services.ports import Chance, Clock
+from app.services.preview_return import preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.resolve_scan import resolve_scan
+from app.services.return_outcomes import ReturnNotPossible, ReturnOutcome, ReturnPreview, ReturnRequest
 from app.services.scans import Scan
 from app.services.unit import TerminalStore
 
@@ -34,6 +38,7 @@ class Till:
     clock: Clock
     chance: Chance
     write_receipt: WriteReceipt
+    write_return_receipt: WriteReturnReceipt
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
 
@@ -115,8 +120,22 @@ class Till:
         self.on_commit()
         return outcome
 
+    def returnable(
+        self, sale_id: bytes, wanted: tuple[LineBack, ...] | None
+    ) -> ReturnPreview | ReturnNotPossible:
+        """What a return would give and take; `wanted` None: a void."""
+        with self.store.reading() as unit:
+            return preview_return(unit, sale_id, wanted, self.clock.now())
+
+    def take_back(self, request: ReturnRequest) -> ReturnOutcome:
+        """Returns or voids, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = commit_return(unit, self.chance, self.write_return_receipt, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
     def reprint(self, sale_id: bytes | None) -> bool:
-        """Queues a copy of a sale's receipt, by default of the newest sale; False when there is none."""
+        """Queues a copy of a document's receipt, by default of the newest sale's; False when there is none."""
         with self.store.writing() as unit:
             newest = unit.sales.last() if sale_id is None else None
             document_id = sale_id or (newest.sale_id if newest else b"")

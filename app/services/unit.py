@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.basket import Item
+from app.domain.holding import Holding
 from app.domain.ledger import Lot
 from app.domain.programme.document import Programme
-from app.protocol.facts import Fact, SaleCommitted, Store
+from app.domain.returns import Returned
+from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.member_view import History, MemberView
@@ -64,6 +66,14 @@ class PrintJob:
     receipt: Receipt
     copy: int
     values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedSoFar:
+    """All that has come back of a sale. points_back: redeemed points among it."""
+
+    after: Returned
+    points_back: int
 
 
 class Journal(Protocol):
@@ -124,6 +134,12 @@ class Members(Protocol):
     def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
         """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
 
+    def holding(self, member_id: bytes, at: int) -> Holding:
+        """All lots of points, also empty and pending ones, cut to this terminal's rights; and what is owed."""
+
+    def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
+        """What of a lot lapsed unspent and wasn't clawed back since."""
+
 
 class Sales(Protocol):
     """The index of sales."""
@@ -136,6 +152,25 @@ class Sales(Protocol):
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
+
+    def is_confirmed(self, sale_id: bytes) -> bool:
+        """Whether a server has a sale of this terminal, so that other tills may know of it."""
+
+
+class Returns(Protocol):
+    """The index of returns and voids."""
+
+    def by_id(self, return_id: bytes) -> SaleReturned | None:
+        """A return of this terminal's journal."""
+
+    def of_sale(self, sale_id: bytes) -> ReturnedSoFar:
+        """All that has come back of a sale."""
+
+    def count_on(self, business_day: str) -> int:
+        """How many returns this terminal made on a business day."""
+
+    def refunded_without_server(self, business_day: str) -> int:
+        """Rupiah that this terminal paid back on a business day although only the server might have."""
 
 
 class Staff(Protocol):
@@ -216,6 +251,10 @@ class Unit(Protocol):
     @property
     def sales(self) -> Sales:
         """Sales."""
+
+    @property
+    def returns(self) -> Returns:
+        """Returns and voids."""
 
     @property
     def staff(self) -> Staff:

@@ -7,6 +7,7 @@ from app.domain.basket import UNIT, TenderKind
 from app.domain.calendar import local_time
 from app.domain.programme.document import Programme, tier_by_id
 from app.domain.quote import POINTS_RULE, QuotedLine
+from app.protocol.facts import Store
 from app.services.commit_sale import ReceiptFacts
 from app.services.receipt import (
     Align,
@@ -31,7 +32,8 @@ from app.words.explain import (
 from app.words.money import masked_phone, points, quantity, rupiah
 from app.words.translate import Words
 
-_QR_PREFIX = "SETIA:R/"
+QR_PREFIX = "SETIA:R/"
+"""Before a receipt's number in its QR code."""
 _INDENT = "  "
 
 
@@ -69,13 +71,18 @@ def masked_name(name: str) -> str:
     return " ".join([first, *(f"{part[0]}." for part in rest)])
 
 
-def _header(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    store, sale = facts.store, facts.sale
+def shop_header(store: Store) -> Iterator[Element]:
+    """Whose paper it is."""
     yield TextLine(store.name, Align.CENTRE, Emphasis.LARGE)
     if store.address:
         yield TextLine(store.address, Align.CENTRE)
     if store.tax_number:
         yield TextLine(f"NPWP {store.tax_number}", Align.CENTRE)
+
+
+def _header(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    store, sale = facts.store, facts.sale
+    yield from shop_header(store)
     yield RuleLine()
     when = local_time(sale.committed_at, store.zone)
     yield PairLine(sale.receipt_number, f"{when:%d/%m/%Y %H:%M}")
@@ -206,7 +213,7 @@ def _tier(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
 
 def _footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     yield RuleLine()
-    yield QrCode(_QR_PREFIX + facts.sale.receipt_number)
+    yield QrCode(QR_PREFIX + facts.sale.receipt_number)
     yield TextLine(words.gettext("Thank you. Keep this receipt for returns."), Align.CENTRE)
     if facts.offline:
         yield TextLine(words.gettext("Points wait to be confirmed by the centre."), Align.CENTRE)

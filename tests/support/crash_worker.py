@@ -27,6 +27,7 @@ from app.services.till import Till
 from app.storage.key_file import KeyFile
 from app.storage.terminal.store import SqlTerminalStore
 from app.words.receipt import receipt_of
+from app.words.return_receipt import return_receipt_of
 from app.words.translate import Language, Words
 from tests.support.crash_broken_store import JournalApartStore
 
@@ -75,6 +76,7 @@ class Seller:
             clock=self.clock,
             chance=self.chance,
             write_receipt=lambda facts: receipt_of(words, facts),
+            write_return_receipt=lambda facts: return_receipt_of(words, facts),
             on_commit=lambda: None,
         )
         with self.store.reading() as unit:

@@ -33,6 +33,7 @@ from app.services.unit import Identity
 from app.storage.key_file import KeyFile
 from app.storage.terminal.store import SqlTerminalStore
 from app.words.receipt import receipt_of
+from app.words.return_receipt import return_receipt_of
 from app.words.translate import Language, Words
 
 NOON = 1_795_323_600_000
@@ -216,6 +217,7 @@ def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: 
         clock=clock,
         chance=chance,
         write_receipt=lambda facts: receipt_of(words, facts),
+        write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=told,
         demo_pins={cashier: CASHIER_PIN, manager: MANAGER_PIN},
     )

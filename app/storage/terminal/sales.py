@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
 from app.protocol.facts import SaleCommitted
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
-from app.storage.terminal.tables import journal, shared
+from app.storage.terminal.tables import journal, shared, sync_state
 
 _sales = shared.sales
 
@@ -20,6 +20,13 @@ _DOCUMENTS = (
 )
 _BY_ID = _DOCUMENTS.where(_sales.c.sale_id == bindparam("sale"))
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
+_CONFIRMED = select(_sales.c.sale_id).where(
+    _sales.c.merchant_id == bindparam("merchant"),
+    _sales.c.terminal_id == bindparam("terminal"),
+    _sales.c.sale_id == bindparam("sale"),
+    tuple_(_sales.c.epoch, _sales.c.seq)
+    <= select(sync_state.c.acked_epoch, sync_state.c.acked_seq).limit(1).scalar_subquery(),
+)
 _COUNT = (
     select(func.count())
     .select_from(_sales)
@@ -49,6 +56,12 @@ class TerminalSales:
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
         return self._first(_NEWEST)
+
+    def is_confirmed(self, sale_id: bytes) -> bool:
+        """Whether a server has a sale of this terminal, so that other tills may know of it."""
+        if self.identity.server_url is None:
+            return False
+        return self.connection.execute(_CONFIRMED, {**self._mine(), "sale": sale_id}).first() is not None
 
     def _mine(self) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "terminal": self.identity.terminal_id}

@@ -20,6 +20,7 @@ from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
+from app.storage.terminal.returns import TerminalReturns
 from app.storage.terminal.sales import TerminalSales
 from app.storage.terminal.staff import TerminalStaff
 from app.storage.terminal.tables import identity as identity_table
@@ -35,6 +36,7 @@ class TerminalUnit:
     catalogue: TerminalCatalogue
     members: TerminalMembers
     sales: TerminalSales
+    returns: TerminalReturns
     staff: TerminalStaff
     baskets: TerminalBaskets
     spool: TerminalSpool
@@ -127,6 +129,7 @@ class SqlTerminalStore:
             catalogue=TerminalCatalogue(connection, who.merchant_id),
             members=TerminalMembers(connection, who),
             sales=TerminalSales(connection, who),
+            returns=TerminalReturns(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),
             spool=TerminalSpool(connection, who.merchant_id),
