@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Generator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,20 @@ PLAN, RESULTS = Path("plan.json"), Path("results.json")
 
 
 class Ears:
-    """Hears whether a test fails."""
+    """Hears whether a test fails; within a child that is the end, before anybody has described the failure."""
 
     def __init__(self) -> None:
         self.failed = False
+        self.in_child = False
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
+        try:
+            return (yield)
+        except BaseException:
+            if self.in_child:
+                os._exit(1)
+            raise
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed = self.failed or report.failed
@@ -44,7 +55,7 @@ class Loop:
         self.ears = ears
         self.reach: defaultdict[str, list[pytest.Item]] = defaultdict(list)
         self.seconds: dict[str, float] = {}
-        self.running: dict[int, str] = {}
+        self.running: dict[int, tuple[str, int]] = {}
         self.results: dict[str, str] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
         # Loaded by name: mutmut is installed beside .venv and only for this.
         self.trampoline: Any = import_module("mutmut.mutation.trampoline")
@@ -72,16 +83,18 @@ class Loop:
         gc.collect()
         gc.freeze()
         for number, name in enumerate(names, start=1):
-            items = self.reach.get(name.partition("__mutmut_")[0], [])
+            items = self.reach.get(function_of(name), [])
             if not items:
                 self.results[name] = UNREACHED
                 continue
             while len(self.running) >= CHILDREN:
                 self.wait()
+            told, tell = os.pipe()
             child = os.fork()
             if child == 0:
-                self.in_child(name, items)
-            self.running[child] = name
+                self.in_child(name, items, tell)
+            os.close(tell)
+            self.running[child] = name, told
             if number % SAVED_EACH == 0:
                 self.save()
                 print(f"\r{number} of {len(names)}", end="", file=sys.stderr, flush=True)
@@ -89,15 +102,21 @@ class Loop:
             self.wait()
         self.save()
 
-    def in_child(self, name: str, items: list[pytest.Item]) -> None:
-        """Never returns: 0 when every test passes."""
+    def in_child(self, name: str, items: list[pytest.Item], tell: int) -> None:
+        """Never returns: 0 when every test passes. tell: where to write the place of the test that is running."""
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         self.trampoline.set_mutant_under_test(name)
+        self.ears.in_child = True
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 1
         try:
-            pairs = zip(items, (*items[1:], None), strict=True)
-            code = 0 if all(self.passes(item, following) for item, following in pairs) else 1
+            for place, item in enumerate(items):
+                os.write(tell, place.to_bytes(2, "big"))
+                following = items[place + 1] if place + 1 < len(items) else None
+                if not self.passes(item, following):
+                    break
+            else:
+                code = 0
         finally:
             os._exit(code)
 
@@ -110,13 +129,23 @@ class Loop:
         return not self.ears.failed
 
     def wait(self) -> None:
-        """For any child to end."""
+        """For any child to end; the test that killed goes first from now on."""
         child, status = os.wait()
-        name = self.running.pop(child)
+        name, told = self.running.pop(child)
+        with os.fdopen(told, "rb") as pipe:
+            place = int.from_bytes(pipe.read()[-2:], "big")
         self.results[name] = SURVIVED if status == 0 else KILLED
+        if status:
+            items = self.reach[function_of(name)]
+            items.insert(0, items.pop(place))
 
     def save(self) -> None:
         RESULTS.write_text(json.dumps(self.results, indent=0))
+
+
+def function_of(name: str) -> str:
+    """The function that a mutant is one of."""
+    return name.partition("__mutmut_")[0]
 
 
 @pytest.hookimpl(tryfirst=True)

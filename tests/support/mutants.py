@@ -22,7 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.support.mutant_loop import KILLED, PLAN, RESULTS
+from tests.support.mutant_loop import KILLED, PLAN, RESULTS, function_of
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "mutants"
@@ -68,7 +68,20 @@ def mutate(path: Path) -> Mutated:
     (WORK / path).write_text(made.code, encoding="utf-8")
     module = ".".join(path.with_suffix("").parts)
     hashes = {f"{module}.{name}": text for name, text in made.hash_by_function_name.items()}
-    return Mutated(path, made.code, tuple(f"{module}.{name}" for name in made.mutant_names), hashes)
+    names = tuple(f"{module}.{name}" for name in without_strict(made.code, made.mutant_names))
+    return Mutated(path, made.code, names, hashes)
+
+
+def without_strict(code: str, names: list[str]) -> list[str]:
+    """Mutants but for those that only change the `strict` of a `zip`: it guards an assumption and changes no answer."""
+    functions = {node.name: node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)}
+    said: dict[str, str] = {}
+    for name, node in functions.items():
+        for call in ast.walk(node):
+            if isinstance(call, ast.Call):
+                call.keywords = [keyword for keyword in call.keywords if keyword.arg != "strict"]
+        said[name] = "".join(ast.dump(part) for part in (node.args, *node.body))
+    return [name for name in names if said[name] != said[function_of(name) + "__mutmut_orig"]]
 
 
 def kept_results(mutated: list[Mutated]) -> dict[str, str]:
@@ -81,13 +94,22 @@ def kept_results(mutated: list[Mutated]) -> dict[str, str]:
     return {
         name: found
         for name, found in results.items()
-        if (function := name.partition("__mutmut_")[0]) in now and before.get(function) == now[function]
+        if (function := function_of(name)) in now and before.get(function) == now[function]
     }
 
 
 def try_mutants(names: list[str]) -> int:
     (WORK / PLAN).write_text(json.dumps(names))
-    arguments = ["-p", "tests.support.mutant_loop", "-p", "no:cacheprovider", "-q", "-s", TESTS]
+    arguments = [
+        "-p",
+        "tests.support.mutant_loop",
+        "-p",
+        "no:cacheprovider",
+        "--assert=plain",
+        "-q",
+        "-s",
+        TESTS,
+    ]
     path = os.pathsep.join([str(WORK), str(TOOL)])
     environment = {**os.environ, "PYTHONPATH": path}
     return subprocess.run(
@@ -115,7 +137,7 @@ def report(mutated: list[Mutated], results: dict[str, str]) -> None:
 def change(mutated: Mutated, name: str) -> str:
     """A mutant as a change of the source."""
     short = name.rpartition(".")[2]
-    original = short.partition("__mutmut_")[0] + "__mutmut_orig"
+    original = function_of(short) + "__mutmut_orig"
     before, after = (source_of(mutated.code, each).splitlines() for each in (original, short))
     return "\n".join((f"# {name}", *list(difflib.unified_diff(before, after, lineterm="", n=2))[2:], "", ""))
 

@@ -102,6 +102,14 @@ def test_a_rate_may_name_what_is_no_goods_by_its_sku() -> None:
     assert quoted(programme, basket(CHARITY), a_member()).earning.base == 0
 
 
+def test_what_is_untaxed_earns_whole_even_without_the_tax() -> None:
+    ppn = Tax(id="ppn", name="PPN", rates=(TaxRate(percent=Decimal(11)),))
+    programme = replace(rates(rate("cards", Lines(skus=("gift-card",)), 10_000)), taxes=(ppn,))
+    assert (
+        quoted(with_points(programme, earn_on_tax=False), basket(GIFT_CARD), a_member()).earning.points == 10
+    )
+
+
 def test_a_rate_may_be_for_some_stores() -> None:
     programme = rates(rate("here", ALL_LINES, 500, "JKT-1", "JKT-2"), rate("there", ALL_LINES, 250, "JKT-3"))
     found = [
@@ -194,6 +202,7 @@ def test_a_sale_has_a_most() -> None:
     assert (exact.earning.points, exact.earning.capped) == (10, 0)
     bonus = quoted(with_points(shop(rule(BonusPoints(points=50))), earn_per_sale=30), basket(TEA), a_member())
     assert (earned_by(bonus), bonus.earning.bonus) == ([("points", 5), ("rule", 25)], 50)
+    assert bonus.earning.capped == 30
 
 
 @pytest.mark.parametrize(("today", "points"), [(0, 10), (90, 10), (91, 9), (99, 1), (100, 0), (101, 0)])

@@ -12,7 +12,7 @@ from app.domain.basket import Entitlement, ManualDiscount, MemberSnapshot
 from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import Lines
 from app.domain.programme.promotions import Scope
-from app.domain.quote import Clip, Phase
+from app.domain.quote import Clip, Phase, Refusal, RefusalReason
 from tests.support.loyalty import (
     CAKE,
     DRINKS,
@@ -123,7 +123,10 @@ def test_the_tier_at_the_start_of_the_sale_applies_and_a_gone_one_counts_as_the_
 def test_a_tier_without_a_percentage_says_nothing_one_that_finds_nothing_does() -> None:
     assert quoted(shop(), basket(TEA), a_member()).refusals == ()
     five = shop(tiers=(a_tier("basic", "5"),))
-    assert why_not(quoted(five, basket(goods(9)), a_member()), "basic") == ("nothing-to-take", 0, ())
+    tiny = quoted(five, basket(goods(9)), a_member())
+    assert tiny.refusals == (
+        Refusal(rule_id="basic", phase=Phase.TIER, reason=RefusalReason.NOTHING_TO_TAKE),
+    )
     assert quoted(five, basket(TOBACCO), a_member()).refusals == ()
     free = shop(rule(percent("100")), tiers=(a_tier("basic", "5"),))
     assert why_not(quoted(free, basket(TEA), a_member()), "basic") == ("nothing-to-take", 0, ())

@@ -167,6 +167,18 @@ def test_groups_of_other_names_and_rules_without_one_are_their_own() -> None:
     assert of(programme, TEA) == [("points", 10), ("a", 10), ("b", 20), ("c", 30)]
 
 
+def test_first_groups_of_other_names_settle_apart() -> None:
+    one, two = multiplier("a", "2", group="one"), multiplier("b", "3", group="two")
+    programme = shop(one, two, groups=(Group(id="one", mode=FIRST), Group(id="two", mode=FIRST)))
+    assert of(programme, TEA) == [("points", 10), ("a", 10), ("b", 20)]
+
+
+def test_a_multiplier_whose_share_is_less_than_a_point_has_an_effect_of_none() -> None:
+    answer = quoted(shop(multiplier("a", "1.01")), basket(TEA), a_member())
+    assert earned_by(answer) == [("points", 10)]
+    assert [(effect.rule_id, effect.points) for effect in answer.effects] == [("a", 0)]
+
+
 def test_multipliers_that_bring_nothing_say_so() -> None:
     nothing = ("nothing-to-take", 0, ())
     assert why_not(quoted(shop(multiplier("rule", "1")), basket(TEA), a_member())) == nothing

@@ -118,6 +118,9 @@ def test_stock_and_the_member_s_share_are_rights(limit: str) -> None:
     assert (nets(one_left), refusals_of(one_left)) == ([7_000], [("reward", "no-right")])
     two_left = quoted(gives(limited), basket(TEA), rights=(right(limit, 2, "reward"),), **twice)
     assert (nets(two_left), two_left.redemption.reward_points) == ([4_000], 200)
+    thrice: dict[str, Any] = {"member": a_member(), "rewards": ("reward",) * 3}
+    third = quoted(gives(limited), basket(TEA), rights=(right(limit, 2, "reward"),), **thrice)
+    assert (nets(third), refusals_of(third)) == ([4_000], [("reward", "no-right")])
 
 
 def test_a_reward_wants_its_points_usable_here() -> None:
@@ -148,6 +151,9 @@ def test_spending_much_wants_more_than_a_told_number() -> None:
 
     assert proof(Proof.TOLD, 100, "reward") == []
     assert proof(Proof.TOLD, 99, "reward") == [("reward", "needs-proof")]
+    told = with_points(gives(), proof_above=99)
+    answer = quoted(told, basket(TEA), a_member(proof=Proof.TOLD), rewards=("reward",))
+    assert why_not(answer, "reward") == ("needs-proof", 0, ())
     assert proof(Proof.TOLD, None, "reward") == []
     assert proof(Proof.TOLD, 199, "reward", "z") == [("z", "needs-proof")]
     assert proof(Proof.TOLD, 200, "reward", "z") == []

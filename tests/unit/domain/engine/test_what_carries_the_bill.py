@@ -22,7 +22,7 @@ from app.domain.programme.settling import (
     TaxRate,
     Treatment,
 )
-from app.domain.quote import Carried, Phase, ServiceTotal
+from app.domain.quote import Carried, Phase, RedemptionBound, Refusal, RefusalReason, ServiceTotal
 from tests.support.loyalty import (
     CAKE,
     DRINKS,
@@ -34,6 +34,7 @@ from tests.support.loyalty import (
     percent,
     quoted,
     refusals_of,
+    refused_in,
     rule,
     shop,
     why_not,
@@ -136,6 +137,8 @@ def test_two_parts_of_the_wallet_share_it() -> None:
     parts = (part(CASHBACK, 20_000), part(CASHBACK, 40_000))
     answer = quoted(wallet_shop(), HUNDRED, RICH, split=parts)
     assert answer.carried == (by(CASHBACK, 20_000), by(CASHBACK, 30_000))
+    third = quoted(wallet_shop(), HUNDRED, RICH, split=(part(CASHBACK, 10_000), *parts))
+    assert [each.amount for each in third.carried] == [10_000, 20_000, 20_000]
     share = quoted(wallet_shop(spend_percent=Decimal(30)), HUNDRED, RICH, split=parts)
     assert share.carried == (by(CASHBACK, 20_000), by(CASHBACK, 10_000))
 
@@ -201,6 +204,34 @@ def test_a_tender_reward_that_carries_nothing_costs_nothing() -> None:
         tender_shop(), basket(goods(3_000)), a_member(), vouchers=(voucher(),), rewards=("reward",)
     )
     assert (paid_already.redemption.reward_points, len(paid_already.carried)) == (0, 1)
+    assert refused_in(paid_already, "reward") == Refusal(
+        rule_id="reward", phase=Phase.TENDER, reason=RefusalReason.NOTHING_TO_TAKE
+    )
+
+
+def test_points_as_a_tender_are_whole_points_of_what_is_left() -> None:
+    answer = quoted(
+        tender_shop(), basket(goods(10_005)), a_member(), vouchers=(voucher(),), points_asked=9_999
+    )
+    assert (repr(answer.redemption.limit), answer.redemption.bound) == ("700", RedemptionBound.NET)
+    assert (answer.payable, why_not(answer, "points")) == (5, ("over-limit", 9_299, ("net",)))
+
+
+@pytest.mark.parametrize("instrument", [Instrument.POINTS, Instrument.REWARDS, Instrument.VOUCHERS])
+def test_each_store_says_what_counts_as_a_tender(instrument: Instrument) -> None:
+    here = InstrumentRule(instrument=instrument, counts_as=Treatment.TENDER, stores=("JKT-1",))
+    asked: dict[str, Any] = {"points_asked": 100, "rewards": ("reward",), "vouchers": (voucher(),)}
+    programme = tender_shop(instruments=(here,))
+    there = quoted(programme, HUNDRED, a_member(), store="JKT-2", **asked)
+    assert (nets(there), there.carried) == ([92_000], ())
+    tender = quoted(programme, HUNDRED, a_member(), store="JKT-1", **asked)
+    assert (len(tender.carried), tender.payable) == (1, 92_000)
+
+
+def test_points_of_a_tender_reward_that_came_to_nothing_are_not_spent() -> None:
+    only_rewards = (InstrumentRule(instrument=Instrument.REWARDS, counts_as=Treatment.TENDER),)
+    answer = quoted(tender_shop(instruments=only_rewards), basket(goods(0)), a_member(), rewards=("reward",))
+    assert (answer.redemption.reward_points, answer.carried) == (0, ())
 
 
 def test_a_tender_benefit_is_worked_out_on_its_lines_as_they_are() -> None:
