@@ -23,10 +23,17 @@ _postings = shared.postings
 _items = shared.items
 _keys = shared.personal_keys
 
-_CACHE = "PRAGMA cache_size = -65536"
-"""64 MB of pages: an import goes all over the indexes, and to decrypt a page again costs more than to keep it."""
+_PAGES_KEPT = "PRAGMA cache_size = -65536"
+"""64 MB: an import goes all over the indexes, and to decrypt a page again costs more than to keep it."""
+_PAGES_LOGGED = "PRAGMA wal_autocheckpoint = 16384"
+"""64 MB of log before it is copied into the file: many batches change the same pages, which are then copied once."""
 
 AnyRow = Row[*tuple[Any, ...]]
+
+
+def _prepare(unit: TerminalUnit) -> None:
+    for setting in (_PAGES_KEPT, _PAGES_LOGGED):
+        unit.connection.exec_driver_sql(setting)
 
 
 class SqlImportStore:
@@ -39,14 +46,14 @@ class SqlImportStore:
     def reading(self) -> "Iterator[SqlImportUnit]":
         """A consistent view."""
         with self._store.reading() as unit:
-            unit.connection.exec_driver_sql(_CACHE)
+            _prepare(unit)
             yield SqlImportUnit(unit)
 
     @contextmanager
     def writing(self) -> "Iterator[SqlImportUnit]":
         """One transaction."""
         with self._store.writing() as unit:
-            unit.connection.exec_driver_sql(_CACHE)
+            _prepare(unit)
             yield SqlImportUnit(unit)
 
 
