@@ -93,7 +93,7 @@ def _money(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     for part in returned.money:
         yield PairLine(method_name(words, part.method.value), rupiah(part.amount))
     tax = sum(back.tax + back.tax_on_top for back in returned.lines)
-    if tax:
+    if tax and not returned.service:  # how much of a service charge's part is tax, a return doesn't say
         yield PairLine(words.gettext("Includes tax"), rupiah(tax))
 
 
