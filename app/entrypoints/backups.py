@@ -87,6 +87,7 @@ def keeper_of(store: SqlTerminalStore, directory: Path, settings: Settings, now:
         terminal=terminal,
         keeping=keeping_of(settings),
         now=now,
+        settle=store.settle,
     )
 
 

@@ -23,7 +23,9 @@ from app.storage.backup_folder import backups_in
 _log = logging.getLogger("setia.backup")
 FIRST_SECONDS = 60.0
 """After the shop opened: the first customer goes first."""
-_LOOK_SECONDS = 900.0
+_SETTLE_SECONDS = 60.0
+_LOOK_EVERY = 15
+"""Minutes."""
 _NICE = 10
 _LONGEST_END = 5.0
 
@@ -55,15 +57,17 @@ class Keeper:
         terminal: str,
         keeping: Keeping,
         now: Callable[[], int],
+        settle: Callable[[], None] = lambda: None,
         on_status: Callable[[BackupStatus], None] = lambda _status: None,
         first_seconds: float = FIRST_SECONDS,
     ) -> None:
-        """terminal: as in the backups' names. now: milliseconds since 1970 UTC."""
+        """terminal: as in the backups' names. now: milliseconds since 1970 UTC. settle: the store's, once a minute."""
         self._directory = directory
         self._folder = folder
         self._terminal = terminal
         self._keeping = keeping
         self._now = now
+        self._settle = settle
         self._on_status = on_status
         self._first_seconds = first_seconds
         self._stopping = Event()
@@ -72,9 +76,8 @@ class Keeper:
         self._thread = Thread(target=self._run, name="backup", daemon=True)
 
     def start(self) -> None:
-        """Starts the thread, once; nothing when the settings want no backups."""
-        if self._keeping.every > 0:
-            self._thread.start()
+        """Starts the thread, once."""
+        self._thread.start()
 
     def stop(self) -> bool:
         """Ends a backup that is being made; the next start makes it. False: the thread didn't end in time."""
@@ -87,13 +90,16 @@ class Keeper:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        seconds = self._first_seconds
+        seconds, looks = self._first_seconds, 0
         while not self._stopping.wait(seconds):
-            seconds = _LOOK_SECONDS
+            seconds = _SETTLE_SECONDS
             try:
-                self._look()
+                self._settle()
+                if looks % _LOOK_EVERY == 0 and self._keeping.every > 0:
+                    self._look()
             except Exception:  # noqa: BLE001 - the thread's edge: the next look may do better
-                _log.exception("the backup failed", extra={"event": "backup.failed"})
+                _log.exception("the care of the store failed", extra={"event": "backup.failed"})
+            looks += 1
 
     def _look(self) -> None:
         newest = next(iter(backups_in(self._folder, self._terminal)), None)

@@ -4,6 +4,7 @@ The file is encrypted by SQLCipher with a raw 32-byte key from a key port. WAL w
 transaction wrote is on disk when it returns. Writers take their lock at BEGIN, so that none fails half-way.
 """
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -81,10 +82,27 @@ def is_fault(error: BaseException | None) -> bool:
 
 def fault_of(error: driver.Error, path: Path) -> StoreFault:
     """The fault that a driver's error stands for."""
-    code = _CODES.get(_primary(error), StoreFaultCode.CORRUPT)
+    code = _CODES.get(_primary(error)) or _code_in(str(error).lower())
     if code is StoreFaultCode.DEVICE and _is_full(path):
         code = StoreFaultCode.FULL  # a shared-memory file that can't grow is an I/O error to SQLite
+    if code is StoreFaultCode.MISSING and path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+        code = StoreFaultCode.READ_ONLY
     return StoreFault(code, path, str(error))
+
+
+def _code_in(text: str) -> StoreFaultCode:
+    """The driver forgets the code of what goes wrong in a backup."""
+    return next((code for words, code in _SIGNS if words in text), StoreFaultCode.CORRUPT)
+
+
+_SIGNS = (
+    ("full", StoreFaultCode.FULL),
+    ("readonly", StoreFaultCode.READ_ONLY),
+    ("disk i/o", StoreFaultCode.DEVICE),
+    ("unable to open", StoreFaultCode.MISSING),
+    ("locked", StoreFaultCode.LOCKED),
+    ("not a database", StoreFaultCode.WRONG_KEY),
+)
 
 
 _CODES = {

@@ -1,9 +1,12 @@
 """Who has a store open, and whether it was left in order: taken before the first page is read, given back at the end.
 
-Two locks beside the file. `store.door` is held for a moment by whoever comes in or goes out. `store.lock` is shared by
-all who have the store open and owned by a restore. The first one in looks at the write-ahead log. While a store is open
-a mark in its own header says so: a store with that mark and without its log lost its newest changes, for instance
-because somebody copied one file of the two. The mark is SQLite's `application_id`.
+Two locks beside the file. `store.door` is held for a moment by whoever comes in. `store.lock` is shared by all who have
+the store open and owned by a restore. The first one in looks at the write-ahead log.
+
+A mark in the header, SQLite's `application_id`, tells a store that lost its log: in the file itself it says OPEN,
+and a later commit in the log says CLOSED. Whoever brings the log into the file, also SQLite when the last connection
+closes, brings CLOSED along; a file that says OPEN and has no log lost its newest changes, for instance because somebody
+copied one file of the two.
 """
 
 from collections.abc import Iterator
@@ -21,7 +24,7 @@ from app.storage.open_store import fault_of
 from app.storage.write_ahead_log import LogState, examine_log
 
 OPEN, CLOSED = 0x53455401, 0x53455400
-"""The marks: "SET" and whether somebody has it open. A store from before the mark has 0."""
+"""The marks: "SET" and whether the file needs its log. A store from before the mark has 0."""
 LOCK_SUFFIX, DOOR_SUFFIX = ".lock", ".door"
 
 
@@ -52,8 +55,8 @@ class StoreSession:
         mark = _mark_of(engine)
         if mark == OPEN and log is LogState.ABSENT:
             raise StoreFault(StoreFaultCode.CHANGES_LOST, self._path, "the write-ahead log is gone")
-        if mark != OPEN:
-            _put_mark(engine, OPEN)
+        if log is not None:
+            settle(engine)
 
     def _log_if_alone(self) -> LogState | None:
         """How the last one left the log; None: somebody has the store open and is writing to it."""
@@ -68,23 +71,20 @@ class StoreSession:
         return log
 
     def end(self, engine: Engine) -> None:
-        """Leaves; the last one also says in the file that it is whole without a log. Closes the engine."""
+        """Leaves. Closes the engine; SQLite brings the log into the file when the last one leaves."""
         if not self._begun:
             engine.dispose()
             return
         self._begun = False
-        # A disk that is full, failing or gone: the mark stays, and the log with it.
-        with suppress(DBAPIError, driver.Error, StoreFault), self._at_the_door():
-            self._users.free()
-            if self._users.own(0):
+        with suppress(DBAPIError):  # a disk that is full, failing or gone
+            if _mark_of(engine) != CLOSED:
                 _put_mark(engine, CLOSED)
-            engine.dispose()
         engine.dispose()
         self._users.free()
 
     @contextmanager
     def _at_the_door(self) -> Iterator[None]:
-        """One at a time comes in or goes out."""
+        """One at a time comes in."""
         if not self._door.own(open_store.BUSY_SECONDS):
             raise StoreFault(StoreFaultCode.IN_USE, self._path)
         try:
@@ -122,10 +122,9 @@ def _mark_of(engine: Engine) -> int:
         return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
 
 
-def _put_mark(engine: Engine, mark: int) -> None:
-    """Commits the mark and brings it from the log into the file itself."""
-    with engine.begin() as connection:
-        connection.exec_driver_sql(f"PRAGMA application_id = {mark}")
+def settle(engine: Engine) -> None:
+    """Brings the log into the file, and from then on the file says that it needs its log."""
+    _put_mark(engine, OPEN)
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
@@ -133,3 +132,9 @@ def _put_mark(engine: Engine, mark: int) -> None:
         cursor.close()
     finally:
         raw.close()
+    _put_mark(engine, CLOSED)
+
+
+def _put_mark(engine: Engine, mark: int) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {mark}")

@@ -72,9 +72,10 @@ def test_it_tests_itself(person: Person) -> None:
 
 
 def test_the_doctor_looks_at_every_part(person: Person, shop: Path) -> None:
+    assert person.does("db", "backup", "--data", shop).returncode == 0
     done = person.does("doctor", "--json", "--data", shop, SETIA_PRINTER="none")
     parts = {part["part"]: part["verdict"] for part in json.loads(done.stdout)}
-    expected = {"decoder-zxing", "decoder-zbar", "screen", "printer", "scanner", "camera", "store"}
+    expected = {"decoder-zxing", "decoder-zbar", "screen", "printer", "scanner", "camera", "store", "backup"}
     assert parts.keys() == expected
     assert (parts["store"], parts["printer"]) == ("works", "unused")
     assert done.returncode == 0, done.stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class MountRefused(Exception):
-    """This machine lets nobody mount here. The message says why."""
+    """Nobody may mount on this machine. The message says why."""
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from app.storage.migrate import migrate
 from app.storage.open_store import fault_of, is_fault, open_engine
 from app.storage.proved import proved
 from app.storage.shop_rows import put_holder, put_store, store_of
-from app.storage.store_session import StoreSession
+from app.storage.store_session import StoreSession, settle
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
@@ -67,6 +67,11 @@ class SqlTerminalStore:
     def close(self) -> None:
         """Closes every connection."""
         self._session.end(self.engine)
+
+    def settle(self) -> None:
+        """Brings the log into the file now and then, so that a log that is lost later is noticed. Any thread."""
+        with self._faults():
+            settle(self.engine)
 
     def is_set_up(self) -> bool:
         """Whether this terminal knows who it is."""

@@ -1,4 +1,4 @@
-"""Backups have names that say what they are, are due when the newest is old, and leave when newer ones do their work."""
+"""Backups have names that say what they are, are due when the newest is old, and leave when newer ones do the work."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

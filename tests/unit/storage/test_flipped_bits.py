@@ -1,6 +1,5 @@
 """A bit that turns in any page of a store is noticed: nobody ever reads what it would seem to say."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,14 +24,14 @@ Rows = dict[str, list[Any]]
 
 
 @pytest.fixture
-def directory(tmp_path: Path) -> Iterator[Path]:
+def directory(tmp_path: Path) -> Path:
     """A small store with rows, indexes, long values, and pages that are free again."""
     with small_shop(tmp_path) as shop:
         sell(shop, "BIJ-001")
         long_values(shop, 6)
         with shop.store.writing() as unit:
             unit.connection.exec_driver_sql("DELETE FROM unknown_changes WHERE change_key < x'02'")
-    yield tmp_path
+    return tmp_path
 
 
 def long_values(shop: SmallShop, count: int) -> None:
@@ -119,7 +118,7 @@ def last_page_of(path: Path, key: bytes, right: bytes) -> int:
             read = connection.execute("SELECT body FROM unknown_changes WHERE change_key = x'05'").fetchone()[
                 0
             ]
-        except Exception:  # noqa: BLE001, S112 - SQLite noticed
+        except Exception:  # noqa: BLE001 - SQLite noticed
             continue
         finally:
             connection.close()

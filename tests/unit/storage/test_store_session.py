@@ -1,7 +1,6 @@
 """A store that lost its newest changes doesn't open as if nothing had happened; one that was left in order does."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -26,10 +25,10 @@ for number in range(6):
 
 
 @pytest.fixture
-def directory(tmp_path: Path) -> Iterator[Path]:
+def directory(tmp_path: Path) -> Path:
     with small_shop(tmp_path) as shop:
         sell(shop, "BIJ-001")
-    yield tmp_path
+    return tmp_path
 
 
 def opened(directory: Path) -> SqlTerminalStore:

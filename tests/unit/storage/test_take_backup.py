@@ -52,7 +52,7 @@ def back_up(shop: SmallShop, folder: Path, at: int = NOON) -> BackupTaken:
 def fill(shop: SmallShop, rows: int) -> None:
     """Makes the store larger, 4 kB a row."""
     with shop.store.writing() as unit:
-        for number in range(rows):
+        for _ in range(rows):
             row = (os.urandom(16), os.urandom(4_000))
             unit.connection.exec_driver_sql("INSERT INTO unknown_changes VALUES ('filler', ?, ?)", row)
 
@@ -76,7 +76,7 @@ def test_a_backup_is_as_secret_as_the_store(shop: SmallShop, tmp_path: Path) -> 
         word for word in (b"SQLite format 3", b"CREATE TABLE", b"Kopi Setia", b"argon2") if word in raw
     ] == []
     with pytest.raises(StoreFault) as caught:
-        prove_file(tmp_path / "backups" / os.listdir(tmp_path / "backups")[0], bytes(32))
+        prove_file(next((tmp_path / "backups").iterdir()), bytes(32))
     assert caught.value.code is StoreFaultCode.WRONG_KEY
 
 

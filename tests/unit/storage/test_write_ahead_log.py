@@ -1,7 +1,6 @@
 """A log that lost committed changes is told from one that a power cut left, before SQLite forgets the difference."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ HEADER = 32
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Path]:
+def store(tmp_path: Path) -> Path:
     """A copy of a store and of its log as they are while it is open; its last three commits are sales' baskets."""
     (tmp_path / "shop").mkdir()
     (tmp_path / "copy").mkdir()
@@ -24,7 +23,7 @@ def store(tmp_path: Path) -> Iterator[Path]:
             shop.till.open_basket()
         for end in ("", "-wal"):
             shutil.copyfile(tmp_path / "shop" / f"store.db{end}", tmp_path / "copy" / f"store.db{end}")
-    yield tmp_path / "copy" / "store.db"
+    return tmp_path / "copy" / "store.db"
 
 
 def commits(store: Path) -> list[int]:
