@@ -146,6 +146,12 @@ def test_in_a_first_group_an_exclusive_rule_that_finds_no_line_lets_the_next_one
     assert (taken(answer), why_not(answer, "1")) == ([("0", 1_000), ("2", 2_700)], CLOSED)
 
 
+def test_a_closed_line_of_a_single_rupiah_is_closed_not_empty() -> None:
+    half = rule(percent("50"), id="a", exclusive=True)
+    answer = quoted(shop(half, rule(percent("50"), id="b")), basket(goods(2)))
+    assert (nets(answer), why_not(answer, "b")) == ([1], CLOSED)
+
+
 def test_a_free_product_of_a_closed_line_is_refused_beside_an_open_one() -> None:
     closing = rule(percent("10"), id="a", lines=Lines(skus=("thing",)), exclusive=True)
     gift = rule(FreeProduct(of=Lines(skus=("thing",))), id="b", lines=DRINKS)

@@ -160,6 +160,12 @@ def test_a_deal_over_units_keeps_the_parts_that_it_won() -> None:
     assert kept.effects[0] == off(75_000, base=350_000, lines=(2,), rule_id="deal")
 
 
+def test_a_deal_that_won_all_its_lines_keeps_its_exact_amount() -> None:
+    half_off_one = rule(UnitsOff(units=1, percent=Decimal(50)), id="a")
+    answer = quoted(grouped(BEST, half_off_one, rule(percent("1"), id="b")), basket(goods(25)))
+    assert answer.effects == (off(13, base=25, exact=Fraction("12.5"), rule_id="a"),)
+
+
 def test_deals_and_free_products_compete_by_line_too() -> None:
     free = rule(FreeProduct(of=FOOD), id="free")
     half = rule(percent("50"), id="half")

@@ -13,8 +13,9 @@ from app.domain.programme.conditions import CouponCode
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import ALL_LINES, Lines
+from app.domain.programme.points import EarnRate
 from app.domain.programme.promotions import Group, GroupMode, Promotion
-from app.domain.quote import Quote
+from app.domain.quote import Phase, Quote, Refusal, RefusalReason
 from tests.support.loyalty import (
     CAKE,
     DRINKS,
@@ -29,6 +30,7 @@ from tests.support.loyalty import (
     percent,
     quoted,
     refusals_of,
+    refused_in,
     rule,
     shop,
     times,
@@ -118,8 +120,31 @@ def test_the_first_of_several_exclusive_ones_is_alone_and_the_others_are_refused
     answer = quoted(programme, basket(TEA, CAKE), a_member())
     assert earned_by(answer) == [("points", 40), ("a", 10)]
     assert refusals_of(answer) == [("b", "closed-lines"), ("c", "closed-lines")]
+    assert refused_in(answer, "b") == Refusal(
+        rule_id="b", phase=Phase.EARNING, reason=RefusalReason.CLOSED_LINES
+    )
     wide = shop(multiplier("a", "2", lines=DRINKS, exclusive=True), multiplier("b", "3", exclusive=True))
     assert of(wide, TEA, CAKE) == [("points", 40), ("a", 10), ("b", 60)]
+
+
+def test_a_line_that_earns_nothing_is_no_line_left_beside_an_exclusive_multiplier() -> None:
+    exclusive = multiplier("a", "2", lines=DRINKS, exclusive=True)
+    none = EarnRate(id="none", name="none", lines=FOOD, rupiah_per_point=None)
+    no_rate = with_points(shop(exclusive, multiplier("b", "3")), rates=(none,))
+    closed = ("closed-lines", 0, ())
+    assert why_not(quoted(no_rate, basket(TEA, CAKE), a_member()), "b") == closed
+    free_food = replace(rule(percent("100"), lines=FOOD), id="free")
+    nothing_paid = shop(exclusive, multiplier("b", "3"), free_food)
+    assert why_not(quoted(nothing_paid, basket(TEA, CAKE), a_member()), "b") == closed
+    one_rupiah = quoted(shop(exclusive, multiplier("b", "3")), basket(TEA, goods(1)), a_member())
+    assert one_rupiah.refusals == ()
+
+
+def test_a_single_rupiah_is_something_to_multiply() -> None:
+    assert quoted(shop(multiplier("a", "2")), basket(goods(1)), a_member()).refusals == ()
+    split = (TenderPart(method=PaymentMethod.CARD, amount=1),)
+    by_card = quoted(paid_with(PaymentMethod.CARD), basket(goods(1)), a_member(), split=split)
+    assert by_card.refusals == ()
 
 
 def test_the_first_multiplier_of_a_group_silences_the_later_ones() -> None:
@@ -146,7 +171,8 @@ def test_of_a_best_group_the_largest_multiplier_wins_each_line_ties_by_id() -> N
     tie = quoted(
         grouped(BEST, multiplier("b", "2", priority=1), multiplier("a", "2")), basket(TEA), a_member()
     )
-    assert (earned_by(tie), why_not(tie, "b")) == ([("points", 10), ("a", 10)], ("outranked", 0, ()))
+    assert earned_by(tie) == [("points", 10), ("a", 10)]
+    assert refused_in(tie, "b") == Refusal(rule_id="b", phase=Phase.EARNING, reason=RefusalReason.OUTRANKED)
 
 
 def test_in_a_best_group_bonuses_go_as_in_first_beside_the_multipliers() -> None:
@@ -161,10 +187,10 @@ def test_groups_of_other_names_and_rules_without_one_are_their_own() -> None:
     other = replace(multiplier("b", "3"), group="other")
     programme = replace(
         programme,
-        promotions=(*programme.promotions, other, multiplier("c", "4")),
+        promotions=(*programme.promotions, other, multiplier("c", "4"), multiplier("0", "1.5")),
         groups=(*programme.groups, Group(id="other", mode=BEST)),
     )
-    assert of(programme, TEA) == [("points", 10), ("a", 10), ("b", 20), ("c", 30)]
+    assert of(programme, TEA) == [("points", 10), ("0", 5), ("a", 10), ("b", 20), ("c", 30)]
 
 
 def test_first_groups_of_other_names_settle_apart() -> None:

@@ -158,6 +158,11 @@ def test_a_point_s_value_decides_how_many_fit(value: int, points: int, left: int
     assert (limit[1], nets(answer)) == (points, [left])
 
 
+def test_a_point_of_a_rupiah_pays_a_line_of_a_rupiah() -> None:
+    answer = quoted(with_points(SHOP, value=1), basket(goods(1)), a_member(), points_asked=1)
+    assert nets(answer) == [0]
+
+
 AS_TENDER = shop(instruments=(InstrumentRule(instrument=Instrument.POINTS, counts_as=Treatment.TENDER),))
 
 

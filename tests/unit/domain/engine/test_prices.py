@@ -219,7 +219,8 @@ def test_a_price_by_hand_counts_when_it_is_lower_still() -> None:
     assert taken(answer) == [("rule", 2_000), ("manual", 1_000)]
     assert answer.effects[1] == off(1_000, base=8_000, rule_id="manual", phase=Phase.PRICE)
     assert taken(quoted(lists(opens("club")), [by_hand(8_000)])) == [("rule", 2_000)]
-    assert taken(quoted(shop(), [by_hand(10_000)])) == []
+    same = quoted(shop(), [by_hand(10_000, 4)])
+    assert (taken(same), why_not(same, "manual")) == ([], ("nothing-to-take", 0, ("4",)))
 
 
 def test_a_price_by_hand_is_per_unit_and_one_effect_for_all_lines() -> None:
@@ -229,4 +230,5 @@ def test_a_price_by_hand_is_per_unit_and_one_effect_for_all_lines() -> None:
 
 
 def test_nothing_is_marked_down_by_hand_that_is_closed_to_rules() -> None:
-    assert nets(quoted(shop(), [a_line(1, TOBACCO, manual=1)])) == [32_000]
+    answer = quoted(shop(), [a_line(2, TOBACCO, manual=1)])
+    assert (nets(answer), why_not(answer, "manual")) == ([32_000], ("no-eligible-line", 0, ("2",)))

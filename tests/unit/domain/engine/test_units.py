@@ -180,6 +180,19 @@ def test_when_every_unit_would_have_to_be_both_a_product_is_missing() -> None:
     assert why_not(quoted(shop(drink), basket((TEA, 1)))) == ("too-few-units", 1_000, ())
 
 
+def test_several_rewarded_units_of_each_are_not_bought_too() -> None:
+    two_and_two = rule(BuyGet(buy=2, get=2, get_lines=DRINKS))
+    assert why_not(quoted(shop(two_and_two), basket((TEA, 3)))) == ("add-product", 0, ())
+    assert nets(quoted(shop(two_and_two), basket((TEA, 4)))) == [20_000]
+    assert nets(quoted(shop(two_and_two), basket((TEA, 7)))) == [50_000]
+
+
+def test_an_exclusive_deal_rewards_no_line_that_another_touched() -> None:
+    first_off = rule(AmountOff(amount=1), lines=FOOD, id="a")
+    answer = quoted(shop(first_off, replace(CAKE_FOR_DRINKS, exclusive=True)), basket((TEA, 2), CAKE))
+    assert (nets(answer), why_not(answer)) == ([20_000, 29_999], ("add-product", 0, ()))
+
+
 def test_the_rewarded_units_are_the_cheapest_or_the_dearest_of_their_lines() -> None:
     three = basket((TEA, 2), CAKE, goods(40_000, "pie"))
     pies = Lines(skus=("pie", "cake"))
