@@ -26,6 +26,7 @@ from app.protocol.sidecar import SideCar, unseal
 from app.storage.books import CannotPlace
 from app.storage.projection import project
 from app.storage.server.feed import Touched
+from app.storage.server.overpaid import give_back_overpaid
 from app.storage.server.tables import shared
 from app.storage.shop_rows import put_sidecar
 
@@ -50,6 +51,7 @@ def place(connection: Connection, record: Record, sidecar: SideCar | None) -> tu
     try:
         with connection.begin_nested():
             project(connection, shared, record, fact, personal)
+            give_back_overpaid(connection, record, fact)
     except CannotPlace as refused:
         return [], [*reasons, refused.reason]
     except (IntegrityError, DataError, OverflowError):
