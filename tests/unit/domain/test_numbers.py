@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from app.domain.basket import Line
-from app.domain.numbers import half_up, round_to_step, spread, spread_within
+from app.domain.numbers import half_up, per_unit, round_to_step, spread, spread_within
 from tests.support.worked_example import item
 
 
@@ -51,6 +51,15 @@ def test_a_part_over_its_limit_moves_to_the_lowest_place_with_room() -> None:
     assert spread(10, (9, 1)) == (9, 1)
     assert spread_within(10, (9, 1), (8, 5)) == (8, 2)
     assert spread_within(9, (1, 1, 1), (9, 2, 2)) == (5, 2, 2)
+
+
+def test_what_one_part_overflows_is_moved_once() -> None:
+    assert spread_within(11, (1, 1, 9), (2, 2, 8)) == (2, 1, 8)
+    assert spread_within(12, (1, 1, 10), (2, 2, 8)) == (2, 2, 8)
+
+
+def test_just_under_half_a_rupiah_goes_down() -> None:
+    assert [per_unit(1, quantity) for quantity in (499, 500, 1_499, 1_500)] == [0, 1, 1, 2]
 
 
 def test_more_than_the_limits_hold_is_a_fault() -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.domain.programme.benefits import AmountOff, BundlePart, BundlePrice
 from app.domain.programme.document import Programme
 from app.domain.programme.lines import ALL_LINES, Lines
-from app.domain.programme.promotions import Limits, Promotion
+from app.domain.programme.promotions import GroupMode, Limits, Promotion
 from app.domain.quote import Clip
 from tests.support.loyalty import (
     BREAD,
@@ -22,6 +22,7 @@ from tests.support.loyalty import (
     an_item,
     basket,
     goods,
+    grouped,
     nets,
     off,
     percent,
@@ -80,6 +81,19 @@ def test_a_part_may_want_several_units_from_several_lines() -> None:
     # Coffee, one tea and bread are 80.000: 30.000 less, as 20, 10 and 50.
     assert nets(answer) == [16_250, 12_500, 31_250]
     assert answer.effects == (off(30_000, base=80_000, lines=(1, 2, 3)),)
+
+
+def test_units_of_one_line_count_each_towards_a_bundle_s_value() -> None:
+    three = bundle(25_000, (DRINKS, 3))
+    assert quoted(shop(three), basket((TEA, 7))).effects == (off(10_000, base=60_000, uses=2),)
+
+
+def test_a_bundle_that_lost_a_line_to_a_better_rule_keeps_its_other_parts() -> None:
+    """The bundle would save 4.000 on the coffee and 6.000 on the cake; 90 % of the coffee is better."""
+    ninety = rule(percent("90"), id="z", lines=Lines(skus=("coffee",)))
+    answer = quoted(grouped(GroupMode.BEST, BREAKFAST, ninety), basket(COFFEE, CAKE))
+    assert nets(answer) == [2_000, 24_000]
+    assert answer.effects[0] == off(6_000, base=50_000, lines=(2,))
 
 
 def test_no_unit_is_in_two_parts() -> None:

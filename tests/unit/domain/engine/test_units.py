@@ -180,6 +180,12 @@ def test_when_every_unit_would_have_to_be_both_a_product_is_missing() -> None:
     assert why_not(quoted(shop(drink), basket((TEA, 1)))) == ("too-few-units", 1_000, ())
 
 
+@pytest.mark.parametrize(("teas", "free"), [(2, 1), (3, 1), (4, 2), (5, 2), (8, 4), (9, 4)])
+def test_the_largest_number_of_rewards_is_found(teas: int, free: int) -> None:
+    one_and_one = rule(BuyGet(buy=1, get=1, get_lines=DRINKS))
+    assert quoted(shop(one_and_one), basket((TEA, teas))).effects[0].times == free
+
+
 def test_several_rewarded_units_of_each_are_not_bought_too() -> None:
     two_and_two = rule(BuyGet(buy=2, get=2, get_lines=DRINKS))
     assert why_not(quoted(shop(two_and_two), basket((TEA, 3)))) == ("add-product", 0, ())
