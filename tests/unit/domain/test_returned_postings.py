@@ -1,0 +1,83 @@
+"""The postings of a return: their kinds, accounts and order, and the lot that a grace opens."""
+
+import pytest
+
+from app.domain.ledger import DEBT_LOT, Account, Asset, Draw, Lot, Posting, PostingKind
+from app.domain.taking_back import Grace, claw_back, lapsed_of, restore, restored_shares, take_back
+from tests.support.books import DAY, NOON, lot, points
+
+GRACE = Grace(lot_id=b"grace", expires_at=NOON + 7 * DAY)
+
+
+def posting(source: Account, target: Account, amount: int, lot_id: bytes = b"own") -> Posting:
+    return Posting(
+        kind=PostingKind.REVERSAL,
+        asset=Asset.POINTS,
+        source=source,
+        target=target,
+        amount=amount,
+        lot_id=lot_id,
+    )
+
+
+def test_a_clawback_reverses_what_was_issued() -> None:
+    clawed = claw_back(points(lot(b"own", 20)), 30, b"own", NOON)
+    assert clawed.movement.postings == (
+        posting(Account.MEMBER, Account.ISSUANCE, 20),
+        posting(Account.MEMBER, Account.ISSUANCE, 10, DEBT_LOT),
+    )
+
+
+def test_a_restore_reverses_the_redemption_debt_first_then_latest_expiring_first() -> None:
+    holding = points(
+        lot(b"a", 0, expires_at=NOON + 1),
+        lot(b"b", 0, expires_at=NOON + 2),
+        lot(b"c", 0, expires_at=NOON + 3),
+        lot(b"d", 0, expires_at=NOON - 1),
+        debt=3,
+    )
+    drawn = tuple(Draw(lot_id=name, amount=5) for name in (b"a", b"b", b"c", b"d"))
+    movement = restore(holding, drawn, 0, 20, NOON, GRACE)
+    assert movement.postings == (
+        posting(Account.REDEMPTION, Account.MEMBER, 3, DEBT_LOT),
+        posting(Account.REDEMPTION, Account.MEMBER, 5, b"c"),
+        posting(Account.REDEMPTION, Account.MEMBER, 5, b"b"),
+        posting(Account.REDEMPTION, Account.MEMBER, 5, b"a"),
+        posting(Account.REDEMPTION, Account.MEMBER, 2, b"grace"),
+    )
+    assert movement.opened == (
+        Lot(
+            lot_id=b"grace",
+            asset=Asset.POINTS,
+            earned_at=NOON,
+            expires_at=GRACE.expires_at,
+            original=2,
+            remaining=2,
+        ),
+    )
+
+
+def test_lots_that_nobody_knows_any_more_come_last() -> None:
+    drawn = (Draw(lot_id=b"gone", amount=5), Draw(lot_id=b"a", amount=5))
+    shares = restored_shares((lot(b"a", 0),), drawn, 0, 10)
+    assert shares == (Draw(lot_id=b"a", amount=5), Draw(lot_id=b"gone", amount=5))
+    with pytest.raises(ValueError, match="1 more to restore"):
+        restored_shares((lot(b"a", 0),), drawn, 0, 11)
+
+
+def test_what_lapsed_is_counted_by_breakage_alone() -> None:
+    moves = (
+        posting(Account.ISSUANCE, Account.MEMBER, 94),
+        posting(Account.MEMBER, Account.BREAKAGE, 90),
+        posting(Account.BREAKAGE, Account.ISSUANCE, 30),
+        posting(Account.MEMBER, Account.BREAKAGE, 7, b"other"),
+    )
+    assert repr(lapsed_of(b"own", moves)) == "60"
+
+
+def test_taking_back_sees_what_has_lapsed_by_then() -> None:
+    lapsed_lot = points(lot(b"other", 50, expires_at=NOON - 1), lot(b"own", 0))
+    back = take_back(
+        lapsed_lot, clawback=30, own_lot=b"own", drawn=(), before=0, back=0, at=NOON, grace=GRACE, lapsed=20
+    )
+    assert (back.clawed.taken, back.clawed.lapsed, back.clawed.owed, back.owed) == (0, 20, 10, 10)
