@@ -91,6 +91,8 @@ class OpeningView(QWidget):
         self._offer.setText(opening.offer)
         self._restore.setVisible(offers)
         self._restore.say(_restore_text(self._words, sure=self._sure))
+        if offers:
+            self._restore.setFocus()
 
     def speak(self, words: Words) -> None:
         """Another language, at once."""

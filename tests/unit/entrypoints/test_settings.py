@@ -69,6 +69,10 @@ def test_an_unknown_variable_names_itself_and_the_nearest() -> None:
         ("printer", "tcp::9100"),
         ("printer", "tcp:host:70000"),
         ("printer", "file:"),
+        ("backup_hours", "-1"),
+        ("backup_hours", "169"),
+        ("backup_days", "a week"),
+        ("backup_weeks", "1.5"),
     ],
 )
 def test_a_value_that_a_setting_cannot_have_is_refused_wherever_it_stands(key: str, value: str) -> None:

@@ -1,6 +1,8 @@
 """A store that lost its newest changes doesn't open as if nothing had happened; one that was left in order does."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from random import Random
 
@@ -15,6 +17,7 @@ from app.storage.write_ahead_log import log_of
 from tests.support.damage import another_process, cut, flip, killed_after
 from tests.support.selling import sell
 from tests.support.shop import NOON, open_store, small_shop
+from tests.support.sources import ROOT
 
 _WRITES = """
 for number in range(6):
@@ -59,6 +62,34 @@ def test_a_killed_till_opens_again_with_all_that_it_committed(directory: Path) -
 def test_a_till_that_was_killed_right_after_it_opened_opens_again(directory: Path) -> None:
     killed_after(directory, "")
     assert filler(directory) == 0
+
+
+_ENDS_WITHOUT_CLOSING = (
+    """
+import sys
+from pathlib import Path
+from random import Random
+from app.services.demo_shop import PlayedChance, PlayedClock
+from tests.support.shop import NOON, open_store
+store = open_store(Path(sys.argv[1]), PlayedClock(NOON), PlayedChance(Random(7)))
+"""
+    + _WRITES
+)
+
+
+@pytest.mark.parametrize(
+    "ending", ["", "raise SystemExit(3)", "store.settle()", "import gc; del store; gc.collect()"]
+)
+def test_a_process_that_ends_without_closing_leaves_a_store_that_opens(directory: Path, ending: str) -> None:
+    command = [sys.executable, "-c", _ENDS_WITHOUT_CLOSING + ending, str(directory)]
+    subprocess.run(command, cwd=ROOT, timeout=60, check=False)
+    assert filler(directory) == 6
+
+
+def test_a_log_that_is_gone_is_noticed_after_a_long_day_too(directory: Path) -> None:
+    killed_after(directory, _WRITES + "store.settle()" + _WRITES)
+    log_of(directory / "store.db").unlink()
+    assert fault(directory) is StoreFaultCode.CHANGES_LOST
 
 
 def test_a_log_that_is_gone_is_noticed(directory: Path) -> None:
