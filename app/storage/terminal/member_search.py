@@ -12,6 +12,8 @@ _profiles = shared.profiles
 
 SHORTEST_NAME = 2
 SHORTEST_NUMBER = 4
+SHORTEST_BEGINNING = 3
+"""Digits after the 0 or the country's code."""
 _COUNTRY = "62"
 _LAST = "\U0010ffff"
 """After every character that a key has."""
@@ -53,8 +55,8 @@ def _looks(text: str) -> Iterable[tuple[Select[bytes], str]]:
     national = _national(text)
     if len(national) >= SHORTEST_NUMBER:
         yield _BY_PHONE_END, phone_end(national)
-        if _is_from_the_start(text):
-            yield _BY_PHONE, f"+{_COUNTRY}{national}"
+    if len(national) >= SHORTEST_BEGINNING and _is_from_the_start(text):
+        yield _BY_PHONE, f"+{_COUNTRY}{national}"
     name = name_key(text)
     if len(name) >= SHORTEST_NAME and not national:
         yield _BY_NAME, name

@@ -14,8 +14,9 @@ from app.domain.ledger import Account, Asset, Lot, spending_order
 from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
 from app.services.unit import CardHolder, Identity
+from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_of
-from app.storage.terminal.catalogue import TerminalCatalogue
+from app.storage.programmes import programme_in
 from app.storage.terminal.member_search import search_members
 from app.storage.terminal.tables import member_states, shared, sync_state
 
@@ -29,6 +30,7 @@ _entries = shared.tier_entries
 _sales = shared.sales
 _returns = shared.returns
 _postings = shared.postings
+_programmes = shared.programmes
 
 
 def _mine(table: Table) -> ColumnElement[bool]:
@@ -38,17 +40,50 @@ def _mine(table: Table) -> ColumnElement[bool]:
 _BY_CARD = select(_cards.c.member_id, _cards.c.blocked).where(
     _cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code")
 )
-_PERSON = (
-    select(_members.c.tier_id, _members.c.joined_at, _profiles.c.name, _profiles.c.phone)
-    .outerjoin(
-        _profiles,
-        and_(
-            _profiles.c.merchant_id == _members.c.merchant_id,
-            _profiles.c.member_id == _members.c.member_id,
-        ),
+_CARD = (
+    select(_cards.c.code)
+    .where(
+        _cards.c.merchant_id == _members.c.merchant_id,
+        _cards.c.member_id == _members.c.member_id,
+        _cards.c.blocked.is_(False),
     )
+    .order_by(_cards.c.code)
+    .limit(1)
+    .scalar_subquery()
+)
+_LAST_SUCCESS = select(sync_state.c.last_success_at).limit(1).scalar_subquery()
+_PROGRAMME = (
+    select(_programmes.c.document)
+    .where(_programmes.c.merchant_id == _members.c.merchant_id)
+    .order_by(_programmes.c.revision.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+def _of_member(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.merchant_id == _members.c.merchant_id, table.c.member_id == _members.c.member_id)
+
+
+_PERSON = (
+    select(
+        _members.c.tier_id,
+        _members.c.joined_at,
+        _profiles.c.name,
+        _profiles.c.phone,
+        func.coalesce(_accounts.c.balance, 0).label("balance"),
+        func.coalesce(_accounts.c.debt, 0).label("debt"),
+        _CARD.label("card"),
+        _PROGRAMME.label("programme"),
+        case((member_states.c.member_id.is_not(None), _LAST_SUCCESS)).label("as_of"),
+    )
+    .select_from(_members)
+    .outerjoin(_profiles, _of_member(_profiles))
+    .outerjoin(_accounts, and_(_of_member(_accounts), _accounts.c.asset == Asset.POINTS.value))
+    .outerjoin(member_states, _of_member(member_states))
     .where(_mine(_members))
 )
+"""What a view tells of a member in one look; as_of: None when no word of the server's is in the balance."""
 _HELD_LOTS = (
     select(_lots, _rights.c.amount)
     .join(
@@ -102,8 +137,7 @@ _LAPSED = select(_postings).where(
 _BALANCE = select(_accounts.c.balance, _accounts.c.debt).where(
     _mine(_accounts), _accounts.c.asset == Asset.POINTS.value
 )
-_CARD = select(_cards.c.code).where(_mine(_cards), _cards.c.blocked.is_(False)).limit(1)
-_METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0)).where(
+_METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0).label("amount")).where(
     _mine(_entries), _entries.c.business_day >= bindparam("since")
 )
 _TODAY = _sales.c.business_day == bindparam("day")
@@ -122,14 +156,12 @@ _BACK_TODAY = select(
     func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
 ).where(_mine(_returns), _returns.c.sale_day == bindparam("day"))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
-_STATE_TOLD = select(member_states.c.member_id).where(_mine(member_states))
 _VISITS_TOLD = select(
     member_states.c.visits,
     member_states.c.last_visit_at.label("last"),
     member_states.c.included_epoch.label("epoch"),
     member_states.c.included_seq.label("seq"),
 ).where(_mine(member_states))
-_LAST_SUCCESS = select(sync_state.c.last_success_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,30 +173,30 @@ class TerminalMembers:
 
     def by_card(self, code: str) -> CardHolder | None:
         """Whom a card's code names."""
-        row = self.connection.execute(_BY_CARD, {"merchant": self.identity.merchant_id, "code": code}).first()
-        return None if row is None else CardHolder(member_id=row.member_id, blocked=row.blocked)
+        rows = read_rows(self.connection, _BY_CARD, {"merchant": self.identity.merchant_id, "code": code})
+        return CardHolder(member_id=rows[0].member_id, blocked=bool(rows[0].blocked)) if rows else None
 
     def view(self, member_id: bytes, at: int) -> MemberView | None:
         """A member with balances and tier metric at an instant."""
         key = self._key(member_id)
-        row = self.connection.execute(_PERSON, key).first()
-        if row is None:
+        rows = read_rows(self.connection, _PERSON, key)
+        if not rows:
             return None
+        row = rows[0]
         joined_on = local_time(row.joined_at, self.identity.store.zone).date()
-        held = self.held_lots(member_id, at)
-        balance, debt = self._balance(member_id)
+        held, debt = self.held_lots(member_id, at), max(0, row.debt)
         usable = sum(lot.remaining for lot in spending_order(held, at))
         return MemberView(
             member_id=member_id,
             name=row.name or "",
             phone=row.phone or "",
-            card=self.connection.execute(_CARD, key).scalar() or "",
+            card=row.card or "",
             tier_id=row.tier_id,
-            tier_metric=self._tier_metric(member_id, joined_on, at),
-            balance=balance,
-            usable=0 if debt else max(0, min(balance, usable)),
+            tier_metric=self._tier_metric(member_id, row.programme, joined_on, at),
+            balance=row.balance,
+            usable=0 if debt else max(0, min(row.balance, usable)),
             expiring=_expiring_next(held, at),
-            as_of=self._as_of(member_id),
+            as_of=row.as_of,
             joined_on=joined_on,
             debt=debt,
         )
@@ -204,7 +236,7 @@ class TerminalMembers:
     def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
         """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
         key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
-        return tuple(_held(row) for row in self.connection.execute(_HELD_LOTS, key))
+        return tuple(_held(row) for row in read_rows(self.connection, _HELD_LOTS, key))
 
     def holding(self, member_id: bytes, at: int) -> Holding:
         """All lots of points, also empty and pending ones, cut to this terminal's rights; and what is owed."""
@@ -225,20 +257,15 @@ class TerminalMembers:
     def _key(self, member_id: bytes) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "member": member_id}
 
-    def _tier_metric(self, member_id: bytes, joined_on: date, at: int) -> int:
+    def _tier_metric(self, member_id: bytes, document: bytes | None, joined_on: date, at: int) -> int:
         """What counts on the business days of the newest programme's window."""
-        programme = TerminalCatalogue(self.connection, self.identity.merchant_id).programme()
+        if document is None:
+            raise LookupError("no programme")
         store = self.identity.store
         today = business_day(at, store.zone, store.cut_over_hour)
-        since = window_start(programme.tier_rules, today, joined_on)
+        since = window_start(programme_in(document).tier_rules, today, joined_on)
         key = {**self._key(member_id), "since": since.isoformat()}
-        return int(self.connection.execute(_METRIC, key).scalar_one())
-
-    def _as_of(self, member_id: bytes) -> int | None:
-        """When the server last spoke of this member; None when no word of it is in the balance."""
-        if self.connection.execute(_STATE_TOLD, self._key(member_id)).first() is None:
-            return None
-        return self.connection.execute(_LAST_SUCCESS).scalar()
+        return int(read_rows(self.connection, _METRIC, key)[0].amount)
 
 
 def _held(row: Row[tuple[object, ...]]) -> Lot:
