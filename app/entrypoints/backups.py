@@ -1,6 +1,7 @@
 """Backups and restores of a terminal's folder, the same for the commands, the window and the schedule."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,12 +9,12 @@ from app.entrypoints.keeper import Keeper
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.terminal_store import KEY, STORE, keys_of, open_terminal_store
-from app.services.backups import HOUR, Backup, BackupTaken, Keeping, NoRoom, Restored
+from app.services.backups import HOUR, Backup, BackupTaken, Keeping, NoRoom, Restored, StoreContent
 from app.services.ports import KeyFault, KeyUnusable, StoreFault, StoreFaultCode
 from app.storage.backup_folder import BACKUPS, GoodBackup, backups_in, last_good, rotate
 from app.storage.open_store import key_of
 from app.storage.restore_store import restore
-from app.storage.store_file import tag_of
+from app.storage.store_file import prove_file, tag_of
 from app.storage.take_backup import Progress, no_progress, take_backup
 from app.storage.terminal.store import SqlTerminalStore
 
@@ -35,6 +36,15 @@ class Newest:
 
     backup: Backup | None
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What could be restored. backup None: the store's own file, without its log."""
+
+    source: Path
+    content: StoreContent
+    backup: Backup | None
 
 
 def backup_folder(directory: Path, settings: Settings) -> Path:
@@ -96,15 +106,19 @@ def last_good_backup(directory: Path, folder: Path) -> GoodBackup | None:
     return last_good(folder, _key(directory))
 
 
-def offered_for(fault: Exception, settings: Settings) -> GoodBackup | None:
-    """What could help with a store that doesn't open."""
+def offered_for(fault: Exception, settings: Settings) -> Offer | None:
+    """What could help with a store that doesn't open: the store itself when only its log is lost, or a backup."""
     if not isinstance(fault, StoreFault) or fault.code not in BEYOND_OPENING or fault.path.name != STORE:
         return None
     directory = fault.path.parent
     try:
-        return last_good_backup(directory, backup_folder(directory, settings))
+        if fault.code is StoreFaultCode.CHANGES_LOST:
+            with suppress(StoreFault):
+                return Offer(fault.path, prove_file(fault.path, _key(directory)), None)
+        good = last_good_backup(directory, backup_folder(directory, settings))
     except KeyUnusable:
         return None
+    return None if good is None else Offer(good.backup.path, good.content, good.backup)
 
 
 def restore_from(directory: Path, source: Path) -> Restored:

@@ -11,7 +11,7 @@ from app.ui.shell import Shell
 from app.words.translate import Words
 
 if TYPE_CHECKING:
-    from app.storage.backup_folder import GoodBackup
+    from app.entrypoints.backups import Offer
 
 _log = logging.getLogger("setia.terminal")
 
@@ -26,8 +26,8 @@ class Rescue:
         self._settings = settings
         self._offered: Path | None = None
 
-    def find(self, fault: Exception) -> "GoodBackup | None":
-        """The last good backup where one could help."""
+    def find(self, fault: Exception) -> "Offer | None":
+        """What could help."""
         if not isinstance(fault, StoreFault):
             return None
         # Deferred: only when something is wrong; it loads the database layer.
@@ -35,14 +35,14 @@ class Rescue:
 
         return offered_for(fault, self._settings)
 
-    def offer(self, sentence: str, good: "GoodBackup | None") -> None:
+    def offer(self, sentence: str, offered: "Offer | None") -> None:
         """Shows it under the sentence that says what is wrong."""
-        if good is None:
+        if offered is None:
             return
         from app.words.backups import window_offer_sentence  # noqa: PLC0415 - as above
 
-        self._offered = good.backup.path
-        offer = window_offer_sentence(self._words, good.backup, good.content)
+        self._offered = offered.source
+        offer = window_offer_sentence(self._words, offered.backup, offered.content)
         self._shell.opening(Opening(OpeningStage.FAILED, 0.0, sentence, offer))
         _log.info("a backup is offered", extra={"event": "backup.offered", "path": str(self._offered)})
 

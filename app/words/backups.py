@@ -59,22 +59,25 @@ def content_sentence(words: Words, content: StoreContent) -> str:
     )
 
 
-def offer_sentence(words: Words, backup: Backup, content: StoreContent) -> str:
-    """The last good backup, to somebody whose store doesn't open."""
-    return (
-        words.gettext(
-            "The last good backup is of {moment}; `setia db restore --latest` puts it back.",
-            moment=moment(words, backup.name.at),
-        )
-        + " "
-        + content_sentence(words, content)
+def offer_sentence(words: Words, backup: Backup | None, content: StoreContent) -> str:
+    """What could be restored, at a command line. backup None: the store itself, whose fault says how."""
+    holds = content_sentence(words, content)
+    if backup is None:
+        return holds
+    offered = words.gettext(
+        "The last good backup is of {moment}; `setia db restore --latest` puts it back.",
+        moment=moment(words, backup.name.at),
     )
+    return f"{offered} {holds}"
 
 
-def window_offer_sentence(words: Words, backup: Backup, content: StoreContent) -> str:
+def window_offer_sentence(words: Words, backup: Backup | None, content: StoreContent) -> str:
     """The same, where a button restores it."""
+    holds = content_sentence(words, content)
+    if backup is None:
+        return words.gettext("The store can go on without that file.") + " " + holds
     offered = words.gettext("The last good backup is of {moment}.", moment=moment(words, backup.name.at))
-    return f"{offered} {content_sentence(words, content)}"
+    return f"{offered} {holds}"
 
 
 def restored_sentences(words: Words, done: Restored) -> Iterator[str]:

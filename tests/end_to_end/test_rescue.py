@@ -2,11 +2,28 @@
 
 from pathlib import Path
 
-from tests.support.damage import PAGE, flip
+from tests.support.damage import PAGE, flip, killed_after
 from tests.support.display import Display
 from tests.support.selling import sell
 from tests.support.shop import small_shop
 from tests.support.terminal_process import TerminalProcess, a_persons, run_setia
+
+
+def test_a_store_without_its_newest_changes_goes_on_from_the_window(tmp_path: Path) -> None:
+    data = tmp_path / "till"
+    data.mkdir()
+    with small_shop(data) as shop:
+        sell(shop, "BIJ-001")
+    killed_after(data, "")
+    (data / "store.db-wal").unlink()
+    with Display() as display:
+        till = TerminalProcess(display, data, "--printer", "none")
+        assert till.wait_for("backup.offered")["path"] == str(data / "store.db")
+        display.press("space")
+        display.press("space")
+        assert till.wait_for("store.restored")["epoch"] == 2
+        till.wait_for("shop.opened")
+        till.stop()
 
 
 def test_a_damaged_store_is_restored_from_the_window(tmp_path: Path) -> None:

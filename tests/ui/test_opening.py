@@ -50,7 +50,7 @@ def test_it_asks_twice(view: OpeningView) -> None:
     view.show_opening(OFFERED)
     QTest.mouseClick(button(view), Qt.MouseButton.LeftButton)
     assert heard == []
-    assert button(view).text() == "Yes, restore it. What came after it is missing then."
+    assert button(view).text() == "Yes, go on with it. What came after it is missing then."
     QTest.mouseClick(button(view), Qt.MouseButton.LeftButton)
     assert len(heard) == 1
 

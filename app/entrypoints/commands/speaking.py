@@ -140,10 +140,12 @@ def _store_told(words: Words, fault: StoreFault) -> str:
 
     sentence = fault_sentence(words, fault)
     try:
-        good = offered_for(fault, settings_in_force())
+        offered = offered_for(fault, settings_in_force())
     except (OSError, SettingsFault):
-        good = None
-    return sentence if good is None else f"{sentence} {offer_sentence(words, good.backup, good.content)}"
+        offered = None
+    if offered is None:
+        return sentence
+    return f"{sentence} {offer_sentence(words, offered.backup, offered.content)}"
 
 
 def _unexpected(words: Words, fault: Exception) -> str:

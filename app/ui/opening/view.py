@@ -111,8 +111,8 @@ class OpeningView(QWidget):
 
 def _restore_text(words: Words, *, sure: bool) -> str:
     if sure:
-        return words.gettext("Yes, restore it. What came after it is missing then.")
-    return words.gettext("Restore this backup")
+        return words.gettext("Yes, go on with it. What came after it is missing then.")
+    return words.gettext("Go on with this")
 
 
 def _sentence(words: Words, stage: OpeningStage) -> str:
