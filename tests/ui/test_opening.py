@@ -1,6 +1,7 @@
 """The opening screen of a store that doesn't open offers its last good backup, and asks twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -43,6 +44,15 @@ def test_it_offers_what_there_is_and_nothing_else(view: OpeningView) -> None:
     assert {OFFERED.detail, OFFERED.offer} <= shown
     view.show_opening(Opening(OpeningStage.RESTORING))
     assert not button(view).isVisible()
+
+
+def test_a_long_sentence_is_shown_whole(view: OpeningView) -> None:
+    view.show_opening(
+        replace(OFFERED, detail=" ".join(["The store is damaged."] * 20), offer="Restore it. " * 30)
+    )
+    texts = [text for text in view.findChildren(QLabel) if text.isVisible() and text.wordWrap()]
+    assert len(texts) == 2
+    assert all(text.height() >= text.heightForWidth(text.width()) for text in texts)
 
 
 def test_it_asks_twice(view: OpeningView) -> None:

@@ -11,6 +11,8 @@ from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import HintedButton, IconLabel, column
 from app.words.translate import Words
 
+_TEXT_WIDTH = 560
+
 
 class OpeningStage(StrEnum):
     """What takes the time."""
@@ -58,11 +60,11 @@ class OpeningView(QWidget):
         self._bar.setFixedWidth(360)
         self._stage = label("body-muted")
         self._stage.setWordWrap(True)
-        self._stage.setFixedWidth(560)
+        self._stage.setFixedWidth(_TEXT_WIDTH)
         self._stage.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._offer = label("body")
         self._offer.setWordWrap(True)
-        self._offer.setFixedWidth(560)
+        self._offer.setFixedWidth(_TEXT_WIDTH)
         self._offer.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._restore = HintedButton("primary")
         self._restore.setMinimumHeight(TOUCH)
@@ -89,6 +91,8 @@ class OpeningView(QWidget):
         offers = failed and bool(opening.offer)
         self._offer.setVisible(offers)
         self._offer.setText(opening.offer)
+        for text in (self._stage, self._offer):
+            text.setFixedHeight(max(0, text.heightForWidth(_TEXT_WIDTH)))  # centred, it would get one line
         self._restore.setVisible(offers)
         self._restore.say(_restore_text(self._words, sure=self._sure))
         if offers:
