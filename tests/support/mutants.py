@@ -18,6 +18,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -144,10 +145,13 @@ def change(mutated: Mutated, name: str) -> str:
 
 def source_of(code: str, function: str) -> str:
     """The lines of one function."""
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.FunctionDef) and node.name == function:
-            return ast.get_source_segment(code, node) or ""
-    return ""
+    return ast.get_source_segment(code, functions_of(code)[function]) or ""
+
+
+@cache
+def functions_of(code: str) -> dict[str, ast.FunctionDef]:
+    """Functions and methods by name; mutmut gives every one a name of its own."""
+    return {node.name: node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)}
 
 
 def main() -> int:
@@ -168,8 +172,7 @@ def main() -> int:
     mutated = [mutate(path) for path in modules()]
     results = kept_results(mutated)
     if not chosen.figures:
-        again = () if chosen.new else (found for found in set(results.values()) if found != KILLED)
-        done = {name for name, found in results.items() if found not in again}
+        done = {name for name, found in results.items() if chosen.new or found == KILLED}
         names = [
             name for each in mutated if each.path.stem in wanted for name in each.names if name not in done
         ]

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.ledger import DEBT_LOT, Account, Asset, Draw, Lot, Posting, PostingKind
-from app.domain.taking_back import Grace, claw_back, lapsed_of, restore, restored_shares, take_back
+from app.domain.taking_back import Grace, claw_back, deduct, lapsed_of, restore, restored_shares, take_back
 from tests.support.books import DAY, NOON, lot, points
 
 GRACE = Grace(lot_id=b"grace", expires_at=NOON + 7 * DAY)
@@ -81,3 +81,32 @@ def test_taking_back_sees_what_has_lapsed_by_then() -> None:
         lapsed_lot, clawback=30, own_lot=b"own", drawn=(), before=0, back=0, at=NOON, grace=GRACE, lapsed=20
     )
     assert (back.clawed.taken, back.clawed.lapsed, back.clawed.owed, back.owed) == (0, 20, 10, 10)
+
+
+def test_taking_back_owes_what_it_added_to_an_older_debt() -> None:
+    back = take_back(
+        points(debt=5), clawback=10, own_lot=None, drawn=(), before=0, back=0, at=NOON, grace=GRACE
+    )
+    assert back.owed == 10
+
+
+def test_taking_back_restores_into_the_grace_what_lapsed() -> None:
+    gone = points(lot(b"gone", 0, original=9, expires_at=NOON - 1))
+    drawn = (Draw(lot_id=b"gone", amount=9),)
+    back = take_back(gone, clawback=0, own_lot=None, drawn=drawn, before=0, back=9, at=NOON, grace=GRACE)
+    assert [each.lot_id for each in back.movement.opened] == [b"grace"]
+
+
+def test_a_single_owed_point_may_be_deducted_as_an_adjustment() -> None:
+    deducted = deduct(points(debt=3), 1, value=10, refund=99)
+    assert (deducted.paid, deducted.amount) == (1, 10)
+    assert deducted.movement.postings == (
+        Posting(
+            kind=PostingKind.ADJUSTMENT,
+            asset=Asset.POINTS,
+            source=Account.ADJUSTMENT,
+            target=Account.MEMBER,
+            amount=1,
+            lot_id=DEBT_LOT,
+        ),
+    )
