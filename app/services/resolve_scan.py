@@ -7,10 +7,13 @@ from app.services.unit import Unit
 
 
 def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
-    """A member by card, an item by barcode, or what the text looks like. Reads only."""
+    """A member by card, also by one of an older system; an item by barcode; or what the text looks like. Reads only."""
     code = card_code_in(scan.text)
     if code is not None:
         return _member(unit, code, at)
+    older = scan.text.strip()
+    if unit.members.by_card(older) is not None:
+        return _member(unit, older, at)
     gtin = gtin_in(scan.text)
     if gtin is not None:
         item = unit.catalogue.item_by_gtin(gtin)

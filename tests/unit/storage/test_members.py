@@ -25,6 +25,12 @@ from tests.support.shop import NOON, small_shop
         "siti",
         "Siti R",
         "(0812) 34567890",
+        "6281234567890",
+        "62 812 3456 7890",
+        "0062 812-3456-7890",
+        "0812345",
+        "+62 812 345",
+        "SITI  RAHAYU",
     ],
 )
 def test_a_member_is_found_by_phone_in_any_spelling_and_by_the_start_of_the_name(

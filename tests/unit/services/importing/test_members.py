@@ -16,11 +16,12 @@ from app.services.importing.report import ImportReport, Note, Outcome
 from app.services.importing.source import SourceRow
 from app.services.member_view import MemberView
 from app.services.open_basket import asking, with_member
+from app.services.outcomes import ItemFound, MemberFound, ScanUnknown
 from app.storage.books import CannotPlace
 from app.storage.terminal.check import check_store
 from app.storage.terminal.tables import journal, shared
 from tests.support.import_files import bring_in, csv_of, member_file, people
-from tests.support.selling import basket_of, pay
+from tests.support.selling import basket_of, pay, scan
 from tests.support.shop import SmallShop, small_shop
 
 COUNT = 60
@@ -266,3 +267,11 @@ def test_the_report_counts_rows_of_every_outcome(shop: SmallShop) -> None:
     data = csv_of([["nama", "hp"], ["Wati", "081300000001"], ["Ani", "x"]])
     report = bring_in(shop, data)
     assert (report.rows, outcomes(report)) == (2, (1, 0, 0, 1))
+
+
+def test_an_older_card_is_scanned_like_one_of_ours(shop: SmallShop) -> None:
+    """Odoo's are EAN-13; what is in the catalogue stays an item."""
+    bring_in(shop, member_file(FileFormat.ODOO, people(1)))
+    assert isinstance(shop.till.resolve(scan("044000000000")), MemberFound)
+    assert isinstance(shop.till.resolve(scan(shop.items[0].gtin)), ItemFound)
+    assert isinstance(shop.till.resolve(scan("odoo:nobody")), ScanUnknown)
