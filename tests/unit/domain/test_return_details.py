@@ -13,6 +13,7 @@ from app.domain.basket import (
     TenderKind,
     TenderPart,
 )
+from app.domain.frozen_parts import State
 from app.domain.programme.benefits import (
     AmountOff,
     BonusStamps,
@@ -33,6 +34,7 @@ from app.domain.programme.settling import Instrument, InstrumentRule, Tax, TaxRa
 from app.domain.quote import Grant, GrantKind
 from app.domain.refunding import refunds
 from app.domain.returns import Freed, LineBack, LineRefund, RefundPart, ReturnQuote
+from app.domain.still_given import credit_of
 from tests.support.loyalty import (
     CAKE,
     DRINKS,
@@ -128,6 +130,7 @@ def test_points_of_rewards_and_of_money_that_carried_the_bill_come_back_whole_an
     programme = shop(rewards=(REWARD,), instruments=AS_TENDERS)
     sale = sold(programme, basket((TEA, 3)), rewards=("reward",), rights=STOCK, points_asked=1_001)
     assert (sale.quote.payable, sale.void().points_back) == (17_990, 1_101)
+    assert sale.void().freed == (Freed(rule_id="reward", times=1, amount=0),)
     first = sale.back((1, 1))
     assert repr(first.points_back) == "900"  # 100 for the reward's 2.000, and of 10.010 Rp8.000
     assert repr(sale.back((1, 1), before=first.after).points_back) == "201"
@@ -164,6 +167,20 @@ def test_only_promotions_and_rewards_free_limits() -> None:
         member=a_member(wallet=1_000),
     )
     assert sale.void().freed == ()
+
+
+def test_a_price_by_hand_has_no_limit_to_free() -> None:
+    sale = sold(shop(), (a_line(1, TEA, 2, manual=9_000),))
+    assert (sale.quote.net, sale.void().freed) == (18_000, ())
+
+
+def test_a_guest_is_credited_nothing_and_a_member_counts_from_nothing() -> None:
+    guest = sold(shop(), basket(TEA), member=None)
+    credit = credit_of(guest.prepared, State(guest.inputs, guest.quote, {}))
+    assert (credit.points, credit.metric) == (0, 0)
+    member = sold(shop(), basket(TEA))
+    credit = credit_of(member.prepared, State(member.inputs, member.quote, {}))
+    assert (credit.points, credit.metric) == (10, 10_000)
 
 
 def test_a_rule_over_several_lines_is_used_until_the_last_rupiah_of_it_is_back() -> None:

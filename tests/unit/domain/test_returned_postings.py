@@ -57,6 +57,15 @@ def test_a_restore_reverses_the_redemption_debt_first_then_latest_expiring_first
     )
 
 
+def test_without_a_debt_every_lot_gets_its_own_back_in_order() -> None:
+    holding = points(
+        *(lot(name, 0, expires_at=NOON + place) for place, name in enumerate((b"a", b"b", b"c")))
+    )
+    drawn = tuple(Draw(lot_id=name, amount=5) for name in (b"a", b"b", b"c"))
+    movement = restore(holding, drawn, 0, 15, NOON, GRACE)
+    assert [each.lot_id for each in movement.postings] == [b"c", b"b", b"a"]
+
+
 def test_lots_that_nobody_knows_any_more_come_last() -> None:
     drawn = (Draw(lot_id=b"gone", amount=5), Draw(lot_id=b"a", amount=5))
     shares = restored_shares((lot(b"a", 0),), drawn, 0, 10)

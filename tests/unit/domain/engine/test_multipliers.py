@@ -124,7 +124,9 @@ def test_the_first_of_several_exclusive_ones_is_alone_and_the_others_are_refused
         rule_id="b", phase=Phase.EARNING, reason=RefusalReason.CLOSED_LINES
     )
     wide = shop(multiplier("a", "2", lines=DRINKS, exclusive=True), multiplier("b", "3", exclusive=True))
-    assert of(wide, TEA, CAKE) == [("points", 40), ("a", 10), ("b", 60)]
+    beside = quoted(wide, basket(TEA, CAKE), a_member())
+    assert earned_by(beside) == [("points", 40), ("a", 10), ("b", 60)]
+    assert [(effect.base, effect.lines) for effect in beside.effects] == [(10_000, (1,)), (30_000, (2,))]
 
 
 def test_a_line_that_earns_nothing_is_no_line_left_beside_an_exclusive_multiplier() -> None:
