@@ -1,5 +1,6 @@
 """Random programmes: each part out of a seed of its own, and seed 0 is the plainest form of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -221,16 +222,15 @@ def voucher_kinds(seeds: tuple[int, ...]) -> tuple[VoucherKind, ...]:
 
 
 def reward(random: Random, place: int) -> Reward:
-    gift = random.choice(
-        [
-            *DISCOUNTS,
-            *DISCOUNTS,
-            lambda r: benefits.GiveVoucher(voucher=r.choice(VOUCHER_KINDS), count=r.randint(1, 2)),
-            lambda r: benefits.GivePlan(plan=r.choice(PLANS), months=r.randint(1, 3)),
-            lambda r: benefits.Donate(donation=r.choice(DONATIONS), amount=rupiah(r)),
-            lambda r: benefits.Attend(capacity=r.randint(1, 30), at="Sabtu, di toko"),
-        ]
-    )(random)
+    gifts: list[Callable[[Random], benefits.RewardGift]] = [
+        *DISCOUNTS,
+        *DISCOUNTS,
+        lambda r: benefits.GiveVoucher(voucher=r.choice(VOUCHER_KINDS), count=r.randint(1, 2)),
+        lambda r: benefits.GivePlan(plan=r.choice(PLANS), months=r.randint(1, 3)),
+        lambda r: benefits.Donate(donation=r.choice(DONATIONS), amount=rupiah(r)),
+        lambda r: benefits.Attend(capacity=r.randint(1, 30), at="Sabtu, di toko"),
+    ]
+    gift = random.choice(gifts)(random)
     return Reward(
         id=f"reward-{place}",
         name=f"reward {place}",
@@ -248,20 +248,17 @@ def reward(random: Random, place: int) -> Reward:
 
 def stamp_cards(seed: int) -> tuple[StampCard, ...]:
     random = Random(seed)
+    awards: tuple[benefits.Award, ...] = (
+        benefits.GivePoints(points=50),
+        benefits.GiveCashback(amount=5_000),
+        benefits.GiveVoucher(voucher=VOUCHER_KINDS[1]),
+    )
     return tuple(
         StampCard(
             id=card_id,
             name=card_id,
             size=random.choice([1, 3, 10]),
-            gives=(
-                random.choice(
-                    [
-                        benefits.GivePoints(points=50),
-                        benefits.GiveCashback(amount=5_000),
-                        benefits.GiveVoucher(voucher=VOUCHER_KINDS[1]),
-                    ]
-                ),
-            ),
+            gives=(random.choice(awards),),
         )
         for card_id in CARDS
     )

@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.basket import PaymentMethod
 from app.domain.programme import benefits, conditions
 from app.domain.programme.benefits import UnitChoice
-from app.domain.programme.conditions import Condition, Weekday
+from app.domain.programme.conditions import AllOf, AnyOf, Condition, NoneOf, Weekday
 from app.domain.programme.lines import ALL_LINES, Lines
 from app.domain.programme.promotions import Limits, Promotion, Scope
 
@@ -144,9 +144,9 @@ PLAIN_CONDITIONS: tuple[Make, ...] = (
 def condition(random: Random, depth: int = 3) -> Condition:
     """Any kind, nested up to `depth` deep."""
     if depth and random.randrange(5) == 0:
-        kind = random.choice([conditions.AllOf, conditions.AnyOf, conditions.NoneOf])
-        inner = tuple(condition(random, depth - 1) for _ in range(random.randint(1, 3)))
-        return kind(conditions=inner)
+        kinds: tuple[type[AllOf | AnyOf | NoneOf], ...] = (AllOf, AnyOf, NoneOf)
+        kind = random.choice(kinds)
+        return kind(conditions=tuple(condition(random, depth - 1) for _ in range(random.randint(1, 3))))
     made: Condition = random.choice(PLAIN_CONDITIONS)(random)
     return made
 
