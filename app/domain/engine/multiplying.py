@@ -47,38 +47,40 @@ def factors_of(
     earning: Collection[int],
     candidates: Sequence[Candidate],
 ) -> list[Factor]:
-    """The tier's, the plans' and the promotions' multipliers, in that order."""
-    scene = running.scene
-    factors: list[Factor] = []
-    if scene.member is not None:
-        tier = prepared.tier(scene.member.tier_id)
-        if tier.multiplier > 1:
-            everywhere = frozenset(range(len(scene.lines)))
-            factors.append(Factor(rule_id=tier.id, bonus=Fraction(tier.multiplier) - 1, places=everywhere))
-        in_force = plans_in_force(scene.member, scene.today)
-        for plan_id in dict.fromkeys(plan.id for plan in prepared.programme.plans):
-            plan, chooser = prepared.plans[plan_id]
-            if plan_id in in_force and plan.multiplier > 1:
-                places = frozenset(scene.places(chooser))
-                factors.append(Factor(rule_id=plan_id, bonus=Fraction(plan.multiplier) - 1, places=places))
-    return [*factors, *_alone(running, _of_promotions(running, view, earning, candidates))]
-
-
-def _alone(running: Running, factors: list[Factor]) -> list[Factor]:
-    """Factors of promotions less the lines on which an exclusive one is alone; those left without any are refused."""
+    """The tier's, the plans' and the promotions' multipliers, in that order, each on lines of its own."""
+    levels = _of_levels(running.scene, prepared)
+    promotions = _of_promotions(running, view, earning, candidates)
     owner: dict[int, Factor] = {}
-    for factor in factors:
+    for factor in promotions:
         if factor.exclusive:
             for place in factor.places:
                 owner.setdefault(place, factor)
     found: list[Factor] = []
-    for factor in factors:
+    for number, factor in enumerate((*levels, *promotions)):
         places = frozenset(place for place in factor.places if owner.get(place, factor) is factor)
         if places:
             found.append(replace(factor, places=places))
-        else:
+        elif number >= len(levels):
             running.refuse(factor.rule_id, Phase.EARNING, (RefusalReason.CLOSED_LINES, 0, ()))
     return found
+
+
+def _of_levels(scene: Scene, prepared: Prepared) -> list[Factor]:
+    """The multipliers of the member's tier and of the plans in force."""
+    if scene.member is None:
+        return []
+    factors: list[Factor] = []
+    tier = prepared.tier(scene.member.tier_id)
+    if tier.multiplier > 1:
+        everywhere = frozenset(range(len(scene.lines)))
+        factors.append(Factor(rule_id=tier.id, bonus=Fraction(tier.multiplier) - 1, places=everywhere))
+    in_force = plans_in_force(scene.member, scene.today)
+    for plan_id in dict.fromkeys(plan.id for plan in prepared.programme.plans):
+        plan, chooser = prepared.plans[plan_id]
+        if plan_id in in_force and plan.multiplier > 1:
+            places = frozenset(scene.places(chooser))
+            factors.append(Factor(rule_id=plan_id, bonus=Fraction(plan.multiplier) - 1, places=places))
+    return factors
 
 
 def _of_promotions(
@@ -181,8 +183,5 @@ def _alike(
     groups: dict[Alike, list[int]] = {}
     for place, (rate_id, per_point) in rates.items():
         mine = tuple(number for number, factor in enumerate(factors) if place in factor.places)
-        alone = next((number for number in mine if factors[number].exclusive), None)
-        if alone is not None:
-            mine = (alone,)
         groups.setdefault((rate_id, per_point, tax_rates[place], mine), []).append(place)
     return groups
