@@ -153,6 +153,7 @@ def test_a_sale_that_fails_in_the_middle_leaves_nothing_and_keeps_the_basket(sho
             clock=shop.clock,
             chance=shop.chance,
             write_receipt=out_of_words,  # type: ignore[arg-type]  # it is broken on purpose
+            write_return_receipt=shop.till.write_return_receipt,
             on_commit=shop.told,
         )
         payment = Payment(kind=TenderKind.QRIS, received=24_000, expected=24_000, cashier_id=shop.cashier_id)

@@ -96,7 +96,7 @@ def test_no_birthday_and_no_history_is_looked_up_unless_a_rule_asks(shop: SmallS
     with statements(shop) as asked:
         shop.till.quoted(basket, None)
     assert not any("birthday" in statement or "FROM sales" in statement for statement in plain)
-    assert len(asked) == len(plain) + 3, "the birthday, what the server told, the sales"
+    assert len(asked) == len(plain) + 4, "the birthday, what the server told, the sales, the returns"
 
 
 def test_a_revision_is_prepared_once(shop: SmallShop) -> None:
