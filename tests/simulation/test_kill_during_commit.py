@@ -1,4 +1,4 @@
-"""A till that is killed at any moment loses no acknowledged sale and makes none twice."""
+"""A till that is killed at any moment loses no acknowledged sale or return and makes none twice."""
 
 from pathlib import Path
 from random import Random
@@ -16,10 +16,10 @@ DEATHS_UNTIL_NOTICED = 100
 
 
 @pytest.mark.slow
-def test_no_death_loses_or_doubles_a_sale(tmp_path: Path, long_form: bool) -> None:
+def test_no_death_loses_or_doubles_a_sale_or_return(tmp_path: Path, long_form: bool) -> None:
     random = Random(None if long_form else 20_07)
     stores = 60 if long_form else 10
-    acknowledged = 0
+    acknowledged = returns = 0
     with Worker() as worker:
         for number in range(stores):
             shop = MortalShop(tmp_path / str(number), Manner.SOUND, random)
@@ -28,7 +28,9 @@ def test_no_death_loses_or_doubles_a_sale(tmp_path: Path, long_form: bool) -> No
                 if death % LOOKS_EVERY == 0:
                     assert shop.complaints() == []
             acknowledged += len(shop.heard.acknowledged)
+            returns += shop.returns
     assert acknowledged > stores * DEATHS_A_STORE * 0.8
+    assert returns > acknowledged * 0.1
 
 
 @pytest.mark.parametrize(

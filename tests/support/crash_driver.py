@@ -15,13 +15,12 @@ from typing import Self
 
 from sqlalchemy import select
 
-from app.protocol.facts import SaleCommitted
-from app.protocol.plain import unpack
+from app.protocol.facts import SaleCommitted, SaleReturned
 from app.protocol.record import decode, fact_of
 from app.services.open_basket import OpenBasket
 from app.storage.terminal.check import check_store
 from app.storage.terminal.tables import journal, print_jobs, shared
-from tests.support.crash_worker import Manner, Shift, line_of
+from tests.support.crash_worker import Manner, Shift, line_of, work_of
 from tests.support.shop import NOON, open_store, small_shop
 
 _PATIENCE_SECONDS = 30.0
@@ -77,7 +76,7 @@ class Worker:
 
 @dataclass
 class Heard:
-    """What tills said of one store: every basket that they tried by sale id, and every sale acknowledged."""
+    """What tills said of one store: every sale and return that they tried, by id, and every one acknowledged."""
 
     tried: dict[bytes, str] = field(default_factory=dict)
     acknowledged: set[bytes] = field(default_factory=set)
@@ -86,9 +85,10 @@ class Heard:
 
     def note(self, word: str, what: str) -> None:
         """One line."""
-        if word == "try":
-            self.tried[unpack(OpenBasket, bytes.fromhex(what)).sale_id] = what
-            self.in_flight = what
+        if word in ("try", "back"):
+            self.in_flight = f"{word} {what}"
+            work = work_of(self.in_flight)
+            self.tried[work.sale_id if isinstance(work, OpenBasket) else work.return_id] = what
         elif word == "ack":
             self.acknowledged.add(bytes.fromhex(what))
             self.in_flight = ""
@@ -108,6 +108,7 @@ class MortalShop:
         self._random = random
         self._rounds = 0
         self.heard = Heard()
+        self.returns = 0
 
     def live_and_die(self, worker: Worker) -> None:
         """One till: it retries what was in flight, sells, and is killed a few milliseconds after a start."""
@@ -155,21 +156,25 @@ class MortalShop:
             with store.reading() as unit:
                 report = check_store(unit.connection)
                 records = unit.connection.execute(select(journal.c.record)).scalars()
-                sales = [
-                    fact for fact in map(fact_of, map(decode, records)) if isinstance(fact, SaleCommitted)
-                ]
+                facts = [fact_of(decode(record)) for record in records]
                 rows = Counter(unit.connection.execute(select(shared.sales.c.sale_id)).scalars())
+                rows.update(unit.connection.execute(select(shared.returns.c.return_id)).scalars())
                 jobs = Counter(unit.connection.execute(select(print_jobs.c.document_id)).scalars())
         finally:
             store.close()
-        found = Counter(sale.sale_id for sale in sales)
-        numbers = Counter(sale.receipt_number for sale in sales)
+        sales = [fact for fact in facts if isinstance(fact, SaleCommitted)]
+        returns = [fact for fact in facts if isinstance(fact, SaleReturned)]
+        self.returns = len(returns)
+        found = Counter([*(sale.sale_id for sale in sales), *(back.return_id for back in returns)])
+        numbers = Counter(
+            [*(sale.receipt_number for sale in sales), *(back.receipt_number for back in returns)]
+        )
         return [
             *(f"{finding.code} at {finding.where}" for finding in report.findings),
             *(f"lost: {sale_id.hex()}" for sale_id in self.heard.acknowledged - found.keys()),
             *(f"never tried: {sale_id.hex()}" for sale_id in found.keys() - self.heard.tried.keys()),
             *(f"{times} times: {sale_id.hex()}" for sale_id, times in found.items() if times != 1),
             *(f"{times} receipts {number}" for number, times in numbers.items() if times != 1),
-            *(["the index of sales differs"] if rows != found else []),
+            *(["the index of documents differs"] if rows != found else []),
             *(["the spool differs"] if jobs != found else []),
         ]

@@ -1,8 +1,8 @@
 """`python -m tests.support.crash_worker`: a till that sells until it is killed, once per line of its input.
 
 Each line (a `Shift` as JSON) forks a child, which opens the store, sells without end and says on the shared
-output what it does: `child`, its pid; `try`, a packed basket; `ack`, a sale id, once commit has returned;
-`fault`. After its death this process says `end`. On a store that is new to it, it sells a little itself first,
+output what it does: `child`, its pid; `try`, a packed basket, and `back`, a packed return; `ack`, the id of a sale
+or return, once its commit has returned; `fault`. After its death this process says `end`. On a store that is new to it, it sells a little itself first,
 so that what SQLAlchemy prepares is there for every child; no connection is open when it forks.
 """
 
@@ -16,12 +16,14 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from app.domain.basket import TenderKind
+from app.domain.basket import UNIT, TenderKind
+from app.domain.returns import LineBack
 from app.protocol.plain import pack, unpack
 from app.services.commit_sale import Payment
 from app.services.demo_shop import PlayedChance, PlayedClock
 from app.services.open_basket import OpenBasket, asking, with_item, with_member
 from app.services.outcomes import MemberFound, SaleDone
+from app.services.return_outcomes import ReturnDone, ReturnPreview, ReturnReason, ReturnRequest
 from app.services.scans import Scan, ScanSource, Symbology
 from app.services.till import Till
 from app.storage.key_file import KeyFile
@@ -33,6 +35,7 @@ from tests.support.crash_broken_store import JournalApartStore
 
 _SECOND = 1000
 _FIRST_SALES = 3
+_BROUGHT_BACK = 0.4
 
 
 class Manner(StrEnum):
@@ -45,7 +48,7 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """One child's work. at: its clock. retry: the packed basket that was in flight when the last one died."""
+    """One child's work. at: its clock. retry: the word and what it was about, of what was in flight when the last one died."""
 
     directory: str
     manner: Manner
@@ -83,14 +86,14 @@ class Seller:
             self.items = unit.catalogue.all_items()
 
     def begin(self, shift: Shift) -> None:
-        """Another shift on the same store."""
-        self.shift, self.clock.at, self.chance.random = shift, shift.at, Random(shift.seed)
+        """Another shift on the same store, with other chances than `opened` took."""
+        self.shift, self.clock.at, self.chance.random = shift, shift.at, Random(shift.seed + 1)
 
-    def baskets(self) -> Iterator[OpenBasket]:
-        """First the one that was in flight, then new ones of members who redeem all that they may."""
+    def work(self) -> Iterator[OpenBasket | ReturnRequest]:
+        """First what was in flight, then new baskets of members who redeem all that they may, and some returns."""
         random = self.chance.random
         if self.shift.retry:
-            yield unpack(OpenBasket, bytes.fromhex(self.shift.retry))
+            yield work_of(self.shift.retry)
         while True:
             self.clock.at += _SECOND
             basket = self.till.open_basket()
@@ -100,12 +103,38 @@ class Seller:
             found = self.till.resolve(Scan(card, Symbology.QR, ScanSource.SERIAL, 0))
             assert isinstance(found, MemberFound)
             yield asking(with_member(basket, found.member), found.member.usable)
+            if random.random() < _BROUGHT_BACK:
+                yield self.brought_back(basket.sale_id)
+
+    def brought_back(self, sale_id: bytes) -> ReturnRequest:
+        """One piece of the first line comes back."""
+        wanted = (LineBack(number=1, quantity=UNIT),)
+        preview = self.till.returnable(sale_id, wanted)
+        assert isinstance(preview, ReturnPreview), preview
+        return ReturnRequest(
+            return_id=self.chance.new_id(self.clock.at),
+            sale_id=sale_id,
+            wanted=wanted,
+            reason=ReturnReason.OTHER,
+            cashier_id=bytes.fromhex(self.shift.cashier),
+            expected=preview.returned.refund,
+        )
+
+    def do(self, work: OpenBasket | ReturnRequest) -> None:
+        """Commits it and says so afterwards; a wrong manner says so before."""
+        word, key = ("try", work.sale_id) if isinstance(work, OpenBasket) else ("back", work.return_id)
+        told(word, pack(work).hex())
+        if self.shift.manner is Manner.EARLY_ACK:
+            told("ack", key.hex())
+        if isinstance(work, OpenBasket):
+            self.sell(work)
+        else:
+            done = self.till.take_back(work)
+            assert isinstance(done, ReturnDone), done
+        told("ack", key.hex())
 
     def sell(self, basket: OpenBasket) -> None:
-        """Commits a basket and says so afterwards; a wrong manner says so before."""
-        told("try", pack(basket).hex())
-        if self.shift.manner is Manner.EARLY_ACK:
-            told("ack", basket.sale_id.hex())
+        """Paid in cash."""
         payable = self.till.quoted(basket, TenderKind.CASH).quote.payable
         payment = Payment(
             kind=TenderKind.CASH,
@@ -115,14 +144,20 @@ class Seller:
         )
         done = self.till.commit(basket, payment)
         assert isinstance(done, SaleDone)
-        told("ack", done.sale_id.hex())
+
+
+def work_of(retry: str) -> OpenBasket | ReturnRequest:
+    """What a word and its packed value ask for."""
+    word, _, packed = retry.partition(" ")
+    kind: type[OpenBasket | ReturnRequest] = OpenBasket if word == "try" else ReturnRequest
+    return unpack(kind, bytes.fromhex(packed))
 
 
 def opened(shift: Shift) -> Seller:
     """A seller who has sold a little, and has no connection open."""
     seller = Seller(shift)
-    for basket in islice(seller.baskets(), _FIRST_SALES):
-        seller.sell(basket)
+    for work in islice(seller.work(), _FIRST_SALES):
+        seller.do(work)
     seller.store.close()
     return seller
 
@@ -131,10 +166,10 @@ def sell_until_killed(seller: Seller, shift: Shift, worker: int) -> None:
     """Ends by itself only when nobody is left to kill it."""
     told("child", str(os.getpid()))
     seller.begin(shift)
-    for basket in seller.baskets():
+    for work in seller.work():
         if os.getppid() != worker:
             return
-        seller.sell(basket)
+        seller.do(work)
 
 
 def shift_of(line: str) -> Shift:
