@@ -2,8 +2,8 @@
 
 Each line (a `Shift` as JSON) forks a child, which opens the store, sells without end and says on the shared
 output what it does: `child`, its pid; `try`, a packed basket, and `back`, a packed return; `ack`, the id of a sale
-or return, once its commit has returned; `fault`. After its death this process says `end`. On a store that is new to it, it sells a little itself first,
-so that what SQLAlchemy prepares is there for every child; no connection is open when it forks.
+or return, once its commit has returned; `fault`. After its death this process says `end`. On a store that is new to it,
+it sells a little itself first, so that what SQLAlchemy prepares is there for every child; no connection is open when it forks.
 """
 
 import json
@@ -48,7 +48,7 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """One child's work. at: its clock. retry: the word and what it was about, of what was in flight when the last one died."""
+    """One child's work. at: its clock. retry: word and value of what was in flight when the last one died."""
 
     directory: str
     manner: Manner
