@@ -3,7 +3,8 @@
 Each line (a `Shift` as JSON) forks a child, which opens the store, sells without end and says on the shared
 output what it does: `child`, its pid; `try`, a packed basket, and `back`, a packed return; `ack`, the id of a sale
 or return, once its commit has returned; `fault`. After its death this process says `end`. On a store that is new to it,
-it sells a little itself first, so that what SQLAlchemy prepares is there for every child; no connection is open when it forks.
+it sells a little itself first, so that what SQLAlchemy prepares is there for every child; no connection is open
+when it forks.
 """
 
 import json
