@@ -24,6 +24,20 @@ class Asset(StrEnum):
     STAMPS = "stamps"
 
 
+POINTS_BOOK = Asset.POINTS.value
+CASHBACK_BOOK = Asset.CASHBACK.value
+
+
+def stamps_book(card_id: str) -> str:
+    """The book of a member's stamps of a card. Points and cashback have a book each, named as the asset."""
+    return f"{Asset.STAMPS.value}:{card_id}"
+
+
+def asset_of(book: str) -> Asset:
+    """What a book counts. Raises ValueError for a name that is no book's."""
+    return Asset(book.partition(":")[0])
+
+
 class Account(StrEnum):
     """The ledger's accounts. `MEMBER` is the member's own; the others are the merchant's.
 

@@ -9,20 +9,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, select, tuple_
 
-from app.domain.ledger import Account, PostingKind, postings_into
+from app.domain.ledger import POINTS_BOOK, Account, PostingKind, postings_into
 from app.protocol.facts import BalanceOpened, MemberEnrolled, ProfileChanged
+from app.protocol.meaning import NOBODYS_STORE
 from app.protocol.record import Record
 from app.protocol.sidecar import SideCar, digest
-from app.storage.books import CannotPlace, Entry, account_rows, adding_balance, posting_rows, right_row
+from app.storage.books import CannotPlace, Entry, account_row, adding_balance, posting_rows, right_row
 from app.storage.lot_rows import lot_row
 from app.storage.many_rows import insert_many, upsert_many
 from app.storage.shared_tables import SharedTables
 from app.storage.shop_rows import profile_row
 
+_AT_FIRST = {"tier_since": None, "household_id": None, "merged_into": None}
 Personal = Mapping[str, Any]
 """An unsealed side-car: name, phone, birthday."""
-NOBODYS_STORE = b""
-"""The store id of postings that belong to no store's trade."""
 
 
 def enrol_members(
@@ -32,7 +32,7 @@ def enrol_members(
     members, cards = [], []
     for record, fact, _ in enrolled:
         key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
-        members.append({**key, "tier_id": fact.tier_id, "joined_at": fact.joined_at})
+        members.append({**key, "tier_id": fact.tier_id, "joined_at": fact.joined_at, **_AT_FIRST})
         cards += [{**key, "code": code, "blocked": False} for code in (fact.card, *fact.aliases)]
     upsert_many(connection, tables.members, members)
     upsert_many(connection, tables.cards, cards)
@@ -60,9 +60,9 @@ def open_balances(
     for record, fact in opened:
         key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
         postings += posting_rows(record, _entry(fact))
-        lots.append(lot_row(key, fact.lot))
-        rights.append(right_row(key, fact.lot, record.terminal_id))
-        balances += account_rows(key, fact.postings)
+        lots.append(lot_row(key, POINTS_BOOK, fact.lot))
+        rights.append(right_row(key, POINTS_BOOK, fact.lot, record.terminal_id))
+        balances.append(account_row(key, POINTS_BOOK, fact.postings))
     insert_many(connection, _inserting(tables.postings), postings)
     insert_many(connection, _inserting(tables.lots), lots)
     insert_many(connection, _inserting(tables.rights), rights)
