@@ -30,7 +30,6 @@ from app.domain.programme.document import Programme
 from app.domain.programme.gifts import StampCard
 from app.domain.quote import Grant, GrantKind, StampProgress
 
-
 _NO_POINTS = Holding(asset=Asset.POINTS)
 _NO_CASHBACK = Holding(asset=Asset.CASHBACK)
 
