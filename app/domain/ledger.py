@@ -262,6 +262,11 @@ def opening_lot(source: str, reference: str) -> bytes:
     return _derived("opening", source, reference)
 
 
+def granted_lot(document_id: bytes, rule_id: str, asset: Asset) -> bytes:
+    """The id of the lot that a rule gives in a document (a sale, a claim, an action), besides the sale's own points."""
+    return _derived("granted", document_id.hex(), rule_id, asset.value)
+
+
 def _derived(*names: str) -> bytes:
     framed = b"".join(len(name.encode()).to_bytes(4, "big") + name.encode() for name in names)
     return sha256(framed).digest()[:16]
