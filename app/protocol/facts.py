@@ -110,7 +110,8 @@ class SaleCommitted:
     """A paid sale: the frozen inputs, what the engine made of them, and what moved in the ledger.
 
     business_day: ISO date, the store's. committed_at: instant. spent: lots that paid the redeemed points.
-    tier_after: the tier right after this sale.
+    tier_after: the tier right after this sale. approver_id: the manager who allowed what was taken off by hand; empty:
+    whoever sold it might do so.
     """
 
     sale_id: bytes
@@ -126,6 +127,7 @@ class SaleCommitted:
     earned: Lot | None
     postings: tuple[Posting, ...]
     tier_after: str | None
+    approver_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,36 @@
 
 from dataclasses import dataclass, replace
 
-from app.domain.basket import UNIT, Item, Line, MemberSnapshot, Proof, QuoteInputs, TenderKind
+from app.domain.basket import (
+    UNIT,
+    Item,
+    Line,
+    ManualDiscount,
+    ManualPrice,
+    MemberSnapshot,
+    Proof,
+    QuoteInputs,
+    TenderKind,
+)
+from app.domain.manual_limits import ByHand, ManualReason
 from app.protocol.facts import Store
 from app.services.member_view import History, MemberView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManualApproval:
+    """A manager allowed what was taken off by hand: exactly this, or less of it. No PIN is kept."""
+
+    staff_id: bytes
+    given: tuple[ByHand, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBasket:
     """A basket's id is its sale's id from the start. It keeps the revision and the instant it was opened with.
 
-    proof: how the member showed who he is.
+    proof: how the member showed who he is. manual: what a person takes off the whole order. approval: of that and of
+    prices set by hand; None: nobody was asked.
     """
 
     sale_id: bytes
@@ -21,6 +41,8 @@ class OpenBasket:
     member: MemberView | None = None
     proof: Proof = Proof.CARD
     points_asked: int = 0
+    manual: ManualDiscount | None = None
+    approval: ManualApproval | None = None
 
 
 def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBasket:
@@ -52,6 +74,34 @@ def with_member(basket: OpenBasket, member: MemberView | None, proof: Proof = Pr
 def asking(basket: OpenBasket, points: int) -> OpenBasket:
     """The basket that asks to redeem so many points."""
     return replace(basket, points_asked=max(0, points))
+
+
+def with_manual_price(basket: OpenBasket, number: int, price: int, reason: ManualReason) -> OpenBasket:
+    """A line at a price per unit that a person sets, in rupiah, at most the catalogue's."""
+    return _repriced(basket, number, ManualPrice(price=price, reason=reason.value))
+
+
+def without_manual_price(basket: OpenBasket, number: int) -> OpenBasket:
+    """A line at its own price again."""
+    return _repriced(basket, number, None)
+
+
+def _repriced(basket: OpenBasket, number: int, manual: ManualPrice | None) -> OpenBasket:
+    lines = tuple(replace(line, manual=manual) if line.number == number else line for line in basket.lines)
+    return replace(basket, lines=lines)
+
+
+def with_manual_discount(
+    basket: OpenBasket, reason: ManualReason, *, basis_points: int = 0, amount: int = 0
+) -> OpenBasket:
+    """Something off the whole order: hundredths of a percent or rupiah, one of the two. It replaces the one before."""
+    discount = ManualDiscount(basis_points=basis_points, amount=amount, reason=reason.value)
+    return replace(basket, manual=discount)
+
+
+def without_manual_discount(basket: OpenBasket) -> OpenBasket:
+    """The order with nothing off by hand."""
+    return replace(basket, manual=None)
 
 
 def snapshot_of(
@@ -88,4 +138,5 @@ def inputs_of(
         tender=tender,
         store=store.code,
         terminal=terminal,
+        manual=basket.manual,
     )
