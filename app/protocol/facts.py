@@ -112,8 +112,9 @@ class SaleCommitted:
     """A paid sale: the frozen inputs, what the engine made of them, and what moved in the ledger.
 
     business_day: ISO date, the store's. committed_at: instant. spent: lots that paid the redeemed points. earned,
-    postings: in points. bookings: in cashback and stamps, and points that gifts give. changes: of limits, vouchers,
-    plans and the drawer. tier_after: the tier right after this sale.
+    postings: in points. bookings: in cashback and stamps, and points that gifts give. changes: of limits, vouchers
+    and plans. tier_after: the tier right after this sale. approver_id: the manager who allowed what was taken off by
+    hand; empty: whoever sold it might do so. shift_id: whose drawer it went into; empty: no shift was open.
     """
 
     sale_id: bytes
@@ -131,6 +132,8 @@ class SaleCommitted:
     tier_after: str | None
     bookings: tuple[Booking, ...] = ()
     changes: tuple[Change, ...] = ()
+    approver_id: bytes = b""
+    shift_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,8 @@ class SaleReturned:
     tier metric shrinks. reason: a short code. before: what had come back already; `returned.after`: with this return.
     without_server: this terminal might not have returned it alone, but a manager took the risk. balance_after,
     debt_after: the member's points as this terminal knew them then; None, 0: a guest. postings, opened: in points;
-    bookings: in cashback and stamps. changes: of limits, vouchers, plans and the drawer.
+    bookings: in cashback and stamps. changes: of limits, vouchers and plans. shift_id: whose drawer paid the refund;
+    empty: no shift was open.
     """
 
     return_id: bytes
@@ -166,6 +170,7 @@ class SaleReturned:
     debt_after: int
     bookings: tuple[Booking, ...] = ()
     changes: tuple[Change, ...] = ()
+    shift_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
