@@ -214,6 +214,9 @@ FACT_KINDS: dict[str, type[Fact]] = {
 }
 
 
+_KINDS = {fact_type: kind for kind, fact_type in FACT_KINDS.items()}
+
+
 def kind_of(fact: Fact) -> str:
     """The name of a fact's kind in the journal."""
-    return next(kind for kind, fact_type in FACT_KINDS.items() if isinstance(fact, fact_type))
+    return _KINDS[type(fact)]

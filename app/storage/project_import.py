@@ -3,7 +3,7 @@
 Everything is checked before anything is written, as in `projection`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -48,11 +48,23 @@ def change_profiles(
 
 
 def open_balances(
-    connection: Connection, tables: SharedTables, opened: Sequence[tuple[Record, BalanceOpened]]
+    connection: Connection,
+    tables: SharedTables,
+    opened: Sequence[tuple[Record, BalanceOpened]],
+    new: Collection[bytes] = frozenset(),
 ) -> None:
-    """Opening balances: postings, lots, rights of the terminal that opened them, and what accounts then hold."""
-    _check_known(connection, tables, [(record, fact.member_id) for record, fact in opened])
-    _check_new(connection, tables, opened)
+    """Opening balances: postings, lots, rights of the terminal that opened them, and what accounts then hold.
+
+    new: members that this transaction enrolled, of whom nothing need be looked up.
+    """
+    for _, fact in opened:
+        _check_balanced(fact)
+    if len({(fact.member_id, fact.lot.lot_id) for _, fact in opened}) < len(opened):
+        raise CannotPlace("already-opened")
+    others = [(record, fact) for record, fact in opened if fact.member_id not in new]
+    if others:
+        _check_known(connection, tables, [(record, fact.member_id) for record, fact in others])
+        _check_not_opened(connection, tables, others)
     postings: list[dict[str, Any]] = []
     lots: list[dict[str, Any]] = []
     rights: list[dict[str, Any]] = []
@@ -116,21 +128,23 @@ def _check_known(
         raise CannotPlace("unknown-member")
 
 
-def _check_new(
+def _check_balanced(fact: BalanceOpened) -> None:
+    balanced = postings_into(fact.lot, PostingKind.ACCRUAL, Account.OPENING) == fact.postings
+    if not balanced or not 0 <= fact.lot.remaining <= fact.lot.original or not fact.lot.original:
+        raise CannotPlace("unbalanced")
+
+
+def _check_not_opened(
     connection: Connection, tables: SharedTables, opened: Sequence[tuple[Record, BalanceOpened]]
 ) -> None:
-    """What is opened is balanced, above zero, and was never opened before, here or by another terminal."""
-    for _, fact in opened:
-        balanced = postings_into(fact.lot, PostingKind.ACCRUAL, Account.OPENING) == fact.postings
-        if not balanced or not 0 <= fact.lot.remaining <= fact.lot.original or not fact.lot.original:
-            raise CannotPlace("unbalanced")
+    """None of these lots was ever opened before, here or by another terminal."""
     lots = {(fact.member_id, fact.lot.lot_id) for _, fact in opened}
     for table, column in ((tables.lots, "lot_id"), (tables.postings, "document_id")):
         before = select(table.c[column]).where(
             table.c.merchant_id == opened[0][0].merchant_id,
             tuple_(table.c.member_id, table.c[column]).in_(lots),
         )
-        if len(lots) < len(opened) or connection.execute(before.limit(1)).first() is not None:
+        if connection.execute(before.limit(1)).first() is not None:
             raise CannotPlace("already-opened")
 
 

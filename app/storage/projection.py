@@ -105,4 +105,5 @@ def project_all(
     if changed:
         change_profiles(connection, tables, changed)
     if opened:
-        open_balances(connection, tables, opened)
+        new = {fact.member_id for _, fact, _ in enrolled}
+        open_balances(connection, tables, opened, new)
