@@ -13,7 +13,7 @@ from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.member_view import History, MemberView
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 
@@ -198,8 +198,20 @@ class Baskets(Protocol):
     def discard(self, sale_id: bytes) -> None:
         """Forgets one."""
 
+    def by_id(self, sale_id: bytes) -> OpenBasket | None:
+        """One that is open or held."""
+
     def newest(self) -> OpenBasket | None:
-        """The one that was kept last."""
+        """The one that was kept last, first of those with something paid; never one that is held."""
+
+    def held(self) -> tuple[OpenBasket, ...]:
+        """Those that are held, the oldest first."""
+
+    def paid(self) -> tuple[OpenBasket, ...]:
+        """Those with something paid, open or held, the oldest first."""
+
+    def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
+        """What was paid of one; None: it isn't here."""
 
 
 class Spool(Protocol):
