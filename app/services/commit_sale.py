@@ -17,6 +17,7 @@ from app.services.approve_manual import judge_by_hand
 from app.services.open_basket import OpenBasket, last_tender
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.services.ports import Chance
+from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
 from app.services.sums import points_spent
@@ -62,14 +63,15 @@ def commit_sale(
 ) -> Commit:
     """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
 
-    A basket that was committed before gives the same answer again and writes nothing.
+    A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
+    of its business day is quoted as of now.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
         return outcome_of(done)
     if not basket.lines:
         return SaleRefused(reason=SaleRefusal.EMPTY)
-    basket = with_kept_tenders(unit, basket)
+    basket = of_today(unit, with_kept_tenders(unit, basket), now)
     payment = _last(basket, payment)
     try:
         quoted = quote_basket(unit, basket, payment.kind, now)

@@ -11,6 +11,18 @@ from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_b
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
+from app.services.hold_basket import (
+    Discarded,
+    DiscardReason,
+    Held,
+    HeldBasket,
+    HoldRefused,
+    Recalled,
+    discard_held,
+    held_baskets,
+    hold_basket,
+    recall_basket,
+)
 from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
@@ -123,6 +135,26 @@ class Till:
         """Every basket of which something was paid, open or held: after a power cut, what must not be paid twice."""
         with self.store.reading() as unit:
             return unit.baskets.paid()
+
+    def hold(self, basket: OpenBasket, label: str, staff_id: bytes) -> Held | HoldRefused:
+        """Puts a basket aside under a name or a table."""
+        with self.store.writing() as unit:
+            return hold_basket(unit, basket, label, staff_id, self.clock.now())
+
+    def held(self) -> tuple[HeldBasket, ...]:
+        """The baskets that are put aside, the oldest first."""
+        with self.store.reading() as unit:
+            return held_baskets(unit)
+
+    def recall(self, sale_id: bytes) -> Recalled | HoldRefused:
+        """Makes a basket the open one again; whether it was quoted again is in the answer."""
+        with self.store.writing() as unit:
+            return recall_basket(unit, sale_id, self.clock.now())
+
+    def discard_held(self, sale_id: bytes, reason: DiscardReason, staff_id: bytes) -> Discarded | HoldRefused:
+        """Gives a held basket up."""
+        with self.store.writing() as unit:
+            return discard_held(unit, sale_id, reason, staff_id, self.clock.now())
 
     def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome:
         """Takes a part of the bill, or all that is left, before the sale is committed."""

@@ -76,6 +76,18 @@ class ReturnedSoFar:
     points_back: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discard:
+    """A held basket that was given up: who, why, when. price: what its lines came to, in rupiah."""
+
+    sale_id: bytes
+    staff_id: bytes
+    reason: str
+    price: int
+    held_at: int
+    discarded_at: int
+
+
 class Journal(Protocol):
     """The terminal's journal."""
 
@@ -212,6 +224,12 @@ class Baskets(Protocol):
 
     def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
         """What was paid of one; None: it isn't here."""
+
+    def note(self, discard: Discard) -> None:
+        """Remembers that a held one was given up."""
+
+    def given_up(self) -> tuple[Discard, ...]:
+        """All that were given up here, the oldest first."""
 
 
 class Spool(Protocol):

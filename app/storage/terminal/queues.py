@@ -1,14 +1,14 @@
 """What a terminal still has to do: open baskets and receipts on their way to paper."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
 from app.protocol.plain import pack, unpack
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
-from app.services.unit import PrintJob
-from app.storage.terminal.tables import baskets, print_jobs, shared
+from app.services.unit import Discard, PrintJob
+from app.storage.terminal.tables import baskets, discards, print_jobs, shared
 from app.storage.upsert import upsert
 
 
@@ -65,6 +65,17 @@ class TerminalBaskets:
             return None if paid is None else ()
         basket = self.by_id(sale_id)
         return None if basket is None else basket.tenders
+
+    def note(self, discard: Discard) -> None:
+        """Remembers that a held one was given up."""
+        self.connection.execute(discards.insert(), asdict(discard))
+
+    def given_up(self) -> tuple[Discard, ...]:
+        """All that were given up here, the oldest first."""
+        rows = self.connection.execute(
+            select(discards).order_by(discards.c.discarded_at, discards.c.sale_id)
+        ).mappings()
+        return tuple(Discard(**row) for row in rows)
 
     def _found(self, states: Select[bytes]) -> tuple[OpenBasket, ...]:
         return tuple(unpack(OpenBasket, state) for state in self.connection.execute(states).scalars())
