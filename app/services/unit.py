@@ -14,7 +14,7 @@ from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.member_view import History, MemberView
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 
@@ -97,6 +97,18 @@ class KnownPlan:
     document_id: bytes
     ordinal: int
     entitlement: Entitlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discard:
+    """A held basket that was given up: who, why, when. price: what its lines came to, in rupiah."""
+
+    sale_id: bytes
+    staff_id: bytes
+    reason: str
+    price: int
+    held_at: int
+    discarded_at: int
 
 
 class Journal(Protocol):
@@ -253,8 +265,26 @@ class Baskets(Protocol):
     def discard(self, sale_id: bytes) -> None:
         """Forgets one."""
 
+    def by_id(self, sale_id: bytes) -> OpenBasket | None:
+        """One that is open or held."""
+
     def newest(self) -> OpenBasket | None:
-        """The one that was kept last."""
+        """The one that was kept last, first of those with something paid; never one that is held."""
+
+    def held(self) -> tuple[OpenBasket, ...]:
+        """Those that are held, the oldest first."""
+
+    def paid(self) -> tuple[OpenBasket, ...]:
+        """Those with something paid, open or held, the oldest first."""
+
+    def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
+        """What was paid of one; None: it isn't here."""
+
+    def note(self, discard: Discard) -> None:
+        """Remembers that a held one was given up."""
+
+    def given_up(self) -> tuple[Discard, ...]:
+        """All that were given up here, the oldest first."""
 
 
 class Spool(Protocol):

@@ -26,7 +26,19 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("sale_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
         sa.Column("kept_at", sa.BigInteger(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=True),
+        sa.Column("paid", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_baskets")),
+    )
+    op.create_table(
+        "discards",
+        sa.Column("sale_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("staff_id", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=False),
+        sa.Column("discarded_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_discards")),
     )
     op.create_table(
         "cards",
