@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from app.domain.changes import Change, MemberMerged, MetricCounted, TierSet, member_of
-from app.domain.holding import Booking, Movement, booked
+from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
 
@@ -84,7 +84,7 @@ def _sold(fact: SaleCommitted) -> Meaning:
         at=fact.committed_at,
         business_day=fact.business_day,
         number=fact.receipt_number,
-        bookings=(*points, *fact.bookings),
+        bookings=by_book((*points, *fact.bookings)),
         changes=changes,
         activity=member is not None,
         indexed=False,
@@ -115,7 +115,7 @@ def _came_back(fact: SaleReturned) -> Meaning:
         at=fact.committed_at,
         business_day=fact.business_day,
         number=fact.receipt_number,
-        bookings=(*points, *fact.bookings),
+        bookings=by_book((*points, *fact.bookings)),
         changes=changes,
         indexed=False,
     )

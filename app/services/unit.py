@@ -71,23 +71,29 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedSoFar:
-    """All that has come back of a sale. points_back: redeemed points among it."""
+    """All that has come back of a sale. points_back: redeemed points among it; wallet_back: rupiah of the wallet."""
 
     after: Returned
     points_back: int
+    wallet_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVoucher:
-    """A voucher here. member_id: whose; empty: its bearer's. document_id: what issued it."""
+    """A voucher here. member_id: whose; empty: its bearer's. used_amount: rupiah that its uses took off.
+
+    document_id: what issued it. holder_id: the terminal that may take it without asking a server; empty: none.
+    """
 
     member_id: bytes
     code: str
     kind_id: str
     expires_at: int | None
     uses_left: int
+    used_amount: int
     revoked: bool
     document_id: bytes
+    holder_id: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,6 +98,8 @@ def _compare_vouchers(connection: Connection, expected: Expected) -> Iterator[Fi
     code = (vouchers.c.member_id, vouchers.c.code)
     left = _pairs(connection, select(*code, vouchers.c.uses_left))
     yield from _differ("voucher", expected.vouchers, left, _text)
+    amounts = _pairs(connection, select(*code, vouchers.c.used_amount))
+    yield from _differ("voucher-amount", expected.voucher_amounts, amounts, _text)
     revoked = _mapping(connection, select(*code, vouchers.c.revoked).where(vouchers.c.revoked))
     yield from _unlike("voucher-revoked", dict.fromkeys(expected.revoked, True), revoked)
     rows = connection.execute(
