@@ -19,6 +19,7 @@ from tests.support.shop import NOON, open_store, small_shop
 from tests.support.terminal_process import a_persons, run_setia
 
 BROKEN = 1_000
+MANY = 5_000
 FIRST_MEMBERS = 3
 LIVES = 20
 DIFFERENT_ENDS = 2
@@ -109,6 +110,40 @@ def test_broken_rows_end_in_the_reject_file_with_reasons(
     assert len(rows) == BROKEN
     assert {row[column] for row in rows} == {reason}
     assert [row["Nama"] for row in rows] == [f"Orang {n}" for n in range(BROKEN)]
+
+
+def test_a_file_that_breaks_in_the_middle_brings_nothing_in(tmp_path: Path, shop: Path) -> None:
+    """More rows than go into one transaction stand before the quotation mark that nobody closed."""
+    good = csv_of([["Nama", "HP"], *([one.name, f"0{one.phone}"] for one in people(MANY))])
+    file = write_file(tmp_path / "daftar.csv", good + b'"Wati,081300000001\nAni,081300000002\n')
+    done = run_setia(
+        "import", "members", file, "--data", shop, environment=a_persons(tmp_path, SETIA_LANGUAGE="en")
+    )
+    assert done.returncode == 1
+    assert f"line {MANY + 2}: a quotation mark is opened and never closed" in done.stderr
+    assert members(shop) == FIRST_MEMBERS
+
+
+def test_a_reject_file_that_can_t_be_written_is_told_before_anything_comes_in(
+    tmp_path: Path, shop: Path
+) -> None:
+    file = write_file(
+        tmp_path / "daftar.csv", csv_of([["Nama", "HP"], ["Wati", "081300000001"], ["Ani", "x"]])
+    )
+    nowhere = tmp_path / "no such folder" / "x.csv"
+    done = run_setia(
+        "import",
+        "members",
+        file,
+        "--data",
+        shop,
+        "--rejects",
+        nowhere,
+        environment=a_persons(tmp_path, SETIA_LANGUAGE="en"),
+    )
+    assert done.returncode == 1
+    assert f"can't be written to {nowhere}: No such file or directory. Name another place" in done.stderr
+    assert members(shop) == FIRST_MEMBERS
 
 
 def test_the_reject_file_comes_in_again_once_it_is_mended(tmp_path: Path, shop: Path) -> None:

@@ -24,16 +24,16 @@ _postings = shared.postings
 _items = shared.items
 _keys = shared.personal_keys
 
-_PAGES_KEPT = "PRAGMA cache_size = -65536"
+PAGES_KEPT = "PRAGMA cache_size = -65536"
 """64 MB: an import goes all over the indexes, and to decrypt a page again costs more than to keep it."""
-_PAGES_LOGGED = "PRAGMA wal_autocheckpoint = 16384"
+PAGES_LOGGED = "PRAGMA wal_autocheckpoint = 16384"
 """64 MB of log before it is copied into the file: many batches change the same pages, which are then copied once."""
 
 AnyRow = Row[*tuple[Any, ...]]
 
 
 def _prepare(unit: TerminalUnit) -> None:
-    for setting in (_PAGES_KEPT, _PAGES_LOGGED):
+    for setting in (PAGES_KEPT, PAGES_LOGGED):
         unit.connection.exec_driver_sql(setting)
 
 
