@@ -5,6 +5,7 @@ _CHECK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CARD_DATA = 16
 CARD_LENGTH = _CARD_DATA + 1
 _QR_PREFIX = "SETIA:M/"
+_VOUCHER_PREFIX = "SETIA:V/"
 
 
 def card_code(entropy: bytes) -> str:
@@ -28,6 +29,20 @@ def is_card_code(text: str) -> bool:
 def qr_payload(code: str) -> str:
     """What a card's QR holds: a URI of capitals only, which QR packs tightest. No personal data."""
     return _QR_PREFIX + code
+
+
+def voucher_payload(code: str) -> str:
+    """What a printed voucher's QR holds, as `qr_payload`; the code has the form of a card's."""
+    return _VOUCHER_PREFIX + code
+
+
+def voucher_code_in(text: str) -> str | None:
+    """The code that a scan of a voucher's QR holds, in any case; None: it holds none, or a bare code, which may be a
+    card's as well.
+    """
+    payload = text.strip().upper()
+    code = payload.removeprefix(_VOUCHER_PREFIX)
+    return code if code != payload and is_card_code(code) else None
 
 
 def card_code_in(text: str) -> str | None:
