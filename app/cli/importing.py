@@ -1,6 +1,7 @@
 """`setia import`: what a shop had in another program, from its files."""
 
 import csv
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,8 @@ from app.services.importing.workbook import is_workbook, read_workbook
 from app.services.ports import Chance
 from app.words.importing import ImportTold, import_lines, reason_sentence, unusable_sentence
 from app.words.translate import Words
+
+_OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 class ImportFailed(Exception):
@@ -86,7 +89,7 @@ def import_file(
     wish = opened.wish
     _check_programme(store, words)
     order = ImportOrder(subject=wish.subject, table=opened.table, plan=opened.plan, at=at, dry=wish.dry)
-    with _reject_file(opened, words) as rejects:
+    with _reject_file(opened, words) as rejects, rare_collections():
         report = run_import(order, store, chance, rejects.write, progress)
     told = ImportTold(
         file=str(wish.path),
@@ -109,6 +112,17 @@ def _telling(path: Path, words: Words) -> Iterator[None]:
         yield
     except UnusableSource as fault:
         raise ImportFailed(unusable_sentence(words, fault, str(path))) from None
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Looks for unused cycles seldom: an import makes millions of objects and no cycle, and looking takes a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _check_programme(store: ImportStore, words: Words) -> None:

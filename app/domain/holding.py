@@ -114,7 +114,8 @@ def credit(
     source: Account = Account.ISSUANCE,
 ) -> Movement:
     """Puts a full new lot in; it pays the debt first."""
-    kept = replace(lot, remaining=lot.original - min(lot.original, holding.debt))
+    remaining = lot.original - min(lot.original, holding.debt)
+    kept = lot if lot.remaining == remaining else replace(lot, remaining=remaining)
     postings = tuple(
         replace(posting, lot_id=holding.debt_lot) if posting.lot_id == DEBT_LOT else posting
         for posting in postings_into(kept, kind, source)
