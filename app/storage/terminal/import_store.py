@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import FromClause, LargeBinary, Row, Select, String, and_, bindparam, func, select, tuple_
@@ -28,6 +29,8 @@ PAGES_KEPT = "PRAGMA cache_size = -65536"
 """64 MB: an import goes all over the indexes, and to decrypt a page again costs more than to keep it."""
 PAGES_LOGGED = "PRAGMA wal_autocheckpoint = 16384"
 """64 MB of log before it is copied into the file: many batches change the same pages, which are then copied once."""
+_PAUSE_SECONDS = 0.12
+"""A till that waits for the file looks every tenth of a second: between two transactions it must find it free."""
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -42,6 +45,7 @@ class SqlImportStore:
 
     def __init__(self, store: SqlTerminalStore) -> None:
         self._store = store
+        self._free_until = 0.0
 
     @contextmanager
     def reading(self) -> "Iterator[SqlImportUnit]":
@@ -52,10 +56,12 @@ class SqlImportStore:
 
     @contextmanager
     def writing(self) -> "Iterator[SqlImportUnit]":
-        """One transaction."""
+        """One transaction. The file stays free for a while after it, in which the next rows are mostly read."""
+        sleep(max(0.0, self._free_until - monotonic()))
         with self._store.writing() as unit:
             _prepare(unit)
             yield SqlImportUnit(unit)
+        self._free_until = monotonic() + _PAUSE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
