@@ -156,7 +156,8 @@ def credit(
     source: Account = Account.ISSUANCE,
 ) -> Movement:
     """Puts a full new lot in; it pays the debt first."""
-    kept = replace(lot, remaining=lot.original - min(lot.original, holding.debt))
+    remaining = lot.original - min(lot.original, holding.debt)
+    kept = lot if lot.remaining == remaining else replace(lot, remaining=remaining)
     return Movement(postings=postings_into(kept, kind, source), opened=(kept,))
 
 
