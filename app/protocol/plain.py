@@ -48,9 +48,15 @@ def _converter() -> Converter:
     # Nearer than `str`, whose hook would catch every StrEnum and leave it a text.
     converter.register_unstructure_hook(StrEnum, lambda value: value.value)
     converter.register_structure_hook(StrEnum, lambda value, kind: kind(_exactly(str, value)))
+    # A record's body was made plain when its fact was: walking through it again costs more than all the rest.
+    converter.register_unstructure_hook_func(_is_plain, lambda value: value)
     _register_tuples(converter)
     _register_tagged_unions(converter)
     return converter
+
+
+def _is_plain(kind: Any) -> bool:
+    return bool(kind == dict[str, Any])
 
 
 def _register_tuples(converter: Converter) -> None:
