@@ -60,6 +60,21 @@ class Movement:
 NO_MOVEMENT = Movement()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """What a document does to one book of a member: `points`, `cashback` or `stamps:CARD` (`ledger.stamps_book`)."""
+
+    member_id: bytes
+    book: str
+    movement: Movement
+
+
+def booked(member_id: bytes, book: str, *movements: Movement) -> tuple[Booking, ...]:
+    """Movements of one book, one after the other, as a booking; none when nothing moves."""
+    movement = joined(NO_MOVEMENT, *movements)
+    return (Booking(member_id=member_id, book=book, movement=movement),) if movement.postings else ()
+
+
 def joined(first: Movement, *later: Movement) -> Movement:
     """Movements one after the other, as one. A lot is opened by one of them only."""
     everything = (first, *later)

@@ -1,17 +1,19 @@
 """Commits a sale: everything it means, in one transaction, exactly once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.basket import TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
+from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
-from app.domain.quote import settled
+from app.domain.quote import MANUAL_RULE, settled
 from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted, Store, Tender
 from app.protocol.record import SpentRight
+from app.services.approve_manual import judge_by_hand
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.services.ports import Chance
@@ -35,6 +37,10 @@ class ReceiptFacts:
 
 
 WriteReceipt = Callable[[ReceiptFacts], Receipt]
+_BY_HAND = {
+    ManualVerdict.NEEDS_MANAGER: SaleRefusal.NEEDS_MANAGER,
+    ManualVerdict.TOO_MUCH: SaleRefusal.TOO_MUCH_BY_HAND,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +73,13 @@ def commit_sale(
         return PriceChanged(quoted=quoted)
     if payment.received < quoted.quote.payable:
         return SaleRefused(reason=SaleRefusal.SHORT_TENDER)
+    by_hand = judge_by_hand(unit, quoted, payment.cashier_id)
+    if by_hand.verdict is not ManualVerdict.ALLOWED:
+        return SaleRefused(reason=_BY_HAND[by_hand.verdict], rule_id=MANUAL_RULE)
     spent = _spend(unit, quoted, now)
     if spent is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
-    sale = _sale(unit, chance, quoted, payment, spent, now)
+    sale = replace(_sale(unit, chance, quoted, payment, spent, now), approver_id=by_hand.approver_id)
     _write(unit, chance, write_receipt, quoted, sale)
     return outcome_of(sale)
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.domain.basket import Item, TenderKind
+from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
+from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
@@ -18,7 +20,13 @@ from app.services.preview_return import preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.resolve_scan import resolve_scan
-from app.services.return_outcomes import ReturnNotPossible, ReturnOutcome, ReturnPreview, ReturnRequest
+from app.services.return_outcomes import (
+    Approval,
+    ReturnNotPossible,
+    ReturnOutcome,
+    ReturnPreview,
+    ReturnRequest,
+)
 from app.services.scans import Scan
 from app.services.unit import TerminalStore
 
@@ -112,6 +120,21 @@ class Till:
         """A basket with its price and its explanation."""
         with self.store.reading() as unit:
             return quote_basket(unit, basket, tender, self.clock.now())
+
+    def manual_verdict(
+        self, basket: OpenBasket, tender: TenderKind | None, cashier_id: bytes
+    ) -> ManualVerdict:
+        """Whether this cashier may sell what was taken off by hand, with the approval that the basket has."""
+        with self.store.reading() as unit:
+            quoted = quote_basket(unit, basket, tender, self.clock.now())
+            return judge_by_hand(unit, quoted, cashier_id).verdict
+
+    def approve_manual(
+        self, basket: OpenBasket, approval: Approval, tender: TenderKind | None = None
+    ) -> ApprovalOutcome:
+        """A manager allows what was taken off by hand; wrong PINs are counted."""
+        with self.store.writing() as unit:
+            return approve_manual(unit, basket, approval, tender, self.clock.now())
 
     def commit(self, basket: OpenBasket, payment: Payment) -> Commit:
         """Sells the basket, once, however often it is asked."""
