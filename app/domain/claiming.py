@@ -19,15 +19,13 @@ from app.domain.engine.prepared import Prepared
 from app.domain.frozen_parts import State, paid_of
 from app.domain.holding import NO_MOVEMENT, Holding, credit
 from app.domain.ledger import Asset, Lot, new_lot
+from app.domain.limits import OF_MEMBER
 from app.domain.moving import Paired
 from app.domain.programme.document import next_tier
-from app.domain.programme.promotions import LimitKind
 from app.domain.quote import Grant, GrantKind, Phase, Quote, StampProgress, TierProgress
 from app.domain.returns import NOTHING_YET, Returned, StampsBack, state_after
 from app.domain.still_given import Credit, Given, credit_of
 from app.domain.taking_back import claw_back
-
-_OF_MEMBER = (LimitKind.PER_MEMBER, LimitKind.PER_MEMBER_PER_DAY, LimitKind.PER_MEMBER_PER_MONTH)
 
 
 class ClaimRefusal(StrEnum):
@@ -231,8 +229,8 @@ def _ungiven(sale: StoredSale) -> StoredSale:
 
 def inputs_with_member(inputs: QuoteInputs, member: MemberSnapshot, rights: Iterable[Right]) -> QuoteInputs:
     """A sale's inputs with a member, whose rights replace those for limits by member."""
-    own = tuple(right for right in rights if right.limit in _OF_MEMBER)
-    others = tuple(right for right in inputs.rights if right.limit not in _OF_MEMBER)
+    own = tuple(right for right in rights if right.limit in OF_MEMBER)
+    others = tuple(right for right in inputs.rights if right.limit not in OF_MEMBER)
     return replace(inputs, member=member, rights=(*others, *own))
 
 

@@ -14,6 +14,7 @@ from app.domain.basket import Entitlement
 from app.domain.engine.earning import award_grant
 from app.domain.holding import Holding, Movement, credit, joined, living, moved, taken
 from app.domain.ledger import (
+    DEBT_LOT,
     Account,
     Asset,
     Draw,
@@ -21,7 +22,6 @@ from app.domain.ledger import (
     draw_in_order,
     granted_lot,
     new_lot,
-    stamp_debt,
     stamp_lot,
 )
 from app.domain.plans import opened
@@ -45,7 +45,7 @@ class Accounts:
 
     def card(self, card_id: str) -> Holding:
         """The stamps of a card."""
-        return self.stamps.get(card_id, Holding(asset=Asset.STAMPS, debt_lot=stamp_debt(card_id)))
+        return self.stamps.get(card_id, Holding(asset=Asset.STAMPS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,7 @@ def stamped(programme: Programme, holding: Holding, card_id: str, given: int, fu
     into = credit(holding, lot)
     after = moved(holding, into)
     draws, missing = draw_in_order(living(after, at), full)
-    owed = (Draw(lot_id=holding.debt_lot, amount=missing),) if missing else ()
+    owed = (Draw(lot_id=DEBT_LOT, amount=missing),) if missing else ()
     out = taken(Asset.STAMPS, (*draws, *owed), PostingKind.REDEMPTION, Account.REDEMPTION)
     return as_opened(holding, joined(into, Movement(postings=out)))
 

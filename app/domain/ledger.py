@@ -252,11 +252,6 @@ def stamp_lot(card_id: str) -> bytes:
     return _derived("stamps", card_id)
 
 
-def stamp_debt(card_id: str) -> bytes:
-    """The lot id of the stamps of a card that a member owes."""
-    return _derived("stamps owed", card_id)
-
-
 def opening_lot(source: str, reference: str) -> bytes:
     """The id of a lot brought in from elsewhere: importing the same reference again finds it there already."""
     return _derived("opening", source, reference)

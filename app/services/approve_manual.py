@@ -6,12 +6,11 @@ from enum import StrEnum
 from app.domain.basket import TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.manual_limits import ManualVerdict, taken_by_hand, verdict_on
-from app.services.front import LockedOut, LoggedIn, Role, WrongPin
-from app.services.log_in import log_in
+from app.services.approval import Approval, ApprovalFault, not_approved
+from app.services.front import LockedOut, Role, WrongPin
 from app.services.open_basket import ManualApproval, OpenBasket
 from app.services.outcomes import QuotedBasket
 from app.services.quote_basket import quote_basket
-from app.services.return_outcomes import Approval
 from app.services.unit import Unit
 
 
@@ -53,6 +52,11 @@ class ApprovalRefused:
 
 
 ApprovalOutcome = Approved | ApprovalRefused
+_NOT_ALLOWED = {
+    ApprovalFault.NEEDS_MANAGER: ApprovalProblem.NOT_APPROVED,
+    ApprovalFault.NOT_APPROVED: ApprovalProblem.NOT_APPROVED,
+    ApprovalFault.NOT_A_MANAGER: ApprovalProblem.NOT_A_MANAGER,
+}
 
 
 def approve_manual(
@@ -71,24 +75,13 @@ def approve_manual(
         return ApprovalRefused(problem=ApprovalProblem.NOTHING_BY_HAND)
     if verdict_on(quoted.programme.manual, given, by_manager=True) is ManualVerdict.TOO_MUCH:
         return ApprovalRefused(problem=ApprovalProblem.TOO_MUCH)
-    refused = _not_a_manager(unit, approval, now)  # the PIN comes last, so that it isn't tried for nothing
+    refused = not_approved(unit, approval, now)  # the PIN comes last, so that it isn't tried for nothing
     if refused is not None:
-        return refused
+        return ApprovalRefused(problem=_NOT_ALLOWED[refused.fault], pin=refused.pin)
     approved = replace(basket, approval=ManualApproval(staff_id=approval.staff_id, given=given))
     if unit.sales.by_id(basket.sale_id) is None:
         unit.baskets.keep(approved, now)
     return Approved(basket=approved)
-
-
-def _not_a_manager(unit: Unit, approval: Approval, now: int) -> ApprovalRefused | None:
-    if unit.staff.by_id(approval.staff_id) is None:
-        return ApprovalRefused(problem=ApprovalProblem.NOT_APPROVED)
-    checked = log_in(unit, approval.staff_id, approval.pin, now)
-    if not isinstance(checked, LoggedIn):
-        return ApprovalRefused(problem=ApprovalProblem.NOT_APPROVED, pin=checked)
-    if checked.staff.role is not Role.MANAGER:
-        return ApprovalRefused(problem=ApprovalProblem.NOT_A_MANAGER)
-    return None
 
 
 def judge_by_hand(unit: Unit, quoted: QuotedBasket, cashier_id: bytes) -> Judged:

@@ -7,6 +7,7 @@ from app.domain.basket import Item, TenderKind
 from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
+from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
@@ -20,13 +21,7 @@ from app.services.preview_return import preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.resolve_scan import resolve_scan
-from app.services.return_outcomes import (
-    Approval,
-    ReturnNotPossible,
-    ReturnOutcome,
-    ReturnPreview,
-    ReturnRequest,
-)
+from app.services.return_outcomes import ReturnNotPossible, ReturnOutcome, ReturnPreview, ReturnRequest
 from app.services.scans import Scan
 from app.services.unit import TerminalStore
 

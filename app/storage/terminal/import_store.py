@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, String, and_, bindparam, func, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Row, Select, String, and_, bindparam, func, select, tuple_
 
 from app.domain.basket import Item
 from app.domain.ledger import Account, Asset
@@ -153,7 +153,7 @@ def _known(row: AnyRow) -> KnownMember:
 
 _asked = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
 """The thousands that are asked for, as one parameter: one each would make a new statement of every batch."""
-_MERCHANT = bindparam("merchant")
+_MERCHANT: ColumnElement[bytes] = bindparam("merchant")
 _TEXTS = select(_asked.c.value)
 _BYTES = select(func.unhex(_asked.c.value))
 _PAIRS = select(

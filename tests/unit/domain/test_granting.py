@@ -8,7 +8,7 @@ from app.domain.basket import Entitlement, StampCount
 from app.domain.granted_back import GiftsBack, GivenBy, gifts_back
 from app.domain.granting import Accounts, Granted, Occasion, awarded, granted
 from app.domain.holding import Holding, moved
-from app.domain.ledger import Account, Asset, PostingKind, granted_lot, new_lot, stamp_debt, stamp_lot
+from app.domain.ledger import Account, Asset, PostingKind, granted_lot, new_lot, stamp_lot
 from app.domain.programme.benefits import (
     AmountOff,
     BonusStamps,
@@ -55,7 +55,7 @@ def grant(kind: GrantKind, amount: int, what: str = "", rule_id: str = "rule") -
 def card_with(stamps: int, debt: int = 0) -> Accounts:
     lot = new_lot(RULES, Asset.STAMPS, stamp_lot("card"), stamps, NOON - DAY)
     lots = (lot,) if stamps else ()
-    holding = Holding(asset=Asset.STAMPS, lots=lots, debt=debt, debt_lot=stamp_debt("card"))
+    holding = Holding(asset=Asset.STAMPS, lots=lots, debt=debt)
     return Accounts(stamps={"card": holding})
 
 

@@ -12,6 +12,7 @@ from app.domain.basket import UNIT, TenderKind
 from app.domain.manual_limits import ManualReason, ManualVerdict
 from app.domain.programme.settling import ManualRules
 from app.protocol.facts import SaleCommitted
+from app.services.approval import Approval
 from app.services.approve_manual import ApprovalProblem, ApprovalRefused, Approved
 from app.services.commit_sale import Payment
 from app.services.front import LockedOut, WrongPin
@@ -23,7 +24,6 @@ from app.services.open_basket import (
     with_quantity,
 )
 from app.services.outcomes import Commit, Published, SaleDone, SaleRefusal, SaleRefused
-from app.services.return_outcomes import Approval
 from app.storage.terminal.tables import baskets, shared
 from tests.support.selling import basket_of
 from tests.support.shop import CASHIER_PIN, MANAGER_PIN, SmallShop, open_store, small_shop
