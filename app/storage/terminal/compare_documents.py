@@ -45,7 +45,7 @@ def _all_posted(reading: Reading, expected: Expected) -> bool:
         for _, amount in of_document:
             count, total = count + 1, total + amount
         wanted = expected.posted.get(document_id)
-        if wanted is None or wanted.count != count or wanted.amount != total or document_id in seen:
+        if wanted is None or wanted.postings != count or wanted.amount != total or document_id in seen:
             return False
         seen.add(document_id)
     return len(seen) == expected.booked
@@ -61,7 +61,7 @@ def _compare_postings(reading: Reading, posted: Mapping[bytes, Posted]) -> Itera
         totals[document_id] += amount
     for document_id in posted.keys() | counts.keys():
         wanted = posted.get(document_id)
-        count, total = (0, 0) if wanted is None else (wanted.count, wanted.amount)
+        count, total = (0, 0) if wanted is None else (wanted.postings, wanted.amount)
         if count != counts[document_id]:
             yield _finding("postings", document_id, str(count), str(counts[document_id]))
         if total != totals[document_id]:

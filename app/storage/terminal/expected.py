@@ -48,7 +48,7 @@ class Posted(NamedTuple):
     kind: str
     epoch: int
     seq: int
-    count: int
+    postings: int
     amount: int
 
     @property

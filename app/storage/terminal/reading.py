@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, func, literal_column, select
+from sqlalchemy import Column, Connection, Integer, Select, Table, func, literal_column, select
 
 from app.storage.driver_read import stream_rows
 from app.storage.terminal.tables import journal, shared
@@ -39,8 +39,8 @@ class Reading:
 
     def _size(self, table: Table) -> int:
         """About so many rows: counting them would read them."""
-        newest = select(func.max(literal_column("rowid"))).select_from(table)
-        return int(self.connection.execute(newest).scalar() or 0)
+        newest = select(func.max(literal_column("rowid", Integer))).select_from(table)
+        return self.connection.execute(newest).scalar() or 0
 
     def rows(self, *columns: Column[Any]) -> Iterator[tuple[Any, ...]]:
         """These columns of every row of their table, in the order in which they lie."""

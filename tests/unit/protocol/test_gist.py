@@ -63,10 +63,11 @@ def test_what_a_sale_changes_besides_points_is_in_its_gist(records: list[Record]
     encoded = with_body(records[-2], bookings=to_plain((booking,)), changes=[_tagged(change)])
     gist = gist_in(encoded)
     assert gist is not None
-    meaning = meaning_of(gist.fact)
+    meaning, fact = meaning_of(gist.fact), fact_of(decode(encoded))
     assert meaning is not None
+    assert fact is not None
     assert (meaning.bookings[-1], meaning.changes[-1]) == (booking, change)
-    assert meaning == meaning_of(fact_of(decode(encoded)))
+    assert meaning == meaning_of(fact)
 
 
 def _tagged(change: CardSet) -> dict[str, Any]:

@@ -72,7 +72,8 @@ def test_the_till_finds_its_members_and_receipts(store: SqlTerminalStore) -> Non
 
 def _document(connection: Connection) -> bytes:
     wanted = select(shared.sales.c.sale_id).where(shared.sales.c.member_id == member_of(NUMBER)).limit(1)
-    return connection.execute(wanted).scalar_one()
+    sale_id: bytes = connection.execute(wanted).scalar_one()
+    return sale_id
 
 
 def test_of_many_rows_the_one_that_was_changed_is_named(store: SqlTerminalStore) -> None:
