@@ -67,7 +67,7 @@ class Booking:
 
 def booked(member_id: bytes, book: str, *movements: Movement) -> tuple[Booking, ...]:
     """Movements of one book, one after the other, as a booking; none when nothing moves."""
-    movement = joined(NO_MOVEMENT, *movements)
+    movement = movements[0] if len(movements) == 1 else joined(NO_MOVEMENT, *movements)
     return (Booking(member_id=member_id, book=book, movement=movement),) if movement.postings else ()
 
 

@@ -166,7 +166,7 @@ def _earned(quoted: QuotedBasket, lot_id: bytes, now: int) -> Lot | None:
 
 def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:
     """Till, day and a count that starts at 1 with each business day: BDG1-261122-0042."""
-    count = unit.sales.count_on(day) + 1
+    count = unit.sales.last_number_on(day) + 1
     return f"{identity.terminal_name}-{day[2:].replace('-', '')}-{count:04d}"
 
 

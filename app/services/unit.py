@@ -188,8 +188,8 @@ class Sales(Protocol):
     def by_id(self, sale_id: bytes) -> SaleCommitted | None:
         """A sale of this terminal's journal."""
 
-    def count_on(self, business_day: str) -> int:
-        """How many sales this terminal made on a business day."""
+    def last_number_on(self, business_day: str) -> int:
+        """The count at the end of this terminal's last receipt number on a business day; 0: none yet."""
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
