@@ -4,7 +4,15 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from app.domain.programme.levels import TierRules, TierWindow
-from app.domain.programme.points import AfterInactivity, AfterMonths, EndOfPeriod, Expiry, Never, OnDate, Period
+from app.domain.programme.points import (
+    AfterInactivity,
+    AfterMonths,
+    EndOfPeriod,
+    Expiry,
+    Never,
+    OnDate,
+    Period,
+)
 
 DAY = 86_400_000
 """Milliseconds."""

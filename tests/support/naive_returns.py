@@ -77,9 +77,7 @@ def _spend(programme: Programme, sale: NaiveSale, came: State) -> int:
     return kept
 
 
-def took_back(
-    shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, lot_ids: Iterator[bytes]
-) -> None:
+def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, lot_ids: Iterator[bytes]) -> None:
     """Makes a return. lot_ids: the names that the till gave to new lots, in order."""
     shop.returns.append(trading_day(at))
     shop.records += 1

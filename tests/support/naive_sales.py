@@ -52,9 +52,7 @@ def answer_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
     return slow_quote(shop.programmes[basket.revision], inputs_of(shop, basket, tender, at))
 
 
-def sold(
-    shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_id: bytes | None
-) -> NaiveSale:
+def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_id: bytes | None) -> NaiveSale:
     """Sells a basket. lot_id: the name that the till gave to what was earned."""
     inputs = inputs_of(shop, basket, tender, at)
     answer = slow_quote(shop.programmes[basket.revision], inputs)

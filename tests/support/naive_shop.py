@@ -102,6 +102,11 @@ class NaiveShop:
         opens = window_opens(self.newest.tier_rules, trading_day(at), day_of(member.joined_at))
         return sum(amount for day, amount in member.counted if day >= opens)
 
+    @property
+    def kept(self) -> list[NaiveSale]:
+        """Sales of which something can come back, newest first."""
+        return [sale for sale in reversed(self.sales) if not sale.all_back]
+
     def sales_of(self, member_id: bytes) -> list[NaiveSale]:
         return [sale for sale in self.sales if sale.member_id == member_id]
 

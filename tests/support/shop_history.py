@@ -17,7 +17,7 @@ from app.domain.programme.document import Programme
 from app.domain.programme.levels import TierMetric
 from app.services.found_shop import list_items, publish_first
 from app.services.till import Till
-from app.storage.terminal.store import SqlTerminalStore
+from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
 from tests.support.naive_shop import NaiveMember, NaiveShop
 from tests.support.opened_shop import copy_of
 from tests.support.shop import PEOPLE, SmallShop
@@ -31,8 +31,8 @@ from tests.support.store_look import (
 )
 
 Chosen = TypeVar("Chosen")
-WHICH = st.integers(0, 15)
-"""Chooses one of whatever there is."""
+WHICH = st.sampled_from((0, 0, 0, 1, 1, 2, 3, 5, 8))
+"""Chooses one of whatever there is, rather the newest."""
 
 
 def one_of(things: Sequence[Chosen], which: int) -> Chosen:
@@ -52,6 +52,8 @@ class ShopHistory(RuleBasedStateMachine):
         self.directory = Path(mkdtemp(prefix="setia-history-"))
         self.shop = copy_of(self.template, self.directory, self.kind, self.tills)
         self.metric = TierMetric.SPEND
+        self.proved = 0
+        self.done_at: dict[str, int] = {}
         with self.shop.store.reading() as unit:
             records, jobs = count_of(unit)
             self.model = NaiveShop({1: unit.catalogue.programme()}, records, jobs)
@@ -61,8 +63,12 @@ class ShopHistory(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Closes and forgets the file."""
-        self.shop.store.close()
-        rmtree(self.directory)
+        try:
+            with self.shop.store.reading() as unit:
+                self.prove(unit)
+        finally:
+            self.shop.store.close()
+            rmtree(self.directory)
 
     @initialize(data=st.data(), metric=st.sampled_from(TierMetric))
     def opens(self, data: st.DataObject, metric: TierMetric) -> None:
@@ -83,8 +89,18 @@ class ShopHistory(RuleBasedStateMachine):
             assert count_of(unit) == (self.model.records, self.model.jobs)
             for member in self.model.members.values():
                 assert figures_of(unit, member.member_id, at) == self.expected(member)
-            assert_books_balance(unit)
-            assert_nothing_comes_back_twice(unit)
+            if self.proved != self.model.records:  # a whole check takes longer than the rest together
+                self.prove(unit)
+
+    def prove(self, unit: TerminalUnit) -> None:
+        """The whole store, from its first record on."""
+        assert_books_balance(unit)
+        assert_nothing_comes_back_twice(unit)
+        self.proved = self.model.records
+
+    def once(self, what: str) -> bool:
+        """Whether something was written since this was last done: doing it twice in a row would show nothing new."""
+        return self.done_at.get(what) != self.model.records
 
     def expected(self, member: NaiveMember) -> dict[str, Any]:
         """What the model says of a member."""

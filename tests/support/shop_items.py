@@ -35,6 +35,10 @@ _GOODS = st.one_of(
     st.builds(Wanted, st.just("BER-001"), st.just(0), st.integers(1, 3_000)),
 )
 GOODS = st.lists(_GOODS, min_size=1, max_size=4)
+CHEAP = st.lists(
+    st.builds(Wanted, st.sampled_from(("KOP-002", "ROK-001", "PER-001")), st.just(1)), min_size=1, max_size=2
+)
+"""Enough to spend points on, and too little to earn many."""
 
 
 def with_goods(basket: OpenBasket, goods: Iterable[Wanted]) -> OpenBasket:

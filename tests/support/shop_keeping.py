@@ -27,11 +27,12 @@ from tests.support.store_look import newest_facts
 _MINUTE = 60_000
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
-_FORWARD = st.one_of(
-    st.integers(0, 3 * _HOUR),
+_MOVES = st.one_of(
+    st.integers(-5 * _HOUR, 5 * _HOUR),
     st.integers(0, 2 * _DAY),
-    st.sampled_from((_DAY, 30 * _DAY, 31 * _DAY, 61 * _DAY, 92 * _DAY, 366 * _DAY)),
+    st.sampled_from([days * _DAY for days in (1, 3, 8, 20, 31, 31, 31, 62, 92, 366)]),
 )
+"""Minutes to a year; back by hours at most, as people put a clock back."""
 _STRANGERS = tuple(people(4))
 
 
@@ -40,16 +41,14 @@ class Keeping(ShopHistory):
 
     backup: tuple[Path, NaiveShop] | None = None
 
-    @rule(forward=_FORWARD)
-    def time_passes(self, forward: int) -> None:
-        """Minutes to a year: over the cut-over, over expiries, over ends of windows."""
-        self.shop.clock.at += forward
+    @precondition(lambda self: self.once("time"))
+    @rule(by=_MOVES)
+    def time_passes(self, by: int) -> None:
+        """Over the cut-over, over expiries, over ends of windows; or it is put back."""
+        self.done_at["time"] = self.model.records
+        self.shop.clock.at += by
 
-    @rule(back=st.integers(1, 5 * _HOUR))
-    def the_clock_is_put_back(self, back: int) -> None:
-        """By hours at most, as people do."""
-        self.shop.clock.at -= back
-
+    @precondition(lambda self: self.once("revision"))
     @rule(data=st.data())
     def publishes(self, data: st.DataObject) -> None:
         """Other rules, tiers and expiries, from the next basket on."""
@@ -59,6 +58,7 @@ class Keeping(ShopHistory):
         assert outcome == Published(revision=draft.revision), outcome
         self.model.programmes[draft.revision] = draft
         self.model.records += 1
+        self.done_at["revision"] = self.model.records
 
     @precondition(lambda self: len(self.model.members) < 6)
     @rule(birthday=st.dates(date(2000, 1, 1), date(2000, 12, 31)))
@@ -66,16 +66,21 @@ class Keeping(ShopHistory):
         """Somebody new."""
         at, number = self.shop.clock.at, len(self.model.members)
         person = NewMember(
-            name=f"Tamu {number}", phone=f"+62811{number:08d}", birthday=f"{birthday:%m-%d}", card=f"K{number}"
+            name=f"Tamu {number}",
+            phone=f"+62811{number:08d}",
+            birthday=f"{birthday:%m-%d}",
+            card=f"K{number}",
         )
         with self.shop.store.writing() as unit:
             programme = unit.catalogue.programme()
             member_id = enrol_member(unit, self.shop.chance, at, programme, person)
         self.model.enrolled(member_id, at, person.birthday)
 
+    @precondition(lambda self: self.once("import"))
     @rule(which=WHICH)
     def imports(self, which: int) -> None:
         """Somebody from an older system with points; the same file again changes nothing."""
+        self.done_at["import"] = self.model.records
         stranger = one_of(_STRANGERS, which)
         bring_in(self.shop, member_file(FileFormat.LOYVERSE, [stranger]))
         if stranger.number in self.model.imported:
@@ -88,30 +93,36 @@ class Keeping(ShopHistory):
         self.model.opened(member, stranger.points, opened.lot.lot_id, self.shop.clock.at)
         self.model.imported[stranger.number] = member.member_id
 
-    @precondition(lambda self: self.model.requests)
+    @precondition(lambda self: self.model.requests and self.once("again"))
     @rule(which=WHICH)
     def the_same_is_asked_again(self, which: int) -> None:
         """Whatever was sold or returned, however long ago: the same answer, and nothing changes."""
+        self.done_at["again"] = self.model.records
         asked, answer = one_of(self.model.requests[::-1], which)
         till = self.shop.till
         assert (till.take_back(asked) if isinstance(asked, ReturnRequest) else till.commit(*asked)) == answer
 
-    @precondition(lambda self: self.model.sales)
+    @precondition(lambda self: self.model.sales and self.once("print"))
     @rule(which=WHICH)
     def a_receipt_is_printed_again(self, which: int) -> None:
         """One job more, and nothing else."""
+        self.done_at["print"] = self.model.records
         assert self.shop.till.reprint(one_of(self.model.sales, which).sale_id)
         self.model.jobs += 1
 
+    @precondition(lambda self: self.once("restart"))
     @rule()
     def the_program_is_restarted(self) -> None:
         """Everything is still there."""
+        self.done_at["restart"] = self.model.records
         self.shop.store.close()
         open_again(self.shop, self.kind, self.tills)
 
+    @precondition(lambda self: self.backup is None and self.once("backup"))
     @rule()
     def a_backup_is_taken(self) -> None:
         """Of the store as it is now."""
+        self.done_at["backup"] = self.model.records
         folder = self.directory / "backups"
         key = key_of(self.keys)
         taken = take_backup(self.shop.store.path, key, folder, self.shop.clock.at, reserve=0)
@@ -130,6 +141,7 @@ class Keeping(ShopHistory):
         self.model = deepcopy(model)
         self.model.records += 1
         self.model.baskets.clear()
+        self.backup = None
 
     @property
     def keys(self) -> KeyFile:
