@@ -24,15 +24,11 @@ from app.domain.ledger import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """A member's lots of one asset and what he owes of it. balance = Σ lots − debt.
-
-    debt_lot: the lot id of postings that make or pay the debt (stamps: one for each card).
-    """
+    """A member's lots in one book and what he owes of it. balance = Σ lots − debt."""
 
     asset: Asset
     lots: tuple[Lot, ...] = ()
     debt: int = 0
-    debt_lot: bytes = DEBT_LOT
 
     @property
     def balance(self) -> int:
@@ -60,6 +56,21 @@ class Movement:
 NO_MOVEMENT = Movement()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """What a document does to one book of a member: `points`, `cashback` or `stamps:CARD` (`ledger.stamps_book`)."""
+
+    member_id: bytes
+    book: str
+    movement: Movement
+
+
+def booked(member_id: bytes, book: str, *movements: Movement) -> tuple[Booking, ...]:
+    """Movements of one book, one after the other, as a booking; none when nothing moves."""
+    movement = joined(NO_MOVEMENT, *movements)
+    return (Booking(member_id=member_id, book=book, movement=movement),) if movement.postings else ()
+
+
 def joined(first: Movement, *later: Movement) -> Movement:
     """Movements one after the other, as one. A lot is opened by one of them only."""
     everything = (first, *later)
@@ -85,7 +96,7 @@ def moved(holding: Holding, movement: Movement) -> Holding:
         if posting.asset is not holding.asset or posting.amount <= 0:
             raise ValueError(f"{posting!r} can't be posted to {holding.asset}")
         changes[posting.lot_id] = changes.get(posting.lot_id, 0) + into_member(posting)
-    debt = holding.debt - changes.pop(holding.debt_lot, 0)
+    debt = holding.debt - changes.pop(DEBT_LOT, 0)
     lots = tuple(
         replace(lot, remaining=lot.remaining + changes.pop(lot.lot_id, 0)) for lot in (*holding.lots, *opened)
     )
@@ -115,11 +126,7 @@ def credit(
 ) -> Movement:
     """Puts a full new lot in; it pays the debt first."""
     kept = replace(lot, remaining=lot.original - min(lot.original, holding.debt))
-    postings = tuple(
-        replace(posting, lot_id=holding.debt_lot) if posting.lot_id == DEBT_LOT else posting
-        for posting in postings_into(kept, kind, source)
-    )
-    return Movement(postings=postings, opened=(kept,))
+    return Movement(postings=postings_into(kept, kind, source), opened=(kept,))
 
 
 def settle(holding: Holding, at: int) -> Movement:
@@ -132,7 +139,7 @@ def settle(holding: Holding, at: int) -> Movement:
     if paid == 0:
         return NO_MOVEMENT
     out = taken(holding.asset, draws, PostingKind.ADJUSTMENT, Account.DEBT)
-    back = (Draw(lot_id=holding.debt_lot, amount=paid),)
+    back = (Draw(lot_id=DEBT_LOT, amount=paid),)
     return Movement(postings=(*out, *given(holding.asset, back, PostingKind.ADJUSTMENT, Account.DEBT)))
 
 

@@ -24,6 +24,20 @@ class Asset(StrEnum):
     STAMPS = "stamps"
 
 
+POINTS_BOOK = Asset.POINTS.value
+CASHBACK_BOOK = Asset.CASHBACK.value
+
+
+def stamps_book(card_id: str) -> str:
+    """The book of a member's stamps of a card. Points and cashback have a book each, named as the asset."""
+    return f"{Asset.STAMPS.value}:{card_id}"
+
+
+def asset_of(book: str) -> Asset:
+    """What a book counts. Raises ValueError for a name that is no book's."""
+    return Asset(book.partition(":")[0])
+
+
 class Account(StrEnum):
     """The ledger's accounts. `MEMBER` is the member's own; the others are the merchant's.
 
@@ -238,14 +252,14 @@ def stamp_lot(card_id: str) -> bytes:
     return _derived("stamps", card_id)
 
 
-def stamp_debt(card_id: str) -> bytes:
-    """The lot id of the stamps of a card that a member owes."""
-    return _derived("stamps owed", card_id)
-
-
 def opening_lot(source: str, reference: str) -> bytes:
     """The id of a lot brought in from elsewhere: importing the same reference again finds it there already."""
     return _derived("opening", source, reference)
+
+
+def granted_lot(document_id: bytes, rule_id: str, asset: Asset) -> bytes:
+    """The id of the lot that a rule gives in a document (a sale, a claim, an action), besides the sale's own points."""
+    return _derived("granted", document_id.hex(), rule_id, asset.value)
 
 
 def _derived(*names: str) -> bytes:

@@ -17,7 +17,7 @@ from app.domain.holding import (
     spend,
     taken,
 )
-from app.domain.ledger import Account, Draw, Lot, PostingKind, draw_in_order, spending_order
+from app.domain.ledger import DEBT_LOT, Account, Draw, Lot, PostingKind, draw_in_order, spending_order
 from app.domain.programme.points import TransferRules, TransferScope
 
 
@@ -101,7 +101,7 @@ def _hand_over(giver: Holding, receiver: Holding, draws: Iterable[Draw]) -> Pair
         paid += pays
         if each.amount > pays:
             kept.append(Draw(lot_id=each.lot_id, amount=each.amount - pays))
-    arriving = (Draw(lot_id=receiver.debt_lot, amount=paid), *kept) if paid else tuple(kept)
+    arriving = (Draw(lot_id=DEBT_LOT, amount=paid), *kept) if paid else tuple(kept)
     held = {lot.lot_id for lot in receiver.lots}
     lots = {lot.lot_id: lot for lot in giver.lots}
     opened = tuple(
@@ -120,8 +120,8 @@ def merge(absorbed: Holding, kept: Holding, at: int) -> Paired:
     lots = _hand_over(absorbed, debtless, draws)
     if absorbed.debt == 0:
         return Paired(giver=lots.giver, receiver=_settled(kept, lots.receiver, at))
-    released = (Draw(lot_id=absorbed.debt_lot, amount=absorbed.debt),)
-    owed = (Draw(lot_id=kept.debt_lot, amount=absorbed.debt),)
+    released = (Draw(lot_id=DEBT_LOT, amount=absorbed.debt),)
+    owed = (Draw(lot_id=DEBT_LOT, amount=absorbed.debt),)
     giver = Movement(postings=given(absorbed.asset, released, PostingKind.TRANSFER, Account.TRANSFER))
     receiver = Movement(postings=taken(kept.asset, owed, PostingKind.TRANSFER, Account.TRANSFER))
     return Paired(

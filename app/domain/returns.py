@@ -161,6 +161,11 @@ def void_of(
     return return_of(prepared, inputs, quote, before, rest)
 
 
+def state_after(inputs: QuoteInputs, quote: Quote, before: Returned) -> State:
+    """A sale with what has come back of it. Raises ValueError when `before` is no state of this sale."""
+    return State(inputs, quote, _counts(inputs.lines, before))
+
+
 def _window(prepared: Prepared, inputs: QuoteInputs, at: int | None) -> ReturnRefused | None:
     days = prepared.programme.returns.days
     if days is None or at is None:

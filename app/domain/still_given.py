@@ -12,7 +12,7 @@ from app.domain.basket import ItemKind
 from app.domain.engine.evaluate import earn_again
 from app.domain.engine.prepared import Prepared
 from app.domain.frozen_parts import State, paid_of
-from app.domain.programme.benefits import BonusPoints
+from app.domain.programme.benefits import BonusPoints, PointsMultiplier
 from app.domain.programme.levels import TierMetric
 from app.domain.quote import Effect, Grant, GrantKind, Phase, StampProgress
 
@@ -56,7 +56,7 @@ def credit_of(prepared: Prepared, state: State) -> Credit:
     points = earned.points if member else 0
     grants = earned.grants if state.everything else (*gifts, *earned.grants)
     uses, amounts = _price_uses(prepared, state)
-    _add_earning_uses(prepared, earned, uses, amounts)
+    _add_earning_uses(prepared, earned, uses, amounts, member=member)
     return Credit(
         points=points,
         grants=_counted(grants),
@@ -101,7 +101,10 @@ def _gift_grants(prepared: Prepared, state: State) -> tuple[Grant, ...]:
 
 
 def _price_uses(prepared: Prepared, state: State) -> tuple[Counter[str], Counter[str]]:
-    """What rules on the price still use: their applications count as long as anything they took off is kept."""
+    """What rules on the price still use: their applications count as long as anything they took off is kept.
+
+    A reward that is taken once is one of its stock, on however many units it takes something off.
+    """
     limited = {promotion.id for promotion in prepared.programme.promotions}
     phases = (Phase.PRICE, Phase.LINE_PROMOTION, Phase.ORDER_PROMOTION)
     taken: Counter[tuple[str, Phase]] = Counter()
@@ -115,7 +118,7 @@ def _price_uses(prepared: Prepared, state: State) -> tuple[Counter[str], Counter
             uses[rule] += effect.times if taken[rule, effect.phase] > 0 or state.nothing else 0
         elif effect.phase is Phase.VOUCHER and rule in prepared.rewards:
             kept = not state.everything if is_gift(prepared, effect) else taken[rule, effect.phase] > 0
-            uses[rule] += effect.times if kept or state.nothing else 0
+            uses[rule] += 1 if kept or state.nothing else 0
     for carried in state.quote.carried:
         if carried.method is None and not carried.code and carried.rule_id in prepared.rewards:
             uses[carried.rule_id] += 0 if state.everything else 1
@@ -125,12 +128,18 @@ def _price_uses(prepared: Prepared, state: State) -> tuple[Counter[str], Counter
     return uses, amounts
 
 
-def _add_earning_uses(prepared: Prepared, earned: _Phase, uses: Counter[str], amounts: Counter[str]) -> None:
-    """What promotions that earn use: applications, bonus points, rupiah of cashback and of matched gifts."""
+def _add_earning_uses(
+    prepared: Prepared, earned: _Phase, uses: Counter[str], amounts: Counter[str], *, member: bool
+) -> None:
+    """What promotions that earn use: applications, bonus points, rupiah of cashback and of matched gifts.
+
+    Points that a guest is only shown use nothing.
+    """
     limited = {promotion.id: promotion.benefit for promotion in prepared.programme.promotions}
     for effect in earned.effects:
-        if effect.rule_id in limited:
-            bonus = isinstance(limited[effect.rule_id], BonusPoints)
+        benefit = limited.get(effect.rule_id)
+        if benefit is not None and (member or not isinstance(benefit, BonusPoints | PointsMultiplier)):
+            bonus = isinstance(benefit, BonusPoints)
             uses[effect.rule_id] += effect.times
             amounts[effect.rule_id] += effect.points if bonus else 0
     for grant in earned.grants:

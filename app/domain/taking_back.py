@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 
 from app.domain.expiring import graced_until
 from app.domain.holding import NO_MOVEMENT, Holding, Movement, given, joined, living, moved, taken
-from app.domain.ledger import Account, Draw, Lot, Posting, PostingKind, draw_in_order, is_lapsed, spending_key
+from app.domain.ledger import (
+    DEBT_LOT,
+    Account,
+    Draw,
+    Lot,
+    Posting,
+    PostingKind,
+    draw_in_order,
+    is_lapsed,
+    spending_key,
+)
 from app.domain.programme.document import Programme
 
 
@@ -35,7 +45,7 @@ def claw_back(holding: Holding, amount: int, own_lot: bytes | None, at: int, lap
     others = [lot for lot in living(holding, at) if lot.lot_id != own_lot]
     other_draws, owed = draw_in_order(others, missing - gone)
     draws = (*own_draws, *other_draws)
-    debt = (Draw(lot_id=holding.debt_lot, amount=owed),) if owed else ()
+    debt = (Draw(lot_id=DEBT_LOT, amount=owed),) if owed else ()
     postings = taken(holding.asset, (*draws, *debt), PostingKind.REVERSAL, Account.ISSUANCE)
     if gone and own_lot is not None:
         postings = (*postings, _out_of_breakage(holding, own_lot, gone))
@@ -96,7 +106,7 @@ def restore(
     late = sum(share.amount for share in kept if share.lot_id not in alive)
     everything = [*into_lots]
     if paid:
-        everything.insert(0, Draw(lot_id=holding.debt_lot, amount=paid))
+        everything.insert(0, Draw(lot_id=DEBT_LOT, amount=paid))
     if late:
         everything.append(Draw(lot_id=grace.lot_id, amount=late))
     return Movement(
@@ -199,6 +209,6 @@ def deduct(holding: Holding, owed: int, value: int, refund: int) -> Deduction:
     paid = min(owed, holding.debt, refund // value)
     if paid <= 0:
         return Deduction(paid=0, amount=0, movement=NO_MOVEMENT)
-    share = (Draw(lot_id=holding.debt_lot, amount=paid),)
+    share = (Draw(lot_id=DEBT_LOT, amount=paid),)
     postings = given(holding.asset, share, PostingKind.ADJUSTMENT, Account.ADJUSTMENT)
     return Deduction(paid=paid, amount=paid * value, movement=Movement(postings=postings))

@@ -1,6 +1,6 @@
 """What the body of each kind of change holds: the thing as it is now, ready to replace what a terminal has."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.basket import Item
 from app.domain.ledger import Lot
@@ -52,9 +52,22 @@ class RightState:
     """What the asking terminal may spend of a lot. lease_until: instant; None: never ends."""
 
     lot_id: bytes
-    asset: str
     amount: int
     lease_until: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookState:
+    """A member's book (`ledger.stamps_book`). balance = what the lots hold less the debt.
+
+    lots: with something remaining. rights: of the asking terminal, above zero.
+    """
+
+    book: str
+    balance: int
+    debt: int = 0
+    lots: tuple[Lot, ...] = ()
+    rights: tuple[RightState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,26 +79,66 @@ class TierDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherState:
+    """A member's voucher. expires_at: its last instant; None: never. document_id: what issued it."""
+
+    code: str
+    kind_id: str
+    expires_at: int | None
+    uses_left: int
+    revoked: bool
+    document_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanState:
+    """An entitlement, on each day from `starts` to `ends` (ISO dates); its id is its document and ordinal."""
+
+    document_id: bytes
+    ordinal: int
+    plan_id: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseState:
+    """What a member's documents of one business day (ISO date) used of a rule's limits."""
+
+    rule_id: str
+    business_day: str
+    times: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberState:
     """kind `member`; key: the member id. The profile is in the change's side-car.
 
     It contains the asking terminal's records up to the page's (included_epoch, included_seq): later local
-    records lie over it. lots: with something remaining. rights: of the asking terminal, above zero.
-    balances, debts: by asset; a balance is what the lots hold less the debt. tier_days: in the window of the newest
-    revision, oldest first. visits: sales in all; last_visit_at: instant of the newest; None: never one.
+    records lie over it. tier_since: ISO date; None: since joining. merged_into: whose all of this is now.
+    tier_days: in the window of the newest revision, oldest first. visits: sales in all; last_visit_at: instant of the
+    newest; None: never one. vouchers, plans: those that aren't over.
     """
 
     member_id: bytes
     tier_id: str
     joined_at: int
     cards: tuple[CardState, ...]
-    balances: dict[str, int]
-    lots: tuple[Lot, ...]
-    rights: tuple[RightState, ...]
+    books: tuple[BookState, ...]
     tier_days: tuple[TierDay, ...]
     visits: int = 0
     last_visit_at: int | None = None
-    debts: dict[str, int] = field(default_factory=dict)
+    tier_since: str | None = None
+    household_id: bytes | None = None
+    merged_into: bytes | None = None
+    vouchers: tuple[VoucherState, ...] = ()
+    plans: tuple[PlanState, ...] = ()
+    uses: tuple[UseState, ...] = ()
+
+    def book(self, name: str) -> BookState:
+        """One of the books; an empty one when nothing is in it."""
+        return next((book for book in self.books if book.book == name), BookState(book=name, balance=0))
 
 
 State = ItemState | StoreState | ProgrammeState | StaffState | MemberState

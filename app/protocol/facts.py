@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from app.domain.basket import Item, QuoteInputs, TenderKind
+from app.domain.changes import Change
+from app.domain.holding import Booking
 from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
@@ -109,8 +111,10 @@ class Tender:
 class SaleCommitted:
     """A paid sale: the frozen inputs, what the engine made of them, and what moved in the ledger.
 
-    business_day: ISO date, the store's. committed_at: instant. spent: lots that paid the redeemed points.
-    tier_after: the tier right after this sale.
+    business_day: ISO date, the store's. committed_at: instant. spent: lots that paid the redeemed points. earned,
+    postings: in points. bookings: in cashback and stamps, and points that gifts give. changes: of limits, vouchers
+    and plans. tier_after: the tier right after this sale. approver_id: the manager who allowed what was taken off by
+    hand; empty: whoever sold it might do so. shift_id: whose drawer it went into; empty: no shift was open.
     """
 
     sale_id: bytes
@@ -126,6 +130,10 @@ class SaleCommitted:
     earned: Lot | None
     postings: tuple[Posting, ...]
     tier_after: str | None
+    bookings: tuple[Booking, ...] = ()
+    changes: tuple[Change, ...] = ()
+    approver_id: bytes = b""
+    shift_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +143,9 @@ class SaleReturned:
     approver_id: the manager who allowed it; empty: nobody had to. sale_day: the sale's business day, on which the
     tier metric shrinks. reason: a short code. before: what had come back already; `returned.after`: with this return.
     without_server: this terminal might not have returned it alone, but a manager took the risk. balance_after,
-    debt_after: the member's points as this terminal knew them then; None, 0: a guest.
+    debt_after: the member's points as this terminal knew them then; None, 0: a guest. postings, opened: in points;
+    bookings: in cashback and stamps. changes: of limits, vouchers and plans. shift_id: whose drawer paid the refund;
+    empty: no shift was open.
     """
 
     return_id: bytes
@@ -158,6 +168,9 @@ class SaleReturned:
     opened: tuple[Lot, ...]
     balance_after: int | None
     debt_after: int
+    bookings: tuple[Booking, ...] = ()
+    changes: tuple[Change, ...] = ()
+    shift_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +214,9 @@ FACT_KINDS: dict[str, type[Fact]] = {
 }
 
 
+_KINDS = {fact_type: kind for kind, fact_type in FACT_KINDS.items()}
+
+
 def kind_of(fact: Fact) -> str:
     """The name of a fact's kind in the journal."""
-    return next(kind for kind, fact_type in FACT_KINDS.items() if isinstance(fact, fact_type))
+    return _KINDS[type(fact)]

@@ -46,8 +46,10 @@ def _converter() -> Converter:
         converter.register_structure_hook(kind, lambda value, kind: _exactly(kind, value))
     converter.register_structure_hook(int, lambda value, _: _integer(value))
     # Nearer than `str`, whose hook would catch every StrEnum and leave it a text.
-    converter.register_unstructure_hook(StrEnum, lambda value: value.value)
+    converter.register_unstructure_hook(StrEnum, str.__str__)
     converter.register_structure_hook(StrEnum, lambda value, kind: kind(_exactly(str, value)))
+    # What a record's body or a change holds is plain already, and large: it isn't walked through again.
+    converter.register_unstructure_hook_func(lambda kind: kind == dict[str, Any], lambda plain: plain)
     _register_tuples(converter)
     _register_tagged_unions(converter)
     return converter
@@ -68,7 +70,12 @@ def _register_tuples(converter: Converter) -> None:
 
     def unstructure(kind: Any) -> Callable[[Any], Any]:
         member = get_args(kind)[0]
-        return lambda values: [converter.unstructure(one, member) for one in values]
+
+        def write(values: Any) -> Any:
+            hook = converter.get_unstructure_hook(member)  # only now, as above
+            return [hook(one) for one in values]
+
+        return write
 
     converter.register_structure_hook_factory(_is_tuple, structure)
     converter.register_unstructure_hook_factory(_is_tuple, unstructure)

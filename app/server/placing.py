@@ -8,18 +8,15 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from app.protocol.changes import programme_key
 from app.protocol.facts import (
-    BalanceOpened,
     Fact,
     ItemsListed,
     MemberEnrolled,
     ProfileChanged,
     ProgrammePublished,
-    SaleCommitted,
-    SaleReturned,
     ShopFounded,
     StaffAdded,
-    TerminalRestored,
 )
+from app.protocol.meaning import meaning_of
 from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
 from app.protocol.sidecar import SideCar, unseal
@@ -70,15 +67,12 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
             return [Touched("staff", fact.staff_id, sidecar)]
         case ProgrammePublished():
             return [Touched("programme", programme_key(fact.programme.revision))]
-        case MemberEnrolled() | ProfileChanged() | BalanceOpened():
+        case MemberEnrolled() | ProfileChanged():
             return [Touched("member", fact.member_id, sidecar)]
-        case SaleCommitted():
-            member = fact.inputs.member
-            return [] if member is None else [Touched("member", member.member_id)]
-        case SaleReturned():
-            return [] if fact.member_id is None else [Touched("member", fact.member_id)]
-        case TerminalRestored():
-            return []
+        case _:
+            meaning = meaning_of(fact)
+            members = () if meaning is None else meaning.touched
+            return [Touched("member", member_id) for member_id in members]
 
 
 def _personal(

@@ -8,8 +8,7 @@ from app.domain.ledger import DEBT_LOT, into_member
 from app.domain.programme.document import Programme
 from app.protocol.facts import SaleCommitted, SaleReturned, Store
 from app.protocol.record import SpentRight
-from app.services.front import LoggedIn, Role
-from app.services.log_in import log_in
+from app.services.approval import ApprovalFault, not_approved
 from app.services.ports import Chance
 from app.services.preview_return import PlannedReturn, plan_return
 from app.services.receipt import Receipt
@@ -41,6 +40,11 @@ class ReturnReceiptFacts:
 
 
 WriteReturnReceipt = Callable[[ReturnReceiptFacts], Receipt]
+_NOT_ALLOWED = {
+    ApprovalFault.NEEDS_MANAGER: ReturnProblem.NEEDS_MANAGER,
+    ApprovalFault.NOT_APPROVED: ReturnProblem.NOT_APPROVED,
+    ApprovalFault.NOT_A_MANAGER: ReturnProblem.NOT_A_MANAGER,
+}
 
 
 def commit_return(
@@ -78,14 +82,10 @@ def _refusal(
         if offline is not None:
             return ReturnNotPossible(problem=ReturnProblem.NEEDS_SERVER, offline=offline)
         return ReturnNotPossible(problem=ReturnProblem.NEEDS_MANAGER) if request.void else None
-    if unit.staff.by_id(request.approval.staff_id) is None:
-        return ReturnNotPossible(problem=ReturnProblem.NOT_APPROVED)
-    checked = log_in(unit, request.approval.staff_id, request.approval.pin, now)
-    if not isinstance(checked, LoggedIn):
-        return ReturnNotPossible(problem=ReturnProblem.NOT_APPROVED, pin=checked)
-    if checked.staff.role is not Role.MANAGER:
-        return ReturnNotPossible(problem=ReturnProblem.NOT_A_MANAGER)
-    return None
+    refused = not_approved(unit, request.approval, now)
+    if refused is None:
+        return None
+    return ReturnNotPossible(problem=_NOT_ALLOWED[refused.fault], pin=refused.pin)
 
 
 def _fact(unit: Unit, planned: PlannedReturn, request: ReturnRequest, now: int) -> SaleReturned:

@@ -15,13 +15,11 @@ from app.domain.programme.benefits import (
 from app.domain.programme.conditions import (
     AgeBand,
     Condition,
-    CouponCode,
     HasFlag,
     HasPlan,
     InSegment,
     OnList,
     PaidWith,
-    ThroughChannel,
 )
 from app.domain.programme.document import Programme
 from app.domain.programme.points import TransferScope
@@ -29,7 +27,7 @@ from app.domain.programme.promotions import Limits, Promotion
 from app.services.rules import rule_conditions
 
 _UNKEPT_BENEFITS = (BonusStamps, CashbackPercent, CashbackAmount, IssueVoucher, MatchDonation)
-_UNKNOWN_FACTS = (HasPlan, InSegment, HasFlag, OnList, AgeBand, CouponCode, ThroughChannel)
+_UNKNOWN_FACTS = (HasPlan, InSegment, HasFlag, OnList, AgeBand)
 _TENDERS = frozenset(PaymentMethod(kind.value) for kind in TenderKind)
 _KEPT_LIMITS = frozenset({"per_sale"})
 
@@ -50,8 +48,6 @@ def _sections(draft: Programme, current: Programme) -> Iterator[str]:
         yield "referral"
     if draft.transfers.to is not TransferScope.NOBODY:
         yield "transfers"
-    if draft.service_charge is not None and draft.service_charge.channels:
-        yield "service_charge"
 
 
 def _rules(draft: Programme) -> Iterator[str]:

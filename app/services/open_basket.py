@@ -2,16 +2,64 @@
 
 from dataclasses import dataclass, replace
 
-from app.domain.basket import UNIT, Item, Line, MemberSnapshot, Proof, QuoteInputs, TenderKind
+from app.domain.basket import (
+    UNIT,
+    Item,
+    Line,
+    ManualDiscount,
+    ManualPrice,
+    MemberSnapshot,
+    PaymentMethod,
+    Proof,
+    QuoteInputs,
+    TenderKind,
+    TenderPart,
+)
+from app.domain.manual_limits import ByHand, ManualReason
 from app.protocol.facts import Store
 from app.services.member_view import History, MemberView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManualApproval:
+    """A manager allowed what was taken off by hand: exactly this, or less of it. No PIN is kept."""
+
+    staff_id: bytes
+    given: tuple[ByHand, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenTender:
+    """A part of the bill that was paid before the sale is committed, in rupiah.
+
+    received: what was handed over, more than `amount` only in cash. reference: the payment's own, as its slip says.
+    last: it paid all that was left, as the last tender does.
+    """
+
+    method: PaymentMethod
+    amount: int
+    received: int
+    reference: str = ""
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A basket was put aside. label: a name or a table. by: staff id. at: instant."""
+
+    label: str
+    by: bytes
+    at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBasket:
     """A basket's id is its sale's id from the start. It keeps the revision and the instant it was opened with.
 
-    proof: how the member showed who he is.
+    proof: how the member showed who he is. manual: what a person takes off the whole order. approval: of that and of
+    prices set by hand; None: nobody was asked. coupons, voucher_codes: as they were entered. rewards: ids, one for
+    each that is taken. channel: id; empty: none was chosen. tenders: what was paid already, in order; the store's are
+    the true ones (`take_tender`), for undoing a change doesn't undo a payment. hold: None while it is open.
     """
 
     sale_id: bytes
@@ -21,6 +69,14 @@ class OpenBasket:
     member: MemberView | None = None
     proof: Proof = Proof.CARD
     points_asked: int = 0
+    manual: ManualDiscount | None = None
+    approval: ManualApproval | None = None
+    coupons: tuple[str, ...] = ()
+    voucher_codes: tuple[str, ...] = ()
+    rewards: tuple[str, ...] = ()
+    channel: str = ""
+    tenders: tuple[TakenTender, ...] = ()
+    hold: Hold | None = None
 
 
 def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBasket:
@@ -44,14 +100,104 @@ def with_quantity(basket: OpenBasket, number: int, quantity: int) -> OpenBasket:
 
 
 def with_member(basket: OpenBasket, member: MemberView | None, proof: Proof = Proof.CARD) -> OpenBasket:
-    """The basket of a member, or of a guest. Points asked for are forgotten when the member changes."""
+    """The basket of a member, or of a guest. Points and rewards asked for are forgotten with him."""
     same = member is not None and basket.member is not None and member.member_id == basket.member.member_id
-    return replace(basket, member=member, proof=proof, points_asked=basket.points_asked if same else 0)
+    if same:
+        return replace(basket, member=member, proof=proof)
+    return replace(basket, member=member, proof=proof, points_asked=0, rewards=())
 
 
 def asking(basket: OpenBasket, points: int) -> OpenBasket:
     """The basket that asks to redeem so many points."""
     return replace(basket, points_asked=max(0, points))
+
+
+def with_manual_price(basket: OpenBasket, number: int, price: int, reason: ManualReason) -> OpenBasket:
+    """A line at a price per unit that a person sets, in rupiah, at most the catalogue's."""
+    return _repriced(basket, number, ManualPrice(price=price, reason=reason.value))
+
+
+def without_manual_price(basket: OpenBasket, number: int) -> OpenBasket:
+    """A line at its own price again."""
+    return _repriced(basket, number, None)
+
+
+def _repriced(basket: OpenBasket, number: int, manual: ManualPrice | None) -> OpenBasket:
+    lines = tuple(replace(line, manual=manual) if line.number == number else line for line in basket.lines)
+    return replace(basket, lines=lines)
+
+
+def with_manual_discount(
+    basket: OpenBasket, reason: ManualReason, *, basis_points: int = 0, amount: int = 0
+) -> OpenBasket:
+    """Something off the whole order: hundredths of a percent or rupiah, one of the two. It replaces the one before."""
+    discount = ManualDiscount(basis_points=basis_points, amount=amount, reason=reason.value)
+    return replace(basket, manual=discount)
+
+
+def without_manual_discount(basket: OpenBasket) -> OpenBasket:
+    """The order with nothing off by hand."""
+    return replace(basket, manual=None)
+
+
+def with_coupon(basket: OpenBasket, code: str) -> OpenBasket:
+    """A coupon code that was entered, in any case; the same again changes nothing."""
+    return replace(basket, coupons=_with_code(basket.coupons, code))
+
+
+def without_coupon(basket: OpenBasket, code: str) -> OpenBasket:
+    """The basket without a coupon code."""
+    return replace(basket, coupons=_without_code(basket.coupons, code))
+
+
+def with_voucher(basket: OpenBasket, code: str) -> OpenBasket:
+    """A voucher that was shown; the same again changes nothing."""
+    return replace(basket, voucher_codes=_with_code(basket.voucher_codes, code))
+
+
+def without_voucher(basket: OpenBasket, code: str) -> OpenBasket:
+    """The basket without a voucher."""
+    return replace(basket, voucher_codes=_without_code(basket.voucher_codes, code))
+
+
+def _with_code(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    entered = code.strip()
+    if not entered or any(entered.casefold() == each.casefold() for each in codes):
+        return codes
+    return (*codes, entered)
+
+
+def _without_code(codes: tuple[str, ...], code: str) -> tuple[str, ...]:
+    return tuple(each for each in codes if each.casefold() != code.strip().casefold())
+
+
+def with_reward(basket: OpenBasket, reward_id: str) -> OpenBasket:
+    """One more of a reward that the member takes; whether he may have it, the quote says."""
+    return replace(basket, rewards=(*basket.rewards, reward_id))
+
+
+def without_reward(basket: OpenBasket, reward_id: str) -> OpenBasket:
+    """One less of a reward: the one that was taken last."""
+    kept = list(basket.rewards)
+    if reward_id in kept:
+        del kept[len(kept) - 1 - kept[::-1].index(reward_id)]
+    return replace(basket, rewards=tuple(kept))
+
+
+def with_channel(basket: OpenBasket, channel: str) -> OpenBasket:
+    """How the customer buys (dine-in, takeaway), by its id; empty: nobody chose."""
+    return replace(basket, channel=channel)
+
+
+def last_tender(basket: OpenBasket) -> TakenTender | None:
+    """The tender that paid all that was left, if it was taken."""
+    return next((tender for tender in basket.tenders if tender.last), None)
+
+
+def _split(basket: OpenBasket) -> tuple[TenderPart, ...]:
+    return tuple(
+        TenderPart(method=tender.method, amount=tender.amount) for tender in basket.tenders if not tender.last
+    )
 
 
 def snapshot_of(
@@ -77,7 +223,8 @@ def snapshot_of(
 def inputs_of(
     basket: OpenBasket, store: Store, terminal: str, member: MemberSnapshot | None, tender: TenderKind | None
 ) -> QuoteInputs:
-    """What the engine looks at. terminal: the name of the till that sells."""
+    """What the engine looks at. terminal: the name of the till that sells. tender: unless the last was taken."""
+    last = last_tender(basket)
     return QuoteInputs(
         revision=basket.revision,
         opened_at=basket.opened_at,
@@ -85,7 +232,12 @@ def inputs_of(
         lines=basket.lines,
         member=member,
         points_asked=basket.points_asked,
-        tender=tender,
+        tender=tender if last is None else TenderKind(last.method.value),
         store=store.code,
         terminal=terminal,
+        manual=basket.manual,
+        channel=basket.channel,
+        coupons=basket.coupons,
+        rewards=basket.rewards,
+        split=_split(basket),
     )

@@ -71,20 +71,30 @@ class SaleDone:
 
 
 class SaleRefusal(StrEnum):
-    """Why a sale was not committed; nothing was written."""
+    """Why a sale was not committed; nothing was written.
+
+    NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
+    than even a manager may. OVERPAID: more than is to pay, by what gives no change. UNKNOWN_TENDER: nobody here can
+    count that way to pay.
+    """
 
     EMPTY = "empty"
     SHORT_TENDER = "short-tender"
     RIGHTS_GONE = "rights-gone"
     BLOCKED_STORE = "blocked-store"
     INVALID_BASKET = "invalid-basket"
+    NEEDS_MANAGER = "needs-manager"
+    TOO_MUCH_BY_HAND = "too-much-by-hand"
+    OVERPAID = "overpaid"
+    UNKNOWN_TENDER = "unknown-tender"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleRefused:
-    """The sale was refused before anything was written."""
+    """The sale was refused before anything was written. rule_id: whose limit it is; empty: no rule's."""
 
     reason: SaleRefusal
+    rule_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.domain.returns import LineBack, RefundPart, ReturnQuote, ReturnRefused
 from app.protocol.facts import SaleCommitted
+from app.services.approval import Approval
 from app.services.front import LockedOut, WrongPin
 
 OFFLINE_REFUND_LIMIT = 500_000
@@ -22,14 +23,6 @@ class ReturnReason(StrEnum):
     CHANGED_MIND = "changed-mind"
     MISTAKE = "mistake"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """A manager's word, to be checked. The PIN is kept nowhere."""
-
-    staff_id: bytes
-    pin: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

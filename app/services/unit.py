@@ -4,16 +4,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.basket import Item
+from app.domain.basket import Entitlement, Item
+from app.domain.changes import RuleUsed
 from app.domain.holding import Holding
-from app.domain.ledger import Lot
+from app.domain.ledger import POINTS_BOOK, Lot
 from app.domain.programme.document import Programme
 from app.domain.returns import Returned
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.member_view import History, MemberView
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 
@@ -76,6 +77,40 @@ class ReturnedSoFar:
     points_back: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownVoucher:
+    """A voucher here. member_id: whose; empty: its bearer's. document_id: what issued it."""
+
+    member_id: bytes
+    code: str
+    kind_id: str
+    expires_at: int | None
+    uses_left: int
+    revoked: bool
+    document_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlan:
+    """An entitlement of a member, and what opened it."""
+
+    document_id: bytes
+    ordinal: int
+    entitlement: Entitlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discard:
+    """A held basket that was given up: who, why, when. price: what its lines came to, in rupiah."""
+
+    sale_id: bytes
+    staff_id: bytes
+    reason: str
+    price: int
+    held_at: int
+    discarded_at: int
+
+
 class Journal(Protocol):
     """The terminal's journal."""
 
@@ -134,8 +169,8 @@ class Members(Protocol):
     def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
         """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
 
-    def holding(self, member_id: bytes, at: int) -> Holding:
-        """All lots of points, also empty and pending ones, cut to this terminal's rights; and what is owed."""
+    def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
+        """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
@@ -173,6 +208,38 @@ class Returns(Protocol):
         """Rupiah that this terminal paid back on a business day although only the server might have."""
 
 
+class Documents(Protocol):
+    """The index of all other documents."""
+
+    def by_id(self, document_id: bytes) -> Fact | None:
+        """A document of this terminal's journal that is no sale and no return."""
+
+    def count_on(self, kind: str, business_day: str) -> int:
+        """How many documents of a record kind this terminal made on a business day."""
+
+
+class Benefits(Protocol):
+    """What members have besides points and money: vouchers, plans, what is left of limits."""
+
+    def voucher(self, code: str) -> KnownVoucher | None:
+        """The voucher with that code."""
+
+    def vouchers_of(self, member_id: bytes) -> tuple[KnownVoucher, ...]:
+        """A member's vouchers, by their end."""
+
+    def issued_by(self, document_id: bytes) -> tuple[KnownVoucher, ...]:
+        """The vouchers that a document issued."""
+
+    def plans_of(self, member_id: bytes) -> tuple[KnownPlan, ...]:
+        """A member's entitlements, also those that are over."""
+
+    def uses_of(self, member_id: bytes, rule_ids: tuple[str, ...]) -> tuple[RuleUsed, ...]:
+        """What a member used of some rules' limits, by day."""
+
+    def uses_in_all(self, rule_ids: tuple[str, ...]) -> tuple[RuleUsed, ...]:
+        """What everybody used of some rules' limits, by day; the member is empty."""
+
+
 class Staff(Protocol):
     """Who may log in."""
 
@@ -198,8 +265,26 @@ class Baskets(Protocol):
     def discard(self, sale_id: bytes) -> None:
         """Forgets one."""
 
+    def by_id(self, sale_id: bytes) -> OpenBasket | None:
+        """One that is open or held."""
+
     def newest(self) -> OpenBasket | None:
-        """The one that was kept last."""
+        """The one that was kept last, first of those with something paid; never one that is held."""
+
+    def held(self) -> tuple[OpenBasket, ...]:
+        """Those that are held, the oldest first."""
+
+    def paid(self) -> tuple[OpenBasket, ...]:
+        """Those with something paid, open or held, the oldest first."""
+
+    def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
+        """What was paid of one; None: it isn't here."""
+
+    def note(self, discard: Discard) -> None:
+        """Remembers that a held one was given up."""
+
+    def given_up(self) -> tuple[Discard, ...]:
+        """All that were given up here, the oldest first."""
 
 
 class Spool(Protocol):
@@ -255,6 +340,14 @@ class Unit(Protocol):
     @property
     def returns(self) -> Returns:
         """Returns and voids."""
+
+    @property
+    def documents(self) -> Documents:
+        """All other documents."""
+
+    @property
+    def benefits(self) -> Benefits:
+        """Vouchers, plans and limits."""
 
     @property
     def staff(self) -> Staff:

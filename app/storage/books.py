@@ -1,7 +1,7 @@
 """What any document does to a member's books: postings, lots, rights of the terminal that made it, balance and debt.
 
-First `check_entry`, then, when nothing else is wrong with the document, `post_entry`: so one that can't be placed
-leaves nothing behind.
+First `check_member` and `check_entry`, then, when nothing else is wrong with the document, `post_entry`: so one that
+can't be placed leaves nothing behind.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import update as updating
 
-from app.domain.ledger import DEBT_LOT, Lot, Posting, into_member
+from app.domain.ledger import DEBT_LOT, POINTS_BOOK, Lot, Posting, asset_of, into_member
 from app.protocol.record import Record
 from app.storage.lot_rows import lot_row
 from app.storage.shared_tables import SharedTables
@@ -40,7 +40,10 @@ class CannotPlace(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A document in a member's books. opened: the lots that it brings into being, as they are afterwards."""
+    """A document in one of a member's books. opened: the lots that it brings into being, as they are afterwards.
+
+    first_ordinal: of its postings, after those of the document's other books of this member.
+    """
 
     document_id: bytes
     member_id: bytes
@@ -48,19 +51,27 @@ class Entry:
     at: int
     postings: tuple[Posting, ...]
     opened: tuple[Lot, ...] = ()
+    book: str = POINTS_BOOK
+    first_ordinal: int = 0
 
 
-def check_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> bool:
-    """The member exists, and lots and rights hold what is taken. Raises CannotPlace.
-
-    Returns whether the member has lots that lapse by inactivity.
-    """
+def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> bool:
+    """The member exists. Raises CannotPlace. Returns whether some lots of the member lapse by inactivity."""
     statements = _statements(tables, connection.dialect.name)
-    owner = {"merchant": record.merchant_id, "member": entry.member_id}
-    known = connection.execute(statements.member_known, owner).first()
+    known = connection.execute(
+        statements.member_known, {"merchant": record.merchant_id, "member": member_id}
+    ).first()
     if known is None:
         raise CannotPlace("unknown-member")
+    return bool(known.has_idle_lots)
+
+
+def check_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
+    """Lots and rights hold what is taken, and new lots what is put into them. Raises CannotPlace."""
+    statements = _statements(tables, connection.dialect.name)
+    owner = {"merchant": record.merchant_id, "member": entry.member_id}
     changes = lot_changes(entry.postings)
+    _check_book(entry)
     _check_opened(entry, changes)
     opened = {lot.lot_id for lot in entry.opened}
     for lot_id, change in changes.items():
@@ -71,7 +82,17 @@ def check_entry(connection: Connection, tables: SharedTables, record: Record, en
                 raise CannotPlace("unknown-lot")
             if min(held.remaining, held.amount or 0) + change < 0:
                 raise CannotPlace("overdraft")
-    return bool(known.has_idle_lots)
+
+
+def _check_book(entry: Entry) -> None:
+    """Everything in a book is of the asset that it counts."""
+    try:
+        asset = asset_of(entry.book)
+    except ValueError:
+        raise CannotPlace("unknown-book") from None
+    assets = {posting.asset for posting in entry.postings} | {lot.asset for lot in entry.opened}
+    if assets - {asset}:
+        raise CannotPlace("unbalanced")
 
 
 def _check_opened(entry: Entry, changes: Mapping[bytes, int]) -> None:
@@ -101,16 +122,22 @@ def debt_change(postings: Iterable[Posting]) -> int:
 
 def post_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
     """Writes what `check_entry` found right."""
-    key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
     if entry.postings:
         connection.execute(tables.postings.insert(), posting_rows(record, entry))
-        connection.execute(adding_balance(tables, connection.dialect.name), account_rows(key, entry.postings))
+    lay_over(connection, tables, record, entry)
+
+
+def lay_over(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
+    """What an entry does to balance, lots and rights; its postings are there already."""
+    key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
+    if entry.postings:
+        account = account_row(key, entry.book, entry.postings)
+        connection.execute(adding_balance(tables, connection.dialect.name), account)
     changes = lot_changes(entry.postings)
     if entry.opened:
-        connection.execute(tables.lots.insert(), [lot_row(key, lot) for lot in entry.opened])
-        connection.execute(
-            tables.rights.insert(), [right_row(key, lot, record.terminal_id) for lot in entry.opened]
-        )
+        connection.execute(tables.lots.insert(), [lot_row(key, entry.book, lot) for lot in entry.opened])
+        rights = [right_row(key, entry.book, lot, record.terminal_id) for lot in entry.opened]
+        connection.execute(tables.rights.insert(), rights)
         for lot in entry.opened:
             del changes[lot.lot_id]
     _change_lots(connection, tables, record, entry, changes)
@@ -125,7 +152,6 @@ def _change_lots(
 ) -> None:
     """Lots that were there, and what the document's terminal may spend of them."""
     statements = _statements(tables, connection.dialect.name)
-    assets = {posting.lot_id: posting.asset.value for posting in entry.postings}
     for lot_id, change in changes.items():
         lot = {"merchant": record.merchant_id, "member": entry.member_id, "lot": lot_id, "change": change}
         connection.execute(statements.change_lot, lot)
@@ -134,7 +160,7 @@ def _change_lots(
             "member_id": entry.member_id,
             "lot_id": lot_id,
             "holder_id": record.terminal_id,
-            "asset": assets[lot_id],
+            "asset": entry.book,
             "amount": change,
             "lease_until": None,
         }
@@ -150,7 +176,7 @@ def posting_rows(record: Record, entry: Entry) -> list[dict[str, Any]]:
             "document_id": entry.document_id,
             "ordinal": ordinal,
             "kind": posting.kind.value,
-            "asset": posting.asset.value,
+            "asset": entry.book,
             "source": posting.source.value,
             "target": posting.target.value,
             "amount": posting.amount,
@@ -161,33 +187,28 @@ def posting_rows(record: Record, entry: Entry) -> list[dict[str, Any]]:
             "seq": record.seq,
             "at": entry.at,
         }
-        for ordinal, posting in enumerate(entry.postings)
+        for ordinal, posting in enumerate(entry.postings, start=entry.first_ordinal)
     ]
 
 
-def account_rows(key: Mapping[str, bytes], postings: Iterable[Posting]) -> list[dict[str, Any]]:
-    """What postings add to balances and debts, by asset."""
-    by_asset: dict[str, list[Posting]] = {}
-    for posting in postings:
-        by_asset.setdefault(posting.asset.value, []).append(posting)
-    return [
-        {
-            **key,
-            "asset": asset,
-            "balance": sum(into_member(posting) for posting in of_asset),
-            "debt": debt_change(of_asset),
-        }
-        for asset, of_asset in by_asset.items()
-    ]
+def account_row(key: Mapping[str, bytes], book: str, postings: Iterable[Posting]) -> dict[str, Any]:
+    """What postings add to the balance and the debt of a book."""
+    postings = tuple(postings)
+    return {
+        **key,
+        "asset": book,
+        "balance": sum(into_member(posting) for posting in postings),
+        "debt": debt_change(postings),
+    }
 
 
-def right_row(key: Mapping[str, bytes], lot: Lot, holder_id: bytes) -> dict[str, Any]:
+def right_row(key: Mapping[str, bytes], book: str, lot: Lot, holder_id: bytes) -> dict[str, Any]:
     """A whole lot as the right of one holder, without end."""
     return {
         **key,
         "lot_id": lot.lot_id,
         "holder_id": holder_id,
-        "asset": lot.asset.value,
+        "asset": book,
         "amount": lot.remaining,
         "lease_until": None,
     }

@@ -5,6 +5,7 @@ That care costs more than a third of an import. The statement is still the libra
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Insert, Table
@@ -22,7 +23,7 @@ def insert_many(connection: Connection, statement: Insert, rows: Sequence[Mappin
     if names is None:
         connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
     else:
-        connection.exec_driver_sql(str(compiled), [tuple([row[name] for name in names]) for row in rows])
+        connection.exec_driver_sql(str(compiled), list(map(itemgetter(*names), rows)))
 
 
 @lru_cache(maxsize=64)

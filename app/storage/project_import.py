@@ -3,26 +3,26 @@
 Everything is checked before anything is written, as in `projection`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, select, tuple_
 
-from app.domain.ledger import Account, PostingKind, postings_into
+from app.domain.ledger import POINTS_BOOK, Account, PostingKind, postings_into
 from app.protocol.facts import BalanceOpened, MemberEnrolled, ProfileChanged
+from app.protocol.meaning import NOBODYS_STORE
 from app.protocol.record import Record
 from app.protocol.sidecar import SideCar, digest
-from app.storage.books import CannotPlace, Entry, account_rows, adding_balance, posting_rows, right_row
+from app.storage.books import CannotPlace, Entry, account_row, adding_balance, posting_rows, right_row
 from app.storage.lot_rows import lot_row
 from app.storage.many_rows import insert_many, upsert_many
 from app.storage.shared_tables import SharedTables
 from app.storage.shop_rows import profile_row
 
+_AT_FIRST = {"tier_since": None, "household_id": None, "merged_into": None}
 Personal = Mapping[str, Any]
 """An unsealed side-car: name, phone, birthday."""
-NOBODYS_STORE = b""
-"""The store id of postings that belong to no store's trade."""
 
 
 def enrol_members(
@@ -32,7 +32,7 @@ def enrol_members(
     members, cards = [], []
     for record, fact, _ in enrolled:
         key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
-        members.append({**key, "tier_id": fact.tier_id, "joined_at": fact.joined_at})
+        members.append({**key, "tier_id": fact.tier_id, "joined_at": fact.joined_at, **_AT_FIRST})
         cards += [{**key, "code": code, "blocked": False} for code in (fact.card, *fact.aliases)]
     upsert_many(connection, tables.members, members)
     upsert_many(connection, tables.cards, cards)
@@ -48,11 +48,23 @@ def change_profiles(
 
 
 def open_balances(
-    connection: Connection, tables: SharedTables, opened: Sequence[tuple[Record, BalanceOpened]]
+    connection: Connection,
+    tables: SharedTables,
+    opened: Sequence[tuple[Record, BalanceOpened]],
+    new: Collection[bytes] = frozenset(),
 ) -> None:
-    """Opening balances: postings, lots, rights of the terminal that opened them, and what accounts then hold."""
-    _check_known(connection, tables, [(record, fact.member_id) for record, fact in opened])
-    _check_new(connection, tables, opened)
+    """Opening balances: postings, lots, rights of the terminal that opened them, and what accounts then hold.
+
+    new: members that this transaction enrolled, of whom nothing need be looked up.
+    """
+    for _, fact in opened:
+        _check_balanced(fact)
+    if len({(fact.member_id, fact.lot.lot_id) for _, fact in opened}) < len(opened):
+        raise CannotPlace("already-opened")
+    others = [(record, fact) for record, fact in opened if fact.member_id not in new]
+    if others:
+        _check_known(connection, tables, [(record, fact.member_id) for record, fact in others])
+        _check_not_opened(connection, tables, others)
     postings: list[dict[str, Any]] = []
     lots: list[dict[str, Any]] = []
     rights: list[dict[str, Any]] = []
@@ -60,9 +72,9 @@ def open_balances(
     for record, fact in opened:
         key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
         postings += posting_rows(record, _entry(fact))
-        lots.append(lot_row(key, fact.lot))
-        rights.append(right_row(key, fact.lot, record.terminal_id))
-        balances += account_rows(key, fact.postings)
+        lots.append(lot_row(key, POINTS_BOOK, fact.lot))
+        rights.append(right_row(key, POINTS_BOOK, fact.lot, record.terminal_id))
+        balances.append(account_row(key, POINTS_BOOK, fact.postings))
     insert_many(connection, _inserting(tables.postings), postings)
     insert_many(connection, _inserting(tables.lots), lots)
     insert_many(connection, _inserting(tables.rights), rights)
@@ -116,21 +128,23 @@ def _check_known(
         raise CannotPlace("unknown-member")
 
 
-def _check_new(
+def _check_balanced(fact: BalanceOpened) -> None:
+    balanced = postings_into(fact.lot, PostingKind.ACCRUAL, Account.OPENING) == fact.postings
+    if not balanced or not 0 <= fact.lot.remaining <= fact.lot.original or not fact.lot.original:
+        raise CannotPlace("unbalanced")
+
+
+def _check_not_opened(
     connection: Connection, tables: SharedTables, opened: Sequence[tuple[Record, BalanceOpened]]
 ) -> None:
-    """What is opened is balanced, above zero, and was never opened before, here or by another terminal."""
-    for _, fact in opened:
-        balanced = postings_into(fact.lot, PostingKind.ACCRUAL, Account.OPENING) == fact.postings
-        if not balanced or not 0 <= fact.lot.remaining <= fact.lot.original or not fact.lot.original:
-            raise CannotPlace("unbalanced")
+    """None of these lots was ever opened before, here or by another terminal."""
     lots = {(fact.member_id, fact.lot.lot_id) for _, fact in opened}
     for table, column in ((tables.lots, "lot_id"), (tables.postings, "document_id")):
         before = select(table.c[column]).where(
             table.c.merchant_id == opened[0][0].merchant_id,
             tuple_(table.c.member_id, table.c[column]).in_(lots),
         )
-        if len(lots) < len(opened) or connection.execute(before.limit(1)).first() is not None:
+        if connection.execute(before.limit(1)).first() is not None:
             raise CannotPlace("already-opened")
 
 

@@ -5,39 +5,29 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
+from app.domain.changes import NOBODY
 from app.domain.ledger import Account, Posting
 from app.domain.returns import NOTHING_YET, Returned
 from app.protocol.facts import SaleReturned
+from app.protocol.meaning import meaning_of
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record
-from app.storage.books import CannotPlace, Entry, check_entry, post_entry
-from app.storage.project_sale import GUEST, tier_entry
+from app.storage.books import CannotPlace
+from app.storage.project_document import check_document, write_document
 from app.storage.shared_tables import SharedTables
 
 
 def project_return(connection: Connection, tables: SharedTables, record: Record, fact: SaleReturned) -> None:
     """Writes what a return means. Raises CannotPlace before writing anything."""
-    member_id = GUEST if fact.member_id is None else fact.member_id
+    member_id = NOBODY if fact.member_id is None else fact.member_id
     _check_sale(connection, tables, record, fact, member_id)
-    entry = Entry(
-        document_id=fact.return_id,
-        member_id=member_id,
-        store_id=fact.store_id,
-        at=fact.committed_at,
-        postings=fact.postings,
-        opened=fact.opened,
-    )
     _check_amounts(fact)
-    if fact.member_id is not None:
-        check_entry(connection, tables, record, entry)
+    meaning = meaning_of(fact)
+    if meaning is None:
+        raise TypeError("a return is a document")
+    idle = check_document(connection, tables, record, meaning)
     connection.execute(tables.returns.insert(), _return_row(record, fact, member_id))
-    if fact.member_id is None:
-        return
-    post_entry(connection, tables, record, entry)
-    if fact.returned.metric:
-        key = {"merchant_id": record.merchant_id, "member_id": member_id}
-        row = tier_entry(record, key, fact.return_id, fact.sale_day, -fact.returned.metric)
-        connection.execute(tables.tier_entries.insert(), row)
+    write_document(connection, tables, record, meaning, idle)
 
 
 def returned_so_far(

@@ -20,7 +20,9 @@ from app.protocol.facts import (
     ShopFounded,
     StaffAdded,
 )
+from app.protocol.meaning import meaning_of
 from app.protocol.record import Record
+from app.storage.project_document import project_document
 from app.storage.project_import import change_profiles, enrol_members, open_balances
 from app.storage.project_return import project_return
 from app.storage.project_sale import project_sale
@@ -37,43 +39,46 @@ def project(
 ) -> None:
     """Writes what a fact means. personal: its unsealed side-car. Raises CannotPlace before writing anything."""
     match fact:
-        case ShopFounded():
-            _shop_founded(connection, tables, record, fact)
-        case ItemsListed():
-            put_items(connection, tables, record.merchant_id, fact.items)
-        case StaffAdded():
-            put_staff(
-                connection,
-                tables,
-                record.merchant_id,
-                fact.staff_id,
-                role=fact.role,
-                personal=personal or {},
-            )
-        case ProgrammePublished():
-            put_programme(
-                connection,
-                tables,
-                record.merchant_id,
-                fact.programme,
-                based_on=fact.based_on,
-                published_at=record.clocks.device,
-            )
-        case MemberEnrolled():
-            enrol_members(connection, tables, [(record, fact, personal or {})])
-        case ProfileChanged():
-            change_profiles(connection, tables, [(record, fact, personal or {})])
         case BalanceOpened():
             open_balances(connection, tables, [(record, fact)])
         case SaleCommitted():
             project_sale(connection, tables, record, fact)
         case SaleReturned():
             project_return(connection, tables, record, fact)
+        case _:
+            meaning = meaning_of(fact)
+            if meaning is None:
+                _put_thing(connection, tables, record, fact, personal or {})
+            else:
+                project_document(connection, tables, record, meaning)
 
 
-def _shop_founded(connection: Connection, tables: SharedTables, record: Record, fact: ShopFounded) -> None:
-    put_store(connection, tables, record.merchant_id, fact.store)
-    put_holder(connection, tables, record.merchant_id, record.terminal_id, fact.terminal_name)
+def _put_thing(
+    connection: Connection, tables: SharedTables, record: Record, fact: Fact, personal: Mapping[str, Any]
+) -> None:
+    """Writes a thing as it is now, which is no document."""
+    merchant_id = record.merchant_id
+    match fact:
+        case ShopFounded():
+            put_store(connection, tables, merchant_id, fact.store)
+            put_holder(connection, tables, merchant_id, record.terminal_id, fact.terminal_name)
+        case ItemsListed():
+            put_items(connection, tables, merchant_id, fact.items)
+        case StaffAdded():
+            put_staff(connection, tables, merchant_id, fact.staff_id, role=fact.role, personal=personal)
+        case ProgrammePublished():
+            put_programme(
+                connection,
+                tables,
+                merchant_id,
+                fact.programme,
+                based_on=fact.based_on,
+                published_at=record.clocks.device,
+            )
+        case MemberEnrolled():
+            enrol_members(connection, tables, [(record, fact, personal)])
+        case ProfileChanged():
+            change_profiles(connection, tables, [(record, fact, personal)])
 
 
 def project_all(
@@ -100,4 +105,5 @@ def project_all(
     if changed:
         change_profiles(connection, tables, changed)
     if opened:
-        open_balances(connection, tables, opened)
+        new = {fact.member_id for _, fact, _ in enrolled}
+        open_balances(connection, tables, opened, new)

@@ -50,11 +50,15 @@ def test_a_second_till_learns_the_whole_shop(joined: Joined) -> None:
         joined.shop.manager_id,
     }
     siti = member_state(page, joined.shop.members[0])
-    assert siti.balances == {"points": done.points_earned} == {"points": 334}
-    assert [(lot.original, lot.remaining) for lot in siti.lots] == [(334, 334)]
+    assert (
+        [(book.book, book.balance) for book in siti.books]
+        == [("points", done.points_earned)]
+        == [("points", 334)]
+    )
+    assert [(lot.original, lot.remaining) for lot in siti.book("points").lots] == [(334, 334)]
     assert [card.code for card in siti.cards] == [joined.shop.cards[0]]
     assert [(day.business_day, day.amount) for day in siti.tier_days] == [("2026-11-22", 334_000)]
-    assert siti.rights == (), "what was earned at the first till may be spent there only"
+    assert siti.book("points").rights == (), "what was earned at the first till may be spent there only"
 
 
 def test_the_till_that_earned_points_keeps_the_right_to_spend_them(joined: Joined) -> None:
@@ -62,9 +66,10 @@ def test_the_till_that_earned_points_keeps_the_right_to_spend_them(joined: Joine
     sell(joined.shop, "KOP-003", "KUE-001", member=0, points=200)
     joined.send()
     siti = member_state(joined.ask(), joined.shop.members[0])
-    held = {right.lot_id: right.amount for right in siti.rights}
-    assert held == {lot.lot_id: lot.remaining for lot in siti.lots}
-    assert sum(held.values()) == siti.balances["points"] == 334 - 200 + 67
+    points = siti.book("points")
+    held = {right.lot_id: right.amount for right in points.rights}
+    assert held == {lot.lot_id: lot.remaining for lot in points.lots}
+    assert sum(held.values()) == points.balance == 334 - 200 + 67
 
 
 def test_names_travel_sealed_and_only_in_side_cars(joined: Joined) -> None:

@@ -7,7 +7,7 @@ from app.domain.basket import MemberSnapshot, PaymentMethod, QuoteInputs, Tender
 from app.domain.engine.evaluate import quote
 from app.domain.engine.prepared import Prepared
 from app.domain.holding import Holding, Movement, SpendRefused, credit, moved, spend, spending, usable_of
-from app.domain.ledger import Account, Asset, Draw, Lot, into_member, new_lot
+from app.domain.ledger import DEBT_LOT, Account, Asset, Draw, Lot, into_member, new_lot
 from app.domain.quote import GrantKind, Quote
 from app.domain.returns import NOTHING_YET, LineBack, Returned, ReturnQuote, return_of
 from app.domain.taking_back import Grace, claw_back, take_back
@@ -37,7 +37,7 @@ class AssetBooks:
     def lots(self) -> dict[bytes, int]:
         """What each lot holds, and the debt."""
         held = {lot.lot_id: lot.remaining for lot in self.holding.lots if lot.remaining}
-        return held | ({self.holding.debt_lot: -self.holding.debt} if self.holding.debt else {})
+        return held | ({DEBT_LOT: -self.holding.debt} if self.holding.debt else {})
 
 
 @dataclass

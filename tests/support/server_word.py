@@ -5,8 +5,18 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.domain.ledger import Asset, Lot
-from app.protocol.changes import CardState, MemberState, RightState, State, TierDay
+from app.domain.ledger import POINTS_BOOK, Asset, Lot
+from app.protocol.changes import (
+    BookState,
+    CardState,
+    MemberState,
+    PlanState,
+    RightState,
+    State,
+    TierDay,
+    UseState,
+    VoucherState,
+)
 from app.protocol.messages import Change, Page
 from app.protocol.plain import to_plain
 from app.protocol.sidecar import KEY_BYTES, NONCE_BYTES, SideCar, seal
@@ -32,7 +42,7 @@ def member_state(shop: SmallShop, member: int = 0) -> MemberState:
     member_id = shop.members[member]
     with shop.store.reading() as unit:
         person = _rows(unit, shared.members, member_id)[0]
-        balances = {row.asset: row.balance for row in _rows(unit, shared.accounts, member_id)}
+        accounts = _rows(unit, shared.accounts, member_id)
         entries = shared.tier_entries
         days = unit.connection.execute(
             select(entries.c.business_day, func.sum(entries.c.amount))
@@ -48,17 +58,71 @@ def member_state(shop: SmallShop, member: int = 0) -> MemberState:
             cards=tuple(
                 CardState(code=row.code, blocked=row.blocked) for row in _rows(unit, shared.cards, member_id)
             ),
-            balances=balances,
-            lots=tuple(lot_of(row) for row in _rows(unit, shared.lots, member_id) if row.remaining > 0),
-            rights=tuple(
-                RightState(lot_id=row.lot_id, asset=row.asset, amount=row.amount, lease_until=row.lease_until)
-                for row in _rows(unit, shared.rights, member_id)
-                if row.amount > 0
-            ),
+            books=tuple(_book(unit, member_id, account) for account in accounts),
             tier_days=tuple(TierDay(business_day=day, amount=amount) for day, amount in days),
             visits=len(sales),
             last_visit_at=max((row.committed_at for row in sales), default=None),
+            tier_since=person.tier_since,
+            household_id=person.household_id,
+            merged_into=person.merged_into,
+            vouchers=tuple(_voucher(row) for row in _rows(unit, shared.vouchers, member_id)),
+            plans=tuple(_plan(row) for row in _rows(unit, shared.entitlements, member_id)),
+            uses=tuple(_uses(unit, member_id)),
         )
+
+
+def _book(unit: TerminalUnit, member_id: bytes, account: Any) -> BookState:
+    return BookState(
+        book=account.asset,
+        balance=account.balance,
+        debt=account.debt,
+        lots=tuple(
+            lot_of(row)
+            for row in _rows(unit, shared.lots, member_id)
+            if row.remaining > 0 and row.asset == account.asset
+        ),
+        rights=tuple(
+            RightState(lot_id=row.lot_id, amount=row.amount, lease_until=row.lease_until)
+            for row in _rows(unit, shared.rights, member_id)
+            if row.amount > 0 and row.asset == account.asset
+        ),
+    )
+
+
+def _voucher(row: Any) -> VoucherState:
+    return VoucherState(
+        code=row.code,
+        kind_id=row.kind_id,
+        expires_at=row.expires_at,
+        uses_left=row.uses_left,
+        revoked=row.revoked,
+        document_id=row.document_id,
+    )
+
+
+def _plan(row: Any) -> PlanState:
+    return PlanState(
+        document_id=row.document_id,
+        ordinal=row.ordinal,
+        plan_id=row.plan_id,
+        starts=row.starts,
+        ends=row.ends,
+    )
+
+
+def _uses(unit: TerminalUnit, member_id: bytes) -> list[UseState]:
+    uses = shared.rule_uses
+    rows = unit.connection.execute(
+        select(uses.c.rule_id, uses.c.business_day, func.sum(uses.c.times), func.sum(uses.c.amount))
+        .where(uses.c.member_id == member_id)
+        .group_by(uses.c.rule_id, uses.c.business_day)
+    )
+    return [UseState(rule_id=row[0], business_day=row[1], times=row[2], amount=row[3]) for row in rows]
+
+
+def with_points(state: MemberState, book: BookState) -> MemberState:
+    """The state with another book of points."""
+    return replace(state, books=(*(one for one in state.books if one.book != POINTS_BOOK), book))
 
 
 def lot(name: bytes, points: int, earned_at: int = NOON) -> Lot:
@@ -75,14 +139,15 @@ def lot(name: bytes, points: int, earned_at: int = NOON) -> Lot:
 
 def with_lot(state: MemberState, added: Lot, *, right: int = 0) -> MemberState:
     """The state with points from elsewhere, of which this till may spend `right`."""
-    points = Asset.POINTS.value
-    rights = (RightState(lot_id=added.lot_id, asset=points, amount=right, lease_until=None),) if right else ()
-    return replace(
-        state,
-        balances={points: state.balances.get(points, 0) + added.remaining},
-        lots=(*state.lots, added),
-        rights=(*state.rights, *rights),
+    book = state.book(POINTS_BOOK)
+    rights = (RightState(lot_id=added.lot_id, amount=right, lease_until=None),) if right else ()
+    more = replace(
+        book,
+        balance=book.balance + added.remaining,
+        lots=(*book.lots, added),
+        rights=(*book.rights, *rights),
     )
+    return with_points(state, more)
 
 
 def change(kind: str, state: State, personal: dict[str, Any] | None = None, subject: bytes = b"") -> Change:

@@ -2,9 +2,9 @@
 
 from app.domain.basket import UNIT
 from app.domain.returns import LineBack
+from app.services.approval import Approval
 from app.services.outcomes import SaleDone
 from app.services.return_outcomes import (
-    Approval,
     ReturnDone,
     ReturnNotPossible,
     ReturnOutcome,

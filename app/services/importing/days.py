@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from app.services.importing.spellings import UNREADABLE, Unreadable
 
@@ -19,6 +20,8 @@ _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIAL_ORIGIN = date(1899, 12, 30)
 """Day 0 of the numbers that a spreadsheet counts days with (ECMA-376, 1900 date system)."""
 _LATEST_SHORT_YEAR = 30
+_DAYS_KEPT = 4096
+"""A file has the same days again and again."""
 
 _MONTHS = {
     name: month
@@ -50,8 +53,8 @@ class DayOrder(Enum):
     MONTH_FIRST = "month-first"
 
 
-def order_of(texts: Iterable[str]) -> DayOrder:
-    """The order of a column: as Indonesia writes, unless a day shows that it can only be the other."""
+def order_shown(texts: Iterable[str]) -> DayOrder | None:
+    """The order that the first of these days shows which can be read in one way only; None: none does."""
     for text in texts:
         found = _PARTS.fullmatch(text) or _DAY_MONTH.fullmatch(text)
         if found is None:
@@ -60,9 +63,10 @@ def order_of(texts: Iterable[str]) -> DayOrder:
             return DayOrder.DAY_FIRST
         if int(found[2]) > 12:
             return DayOrder.MONTH_FIRST
-    return DayOrder.DAY_FIRST
+    return None
 
 
+@lru_cache(maxsize=_DAYS_KEPT)
 def day_in(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> date | Unreadable:
     """A day with its year: `2026-11-22`, with a time or not; `22/11/2026`, `22-11-26`, `22 November 2026`."""
     bare = text.strip()
@@ -82,6 +86,7 @@ def day_in(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> date | Unreadable
     return UNREADABLE
 
 
+@lru_cache(maxsize=_DAYS_KEPT)
 def birthday_in(text: str, order: DayOrder = DayOrder.DAY_FIRST) -> str | Unreadable:
     """MM-DD. With a year as `day_in`; without one `04-21` and `--04-21` (month first), `21/4`, `21 April`."""
     bare = text.strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from app.domain.basket import Item
 from app.protocol.facts import ItemsListed
@@ -40,7 +41,7 @@ class ItemImport:
             before = known.get(row.item.sku)
             item = row.item if before is None else self._over(before, row.item)
             outcome = Outcome.NEW if before is None else Outcome.SAME if item == before else Outcome.CHANGED
-            self.report.count(outcome, Sample(line=row.line, what=item.name, code=item.sku))
+            self.report.count(outcome, partial(Sample, line=row.line, what=item.name, code=item.sku))
             self.report.notes[Note.BARCODE_DROPPED] += row.barcode_dropped
             if outcome is not Outcome.SAME:
                 listed.append(item)

@@ -1,6 +1,7 @@
 """What an import did, or would do."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -77,12 +78,12 @@ class ImportReport:
         """All that were read."""
         return sum(self.outcomes.values())
 
-    def count(self, outcome: Outcome, sample: Sample) -> None:
-        """A row that isn't left out."""
+    def count(self, outcome: Outcome, sample: Callable[[], Sample]) -> None:
+        """A row that isn't left out; `sample` makes it an example while one is wanted."""
         self.outcomes[outcome] += 1
         samples = self.samples.setdefault(outcome, [])
         if len(samples) < SAMPLES:
-            samples.append(sample)
+            samples.append(sample())
 
     def reject(self, rejected: Rejected) -> None:
         """A row that is left out."""

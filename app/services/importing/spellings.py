@@ -108,9 +108,6 @@ def phone_in(text: str) -> str | Unreadable:
 
     Also with the leading zero that a spreadsheet took away.
     """
-    # Deferred: a tenth of a second to load, which only an import needs.
-    import phonenumbers  # noqa: PLC0415
-
     bare = text.strip().lstrip("'")
     if bare.startswith("00"):
         bare = "+" + bare[2:]
@@ -118,6 +115,9 @@ def phone_in(text: str) -> str | Unreadable:
     national = _PREFIX.sub("", digits)
     if digits.lstrip("+").isdecimal() and _mobile().fullmatch(national):
         return "+62" + national
+    # Deferred: a tenth of a second to load, which only an import needs.
+    import phonenumbers  # noqa: PLC0415
+
     try:
         number = phonenumbers.parse(bare, "ID")
     except phonenumbers.NumberParseException:

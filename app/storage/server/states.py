@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,15 +11,19 @@ from sqlalchemy import Connection, Row, Table, func, select
 from app.domain.calendar import add_months
 from app.domain.programme.levels import TierWindow
 from app.protocol.changes import (
+    BookState,
     CardState,
     ItemState,
     MemberState,
+    PlanState,
     ProgrammeState,
     RightState,
     StaffState,
     State,
     StoreState,
     TierDay,
+    UseState,
+    VoucherState,
     programme_key,
 )
 from app.storage.lot_rows import lot_of
@@ -89,39 +94,116 @@ def _staff(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) ->
 
 
 def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], today: date) -> States:
-    merchant_id = terminal.merchant_id
-    cards = _by_member(_rows(connection, shared.cards, "member_id", merchant_id, keys))
-    accounts = _by_member(_rows(connection, shared.accounts, "member_id", merchant_id, keys))
-    lots = _by_member(_live_lots(connection, merchant_id, keys))
-    rights = _by_member(_rights(connection, terminal, keys))
-    days = _by_member(_tier_days(connection, merchant_id, keys, today))
-    visits = {row.member_id: row for row in _visits(connection, merchant_id, keys)}
+    found = _Found(
+        cards=_by_member(_of_members(connection, shared.cards, terminal, keys)),
+        accounts=_by_member(_of_members(connection, shared.accounts, terminal, keys)),
+        lots=_by_member(_live_lots(connection, terminal.merchant_id, keys)),
+        rights=_by_member(_rights(connection, terminal, keys)),
+        days=_by_member(_tier_days(connection, terminal.merchant_id, keys, today)),
+        visits={row.member_id: row for row in _visits(connection, terminal.merchant_id, keys)},
+        vouchers=_by_member(_of_members(connection, shared.vouchers, terminal, keys)),
+        plans=_by_member(_of_members(connection, shared.entitlements, terminal, keys)),
+        uses=_by_member(_uses(connection, terminal.merchant_id, keys)),
+    )
     return {
-        row.member_id: MemberState(
-            member_id=row.member_id,
-            tier_id=row.tier_id,
-            joined_at=row.joined_at,
-            cards=tuple(CardState(code=card.code, blocked=card.blocked) for card in cards[row.member_id]),
-            balances={account.asset: account.balance for account in accounts[row.member_id]},
-            lots=tuple(lot_of(lot) for lot in lots[row.member_id]),
-            rights=tuple(
-                RightState(
-                    lot_id=right.lot_id,
-                    asset=right.asset,
-                    amount=right.amount,
-                    lease_until=right.lease_until,
-                )
-                for right in rights[row.member_id]
-            ),
-            tier_days=tuple(
-                TierDay(business_day=day.business_day, amount=int(day.amount)) for day in days[row.member_id]
-            ),
-            visits=visits[row.member_id].visits if row.member_id in visits else 0,
-            last_visit_at=visits[row.member_id].last if row.member_id in visits else None,
-            debts={account.asset: account.debt for account in accounts[row.member_id] if account.debt},
-        )
-        for row in _rows(connection, shared.members, "member_id", merchant_id, keys)
+        row.member_id: _member(row, found) for row in _of_members(connection, shared.members, terminal, keys)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Rows of many members, by member."""
+
+    cards: defaultdict[bytes, list[AnyRow]]
+    accounts: defaultdict[bytes, list[AnyRow]]
+    lots: defaultdict[bytes, list[AnyRow]]
+    rights: defaultdict[bytes, list[AnyRow]]
+    days: defaultdict[bytes, list[AnyRow]]
+    visits: dict[bytes, AnyRow]
+    vouchers: defaultdict[bytes, list[AnyRow]]
+    plans: defaultdict[bytes, list[AnyRow]]
+    uses: defaultdict[bytes, list[AnyRow]]
+
+
+def _member(row: AnyRow, found: _Found) -> MemberState:
+    who = row.member_id
+    visits = found.visits.get(who)
+    return MemberState(
+        member_id=who,
+        tier_id=row.tier_id,
+        joined_at=row.joined_at,
+        cards=tuple(CardState(code=card.code, blocked=card.blocked) for card in found.cards[who]),
+        books=tuple(_book(account, found.lots[who], found.rights[who]) for account in found.accounts[who]),
+        tier_days=tuple(
+            TierDay(business_day=day.business_day, amount=int(day.amount)) for day in found.days[who]
+        ),
+        visits=0 if visits is None else visits.visits,
+        last_visit_at=None if visits is None else visits.last,
+        tier_since=row.tier_since,
+        household_id=row.household_id,
+        merged_into=row.merged_into,
+        vouchers=tuple(_voucher(voucher) for voucher in found.vouchers[who]),
+        plans=tuple(_plan(plan) for plan in found.plans[who]),
+        uses=tuple(_use(use) for use in found.uses[who]),
+    )
+
+
+def _book(account: AnyRow, lots: Iterable[AnyRow], rights: Iterable[AnyRow]) -> BookState:
+    return BookState(
+        book=account.asset,
+        balance=account.balance,
+        debt=account.debt,
+        lots=tuple(lot_of(lot) for lot in lots if lot.asset == account.asset),
+        rights=tuple(
+            RightState(lot_id=right.lot_id, amount=right.amount, lease_until=right.lease_until)
+            for right in rights
+            if right.asset == account.asset
+        ),
+    )
+
+
+def _voucher(row: AnyRow) -> VoucherState:
+    return VoucherState(
+        code=row.code,
+        kind_id=row.kind_id,
+        expires_at=row.expires_at,
+        uses_left=row.uses_left,
+        revoked=row.revoked,
+        document_id=row.document_id,
+    )
+
+
+def _plan(row: AnyRow) -> PlanState:
+    return PlanState(
+        document_id=row.document_id,
+        ordinal=row.ordinal,
+        plan_id=row.plan_id,
+        starts=row.starts,
+        ends=row.ends,
+    )
+
+
+def _use(row: AnyRow) -> UseState:
+    return UseState(
+        rule_id=row.rule_id, business_day=row.business_day, times=int(row.times), amount=int(row.amount)
+    )
+
+
+def _of_members(
+    connection: Connection, table: Table, terminal: Terminal, keys: Sequence[bytes]
+) -> Sequence[AnyRow]:
+    return _rows(connection, table, "member_id", terminal.merchant_id, keys)
+
+
+def _uses(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]) -> Sequence[AnyRow]:
+    uses = shared.rule_uses
+    by = (uses.c.member_id, uses.c.rule_id, uses.c.business_day)
+    return connection.execute(
+        select(*by, func.sum(uses.c.times).label("times"), func.sum(uses.c.amount).label("amount"))
+        .where(uses.c.merchant_id == merchant_id, uses.c.member_id.in_(keys))
+        .group_by(*by)
+        .order_by(*by)
+    ).all()
 
 
 def _by_member(rows: Iterable[AnyRow]) -> defaultdict[bytes, list[AnyRow]]:

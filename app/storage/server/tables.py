@@ -2,7 +2,8 @@
 
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, MetaData, String, Table
 
-from app.storage.shared_tables import NAMING, build, column, key
+from app.storage.columns import NAMING, column, key
+from app.storage.shared_tables import build
 
 metadata = MetaData(naming_convention=NAMING)
 shared = build(metadata)

@@ -1,11 +1,12 @@
 """The terminal's store as an import sees it: look-ups of many at once, records of many at once."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Row, Select, String, and_, bindparam, func, select, tuple_
 
 from app.domain.basket import Item
 from app.domain.ledger import Account, Asset
@@ -73,72 +74,43 @@ class SqlImportUnit:
 
     def members_by_code(self, codes: Collection[str]) -> dict[str, KnownMember]:
         """Whom codes name, blocked ones too."""
-        owner = and_(
-            _cards.c.merchant_id == _profiles.c.merchant_id, _cards.c.member_id == _profiles.c.member_id
-        )
-        wanted = _people(_cards.join(_profiles, owner), _cards.c.code).where(
-            _cards.c.merchant_id == self._merchant, _cards.c.code.in_(codes)
-        )
-        return {row.code: _known(row) for row in self._rows(wanted, codes)}
+        return {row.code: _known(row) for row in self._rows(_BY_CODE, codes)}
 
     def members_by_phone(self, phones: Collection[str]) -> dict[str, tuple[KnownMember, ...]]:
         """Who has a phone, by number (E.164)."""
         found: dict[str, tuple[KnownMember, ...]] = {}
-        wanted = (
-            _people(_profiles)
-            .where(_profiles.c.merchant_id == self._merchant, _profiles.c.phone.in_(phones))
-            .order_by(_profiles.c.member_id)
-        )
-        for row in self._rows(wanted, phones):
+        for row in self._rows(_BY_PHONE, phones):
             found[row.phone] = (*found.get(row.phone, ()), _known(row))
         return found
 
     def opened_lots(self, lots: Iterable[tuple[bytes, bytes]]) -> dict[bytes, int]:
         """Which of these (member, lot) came into being here before, and with how much, by lot."""
-        lots = tuple(lots)
-        wanted = (
-            select(_postings.c.document_id, func.sum(_postings.c.amount).label("amount"))
-            .where(
-                _postings.c.merchant_id == self._merchant,
-                tuple_(_postings.c.member_id, _postings.c.document_id).in_(lots),
-                _postings.c.source == Account.OPENING.value,
-            )
-            .group_by(_postings.c.document_id)
-        )
-        return {row.document_id: int(row.amount) for row in self._rows(wanted, lots)}
+        pairs = [(member_id.hex(), lot_id.hex()) for member_id, lot_id in lots]
+        return {row.document_id: int(row.amount) for row in self._rows(_OPENED, pairs)}
 
     def personal_keys(self, member_ids: Collection[bytes]) -> dict[bytes, bytes]:
         """The keys that these members' side-cars are sealed with."""
-        wanted = select(_keys.c.subject_id, _keys.c.key).where(
-            _keys.c.merchant_id == self._merchant, _keys.c.subject_id.in_(member_ids)
-        )
-        return {row.subject_id: row.key for row in self._rows(wanted, member_ids)}
+        wanted = [member_id.hex() for member_id in member_ids]
+        return {row.subject_id: row.key for row in self._rows(_KEYS, wanted)}
 
     def items_by_sku(self, skus: Collection[str]) -> dict[str, Item]:
         """The items of SKUs."""
-        wanted = select(_items).where(_items.c.merchant_id == self._merchant, _items.c.sku.in_(skus))
-        return {row.sku: item_of(row) for row in self._rows(wanted, skus)}
+        return {row.sku: item_of(row) for row in self._rows(_BY_SKU, skus)}
 
     def skus_by_gtin(self, gtins: Collection[str]) -> dict[str, str]:
         """The SKU that a barcode belongs to."""
-        wanted = select(_items.c.gtin, _items.c.sku).where(
-            _items.c.merchant_id == self._merchant, _items.c.gtin.in_(gtins)
-        )
-        return {row.gtin: row.sku for row in self._rows(wanted, gtins)}
+        return {row.gtin: row.sku for row in self._rows(_BY_GTIN, gtins)}
 
     def append(self, entries: Sequence[Entry], revision: int) -> None:
         """Appends a record for each and writes what they mean, in this transaction."""
         self.unit.journal.append_all(entries, revision)
 
-    @property
-    def _merchant(self) -> bytes:
-        return self.identity().merchant_id
-
-    def _rows(self, wanted: Select[Any], keys: Collection[object]) -> Sequence[AnyRow]:
-        """Nothing is asked about nobody."""
-        if not keys:
+    def _rows(self, statement: Select[Any], wanted: Collection[object]) -> Sequence[AnyRow]:
+        """What a statement finds of the many that are wanted; nothing is asked about nobody."""
+        if not wanted:
             return ()
-        return self.unit.connection.execute(wanted).all()
+        key = {"merchant": self.identity().merchant_id, "wanted": json.dumps(list(wanted))}
+        return self.unit.connection.execute(statement, key).all()
 
 
 def _people(profiles: FromClause, *columns: Any) -> Select[Any]:
@@ -177,3 +149,42 @@ def _known(row: AnyRow) -> KnownMember:
         debt=row.debt,
         told=bool(row.told),
     )
+
+
+_asked = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
+"""The thousands that are asked for, as one parameter: one each would make a new statement of every batch."""
+_MERCHANT: ColumnElement[bytes] = bindparam("merchant")
+_TEXTS = select(_asked.c.value)
+_BYTES = select(func.unhex(_asked.c.value))
+_PAIRS = select(
+    func.unhex(func.json_extract(_asked.c.value, "$[0]")),
+    func.unhex(func.json_extract(_asked.c.value, "$[1]")),
+)
+_BY_CODE = _people(
+    _cards.join(
+        _profiles,
+        and_(_cards.c.merchant_id == _profiles.c.merchant_id, _cards.c.member_id == _profiles.c.member_id),
+    ),
+    _cards.c.code,
+).where(_cards.c.merchant_id == _MERCHANT, _cards.c.code.in_(_TEXTS))
+_BY_PHONE = (
+    _people(_profiles)
+    .where(_profiles.c.merchant_id == _MERCHANT, _profiles.c.phone.in_(_TEXTS))
+    .order_by(_profiles.c.member_id)
+)
+_OPENED = (
+    select(_postings.c.document_id, func.sum(_postings.c.amount).label("amount"))
+    .where(
+        _postings.c.merchant_id == _MERCHANT,
+        tuple_(_postings.c.member_id, _postings.c.document_id).in_(_PAIRS),
+        _postings.c.source == Account.OPENING.value,
+    )
+    .group_by(_postings.c.document_id)
+)
+_KEYS = select(_keys.c.subject_id, _keys.c.key).where(
+    _keys.c.merchant_id == _MERCHANT, _keys.c.subject_id.in_(_BYTES)
+)
+_BY_SKU = select(_items).where(_items.c.merchant_id == _MERCHANT, _items.c.sku.in_(_TEXTS))
+_BY_GTIN = select(_items.c.gtin, _items.c.sku).where(
+    _items.c.merchant_id == _MERCHANT, _items.c.gtin.in_(_TEXTS)
+)

@@ -3,21 +3,23 @@
 A page's member state contains this terminal's records up to (epoch, seq); only later ones count on top.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
 
-from app.domain.ledger import Account, Asset, Lot, Posting, into_member
-from app.protocol.changes import MemberState
-from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
+from app.domain.changes import Change, MemberMerged, SaleMoved
+from app.domain.ledger import Account, Lot
+from app.protocol.changes import BookState, MemberState
+from app.protocol.meaning import Meaning, meaning_of
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
-from app.storage.books import debt_change, lot_changes
-from app.storage.idle_lots import put_off
+from app.storage.books import lay_over
+from app.storage.idle_lots import put_off_idle_lots
 from app.storage.lot_rows import lot_of, lot_row
-from app.storage.programmes import newest_programme
+from app.storage.project_document import entries_of, write_changes
 from app.storage.terminal.tables import journal, member_states, shared
 from app.storage.upsert import upsert
 
@@ -26,6 +28,14 @@ Place = tuple[int, int]
 
 _TOLD = b""
 """The terminal id of tier entries that the server told: no terminal's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A document of this terminal that the server's word doesn't contain."""
+
+    record: Record
+    meaning: Meaning
 
 
 def told_members(connection: Connection) -> dict[bytes, tuple[MemberState, Place]]:
@@ -39,9 +49,24 @@ def told_members(connection: Connection) -> dict[bytes, tuple[MemberState, Place
 def apply_member_state(
     connection: Connection, identity: Identity, state: MemberState, included: Place
 ) -> None:
-    """Replaces what this store has of a member by the server's word and the local sales after it."""
-    key = {"merchant_id": identity.merchant_id, "member_id": state.member_id}
-    overlay = _overlay(connection, identity, state, included)
+    """Replaces what this store has of a member by the server's word and the local documents after it."""
+    later = _later_documents(connection, identity, state.member_id, included)
+    _replace_by_word(connection, identity, state, included, later)
+    for document in later:
+        _lay_over(connection, document, state.member_id)
+    if any(document.meaning.activity for document in later):
+        put_off_idle_lots(connection, shared, _key(identity, state.member_id))
+
+
+def _replace_by_word(
+    connection: Connection,
+    identity: Identity,
+    state: MemberState,
+    included: Place,
+    later: Iterable[_Later],
+) -> None:
+    key = _key(identity, state.member_id)
+    kept = _known_lots(connection, key, state, later)
     told = {
         **key,
         "state": pack(state),
@@ -51,150 +76,169 @@ def apply_member_state(
         "last_visit_at": state.last_visit_at,
     }
     upsert(connection, member_states, [told])
-    upsert(connection, shared.members, [{**key, "tier_id": overlay.tier_id, "joined_at": state.joined_at}])
-    cards = [{**key, "code": card.code, "blocked": card.blocked} for card in state.cards]
-    _replace(connection, shared.cards, key, cards)
-    account = {**key, "asset": Asset.POINTS.value, "balance": overlay.balance, "debt": overlay.debt}
-    _replace(connection, shared.accounts, key, [account])
-    _replace(connection, shared.rights, key, overlay.right_rows(key, identity.terminal_id))
-    _replace(connection, shared.lots, key, [lot_row(key, lot) for lot in overlay.lots.values()])
-    _replace(connection, shared.tier_entries, key, overlay.tier_rows(key))
+    upsert(connection, shared.members, [_member_row(key, state)])
+    for table, rows in _told_rows(key, identity, state).items():
+        _replace(connection, table, key, rows)
+    if kept:
+        connection.execute(shared.lots.insert(), kept)
 
 
-@dataclass(slots=True)
-class _Overlay:
-    """A member while local documents are laid over the server's word. rights: amount by lot."""
+def _member_row(key: dict[str, bytes], state: MemberState) -> dict[str, Any]:
+    return {
+        **key,
+        "tier_id": state.tier_id,
+        "joined_at": state.joined_at,
+        "tier_since": state.tier_since,
+        "household_id": state.household_id,
+        "merged_into": state.merged_into,
+    }
 
-    tier_id: str
-    balance: int
-    debt: int
-    lots: dict[bytes, Lot]
-    rights: dict[bytes, tuple[int, int | None]]
-    tier_entries: list[tuple[bytes, str, int, Record | None]]
 
-    def add(self, record: Record, fact: Fact | None) -> None:
-        """One local document that the server's word doesn't contain. They come in the journal's order."""
-        match fact:
-            case BalanceOpened():
-                self._post(fact.postings, (fact.lot,))
-            case SaleCommitted():
-                self._post(fact.postings, () if fact.earned is None else (fact.earned,))
-                self._count(record, fact)
-            case SaleReturned():
-                self._post(fact.postings, fact.opened)
-                if fact.returned.metric:
-                    entry = (fact.return_id, fact.sale_day, -fact.returned.metric, record)
-                    self.tier_entries.append(entry)
-
-    def _count(self, record: Record, sale: SaleCommitted) -> None:
-        member = sale.inputs.member
-        if member is not None and sale.quote.tier is not None and sale.tier_after is not None:
-            counted = sale.quote.tier.counted
-            self.tier_entries.append((sale.sale_id, sale.business_day, counted, record))
-            if sale.tier_after != member.tier_id:  # a sale that changed no tier says nothing of the server's
-                self.tier_id = sale.tier_after
-
-    def _post(self, postings: tuple[Posting, ...], opened: tuple[Lot, ...]) -> None:
-        self.balance += sum(into_member(posting) for posting in postings)
-        self.debt += debt_change(postings)
-        for lot in opened:
-            self.lots[lot.lot_id] = replace(lot, remaining=0)
-        for lot_id, change in lot_changes(postings).items():
-            changed = self.lots.get(lot_id)
-            if changed is not None:
-                self.lots[lot_id] = replace(changed, remaining=changed.remaining + change)
-            held, lease = self.rights.get(lot_id, (0, None))
-            self.rights[lot_id] = (held + change, lease)
-
-    def right_rows(self, key: dict[str, bytes], holder_id: bytes) -> list[dict[str, Any]]:
-        return [
+def _told_rows(
+    key: dict[str, bytes], identity: Identity, state: MemberState
+) -> dict[Table, list[dict[str, Any]]]:
+    """The server's word, as rows of each table."""
+    return {
+        shared.cards: [{**key, "code": card.code, "blocked": card.blocked} for card in state.cards],
+        shared.accounts: [_account_row(key, book) for book in state.books],
+        shared.lots: [lot_row(key, book.book, lot) for book in state.books for lot in book.lots],
+        shared.rights: [row for book in state.books for row in _right_rows(key, identity, book)],
+        shared.tier_entries: [
             {
                 **key,
-                "lot_id": lot_id,
-                "holder_id": holder_id,
-                "asset": Asset.POINTS.value,
-                "amount": amount,
-                "lease_until": lease,
+                "document_id": day.business_day.encode(),
+                "business_day": day.business_day,
+                "amount": day.amount,
+                "terminal_id": _TOLD,
+                "epoch": 0,
+                "seq": 0,
             }
-            for lot_id, (amount, lease) in self.rights.items()
-        ]
-
-    def tier_rows(self, key: dict[str, bytes]) -> list[dict[str, Any]]:
-        return [
-            {
-                **key,
-                "document_id": document_id,
-                "business_day": day,
-                "amount": amount,
-                "terminal_id": _TOLD if record is None else record.terminal_id,
-                "epoch": 0 if record is None else record.epoch,
-                "seq": 0 if record is None else record.seq,
-            }
-            for document_id, day, amount, record in self.tier_entries
-        ]
-
-
-def _overlay(connection: Connection, identity: Identity, state: MemberState, included: Place) -> _Overlay:
-    points = Asset.POINTS.value
-    key = {"merchant_id": identity.merchant_id, "member_id": state.member_id}
-    overlay = _Overlay(
-        tier_id=state.tier_id,
-        balance=state.balances.get(points, 0),
-        debt=state.debts.get(points, 0),
-        lots={**_known_lots(connection, key), **{lot.lot_id: lot for lot in state.lots}},
-        rights={
-            right.lot_id: (right.amount, right.lease_until) for right in state.rights if right.asset == points
-        },
-        tier_entries=[
-            (day.business_day.encode(), day.business_day, day.amount, None) for day in state.tier_days
+            for day in state.tier_days
         ],
-    )
-    later = {
+        shared.rule_uses: [
+            {
+                **key,
+                "document_id": use.business_day.encode(),
+                "rule_id": use.rule_id,
+                "business_day": use.business_day,
+                "times": use.times,
+                "amount": use.amount,
+            }
+            for use in state.uses
+        ],
+        shared.vouchers: [
+            {
+                **key,
+                "code": voucher.code,
+                "kind_id": voucher.kind_id,
+                "expires_at": voucher.expires_at,
+                "uses_left": voucher.uses_left,
+                "revoked": voucher.revoked,
+                "document_id": voucher.document_id,
+            }
+            for voucher in state.vouchers
+        ],
+        shared.entitlements: [
+            {
+                **key,
+                "document_id": plan.document_id,
+                "ordinal": plan.ordinal,
+                "plan_id": plan.plan_id,
+                "starts": plan.starts,
+                "ends": plan.ends,
+            }
+            for plan in state.plans
+        ],
+    }
+
+
+def _account_row(key: dict[str, bytes], book: BookState) -> dict[str, Any]:
+    return {**key, "asset": book.book, "balance": book.balance, "debt": book.debt}
+
+
+def _right_rows(key: dict[str, bytes], identity: Identity, book: BookState) -> list[dict[str, Any]]:
+    return [
+        {
+            **key,
+            "lot_id": right.lot_id,
+            "holder_id": identity.terminal_id,
+            "asset": book.book,
+            "amount": right.amount,
+            "lease_until": right.lease_until,
+        }
+        for right in book.rights
+    ]
+
+
+def _lay_over(connection: Connection, document: _Later, member_id: bytes) -> None:
+    """What one document does to one member."""
+    record, meaning = document.record, document.meaning
+    for entry in entries_of(meaning):
+        if entry.member_id == member_id:
+            lay_over(connection, shared, record, entry)
+    write_changes(connection, shared, record, meaning, _changes_for(meaning, member_id))
+
+
+def _changes_for(meaning: Meaning, member_id: bytes) -> list[Change]:
+    """Those that the server's word took away. Whose a sale is stands in an index, which it leaves alone."""
+    return [
+        change
+        for change in meaning.changes
+        if not isinstance(change, SaleMoved)
+        and (
+            getattr(change, "member_id", None) == member_id
+            or (isinstance(change, MemberMerged) and change.absorbed_id == member_id)
+        )
+    ]
+
+
+def _later_documents(
+    connection: Connection, identity: Identity, member_id: bytes, included: Place
+) -> list[_Later]:
+    """The member's documents that the server's word doesn't contain, in the journal's order."""
+    wanted = {
         "merchant": identity.merchant_id,
-        "member": state.member_id,
+        "member": member_id,
         "terminal": identity.terminal_id,
         "epoch": included[0],
         "seq": included[1],
     }
-    sold_at: list[int] = []
-    for record in _later_records(connection, later):
-        fact = fact_of(record)
-        overlay.add(record, fact)
-        if isinstance(fact, SaleCommitted):
-            sold_at.append(fact.committed_at)
-    _put_off(connection, identity, overlay, sold_at)
-    return overlay
-
-
-def _later_records(connection: Connection, later: dict[str, Any]) -> list[Record]:
-    """The member's documents that the server's word doesn't contain, in the journal's order."""
     records = [
-        decode(row.record)
-        for statement in (_LATER_OPENINGS, _LATER_SALES, _LATER_RETURNS)
-        for row in connection.execute(statement, later)
+        decode(row.record) for statement in _LATER_ROWS for row in connection.execute(statement, wanted)
     ]
-    return sorted(records, key=lambda record: (record.epoch, record.seq))
+    records.sort(key=lambda record: (record.epoch, record.seq))
+    documents = []
+    for record in records:
+        fact = fact_of(record)
+        meaning = None if fact is None else meaning_of(fact)
+        if meaning is not None:
+            documents.append(_Later(record, meaning))
+    return documents
 
 
-def _known_lots(connection: Connection, key: dict[str, bytes]) -> dict[bytes, Lot]:
+def _known_lots(
+    connection: Connection, key: dict[str, bytes], state: MemberState, later: Iterable[_Later]
+) -> list[dict[str, Any]]:
     """Lots of the member that this store knows, as empty: points that come back find their own lot there.
 
-    The server tells only of those with something left in them.
+    The server tells only of those with something left in them, and later documents open theirs again.
     """
     lots = shared.lots
     mine = and_(lots.c.merchant_id == key["merchant_id"], lots.c.member_id == key["member_id"])
-    rows = connection.execute(select(lots).where(mine, lots.c.asset == Asset.POINTS.value))
-    return {row.lot_id: lot_of(row, remaining=0) for row in rows}
+    there = {lot.lot_id for book in state.books for lot in book.lots} | _opened_by(later, key["member_id"])
+    rows = connection.execute(select(lots).where(mine))
+    return [lot_row(key, row.asset, lot_of(row, remaining=0)) for row in rows if row.lot_id not in there]
 
 
-def _put_off(connection: Connection, identity: Identity, overlay: _Overlay, sold_at: list[int]) -> None:
-    """Local sales put lots off that would lapse by inactivity."""
-    if not sold_at or all(lot.inactivity_months is None for lot in overlay.lots.values()):
-        return
-    programme = newest_programme(connection, shared, identity.merchant_id)
-    if programme is not None:
-        zone = programme.zone
-        overlay.lots = {key: put_off(lot, sold_at, zone) for key, lot in overlay.lots.items()}
+def _opened_by(later: Iterable[_Later], member_id: bytes) -> set[bytes]:
+    opened: list[Lot] = [
+        lot
+        for document in later
+        for booking in document.meaning.bookings
+        if booking.member_id == member_id
+        for lot in booking.movement.opened
+    ]
+    return {lot.lot_id for lot in opened}
 
 
 _postings = shared.postings
@@ -218,20 +262,16 @@ def _later_in(index: Table) -> Select[bytes]:
     )
 
 
-_LATER_SALES = _later_in(shared.sales)
-_LATER_RETURNS = _later_in(shared.returns)
-_LATER_OPENINGS = (
-    select(journal.c.record)
-    .join(_postings, and_(_postings.c.epoch == journal.c.epoch, _postings.c.seq == journal.c.seq))
-    .where(
-        _postings.c.merchant_id == bindparam("merchant"),
-        _postings.c.member_id == bindparam("member"),
-        _postings.c.terminal_id == bindparam("terminal"),
-        _postings.c.source == Account.OPENING.value,
-        _postings.c.ordinal == 0,
-        _LATER,
-    )
+_LATER_ROWS = (
+    _later_in(shared.sales),
+    _later_in(shared.returns),
+    _later_in(shared.documents),
+    _later_in(_postings).where(_postings.c.source == Account.OPENING.value, _postings.c.ordinal == 0),
 )
+
+
+def _key(identity: Identity, member_id: bytes) -> dict[str, bytes]:
+    return {"merchant_id": identity.merchant_id, "member_id": member_id}
 
 
 def _replace(connection: Connection, table: Table, key: dict[str, bytes], rows: list[dict[str, Any]]) -> None:

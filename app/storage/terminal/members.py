@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, c
 from app.domain.calendar import business_day, local_time
 from app.domain.codes import card_code_in
 from app.domain.holding import Holding
-from app.domain.ledger import Account, Asset, Lot, spending_order
+from app.domain.ledger import POINTS_BOOK, Account, Asset, Lot, asset_of, spending_order
 from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
 from app.services.unit import CardHolder, Identity
@@ -124,7 +124,7 @@ _ALL_LOTS = (
             _rights.c.holder_id == bindparam("holder"),
         ),
     )
-    .where(_mine(_lots), _lots.c.asset == Asset.POINTS.value)
+    .where(_mine(_lots), _lots.c.asset == bindparam("book"))
 )
 _LAPSED = select(_postings).where(
     _mine(_postings),
@@ -135,7 +135,7 @@ _LAPSED = select(_postings).where(
     ),
 )
 _BALANCE = select(_accounts.c.balance, _accounts.c.debt).where(
-    _mine(_accounts), _accounts.c.asset == Asset.POINTS.value
+    _mine(_accounts), _accounts.c.asset == bindparam("book")
 )
 _METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0).label("amount")).where(
     _mine(_entries), _entries.c.business_day >= bindparam("since")
@@ -238,20 +238,21 @@ class TerminalMembers:
         key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
         return tuple(_held(row) for row in read_rows(self.connection, _HELD_LOTS, key))
 
-    def holding(self, member_id: bytes, at: int) -> Holding:
-        """All lots of points, also empty and pending ones, cut to this terminal's rights; and what is owed."""
-        key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
+    def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
+        """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
+        key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at, "book": book}
         lots = tuple(_held(row) for row in self.connection.execute(_ALL_LOTS, key))
-        return Holding(asset=Asset.POINTS, lots=lots, debt=self._balance(member_id)[1])
+        debt = self._balance(member_id, book)[1]
+        return Holding(asset=asset_of(book), lots=lots, debt=debt)
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
         rows = self.connection.execute(_LAPSED, {**self._key(member_id), "lot": lot_id})
         return sum(row.amount if row.target == Account.BREAKAGE.value else -row.amount for row in rows)
 
-    def _balance(self, member_id: bytes) -> tuple[int, int]:
-        """Balance and debt. A debt that two tills paid is none."""
-        row = self.connection.execute(_BALANCE, self._key(member_id)).first()
+    def _balance(self, member_id: bytes, book: str) -> tuple[int, int]:
+        """Balance and debt of a book. A debt that two tills paid is none."""
+        row = self.connection.execute(_BALANCE, {**self._key(member_id), "book": book}).first()
         return (0, 0) if row is None else (row.balance, max(0, row.debt))
 
     def _key(self, member_id: bytes) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from app.storage.open_store import fault_of, is_fault, open_engine
 from app.storage.proved import proved
 from app.storage.shop_rows import put_holder, put_store, store_of
 from app.storage.store_session import StoreSession, settle
+from app.storage.terminal.benefits import TerminalBenefits
 from app.storage.terminal.catalogue import TerminalCatalogue
+from app.storage.terminal.documents import TerminalDocuments
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
@@ -37,6 +39,8 @@ class TerminalUnit:
     members: TerminalMembers
     sales: TerminalSales
     returns: TerminalReturns
+    documents: TerminalDocuments
+    benefits: TerminalBenefits
     staff: TerminalStaff
     baskets: TerminalBaskets
     spool: TerminalSpool
@@ -135,6 +139,8 @@ class SqlTerminalStore:
             members=TerminalMembers(connection, who),
             sales=TerminalSales(connection, who),
             returns=TerminalReturns(connection, who),
+            documents=TerminalDocuments(connection, who),
+            benefits=TerminalBenefits(connection, who.merchant_id),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),
             spool=TerminalSpool(connection, who.merchant_id),

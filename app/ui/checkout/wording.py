@@ -43,6 +43,18 @@ def refusal(words: Words, reason: SaleRefusal) -> str:
             return words.gettext("This till may not sell now. Call the manager.")
         case SaleRefusal.INVALID_BASKET:
             return words.gettext("A price or quantity in this basket can’t be right. Check its lines.")
+        case SaleRefusal.NEEDS_MANAGER:
+            return words.gettext(
+                "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
+            )
+        case SaleRefusal.TOO_MUCH_BY_HAND:
+            return words.gettext("More was taken off by hand than even a manager may. Take less.")
+        case SaleRefusal.OVERPAID:
+            return words.gettext(
+                "That is more than the total, and only cash gives change. Give the rest back first."
+            )
+        case SaleRefusal.UNKNOWN_TENDER:
+            return words.gettext("This till can’t take that way to pay yet. Choose another.")
 
 
 def tender(words: Words, kind: TenderKind) -> str:

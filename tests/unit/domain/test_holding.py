@@ -15,7 +15,7 @@ from app.domain.holding import (
     spending,
     usable_of,
 )
-from app.domain.ledger import DEBT_LOT, Account, Asset, Draw, Posting, PostingKind, stamp_debt
+from app.domain.ledger import DEBT_LOT, Account, Asset, Draw, Posting, PostingKind
 from tests.support.books import NOON, left, lot, points
 
 
@@ -88,16 +88,6 @@ def test_what_lapses_becomes_breakage() -> None:
     after = moved(holding, run)
     assert after.balance == 3
     assert lapse(after, NOON) == NO_MOVEMENT
-
-
-def test_stamps_owed_of_one_card_are_kept_apart_from_points() -> None:
-    card = Holding(asset=Asset.STAMPS, debt=2, debt_lot=stamp_debt("coffee"))
-    movement = credit(card, lot(b"card", 3, asset=Asset.STAMPS))
-    assert [(posting.lot_id, posting.amount) for posting in movement.postings] == [
-        (stamp_debt("coffee"), 2),
-        (b"card", 1),
-    ]
-    assert moved(card, movement).balance == 1
 
 
 @pytest.mark.parametrize(

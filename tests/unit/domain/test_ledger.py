@@ -18,7 +18,6 @@ from app.domain.ledger import (
     opening_lot,
     postings_of_sale,
     spending_order,
-    stamp_debt,
     stamp_lot,
     usable,
 )
@@ -151,8 +150,6 @@ def test_stamps_of_two_cards_are_never_mixed_and_a_reference_is_imported_into_on
     ids = [
         stamp_lot("coffee"),
         stamp_lot("tea"),
-        stamp_debt("coffee"),
-        stamp_debt("tea"),
         opening_lot("old till", "1"),
         opening_lot("old till", "2"),
         opening_lot("old til", "l1"),

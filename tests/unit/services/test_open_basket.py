@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from app.domain.basket import UNIT, Line, ManualPrice, Proof, TenderKind
+from app.domain.basket import UNIT, Line, ManualDiscount, ManualPrice, Proof, TenderKind
+from app.domain.manual_limits import ManualReason
 from app.protocol.facts import Store
 from app.services.member_view import NO_HISTORY, History, MemberView
 from app.services.open_basket import (
@@ -12,8 +13,12 @@ from app.services.open_basket import (
     inputs_of,
     snapshot_of,
     with_item,
+    with_manual_discount,
+    with_manual_price,
     with_member,
     with_quantity,
+    without_manual_discount,
+    without_manual_price,
 )
 from tests.support.shop import NOON, small_items
 
@@ -133,3 +138,15 @@ def test_no_action_changes_the_basket_that_it_was_given() -> None:
     with_quantity(basket, 1, 0)
     with_member(basket, SITI)
     assert basket == with_item(EMPTY, COFFEE)
+
+
+def test_a_price_by_hand_and_a_discount_by_hand_say_why_and_can_be_taken_back() -> None:
+    basket = with_item(with_item(EMPTY, COFFEE), TEA)
+    lowered = with_manual_price(basket, 2, 20_000, ManualReason.NEAR_EXPIRY)
+    assert [line.manual for line in lowered.lines] == [None, ManualPrice(price=20_000, reason="near-expiry")]
+    assert without_manual_price(lowered, 2) == basket
+    percent = with_manual_discount(lowered, ManualReason.COMPLAINT, basis_points=500)
+    amount = with_manual_discount(percent, ManualReason.OTHER, amount=1_000)
+    assert percent.manual == ManualDiscount(basis_points=500, reason="complaint")
+    assert inputs_of(amount, BRAGA, "BDG2", None, None).manual == ManualDiscount(amount=1_000, reason="other")
+    assert without_manual_discount(amount) == lowered

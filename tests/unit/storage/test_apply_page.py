@@ -27,7 +27,17 @@ from app.storage.shop_rows import put_holder
 from app.storage.terminal.sync import SqlSyncStore
 from app.storage.terminal.tables import metadata, shared, unknown_changes
 from tests.support.selling import basket_of, member_at, pay, scan, sell
-from tests.support.server_word import apply, change, complaints, lot, member_state, page, place_now, with_lot
+from tests.support.server_word import (
+    apply,
+    change,
+    complaints,
+    lot,
+    member_state,
+    page,
+    place_now,
+    with_lot,
+    with_points,
+)
 from tests.support.shop import NOON, SmallShop, small_shop
 
 SALES = (("BIJ-001",), ("KOP-003", "KUE-001"), ("BIJ-001", "ROT-001"), ("KOP-001",))
@@ -121,11 +131,15 @@ def test_what_another_till_may_spend_cannot_be_spent_here(shop: SmallShop) -> No
 def test_points_that_were_spent_elsewhere_are_gone_here(shop: SmallShop) -> None:
     sell(shop, "BIJ-001")
     said = member_state(shop)
-    spent = replace(
+    book = said.book("points")
+    spent = with_points(
         said,
-        balances={"points": 100},
-        lots=(replace(said.lots[0], remaining=100),),
-        rights=(replace(said.rights[0], amount=100),),
+        replace(
+            book,
+            balance=100,
+            lots=(replace(book.lots[0], remaining=100),),
+            rights=(replace(book.rights[0], amount=100),),
+        ),
     )
     apply(shop, change("member", spent))
     assert (member_at(shop).balance, member_at(shop).usable) == (100, 100)
@@ -191,9 +205,7 @@ def test_a_member_of_another_till_is_found_earns_and_redeems(shop: SmallShop) ->
             tier_id="basic",
             joined_at=NOON,
             cards=(CardState(code=shop.cards[2], blocked=False),),
-            balances={},
-            lots=(),
-            rights=(),
+            books=(),
             tier_days=(),
         ),
         lot(b"elsewhere", 300),

@@ -26,6 +26,11 @@ def shop(tmp_path: Path) -> Iterator[SmallShop]:
         yield shop
 
 
+def points_of(shop: SmallShop, member: int) -> str:
+    """How a check names a member's book of points."""
+    return f"{shop.members[member].hex()}/points"
+
+
 def run(shop: SmallShop, statement: Executable) -> None:
     with shop.store.writing() as unit:
         unit.connection.execute(statement)
@@ -71,7 +76,7 @@ def test_a_deleted_last_record_leaves_a_sale_that_nothing_explains(shop: SmallSh
     record, fact = sales(shop)[-1]
     run(shop, delete(journal).where(journal.c.seq == record.seq))
     assert ("unknown-sale", fact.sale_id.hex()) in found(shop)
-    assert ("balance", shop.members[0].hex()) in found(shop)
+    assert ("balance", points_of(shop, 0)) in found(shop)
 
 
 def test_a_deleted_first_record_is_a_gap(shop: SmallShop) -> None:
@@ -143,14 +148,14 @@ def test_a_lost_posting_is_found_at_its_sale(shop: SmallShop) -> None:
 
 def test_a_changed_balance_is_found_at_its_member(shop: SmallShop) -> None:
     run(shop, update(shared.accounts).values(balance=shared.accounts.c.balance + 1))
-    assert found(shop) == {("balance", shop.members[0].hex())}
+    assert found(shop) == {("balance", points_of(shop, 0))}
 
 
 def test_a_balance_of_somebody_who_earned_nothing_is_found(shop: SmallShop) -> None:
     with shop.store.writing() as unit:
         row = unit.connection.execute(select(shared.accounts)).mappings().one()
         unit.connection.execute(insert(shared.accounts), {**row, "member_id": shop.members[1], "balance": 5})
-    assert found(shop) == {("balance", shop.members[1].hex())}
+    assert found(shop) == {("balance", points_of(shop, 1))}
 
 
 def test_a_changed_lot_is_found_at_the_lot_and_its_member(shop: SmallShop) -> None:
@@ -159,7 +164,7 @@ def test_a_changed_lot_is_found_at_the_lot_and_its_member(shop: SmallShop) -> No
     lot_id = sale.earned.lot_id
     run(shop, update(shared.lots).where(shared.lots.c.lot_id == lot_id).values(remaining=99))
     member = shop.members[0].hex()
-    assert found(shop) == {("lot", f"{member}/{lot_id.hex()}"), ("lots-of-member", member)}
+    assert found(shop) == {("lot", f"{member}/{lot_id.hex()}"), ("lots-of-member", f"{member}/points")}
 
 
 def test_a_right_that_grew_is_found_at_its_lot(shop: SmallShop) -> None:
@@ -200,7 +205,7 @@ def test_what_the_server_said_is_part_of_the_sum(shop: SmallShop) -> None:
     sell(shop, "KOP-001")
     assert found(shop) == set()
     run(shop, text("UPDATE member_states SET included_seq = included_seq + 1"))
-    assert ("balance", shop.members[0].hex()) in found(shop)
+    assert ("balance", points_of(shop, 0)) in found(shop)
 
 
 def test_a_flood_of_findings_is_bounded(shop: SmallShop) -> None:

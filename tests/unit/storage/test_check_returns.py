@@ -34,6 +34,11 @@ def done(shop: SmallShop) -> ReturnDone:
     return done
 
 
+def points_of(shop: SmallShop, member: int) -> str:
+    """How a check names a member's book of points."""
+    return f"{shop.members[member].hex()}/points"
+
+
 def run(shop: SmallShop, statement: Executable) -> None:
     with shop.store.writing() as unit:
         unit.connection.execute(statement)
@@ -81,7 +86,7 @@ def test_a_row_that_no_record_explains_is_found(shop: SmallShop, done: ReturnDon
 def test_a_forgiven_debt_is_found_at_its_member(shop: SmallShop, done: ReturnDone) -> None:
     accounts = shared.accounts
     run(shop, update(accounts).values(debt=accounts.c.debt - done.debt))
-    assert complaints(shop) == [("debt", shop.members[0].hex())]
+    assert complaints(shop) == [("debt", points_of(shop, 0))]
 
 
 def test_a_deleted_record_leaves_a_return_that_nothing_explains(shop: SmallShop, done: ReturnDone) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.services.importing.days import DayOrder, birthday_in, day_in, order_of
+from app.services.importing.days import DayOrder, birthday_in, day_in, order_shown
 from app.services.importing.spellings import UNREADABLE, amount_in, count_in, flag_in, phone_in, rupiah_in
 
 
@@ -152,9 +152,9 @@ def test_the_leap_day_is_a_birthday() -> None:
 
 
 def test_a_column_shows_whether_the_month_stands_first() -> None:
-    assert order_of(["03/04/2026", "12/31/2026"]) is DayOrder.MONTH_FIRST
-    assert order_of(["03/04/2026", "31/12/2026"]) is DayOrder.DAY_FIRST
-    assert order_of(["03/04/2026"]) is DayOrder.DAY_FIRST
+    assert order_shown(["03/04/2026", "12/31/2026"]) is DayOrder.MONTH_FIRST
+    assert order_shown(["03/04/2026", "31/12/2026"]) is DayOrder.DAY_FIRST
+    assert order_shown(["03/04/2026"]) is None
     assert day_in("03/04/2026", DayOrder.MONTH_FIRST) == date(2026, 3, 4)
 
 

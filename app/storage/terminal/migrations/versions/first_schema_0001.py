@@ -10,7 +10,7 @@ revision = "0001"
 down_revision = None
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
     """Makes every table."""
     op.create_table(
         "accounts",
@@ -26,7 +26,19 @@ def upgrade() -> None:
         sa.Column("sale_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
         sa.Column("kept_at", sa.BigInteger(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=True),
+        sa.Column("paid", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_baskets")),
+    )
+    op.create_table(
+        "discards",
+        sa.Column("sale_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("staff_id", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=False),
+        sa.Column("discarded_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_discards")),
     )
     op.create_table(
         "cards",
@@ -37,6 +49,70 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "code", name=op.f("pk_cards")),
     )
     op.create_index(op.f("ix_cards_merchant_id_code"), "cards", ["merchant_id", "code"], unique=False)
+    op.create_table(
+        "claims",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("sale_id", sa.LargeBinary(), nullable=False),
+        sa.Column("committed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "document_id", name=op.f("pk_claims")),
+    )
+    op.create_index(op.f("ix_claims_merchant_id_sale_id"), "claims", ["merchant_id", "sale_id"], unique=False)
+    op.create_table(
+        "documents",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("store_id", sa.LargeBinary(), nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("business_day", sa.String(), nullable=False),
+        sa.Column("committed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "document_id", name=op.f("pk_documents")),
+    )
+    op.create_index(
+        op.f("ix_documents_merchant_id_document_id"),
+        "documents",
+        ["merchant_id", "document_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_documents_merchant_id_kind_business_day"),
+        "documents",
+        ["merchant_id", "kind", "business_day"],
+        unique=False,
+    )
+    op.create_table(
+        "drawer_moves",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("shift_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "merchant_id", "shift_id", "document_id", "ordinal", name=op.f("pk_drawer_moves")
+        ),
+    )
+    op.create_table(
+        "entitlements",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("ordinal", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("plan_id", sa.String(), nullable=False),
+        sa.Column("starts", sa.String(), nullable=False),
+        sa.Column("ends", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "merchant_id", "member_id", "document_id", "ordinal", name=op.f("pk_entitlements")
+        ),
+    )
     op.create_table(
         "holders",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -129,7 +205,13 @@ def upgrade() -> None:
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("tier_id", sa.String(), nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("tier_since", sa.String(), nullable=True),
+        sa.Column("household_id", sa.LargeBinary(), nullable=True),
+        sa.Column("merged_into", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_members")),
+    )
+    op.create_index(
+        op.f("ix_members_merchant_id_household_id"), "members", ["merchant_id", "household_id"], unique=False
     )
     op.create_table(
         "personal_keys",
@@ -232,6 +314,25 @@ def upgrade() -> None:
         op.f("ix_returns_merchant_id_sale_id"), "returns", ["merchant_id", "sale_id"], unique=False
     )
     op.create_table(
+        "rule_uses",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("rule_id", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("business_day", sa.String(), nullable=False),
+        sa.Column("times", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "merchant_id", "member_id", "document_id", "rule_id", name=op.f("pk_rule_uses")
+        ),
+    )
+    op.create_index(
+        op.f("ix_rule_uses_merchant_id_rule_id_business_day_times_amount"),
+        "rule_uses",
+        ["merchant_id", "rule_id", "business_day", "times", "amount"],
+        unique=False,
+    )
+    op.create_table(
         "sales",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -258,6 +359,28 @@ def upgrade() -> None:
         op.f("ix_sales_merchant_id_receipt_number"), "sales", ["merchant_id", "receipt_number"], unique=False
     )
     op.create_index(op.f("ix_sales_merchant_id_sale_id"), "sales", ["merchant_id", "sale_id"], unique=True)
+    op.create_table(
+        "shifts",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("shift_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("terminal_id", sa.LargeBinary(), nullable=False),
+        sa.Column("store_id", sa.LargeBinary(), nullable=False),
+        sa.Column("cashier_id", sa.LargeBinary(), nullable=False),
+        sa.Column("business_day", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("float_amount", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("expected", sa.BigInteger(), nullable=True),
+        sa.Column("counted", sa.BigInteger(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("merchant_id", "shift_id", name=op.f("pk_shifts")),
+    )
+    op.create_index(
+        op.f("ix_shifts_merchant_id_terminal_id_opened_at"),
+        "shifts",
+        ["merchant_id", "terminal_id", "opened_at"],
+        unique=False,
+    )
     op.create_table(
         "sidecars",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -321,6 +444,22 @@ def upgrade() -> None:
         sa.Column("change_key", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "change_key", name=op.f("pk_unknown_changes")),
+    )
+    op.create_table(
+        "vouchers",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("kind_id", sa.String(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
+        sa.Column("uses_left", sa.Integer(), nullable=False),
+        sa.Column("revoked", sa.Boolean(), nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "code", name=op.f("pk_vouchers")),
+    )
+    op.create_index(op.f("ix_vouchers_merchant_id_code"), "vouchers", ["merchant_id", "code"], unique=True)
+    op.create_index(
+        op.f("ix_vouchers_merchant_id_document_id"), "vouchers", ["merchant_id", "document_id"], unique=False
     )
     op.create_table(
         "rights",

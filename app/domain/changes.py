@@ -1,0 +1,166 @@
+"""What a document changes besides books: tiers, counted limits, vouchers, plans, cards, the drawer. Each is data.
+
+Amounts are relative wherever two tills may change one thing, so that it doesn't matter which becomes known first.
+Days are ISO dates, the store's business days. The empty member id stands for a guest, or for a voucher's bearer.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+NOBODY = b""
+"""The member id of a guest's document, and of a voucher that is its bearer's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricCounted:
+    """So much more (below zero: less) counts towards the tier on a day."""
+
+    member_id: bytes
+    business_day: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierSet:
+    """The member's tier from now on, and since when it counts as reached or kept."""
+
+    member_id: bytes
+    tier_id: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleUsed:
+    """What a rule's limits lost on a day: applications, and rupiah (points) of its budget; below zero: freed."""
+
+    member_id: bytes
+    rule_id: str
+    business_day: str
+    times: int
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherIssued:
+    """A new voucher. expires_at: its last instant; None: never."""
+
+    member_id: bytes
+    code: str
+    kind_id: str
+    expires_at: int | None
+    uses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherUsed:
+    """So many uses of a voucher are gone; below zero: they live again."""
+
+    member_id: bytes
+    code: str
+    uses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherRevoked:
+    """A voucher counts no more, whatever is left of it."""
+
+    member_id: bytes
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOpened:
+    """An entitlement, on each day from `starts` to `ends`; the document that opened it and `ordinal` are its id."""
+
+    member_id: bytes
+    ordinal: int
+    plan_id: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEnded:
+    """An entitlement now ends on another day; before its start: it never was."""
+
+    member_id: bytes
+    document_id: bytes
+    ordinal: int
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSet:
+    """A code that names the member, as it is now."""
+
+    member_id: bytes
+    code: str
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdSet:
+    """Whom the member shares points with; None: nobody."""
+
+    member_id: bytes
+    household_id: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberMerged:
+    """Whatever names the absorbed member names the kept one from now on."""
+
+    absorbed_id: bytes
+    member_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleMoved:
+    """A sale is this member's from now on."""
+
+    member_id: bytes
+    sale_id: bytes
+
+
+class DrawerKind(StrEnum):
+    """Why something is in the drawer, or no longer."""
+
+    FLOAT = "float"
+    SALE = "sale"
+    REFUND = "refund"
+    PAY_IN = "pay-in"
+    PAY_OUT = "pay-out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerMoved:
+    """Rupiah taken in (below zero: paid out) in a shift by a method: cash, qris, card, ..."""
+
+    shift_id: bytes
+    kind: DrawerKind
+    method: str
+    amount: int
+
+
+Change = (
+    MetricCounted
+    | TierSet
+    | RuleUsed
+    | VoucherIssued
+    | VoucherUsed
+    | VoucherRevoked
+    | PlanOpened
+    | PlanEnded
+    | CardSet
+    | HouseholdSet
+    | MemberMerged
+    | SaleMoved
+    | DrawerMoved
+)
+
+
+def member_of(change: Change) -> bytes | None:
+    """Whose a change is; None: nobody's."""
+    if isinstance(change, DrawerMoved):
+        return None
+    return change.member_id or None

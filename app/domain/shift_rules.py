@@ -1,0 +1,108 @@
+"""What may be done in a shift: moving cash, voiding a sale, and closing it once, with a blind count.
+
+Whoever counts isn't told what is expected. The Z report is numbered and never drawn again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.shift import CashCount, DrawerKind, DrawerMove, Entry, Shift
+from app.domain.shift_report import ShiftReport, drawer, report
+
+
+class MoveRefusal(StrEnum):
+    """Why no cash is moved and the drawer stays shut."""
+
+    SHIFT_CLOSED = "shift-closed"
+    NO_REASON = "no-reason"
+    NOTHING = "nothing"
+    MORE_THAN_EXPECTED = "more-than-expected"
+
+
+def move_refused(shift: Shift, entries: Iterable[Entry], move: DrawerMove) -> MoveRefusal | None:
+    """Why a move can't be made; None: it can. Every one wants a reason; only what should be there can be paid out."""
+    if shift.closed_at is not None:
+        return MoveRefusal.SHIFT_CLOSED
+    if not move.reason.strip():
+        return MoveRefusal.NO_REASON
+    if (move.amount != 0) if move.kind is DrawerKind.NO_SALE else (move.amount <= 0):
+        return MoveRefusal.NOTHING
+    if move.kind is DrawerKind.PAY_OUT and move.amount > drawer(shift, entries).expected:
+        return MoveRefusal.MORE_THAN_EXPECTED
+    return None
+
+
+class CloseRefusal(StrEnum):
+    """Why a shift can't be closed."""
+
+    SHIFT_CLOSED = "shift-closed"
+    HELD_BASKETS = "held-baskets"
+    OPEN_BASKET = "open-basket"
+    COUNT_MAKES_NO_SENSE = "count-makes-no-sense"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBaskets:
+    """What is not sold yet at this till: baskets that are held, and lines in the open one."""
+
+    held: int = 0
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """The Z report. number: one more than the till's last. difference = counted − expected: below zero is missing."""
+
+    number: int
+    report: ShiftReport
+    counted: CashCount
+    expected: int
+    difference: int
+
+
+def close(
+    shift: Shift,
+    entries: Iterable[Entry],
+    counted: CashCount,
+    baskets: OpenBaskets,
+    *,
+    last_number: int,
+    at: int,
+) -> Closing | CloseRefusal:
+    """Closes a shift with a blind count. last_number: of the till's last Z report; 0: there was none."""
+    if shift.closed_at is not None:
+        return CloseRefusal.SHIFT_CLOSED
+    if baskets.held:
+        return CloseRefusal.HELD_BASKETS
+    if baskets.lines:
+        return CloseRefusal.OPEN_BASKET
+    if not counted.makes_sense:
+        return CloseRefusal.COUNT_MAKES_NO_SENSE
+    drawn = report(shift, entries, at)
+    expected = drawn.drawer.expected
+    return Closing(
+        number=last_number + 1,
+        report=drawn,
+        counted=counted,
+        expected=expected,
+        difference=counted.total - expected,
+    )
+
+
+class VoidRefusal(StrEnum):
+    """Why a sale can only be returned, not voided."""
+
+    SHIFT_CLOSED = "shift-closed"
+    OTHER_SHIFT = "other-shift"
+    OTHER_DAY = "other-day"
+
+
+def void_refused(shift: Shift, sale_shift_id: bytes, sale_day: date, today: date) -> VoidRefusal | None:
+    """Why a sale can't be voided in this shift on this business day; None: it can, with a manager's PIN."""
+    if shift.closed_at is not None:
+        return VoidRefusal.SHIFT_CLOSED
+    if shift.shift_id != sale_shift_id:
+        return VoidRefusal.OTHER_SHIFT
+    return None if sale_day == today else VoidRefusal.OTHER_DAY

@@ -1,0 +1,127 @@
+"""What each fact of the journal means, as data: the same for the till that made it, the server, and whoever checks.
+
+`meaning_of` is the only place that knows what a kind of document does to books, tiers, limits, vouchers, plans, cards
+and the drawer. Storage writes a meaning, lays it over the server's word and proves rows by it, whatever the document.
+"""
+
+from dataclasses import dataclass
+from functools import singledispatch
+
+from app.domain.changes import Change, MemberMerged, MetricCounted, TierSet, member_of
+from app.domain.holding import Booking, Movement, booked
+from app.domain.ledger import POINTS_BOOK, Lot, Posting
+from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
+
+NOBODYS_STORE = b""
+"""The store id of postings that belong to no store's trade."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """document_id, store_id: of its postings. at: instant. business_day: ISO date, the store's; empty: of no day.
+
+    activity: whether it puts off lots that lapse when their member does nothing. indexed: it stands in the index of
+    documents, for the members whom it concerns.
+    """
+
+    document_id: bytes
+    store_id: bytes
+    at: int
+    business_day: str = ""
+    number: str = ""
+    bookings: tuple[Booking, ...] = ()
+    changes: tuple[Change, ...] = ()
+    activity: bool = False
+    indexed: bool = True
+
+    @property
+    def members(self) -> tuple[bytes, ...]:
+        """Whom it concerns, each once, in the order in which they come."""
+        concerned = (
+            *(booking.member_id for booking in self.bookings),
+            *(member for change in self.changes if (member := member_of(change)) is not None),
+        )
+        return tuple(dict.fromkeys(concerned))
+
+    @property
+    def touched(self) -> tuple[bytes, ...]:
+        """Of whom a till that is told anew sees something else; also who was merged away."""
+        absorbed = (change.absorbed_id for change in self.changes if isinstance(change, MemberMerged))
+        return tuple(dict.fromkeys((*self.members, *absorbed)))
+
+
+@singledispatch
+def meaning_of(_fact: Fact) -> Meaning | None:
+    """What a fact means; None: it is no document, but a thing as it is now (an item, a profile, a programme)."""
+    return None
+
+
+@meaning_of.register
+def _opened(fact: BalanceOpened) -> Meaning:
+    return Meaning(
+        document_id=fact.lot.lot_id,
+        store_id=NOBODYS_STORE,
+        at=fact.opened_at,
+        bookings=_in_points(fact.member_id, fact.postings, (fact.lot,)),
+        indexed=False,
+    )
+
+
+@meaning_of.register
+def _sold(fact: SaleCommitted) -> Meaning:
+    member = fact.inputs.member
+    changes: tuple[Change, ...] = fact.changes
+    if member is not None and fact.quote.tier is not None and fact.tier_after is not None:
+        counted = MetricCounted(
+            member_id=member.member_id, business_day=fact.business_day, amount=fact.quote.tier.counted
+        )
+        changes = (counted, *_lifted(fact, member.member_id, member.tier_id), *changes)
+    earned = () if fact.earned is None else (fact.earned,)
+    points = () if member is None else _in_points(member.member_id, fact.postings, earned)
+    return Meaning(
+        document_id=fact.sale_id,
+        store_id=fact.store_id,
+        at=fact.committed_at,
+        business_day=fact.business_day,
+        number=fact.receipt_number,
+        bookings=(*points, *fact.bookings),
+        changes=changes,
+        activity=member is not None,
+        indexed=False,
+    )
+
+
+def _lifted(fact: SaleCommitted, member_id: bytes, tier_id: str) -> tuple[TierSet, ...]:
+    """A sale that changes no tier says nothing of it: another till may have."""
+    if fact.tier_after is None or fact.tier_after == tier_id:
+        return ()
+    return (TierSet(member_id=member_id, tier_id=fact.tier_after, since=fact.business_day),)
+
+
+@meaning_of.register
+def _came_back(fact: SaleReturned) -> Meaning:
+    changes: tuple[Change, ...] = fact.changes
+    points: tuple[Booking, ...] = ()
+    if fact.member_id is not None:
+        points = _in_points(fact.member_id, fact.postings, fact.opened)
+        if fact.returned.metric:
+            counted = MetricCounted(
+                member_id=fact.member_id, business_day=fact.sale_day, amount=-fact.returned.metric
+            )
+            changes = (counted, *changes)
+    return Meaning(
+        document_id=fact.return_id,
+        store_id=fact.store_id,
+        at=fact.committed_at,
+        business_day=fact.business_day,
+        number=fact.receipt_number,
+        bookings=(*points, *fact.bookings),
+        changes=changes,
+        indexed=False,
+    )
+
+
+def _in_points(
+    member_id: bytes, postings: tuple[Posting, ...], opened: tuple[Lot, ...]
+) -> tuple[Booking, ...]:
+    return booked(member_id, POINTS_BOOK, Movement(postings=postings, opened=opened))

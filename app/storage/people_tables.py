@@ -1,0 +1,77 @@
+"""Members, what names them, and what is known of them."""
+
+from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, MetaData, String, Table
+
+from app.storage.columns import column, key
+
+
+def members(metadata: MetaData) -> Table:
+    """tier_since: ISO date on which the tier was reached or kept; None: when the member joined.
+
+    household_id: whom points may be shared with. merged_into: the member that this one became.
+    """
+    return Table(
+        "members",
+        metadata,
+        key("merchant_id"),
+        key("member_id"),
+        column("tier_id", String),
+        column("joined_at", BigInteger),
+        column("tier_since", String, nullable=True),
+        column("household_id", LargeBinary, nullable=True),
+        column("merged_into", LargeBinary, nullable=True),
+        Index(None, "merchant_id", "household_id"),
+    )
+
+
+def cards(metadata: MetaData) -> Table:
+    """Every code that names a member; looked up by code, listed by member."""
+    return Table(
+        "cards",
+        metadata,
+        key("merchant_id"),
+        key("member_id"),
+        key("code", String),
+        column("blocked", Boolean),
+        Index(None, "merchant_id", "code"),
+    )
+
+
+def personal_keys(metadata: MetaData) -> Table:
+    """The key that a person's side-cars are sealed with; erasing the row erases what they say."""
+    return Table("personal_keys", metadata, key("merchant_id"), key("subject_id"), column("key", LargeBinary))
+
+
+def sidecars(metadata: MetaData) -> Table:
+    """Sealed personal data, by the digest that a journal record holds."""
+    return Table(
+        "sidecars",
+        metadata,
+        key("merchant_id"),
+        key("subject_id"),
+        key("digest"),
+        column("sealed", LargeBinary),
+        Index(None, "merchant_id", "digest"),
+    )
+
+
+def profiles(metadata: MetaData) -> Table:
+    """What can be searched of a member, unsealed. birthday: MM-DD. phone: E.164.
+
+    name_key: the name without case, to be found by its start. phone_end: the digits from the last to the first, to
+    be found by its end.
+    """
+    return Table(
+        "profiles",
+        metadata,
+        key("merchant_id"),
+        key("member_id"),
+        column("name", String),
+        column("phone", String),
+        column("birthday", String),
+        column("name_key", String),
+        column("phone_end", String),
+        Index(None, "merchant_id", "phone"),
+        Index(None, "merchant_id", "name_key"),
+        Index(None, "merchant_id", "phone_end"),
+    )

@@ -1,0 +1,273 @@
+"""Each change of a document into the row that it is about. Books are elsewhere (`books`)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache, singledispatch
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Table, and_, bindparam, insert, or_, select, update
+
+from app.domain.changes import (
+    CardSet,
+    Change,
+    DrawerMoved,
+    HouseholdSet,
+    MemberMerged,
+    MetricCounted,
+    PlanEnded,
+    PlanOpened,
+    RuleUsed,
+    SaleMoved,
+    TierSet,
+    VoucherIssued,
+    VoucherRevoked,
+    VoucherUsed,
+)
+from app.protocol.record import Record
+from app.storage.books import CannotPlace
+from app.storage.shared_tables import SharedTables
+from app.storage.upsert import upserting
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a change is written: whose record it comes from, which document it belongs to, and when that was."""
+
+    connection: Connection
+    tables: SharedTables
+    record: Record
+    document_id: bytes
+    at: int
+    ordinal: int
+
+    @property
+    def merchant_id(self) -> bytes:
+        """Whose tables' rows."""
+        return self.record.merchant_id
+
+    def put(self, table: Table, row: dict[str, Any]) -> None:
+        """Inserts a row of the merchant."""
+        self.connection.execute(_insert(table), {"merchant_id": self.merchant_id, **row})
+
+    def replace(self, table: Table, row: dict[str, Any]) -> None:
+        """Inserts a row of the merchant, or replaces the one with its key."""
+        row = {"merchant_id": self.merchant_id, **row}
+        self.connection.execute(upserting(table, self.connection.dialect.name), row)
+
+
+def check_changes(
+    connection: Connection, tables: SharedTables, merchant_id: bytes, changes: Iterable[Change]
+) -> None:
+    """Vouchers that are used exist and have so many uses left. Raises CannotPlace."""
+    used: Counter[tuple[bytes, str]] = Counter()
+    for change in changes:
+        if isinstance(change, VoucherUsed):
+            used[change.member_id, change.code] += change.uses
+        elif isinstance(change, VoucherRevoked):
+            used[change.member_id, change.code] += 0
+    vouchers = tables.vouchers
+    for (member_id, code), uses in used.items():
+        row = connection.execute(
+            _voucher(vouchers), {"merchant": merchant_id, "member": member_id, "code": code}
+        ).first()
+        if row is None:
+            raise CannotPlace("unknown-voucher")
+        if uses > 0 and (row.revoked or row.uses_left < uses):
+            raise CannotPlace("used-up-voucher")
+
+
+@singledispatch
+def write_change(change: Change, _site: Site) -> None:
+    """Writes what a change says."""
+    raise TypeError(f"nobody writes {type(change).__name__}")
+
+
+@write_change.register
+def _metric(change: MetricCounted, site: Site) -> None:
+    row = {
+        "merchant_id": site.merchant_id,
+        "member_id": change.member_id,
+        "document_id": site.document_id,
+        "business_day": change.business_day,
+        "amount": change.amount,
+        "terminal_id": site.record.terminal_id,
+        "epoch": site.record.epoch,
+        "seq": site.record.seq,
+    }
+    site.connection.execute(_insert(site.tables.tier_entries), row)
+
+
+@write_change.register
+def _tier(change: TierSet, site: Site) -> None:
+    values = {"tier_id": change.tier_id, "tier_since": change.since}
+    _set_member(site, change.member_id, ("tier_id", "tier_since"), values)
+
+
+@write_change.register
+def _use(change: RuleUsed, site: Site) -> None:
+    site.put(
+        site.tables.rule_uses,
+        {
+            "member_id": change.member_id,
+            "document_id": site.document_id,
+            "rule_id": change.rule_id,
+            "business_day": change.business_day,
+            "times": change.times,
+            "amount": change.amount,
+        },
+    )
+
+
+@write_change.register
+def _issue(change: VoucherIssued, site: Site) -> None:
+    site.put(
+        site.tables.vouchers,
+        {
+            "member_id": change.member_id,
+            "code": change.code,
+            "kind_id": change.kind_id,
+            "expires_at": change.expires_at,
+            "uses_left": change.uses,
+            "revoked": False,
+            "document_id": site.document_id,
+        },
+    )
+
+
+@write_change.register
+def _voucher_use(change: VoucherUsed, site: Site) -> None:
+    key = {"merchant": site.merchant_id, "member": change.member_id, "code": change.code}
+    site.connection.execute(_use_voucher(site.tables.vouchers), {**key, "uses": change.uses})
+
+
+@write_change.register
+def _revoke(change: VoucherRevoked, site: Site) -> None:
+    key = {"merchant": site.merchant_id, "member": change.member_id, "code": change.code}
+    site.connection.execute(_revoke_voucher(site.tables.vouchers), key)
+
+
+@write_change.register
+def _open_plan(change: PlanOpened, site: Site) -> None:
+    site.put(
+        site.tables.entitlements,
+        {
+            "member_id": change.member_id,
+            "document_id": site.document_id,
+            "ordinal": change.ordinal,
+            "plan_id": change.plan_id,
+            "starts": change.starts,
+            "ends": change.ends,
+        },
+    )
+
+
+@write_change.register
+def _end_plan(change: PlanEnded, site: Site) -> None:
+    plans = site.tables.entitlements
+    site.connection.execute(
+        update(plans)
+        .where(
+            plans.c.merchant_id == site.merchant_id,
+            plans.c.member_id == change.member_id,
+            plans.c.document_id == change.document_id,
+            plans.c.ordinal == change.ordinal,
+        )
+        .values(ends=change.ends)
+    )
+
+
+@write_change.register
+def _card(change: CardSet, site: Site) -> None:
+    row = {"member_id": change.member_id, "code": change.code, "blocked": change.blocked}
+    site.replace(site.tables.cards, row)
+
+
+@write_change.register
+def _household(change: HouseholdSet, site: Site) -> None:
+    _set_member(site, change.member_id, ("household_id",), {"household_id": change.household_id})
+
+
+@write_change.register
+def _merged(change: MemberMerged, site: Site) -> None:
+    """Who was merged into the absorbed one before is the kept one's, too."""
+    members = site.tables.members
+    absorbed = or_(members.c.member_id == change.absorbed_id, members.c.merged_into == change.absorbed_id)
+    site.connection.execute(
+        update(members)
+        .where(members.c.merchant_id == site.merchant_id, absorbed)
+        .values(merged_into=change.member_id)
+    )
+
+
+@write_change.register
+def _moved(change: SaleMoved, site: Site) -> None:
+    site.put(
+        site.tables.claims,
+        {
+            "member_id": change.member_id,
+            "document_id": site.document_id,
+            "sale_id": change.sale_id,
+            "committed_at": site.at,
+        },
+    )
+
+
+@write_change.register
+def _drawer(change: DrawerMoved, site: Site) -> None:
+    site.put(
+        site.tables.drawer_moves,
+        {
+            "shift_id": change.shift_id,
+            "document_id": site.document_id,
+            "ordinal": site.ordinal,
+            "kind": change.kind.value,
+            "method": change.method,
+            "amount": change.amount,
+            "at": site.at,
+        },
+    )
+
+
+def _set_member(site: Site, member_id: bytes, columns: tuple[str, ...], values: dict[str, Any]) -> None:
+    key = {"merchant": site.merchant_id, "member": member_id}
+    values = {f"new_{name}": value for name, value in values.items()}
+    site.connection.execute(_setting(site.tables.members, columns), {**key, **values})
+
+
+# Statements, built once: that costs more than running them.
+
+
+@lru_cache(maxsize=64)
+def _insert(table: Table) -> Executable:
+    return insert(table)
+
+
+@lru_cache(maxsize=16)
+def _setting(members: Table, columns: tuple[str, ...]) -> Executable:
+    mine = and_(members.c.merchant_id == bindparam("merchant"), members.c.member_id == bindparam("member"))
+    return update(members).where(mine).values({name: bindparam(f"new_{name}") for name in columns})
+
+
+@lru_cache(maxsize=8)
+def _voucher(vouchers: Table) -> Any:
+    return select(vouchers.c.uses_left, vouchers.c.revoked).where(_by_code(vouchers))
+
+
+@lru_cache(maxsize=8)
+def _use_voucher(vouchers: Table) -> Executable:
+    left = vouchers.c.uses_left - bindparam("uses")
+    return update(vouchers).where(_by_code(vouchers)).values(uses_left=left)
+
+
+@lru_cache(maxsize=8)
+def _revoke_voucher(vouchers: Table) -> Executable:
+    return update(vouchers).where(_by_code(vouchers)).values(revoked=True)
+
+
+def _by_code(vouchers: Table) -> Any:
+    return and_(
+        vouchers.c.merchant_id == bindparam("merchant"),
+        vouchers.c.member_id == bindparam("member"),
+        vouchers.c.code == bindparam("code"),
+    )

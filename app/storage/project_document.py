@@ -1,0 +1,118 @@
+"""What any document means, into rows: books, tier metric, limits, vouchers, plans, cards and the drawer.
+
+First `check_document`, then, when nothing else is wrong with it, `write_document`: so one that can't be placed leaves
+nothing behind.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection
+
+from app.domain.changes import NOBODY, Change
+from app.protocol.meaning import Meaning
+from app.protocol.record import Record
+from app.storage.books import Entry, check_entry, check_member, post_entry
+from app.storage.idle_lots import put_off_idle_lots
+from app.storage.project_changes import Site, check_changes, write_change
+from app.storage.shared_tables import SharedTables
+
+
+def project_document(connection: Connection, tables: SharedTables, record: Record, meaning: Meaning) -> None:
+    """Checks a document, then writes what it means. Raises CannotPlace before writing anything."""
+    idle = check_document(connection, tables, record, meaning)
+    write_document(connection, tables, record, meaning, idle)
+
+
+def check_document(
+    connection: Connection, tables: SharedTables, record: Record, meaning: Meaning
+) -> frozenset[bytes]:
+    """Lots and rights hold what is taken, members and vouchers are known. Raises CannotPlace.
+
+    Returns the members who have lots that lapse by inactivity.
+    """
+    idle = [member for member in meaning.members if check_member(connection, tables, record, member)]
+    for entry in entries_of(meaning):
+        check_entry(connection, tables, record, entry)
+    check_changes(connection, tables, record.merchant_id, meaning.changes)
+    return frozenset(idle)
+
+
+def write_document(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    meaning: Meaning,
+    idle: frozenset[bytes] = frozenset(),
+) -> None:
+    """Writes what `check_document` found right; idle: what that returned."""
+    if meaning.indexed:
+        connection.execute(tables.documents.insert(), list(_index_rows(record, meaning)))
+    for entry in entries_of(meaning):
+        post_entry(connection, tables, record, entry)
+    write_changes(connection, tables, record, meaning, meaning.changes)
+    for member_id in _active(meaning, idle):
+        put_off_idle_lots(connection, tables, {"merchant_id": record.merchant_id, "member_id": member_id})
+
+
+def write_changes(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    meaning: Meaning,
+    changes: Iterable[Change],
+) -> None:
+    """Writes changes of a document: all of them, or those that are still to come for somebody."""
+    for ordinal, change in enumerate(changes):
+        write_change(change, Site(connection, tables, record, meaning.document_id, meaning.at, ordinal))
+
+
+def entries_of(meaning: Meaning) -> Iterator[Entry]:
+    """A document's bookings, each with the ordinals that its postings have."""
+    posted: Counter[bytes] = Counter()
+    for booking in meaning.bookings:
+        yield Entry(
+            document_id=meaning.document_id,
+            member_id=booking.member_id,
+            store_id=meaning.store_id,
+            at=meaning.at,
+            postings=booking.movement.postings,
+            opened=booking.movement.opened,
+            book=booking.book,
+            first_ordinal=posted[booking.member_id],
+        )
+        posted[booking.member_id] += len(booking.movement.postings)
+
+
+def changes_of(meaning: Meaning, member_id: bytes) -> tuple[Change, ...]:
+    """What a document changes for one member."""
+    return tuple(change for change in meaning.changes if getattr(change, "member_id", None) == member_id)
+
+
+def _active(meaning: Meaning, idle: frozenset[bytes]) -> tuple[bytes, ...]:
+    """Whose lots an activity puts off: who has some already, or just got one."""
+    if not meaning.activity:
+        return ()
+    fresh = (
+        booking.member_id
+        for booking in meaning.bookings
+        if any(lot.inactivity_months is not None for lot in booking.movement.opened)
+    )
+    return tuple(dict.fromkeys((*sorted(idle), *fresh)))
+
+
+def _index_rows(record: Record, meaning: Meaning) -> Iterator[dict[str, object]]:
+    for member_id in meaning.members or (NOBODY,):
+        yield {
+            "merchant_id": record.merchant_id,
+            "member_id": member_id,
+            "document_id": meaning.document_id,
+            "kind": record.kind,
+            "number": meaning.number,
+            "store_id": meaning.store_id,
+            "terminal_id": record.terminal_id,
+            "epoch": record.epoch,
+            "seq": record.seq,
+            "business_day": meaning.business_day,
+            "committed_at": meaning.at,
+        }

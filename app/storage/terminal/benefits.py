@@ -1,0 +1,119 @@
+"""What members of a terminal have besides points and money: vouchers, plans, what they used of rules' limits."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
+
+from app.domain.basket import Entitlement
+from app.domain.changes import NOBODY, RuleUsed
+from app.services.unit import KnownPlan, KnownVoucher
+from app.storage.terminal.tables import shared
+
+_vouchers = shared.vouchers
+_plans = shared.entitlements
+_uses = shared.rule_uses
+_OURS = _vouchers.c.merchant_id == bindparam("merchant")
+_BY_CODE = select(_vouchers).where(_OURS, _vouchers.c.code == bindparam("code"))
+_OF_MEMBER = (
+    select(_vouchers)
+    .where(_OURS, _vouchers.c.member_id == bindparam("member"))
+    .order_by(_vouchers.c.expires_at.is_(None), _vouchers.c.expires_at, _vouchers.c.code)
+)
+_OF_DOCUMENT = (
+    select(_vouchers)
+    .where(_OURS, _vouchers.c.document_id == bindparam("document"))
+    .order_by(_vouchers.c.code)
+)
+_PLANS = (
+    select(_plans)
+    .where(_plans.c.merchant_id == bindparam("merchant"), _plans.c.member_id == bindparam("member"))
+    .order_by(_plans.c.starts, _plans.c.document_id, _plans.c.ordinal)
+)
+_USED = (
+    select(
+        _uses.c.rule_id,
+        _uses.c.business_day,
+        func.sum(_uses.c.times).label("times"),
+        func.sum(_uses.c.amount).label("amount"),
+    )
+    .where(
+        _uses.c.merchant_id == bindparam("merchant"), _uses.c.rule_id.in_(bindparam("rules", expanding=True))
+    )
+    .group_by(_uses.c.rule_id, _uses.c.business_day)
+    .order_by(_uses.c.rule_id, _uses.c.business_day)
+)
+_USED_BY_MEMBER = _USED.where(_uses.c.member_id == bindparam("member"))
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalBenefits:
+    """Reads them on one connection."""
+
+    connection: Connection
+    merchant_id: bytes
+
+    def voucher(self, code: str) -> KnownVoucher | None:
+        """The voucher with that code."""
+        return next(iter(self._some(_BY_CODE, code=code)), None)
+
+    def vouchers_of(self, member_id: bytes) -> tuple[KnownVoucher, ...]:
+        """A member's vouchers, by their end."""
+        return self._some(_OF_MEMBER, member=member_id)
+
+    def issued_by(self, document_id: bytes) -> tuple[KnownVoucher, ...]:
+        """The vouchers that a document issued."""
+        return self._some(_OF_DOCUMENT, document=document_id)
+
+    def plans_of(self, member_id: bytes) -> tuple[KnownPlan, ...]:
+        """A member's entitlements, also those that are over."""
+        rows = self.connection.execute(_PLANS, {"merchant": self.merchant_id, "member": member_id})
+        return tuple(_plan(row) for row in rows)
+
+    def uses_of(self, member_id: bytes, rule_ids: tuple[str, ...]) -> tuple[RuleUsed, ...]:
+        """What a member used of some rules' limits, by day."""
+        return self._used(_USED_BY_MEMBER, member_id, rule_ids)
+
+    def uses_in_all(self, rule_ids: tuple[str, ...]) -> tuple[RuleUsed, ...]:
+        """What everybody used of some rules' limits, by day; the member is empty."""
+        return self._used(_USED, NOBODY, rule_ids)
+
+    def _some(self, statement: Select[*tuple[Any, ...]], **key: Any) -> tuple[KnownVoucher, ...]:
+        rows = self.connection.execute(statement, {"merchant": self.merchant_id, **key})
+        return tuple(
+            KnownVoucher(
+                member_id=row.member_id,
+                code=row.code,
+                kind_id=row.kind_id,
+                expires_at=row.expires_at,
+                uses_left=row.uses_left,
+                revoked=row.revoked,
+                document_id=row.document_id,
+            )
+            for row in rows
+        )
+
+    def _used(
+        self, statement: Select[*tuple[Any, ...]], member_id: bytes, rule_ids: tuple[str, ...]
+    ) -> tuple[RuleUsed, ...]:
+        if not rule_ids:
+            return ()
+        key = {"merchant": self.merchant_id, "member": member_id, "rules": list(rule_ids)}
+        return tuple(
+            RuleUsed(
+                member_id=member_id,
+                rule_id=row.rule_id,
+                business_day=row.business_day,
+                times=int(row.times),
+                amount=int(row.amount),
+            )
+            for row in self.connection.execute(statement, key)
+        )
+
+
+def _plan(row: Row[*tuple[Any, ...]]) -> KnownPlan:
+    days = Entitlement(
+        plan_id=row.plan_id, starts=date.fromisoformat(row.starts), ends=date.fromisoformat(row.ends)
+    )
+    return KnownPlan(document_id=row.document_id, ordinal=row.ordinal, entitlement=days)

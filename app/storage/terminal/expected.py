@@ -1,0 +1,238 @@
+"""What a terminal's rows must say, added up from its records and from what the server last said of each member."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import singledispatchmethod
+
+from app.domain.changes import (
+    NOBODY,
+    CardSet,
+    Change,
+    DrawerMoved,
+    HouseholdSet,
+    MemberMerged,
+    MetricCounted,
+    PlanEnded,
+    PlanOpened,
+    RuleUsed,
+    SaleMoved,
+    TierSet,
+    VoucherIssued,
+    VoucherRevoked,
+    VoucherUsed,
+    member_of,
+)
+from app.domain.holding import Booking
+from app.domain.ledger import into_member
+from app.protocol.changes import MemberState
+from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
+from app.protocol.meaning import Meaning, meaning_of
+from app.protocol.record import Record
+from app.services.check_store import Finding
+from app.storage.books import debt_change, lot_changes
+from app.storage.terminal.check_returns import IndexedReturn, indexed
+from app.storage.terminal.member_state import Place
+
+BookKey = tuple[bytes, str]
+"""Member and book."""
+LotKey = tuple[bytes, bytes]
+"""Member and lot."""
+PlanKey = tuple[bytes, bytes, int]
+"""Member, document and ordinal."""
+Told = dict[bytes, tuple[MemberState, Place]]
+"""What the server last said of each member, and up to where that contains this journal."""
+
+
+@dataclass(slots=True)
+class Expected:
+    """Figures by the key of their row; a figure that is missing is 0."""
+
+    told: Told
+    places: dict[tuple[str, bytes], Place] = field(default_factory=dict)
+    returns: dict[bytes, IndexedReturn] = field(default_factory=dict)
+    documents: dict[LotKey, Place] = field(default_factory=dict)
+    claims: Counter[tuple[bytes, bytes, bytes]] = field(default_factory=Counter)
+    postings: Counter[bytes] = field(default_factory=Counter)
+    posted: Counter[bytes] = field(default_factory=Counter)
+    balances: Counter[BookKey] = field(default_factory=Counter)
+    debts: Counter[BookKey] = field(default_factory=Counter)
+    lots: Counter[LotKey] = field(default_factory=Counter)
+    rights: Counter[LotKey] = field(default_factory=Counter)
+    metric: Counter[bytes] = field(default_factory=Counter)
+    tiers: dict[bytes, str] = field(default_factory=dict)
+    merged: dict[bytes, bytes] = field(default_factory=dict)
+    households: dict[bytes, bytes | None] = field(default_factory=dict)
+    cards: dict[tuple[bytes, str], bool] = field(default_factory=dict)
+    used: Counter[BookKey] = field(default_factory=Counter)
+    used_amount: Counter[BookKey] = field(default_factory=Counter)
+    vouchers: Counter[BookKey] = field(default_factory=Counter)
+    revoked: set[BookKey] = field(default_factory=set)
+    plans: dict[PlanKey, tuple[str, str]] = field(default_factory=dict)
+    drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
+    records: int = 0
+
+    def __post_init__(self) -> None:
+        """Begins with the server's word."""
+        for member_id, (state, _) in self.told.items():
+            self._hear(member_id, state)
+
+    @property
+    def sales(self) -> dict[bytes, Place]:
+        """Where each sale's record is."""
+        return {key: place for (kind, key), place in self.places.items() if kind == "sale"}
+
+    def _hear(self, member_id: bytes, state: MemberState) -> None:
+        for book in state.books:
+            self.balances[member_id, book.book] = book.balance
+            self.debts[member_id, book.book] = book.debt
+            self.lots.update({(member_id, lot.lot_id): lot.remaining for lot in book.lots})
+            self.rights.update({(member_id, right.lot_id): right.amount for right in book.rights})
+        self.metric[member_id] = sum(day.amount for day in state.tier_days)
+        self.tiers[member_id] = state.tier_id
+        self.cards.update({(member_id, card.code): card.blocked for card in state.cards})
+        self.households[member_id] = state.household_id
+        if state.merged_into is not None:
+            self.merged[member_id] = state.merged_into
+        for use in state.uses:
+            self.used[member_id, use.rule_id] += use.times
+            self.used_amount[member_id, use.rule_id] += use.amount
+        for voucher in state.vouchers:
+            self.vouchers[member_id, voucher.code] = voucher.uses_left
+            if voucher.revoked:
+                self.revoked.add((member_id, voucher.code))
+        for plan in state.plans:
+            self.plans[member_id, plan.document_id, plan.ordinal] = (plan.starts, plan.ends)
+
+    def add(self, record: Record, fact: Fact) -> Finding | None:
+        """Adds up what one record means; a finding when its document is there already."""
+        place = (record.epoch, record.seq)
+        match fact:
+            case TerminalRestored() if fact.rights_set_aside:
+                self._set_aside(place)
+            case MemberEnrolled():
+                self._enrol(fact)
+        meaning = meaning_of(fact)
+        return None if meaning is None else self._add_document(place, fact, meaning)
+
+    def _enrol(self, fact: MemberEnrolled) -> None:
+        if fact.member_id not in self.told:
+            self.tiers[fact.member_id] = fact.tier_id
+            self.cards.update({(fact.member_id, code): False for code in (fact.card, *fact.aliases)})
+
+    def _set_aside(self, restored: Place) -> None:
+        """A restored till has only those rights that the server gave it after that, and what it earned since."""
+        for member_id, lot_id in list(self.rights):
+            if member_id not in self.told or self.told[member_id][1] < restored:
+                del self.rights[member_id, lot_id]
+
+    def _add_document(self, place: Place, fact: Fact, meaning: Meaning) -> Finding | None:
+        kind = _name(fact)
+        first = self.places.setdefault((kind, meaning.document_id), place)
+        if first != place:
+            return doubled(kind, meaning.document_id, first, place)
+        if isinstance(fact, SaleReturned):
+            self.returns[meaning.document_id] = indexed(place, fact)
+        if meaning.indexed:
+            whose = meaning.members or (NOBODY,)
+            self.documents.update({(member_id, meaning.document_id): place for member_id in whose})
+        for booking in meaning.bookings:
+            self._book(booking, meaning.document_id, place)
+        for change in meaning.changes:
+            self._keep(change, meaning.document_id)
+            owner = member_of(change)
+            if owner is None or not self._included(owner, place):
+                self._change(change, meaning.document_id)
+        return None
+
+    def _included(self, member_id: bytes, place: Place) -> bool:
+        """Whether the server's word on a member already holds a record."""
+        return member_id in self.told and place <= self.told[member_id][1]
+
+    def _book(self, booking: Booking, document_id: bytes, place: Place) -> None:
+        member_id, postings = booking.member_id, booking.movement.postings
+        self.postings[document_id] += len(postings)
+        self.posted[document_id] += sum(posting.amount for posting in postings)
+        if self._included(member_id, place):
+            return
+        self.balances[member_id, booking.book] += sum(into_member(posting) for posting in postings)
+        self.debts[member_id, booking.book] += debt_change(postings)
+        for lot_id, change in lot_changes(postings).items():
+            self.lots[member_id, lot_id] += change
+            self.rights[member_id, lot_id] += change
+
+    def _keep(self, change: Change, document_id: bytes) -> None:
+        """What stands in an index of its own, whatever the server says."""
+        if isinstance(change, SaleMoved):
+            self.claims[change.member_id, document_id, change.sale_id] += 1
+        elif isinstance(change, DrawerMoved):
+            self.drawers[change.shift_id, change.method] += change.amount
+
+    @singledispatchmethod
+    def _change(self, change: Change, _document_id: bytes) -> None:
+        """Whose a sale is, and what is in a drawer, was kept already."""
+
+    @_change.register
+    def _(self, change: MetricCounted, _document_id: bytes) -> None:
+        self.metric[change.member_id] += change.amount
+
+    @_change.register
+    def _(self, change: TierSet, _document_id: bytes) -> None:
+        self.tiers[change.member_id] = change.tier_id
+
+    @_change.register
+    def _(self, change: RuleUsed, _document_id: bytes) -> None:
+        self.used[change.member_id, change.rule_id] += change.times
+        self.used_amount[change.member_id, change.rule_id] += change.amount
+
+    @_change.register
+    def _(self, change: VoucherIssued, _document_id: bytes) -> None:
+        self.vouchers[change.member_id, change.code] += change.uses
+
+    @_change.register
+    def _(self, change: VoucherUsed, _document_id: bytes) -> None:
+        self.vouchers[change.member_id, change.code] -= change.uses
+
+    @_change.register
+    def _(self, change: VoucherRevoked, _document_id: bytes) -> None:
+        self.revoked.add((change.member_id, change.code))
+
+    @_change.register
+    def _(self, change: PlanOpened, document_id: bytes) -> None:
+        self.plans[change.member_id, document_id, change.ordinal] = (change.starts, change.ends)
+
+    @_change.register
+    def _(self, change: PlanEnded, _document_id: bytes) -> None:
+        key = (change.member_id, change.document_id, change.ordinal)
+        starts, _ = self.plans.get(key, ("", ""))
+        self.plans[key] = (starts, change.ends)
+
+    @_change.register
+    def _(self, change: CardSet, _document_id: bytes) -> None:
+        self.cards[change.member_id, change.code] = change.blocked
+
+    @_change.register
+    def _(self, change: HouseholdSet, _document_id: bytes) -> None:
+        self.households[change.member_id] = change.household_id
+
+    @_change.register
+    def _(self, change: MemberMerged, _document_id: bytes) -> None:
+        before = [member for member, kept in self.merged.items() if kept == change.absorbed_id]
+        self.merged.update(dict.fromkeys((*before, change.absorbed_id), change.member_id))
+
+
+def doubled(kind: str, document_id: bytes, first: Place, second: Place) -> Finding:
+    """A document that the journal has twice."""
+    return Finding(
+        code=f"doubled-{kind}", where=document_id.hex(), expected=where(first), found=where(second)
+    )
+
+
+def where(place: Place) -> str:
+    """A record's place, for people."""
+    return f"record {place[0]}/{place[1]}"
+
+
+def _name(fact: Fact) -> str:
+    if isinstance(fact, SaleCommitted):
+        return "sale"
+    return "return" if isinstance(fact, SaleReturned) else "document"
