@@ -13,6 +13,7 @@ from app.domain.returns import Returned
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.due_port import Due
 from app.services.member_view import History, MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
@@ -348,6 +349,10 @@ class Unit(Protocol):
     @property
     def benefits(self) -> Benefits:
         """Vouchers, plans and limits."""
+
+    @property
+    def due(self) -> Due:
+        """What has come due."""
 
     @property
     def staff(self) -> Staff:
