@@ -228,11 +228,13 @@ class Terminal:
     def _make_keeper(self) -> "Keeper | None":
         """On the network lane. None: nothing is open to be kept."""
         from app.entrypoints.backups import keeper_of  # noqa: PLC0415 - not for the first paint
+        from app.entrypoints.rounds import rounds_of  # noqa: PLC0415
 
-        store, options = self._store, self._options
-        return (
-            None if store is None else keeper_of(store, options.directory, options.settings, self._clock.now)
-        )
+        store, options, clock = self._store, self._options, self._clock
+        if store is None:
+            return None
+        rounds = rounds_of(store, clock, self._chance, lambda: self._marshaller.post(self._committed))
+        return keeper_of(store, options.directory, options.settings, clock.now, rounds)
 
     def _keeper_made(self, keeper: "Keeper | None") -> None:
         self._keeper = keeper

@@ -1,10 +1,11 @@
 """What a manager's screens and the till's own care may ask, each in one transaction. It starts no thread itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.services.lapse_points import lapse_slice
 from app.services.ports import Chance, Clock
-from app.services.rounds import SliceDone
+from app.services.rounds import RoundOutcome, SliceDone
 from app.services.till import CommitListener
 from app.services.unit import TerminalStore
 
@@ -17,6 +18,11 @@ class BackOffice:
     clock: Clock
     chance: Chance
     on_commit: CommitListener
+
+    @property
+    def rounds(self) -> tuple[Callable[[], RoundOutcome], ...]:
+        """What the till looks after by itself, each by the slice."""
+        return (self.lapse_points,)
 
     def lapse_points(self) -> SliceDone:
         """The next slice of the expiry run."""
