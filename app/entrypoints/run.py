@@ -202,8 +202,7 @@ class Terminal:
             self._tell_opening(Opening(OpeningStage.DEMO_SHOP, done / of))
 
         progress(0, 1)
-        language = self._options.settings.language
-        run_child(["build-demo", str(directory), "--language", language], progress)
+        run_child(["build-demo", str(directory), "--language", self._options.settings.language], progress)
 
     def _not_opened(self, fault: Exception) -> None:
         from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong

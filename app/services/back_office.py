@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
 from app.services.lapse_points import lapse_slice
 from app.services.ports import Chance, Clock
 from app.services.rounds import RoundOutcome, SliceDone
@@ -30,6 +31,13 @@ class BackOffice:
         with self.store.writing() as unit:
             outcome = lapse_slice(unit, self.chance, now)
         self._tell(outcome.done)
+        return outcome
+
+    def adjust(self, request: AdjustmentRequest) -> AdjustmentOutcome:
+        """Gives or takes points by hand, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = adjust_points(unit, request, self.clock.now())
+        self.on_commit()
         return outcome
 
     def _tell(self, written: int) -> None:

@@ -173,6 +173,9 @@ class Members(Protocol):
     def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
         """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
 
+    def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
+        """Lots of a book that hold something, whoever may spend it."""
+
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
 
