@@ -9,6 +9,7 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
+from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +200,10 @@ Fact = (
     | SaleCommitted
     | SaleReturned
     | TerminalRestored
+    | PointsLapsed
+    | PointsAdjusted
+    | PointsTransferred
+    | HouseholdFormed
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -212,6 +217,10 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "sale.committed": SaleCommitted,
     "sale.returned": SaleReturned,
     "terminal.restored": TerminalRestored,
+    "points.lapsed": PointsLapsed,
+    "points.adjusted": PointsAdjusted,
+    "points.transferred": PointsTransferred,
+    "household.set": HouseholdFormed,
 }
 
 

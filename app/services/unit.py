@@ -13,6 +13,7 @@ from app.domain.returns import Returned
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.due_port import Due
 from app.services.member_view import History, MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
@@ -177,6 +178,9 @@ class Members(Protocol):
 
     def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
         """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
+
+    def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
+        """Lots of a book that hold something, whoever may spend it."""
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
@@ -354,6 +358,10 @@ class Unit(Protocol):
     @property
     def benefits(self) -> Benefits:
         """Vouchers, plans and limits."""
+
+    @property
+    def due(self) -> Due:
+        """What has come due."""
 
     @property
     def staff(self) -> Staff:

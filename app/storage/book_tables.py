@@ -42,7 +42,7 @@ def postings(metadata: MetaData) -> Table:
 def lots(metadata: MetaData) -> Table:
     """Points earned together; their expiry is frozen, and up to held_until none is spent.
 
-    The partial index is the spending order.
+    The partial indexes are the spending order, and what lapses next.
     """
     lots = Table(
         "lots",
@@ -66,6 +66,14 @@ def lots(metadata: MetaData) -> Table:
         lots.c.asset,
         lots.c.expires_at,
         lots.c.earned_at,
+        sqlite_where=live,
+        postgresql_where=live,
+    )
+    Index(
+        "ix_lots_lapsing",
+        lots.c.merchant_id,
+        lots.c.expires_at,
+        lots.c.member_id,
         sqlite_where=live,
         postgresql_where=live,
     )

@@ -181,6 +181,14 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "lot_id", name=op.f("pk_lots")),
     )
     op.create_index(
+        "ix_lots_lapsing",
+        "lots",
+        ["merchant_id", "expires_at", "member_id"],
+        unique=False,
+        sqlite_where=sa.text("remaining > 0"),
+        postgresql_where=sa.text("remaining > 0"),
+    )
+    op.create_index(
         "ix_lots_spending_order",
         "lots",
         ["merchant_id", "member_id", "asset", "expires_at", "earned_at"],
