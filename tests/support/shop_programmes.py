@@ -161,7 +161,7 @@ def _revision(
     )
 
 
-_POINTS = {field for field in PointsRules.__dataclass_fields__}
+_POINTS = set(PointsRules.__dataclass_fields__)
 _ON_TOP = Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),), inside=False)
 _CHANGES: dict[str, dict[str, Any]] = {
     "silver": {},

@@ -93,7 +93,7 @@ class Returning(Selling):
     def all_standing(self) -> list[tuple[object, ...]]:
         """Each member's balance, debt, metric and lots with something in them."""
         at = self.shop.clock.at
-        standing = []
+        standing: list[tuple[object, ...]] = []
         with self.shop.store.reading() as unit:
             for member_id in self.model.members:
                 view = unit.members.view(member_id, at)
