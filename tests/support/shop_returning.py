@@ -8,8 +8,8 @@ from hypothesis.stateful import precondition, rule
 
 from app.domain.returns import LineBack, ReturnRefusal
 from app.protocol.facts import SaleReturned
+from app.services.approval import Approval
 from app.services.return_outcomes import (
-    Approval,
     ReturnDone,
     ReturnNotPossible,
     ReturnPreview,
