@@ -3,17 +3,21 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from typing import Self
 
 from app.services.demo_shop import PlayedChance, PlayedClock
 from app.services.ports import StoreFault
 from tests.support.crash_content import Content, Found, look_at
-from tests.support.disk_recording import Event, Mark, Sync, Truncation, Write
+from tests.support.disk_recording import Event, Mark, Sync, Truncation, Write, record
 from tests.support.power_cut import Disk, Files, Luck
 from tests.support.shop import NOON, open_store
+
+STORY = "tests.support.crash_story"
+"""The process that is recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,9 @@ class CrashState:
         return f"{self.cut.kind}, after event {self.cut.event}, {self.luck}"
 
 
-Choose = Callable[[list[Cut]], list[tuple[Cut, Luck]]]
+Chosen = list[tuple[Cut, Luck]]
+Choose = Callable[[list[Cut]], Chosen]
+"""Which moments, and with which luck."""
 
 
 def cuts_of(story: list[Event]) -> list[Cut]:
@@ -54,7 +60,7 @@ def cuts_of(story: list[Event]) -> list[Cut]:
         if isinstance(event, Mark):
             word, _, what = event.text.partition(" ")
             match word:
-                case "try":
+                case "try" | "recover":
                     kind = what
                 case "committed":
                     committed += 1
@@ -74,7 +80,7 @@ def cuts_of(story: list[Event]) -> list[Cut]:
 
 
 def states_of(
-    story: list[Event], folder: Path, chosen: list[tuple[Cut, Luck]], disk: Disk, random: Random
+    story: list[Event], folder: Path, chosen: Chosen, disk: Disk, random: Random
 ) -> Iterator[CrashState]:
     """What power cuts at these moments may leave in a folder."""
     place = 0
@@ -85,21 +91,29 @@ def states_of(
         yield CrashState(cut=cut, luck=luck, files=disk.after(folder, luck, random))
 
 
-def every(cuts: list[Cut], lucks: tuple[Luck, ...] = tuple(Luck)) -> list[tuple[Cut, Luck]]:
+def every(cuts: list[Cut], lucks: tuple[Luck, ...] = tuple(Luck)) -> Chosen:
     """Each moment with each luck."""
     return [(cut, luck) for cut in cuts for luck in lucks]
 
 
-def some(cuts: list[Cut], of_a_kind: int, random: Random) -> list[tuple[Cut, Luck]]:
-    """Some moments of each kind: those before its syncs, when most is at stake, and others."""
+def some(cuts: list[Cut], of_a_kind: int, random: Random) -> Chosen:
+    """Of each kind its end, when nothing may be missing; moments before syncs, when most is at stake; and any."""
     chosen = []
     for kind in dict.fromkeys(cut.kind for cut in cuts):
         mine = [cut for cut in cuts if cut.kind == kind]
-        pool = every([cut for cut in mine if cut.before_sync], (Luck.LAST, Luck.SOME, Luck.TORN))
-        chosen += random.sample(pool, min(len(pool), of_a_kind // 2))
-        chosen += [(cut, random.choice(list(Luck))) for cut in random.choices(mine, k=of_a_kind - of_a_kind // 2)]
+        before_syncs = every([cut for cut in mine if cut.before_sync], _REORDERED)
         chosen.append((mine[-1], Luck.NOTHING))
+        chosen += random.sample(before_syncs, min(len(before_syncs), of_a_kind // 2))
+        chosen += random.sample(every(mine), of_a_kind - of_a_kind // 2)
     return chosen
+
+
+def at_stake(cuts: list[Cut]) -> Chosen:
+    """Moments before syncs, with one write missing."""
+    return every([cut for cut in cuts if cut.before_sync], (Luck.EARLY, Luck.LATE))
+
+
+_REORDERED = (Luck.EARLY, Luck.LATE, Luck.LAST, Luck.SOME, Luck.TORN)
 
 
 def _marks(story: list[Event]) -> Iterator[tuple[str, str]]:
@@ -175,3 +189,40 @@ def _half(legal: tuple[Content, ...], found: Content) -> list[str]:
     fresh = [name for name in tables if found.get(name) == after.get(name) != before.get(name)]
     other = [name for name in tables if found.get(name) not in (before.get(name), after.get(name))]
     return [f"half there: as before {stale}, as after {fresh}, as neither {other}"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recoveries:
+    """Tills that open crash states, recorded one after the other in a folder; the power goes again meanwhile."""
+
+    folder: Path
+    shops: dict[str, CrashState]
+    events: list[Event]
+
+    @classmethod
+    def of(cls, recorder: Path, folder: Path, states: list[CrashState]) -> Self:
+        """Has a till open and close each of these states."""
+        shops = {f"{number:04d}": state for number, state in enumerate(states)}
+        for name, state in shops.items():
+            put(state.files, folder / name)
+        log = folder.with_suffix(".log")
+        return cls(folder, shops, record(recorder, folder, log, STORY, "recover", str(folder)))
+
+    def states(self, explorer: Explorer, choose: Choose, random: Random) -> Iterator[CrashState]:
+        """What these power cuts may leave. What the first till found must be found again."""
+        cuts = cuts_of(self.events)
+        for name, state in self.shops.items():
+            found = explorer.found(state.files)
+            assert isinstance(found, Found), found
+            mine = [
+                replace(
+                    cut,
+                    kind=f"recovery of [{state}]",
+                    legal=(found.content,),
+                    acknowledged=frozenset(found.records),
+                )
+                for cut in cuts
+                if cut.kind == name
+            ]
+            disk = Disk.of(self.folder / name, state.files)
+            yield from states_of(self.events, self.folder / name, choose(mine), disk, random)

@@ -112,13 +112,9 @@ def shop_founded(story: Story) -> None:
 def staff_added(story: Story) -> None:
     shop = story.shop
     with shop.store.writing() as unit:
-        shop.cashier_id = add_staff(
-            unit, shop.chance, NOON, name="Ayu", role=Role.CASHIER, pin=CASHIER_PIN
-        )
+        shop.cashier_id = add_staff(unit, shop.chance, NOON, name="Ayu", role=Role.CASHIER, pin=CASHIER_PIN)
     with shop.store.writing() as unit:
-        shop.manager_id = add_staff(
-            unit, shop.chance, NOON, name="Citra", role=Role.MANAGER, pin=MANAGER_PIN
-        )
+        shop.manager_id = add_staff(unit, shop.chance, NOON, name="Citra", role=Role.MANAGER, pin=MANAGER_PIN)
 
 
 def items_listed(story: Story) -> None:

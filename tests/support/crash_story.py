@@ -3,7 +3,7 @@
 In the file `marks` it says what it is at, between the writes that its store makes: `try`, a kind; `committed`, the
 content of the store after a transaction that has returned; `ack`, the records of a document whose service has returned.
 
-`... recover FOLDER...`: opens the stores of these folders and closes them again, each in a `recover` of its own.
+`... recover FOLDER`: opens the store of each folder in there and closes it again, each in a `recover` of its own.
 """
 
 import json
@@ -112,16 +112,16 @@ def _stop_syncing(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = OFF")
 
 
-def recover(folders: list[Path]) -> None:
-    """What a till does to a store that a power cut left."""
-    marks = Marks(folders[0].parent)
-    for folder in folders:
-        marks.say("recover", folder.name)
-        open_store(folder, PlayedClock(NOON), PlayedChance(Random(2))).close()
+def recover(folder: Path) -> None:
+    """What tills do to the stores that power cuts left."""
+    marks = Marks(folder)
+    for shop in sorted(path for path in folder.iterdir() if path.is_dir()):
+        marks.say("recover", shop.name)
+        open_store(shop, PlayedClock(NOON), PlayedChance(Random(2))).close()
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "tell":
         tell(Path(sys.argv[2]), Manner(sys.argv[3]))
     else:
-        recover([Path(folder) for folder in sys.argv[2:]])
+        recover(Path(sys.argv[2]))

@@ -19,13 +19,19 @@ _FORGOTTEN = "-shm"
 
 
 class Luck(StrEnum):
-    """What is there of all that was not synced. LAST: only the newest write of each file."""
+    """What is there of all that was not synced.
+
+    EARLY: all but the newest write of each file. LATE: all but the oldest. LAST: only the newest.
+    """
 
     NOTHING = "nothing"
     EVERYTHING = "everything"
+    EARLY = "early"
+    LATE = "late"
     LAST = "last"
     SOME = "some"
     TORN = "torn"
+
 
 Files = dict[str, bytes]
 """Content by name."""
@@ -124,6 +130,10 @@ def _kept(loose: list[_Change], luck: Luck, random: Random) -> list[_Change]:
             return []
         case Luck.EVERYTHING:
             return list(loose)
+        case Luck.EARLY:
+            return loose[:-1]
+        case Luck.LATE:
+            return loose[1:]
         case Luck.LAST:
             return loose[-1:]
         case Luck.SOME | Luck.TORN:
