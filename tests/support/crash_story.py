@@ -9,7 +9,7 @@ content of the store after a transaction that has returned; `ack`, the records o
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -41,15 +41,15 @@ class Manner(StrEnum):
 
 
 class Marks:
-    """Lines about what the process is at."""
+    """Lines about what the process is at. write: takes one."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = os.open(folder / MARKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
         self._acknowledged = 0
 
     def say(self, word: str, what: str) -> None:
-        """One line in one write."""
-        os.write(self._file, f"{word} {what}\n".encode())
+        """One line."""
+        self._write(f"{word} {what}")
 
     def committed(self, store: SqlTerminalStore) -> None:
         """What the store says now."""
@@ -82,11 +82,29 @@ class MarkedApartStore(MarkedStore, JournalApartStore):
     """Two transactions where there must be one."""
 
 
-def tell(folder: Path, manner: Manner) -> None:
+def marks_in(folder: Path) -> Marks:
+    """In a file, each in one write."""
+    file = os.open(folder / MARKS, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    return Marks(lambda line: _append(file, line))
+
+
+def _append(file: int, line: str) -> None:
+    os.write(file, f"{line}\n".encode())
+
+
+def tell(folder: Path, marks: Marks, manner: Manner) -> None:
     """The whole story."""
     if manner is Manner.UNSYNCED:
         event.listen(QueuePool, "connect", _stop_syncing)
-    marks, kind = Marks(folder), MarkedApartStore if manner is Manner.JOURNAL_APART else MarkedStore
+    try:
+        _tell(folder, marks, manner)
+    finally:
+        if manner is Manner.UNSYNCED:
+            event.remove(QueuePool, "connect", _stop_syncing)
+
+
+def _tell(folder: Path, marks: Marks, manner: Manner) -> None:
+    kind = MarkedApartStore if manner is Manner.JOURNAL_APART else MarkedStore
 
     def opened(directory: Path, clock: PlayedClock, chance: PlayedChance) -> SqlTerminalStore:
         path = directory / "store.db"
@@ -114,7 +132,7 @@ def _stop_syncing(connection: Any, _record: Any) -> None:
 
 def recover(folder: Path) -> None:
     """What tills do to the stores that power cuts left."""
-    marks = Marks(folder)
+    marks = marks_in(folder)
     for shop in sorted(path for path in folder.iterdir() if path.is_dir()):
         marks.say("recover", shop.name)
         open_store(shop, PlayedClock(NOON), PlayedChance(Random(2))).close()
@@ -122,6 +140,6 @@ def recover(folder: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "tell":
-        tell(Path(sys.argv[2]), Manner(sys.argv[3]))
+        tell(Path(sys.argv[2]), marks_in(Path(sys.argv[2])), Manner(sys.argv[3]))
     else:
         recover(Path(sys.argv[2]))
