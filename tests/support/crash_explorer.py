@@ -9,12 +9,11 @@ from pathlib import Path
 from random import Random
 from typing import Self
 
-from app.services.demo_shop import PlayedChance, PlayedClock
 from app.services.ports import StoreFault
 from tests.support.crash_content import Content, Found, look_at
+from tests.support.crash_story import open_again
 from tests.support.disk_recording import Event, Mark, Sync, Truncation, Write, record
 from tests.support.power_cut import Disk, Files, Luck
-from tests.support.shop import NOON, open_store
 
 STORY = "tests.support.crash_story"
 """The process that is recorded."""
@@ -155,7 +154,7 @@ class Explorer:
         shutil.rmtree(self.folder, ignore_errors=True)
         put(files, self.folder)
         try:
-            store = open_store(self.folder, PlayedClock(NOON), PlayedChance(Random(2)))
+            store = open_again(self.folder)
         except StoreFault as fault:
             return f"refused: {fault.code}: {fault}"
         try:

@@ -12,6 +12,7 @@ from random import Random
 from app.domain.basket import TenderKind
 from app.domain.codes import card_code
 from app.protocol.facts import Store
+from app.services.backups import BackupTaken
 from app.services.demo_shop import PlayedChance, PlayedClock
 from app.services.found_shop import (
     NewMember,
@@ -25,6 +26,9 @@ from app.services.front import Role
 from app.services.outcomes import Published, SaleDone
 from app.services.till import Till
 from app.services.unit import Identity
+from app.storage.key_file import KeyFile
+from app.storage.restore_store import restore
+from app.storage.take_backup import take_backup
 from app.storage.terminal.store import SqlTerminalStore
 from app.words.receipt import receipt_of
 from app.words.return_receipt import return_receipt_of
@@ -211,13 +215,29 @@ def log_settled(story: Story) -> None:
 
 def till_reopened(story: Story) -> None:
     """Nothing is committed, but the log ends and another one begins."""
-    shop = story.shop
+    story.shop.store.close()
+    _reopen(story)
+
+
+def store_restored(story: Story) -> None:
+    """A backup of just now takes the store's place; only files move, and SQLite knows nothing of it."""
+    shop, path = story.shop, story.shop.directory / "store.db"
+    keys = KeyFile(path.with_suffix(".key"), path)
+    taken = take_backup(path, keys.key(), shop.directory / "backups", NOON)
+    assert isinstance(taken, BackupTaken)
     shop.store.close()
+    restore(taken.backup.path, path, keys, shop.clock, shop.chance)
+    _reopen(story)
+
+
+def _reopen(story: Story) -> None:
+    shop = story.shop
     shop.store = story.open(shop.directory, shop.clock, shop.chance)
     shop.till = _till(shop.store, shop.clock, shop.chance)
 
 
-KINDS: tuple[Callable[[Story], None], ...] = (
+Kind = Callable[[Story], None]
+KINDS: tuple[Kind, ...] = (
     terminal_set_up,
     shop_founded,
     staff_added,
@@ -239,4 +259,5 @@ KINDS: tuple[Callable[[Story], None], ...] = (
     sale_voided,
     receipt_copied,
     print_job_settled,
+    store_restored,
 )

@@ -21,10 +21,11 @@ from sqlalchemy.pool import QueuePool
 
 from app.services.demo_shop import PlayedChance, PlayedClock
 from app.storage.key_file import KeyFile
+from app.storage.restore_store import finish_restore
 from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
 from tests.support.crash_broken_store import JournalApartStore
 from tests.support.crash_content import content_of, record_ids
-from tests.support.crash_kinds import KINDS, begun
+from tests.support.crash_kinds import KINDS, Kind, begun
 from tests.support.disk_recording import MARKS
 from tests.support.shop import NOON, open_store
 
@@ -92,18 +93,18 @@ def _append(file: int, line: str) -> None:
     os.write(file, f"{line}\n".encode())
 
 
-def tell(folder: Path, marks: Marks, manner: Manner) -> None:
+def tell(folder: Path, marks: Marks, manner: Manner, kinds: tuple[Kind, ...] = KINDS) -> None:
     """The whole story."""
     if manner is Manner.UNSYNCED:
         event.listen(QueuePool, "connect", _stop_syncing)
     try:
-        _tell(folder, marks, manner)
+        _tell(folder, marks, manner, kinds)
     finally:
         if manner is Manner.UNSYNCED:
             event.remove(QueuePool, "connect", _stop_syncing)
 
 
-def _tell(folder: Path, marks: Marks, manner: Manner) -> None:
+def _tell(folder: Path, marks: Marks, manner: Manner, kinds: tuple[Kind, ...]) -> None:
     kind = MarkedApartStore if manner is Manner.JOURNAL_APART else MarkedStore
 
     def opened(directory: Path, clock: PlayedClock, chance: PlayedChance) -> SqlTerminalStore:
@@ -116,7 +117,7 @@ def _tell(folder: Path, marks: Marks, manner: Manner) -> None:
     story = begun(folder, opened)
     marks.committed(story.shop.store)
     marks.acknowledged(story.shop.store)
-    for commit in KINDS:
+    for commit in kinds:
         marks.say("try", commit.__name__)
         commit(story)
         marks.committed(story.shop.store)
@@ -135,7 +136,13 @@ def recover(folder: Path) -> None:
     marks = marks_in(folder)
     for shop in sorted(path for path in folder.iterdir() if path.is_dir()):
         marks.say("recover", shop.name)
-        open_store(shop, PlayedClock(NOON), PlayedChance(Random(2))).close()
+        open_again(shop).close()
+
+
+def open_again(folder: Path) -> SqlTerminalStore:
+    """As the terminal does when it starts."""
+    finish_restore(folder / "store.db")
+    return open_store(folder, PlayedClock(NOON), PlayedChance(Random(2)))
 
 
 if __name__ == "__main__":

@@ -5,12 +5,14 @@
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -117,6 +119,17 @@ FOLLOWED(int, ftruncate64, (int file, off64_t size), (file, size), file, note('t
 FOLLOWED(int, fsync, (int file), (file), file, note('s', 0, file, 0, "", 0))
 FOLLOWED(int, fdatasync, (int file), (file), file, note('s', 0, file, 0, "", 0))
 FOLLOWED(int, close, (int file), (file), file, (followed[file] = 0, note('c', 0, file, 0, "", 0)))
+
+/* Ways past write: Python takes the plain one when it is told that these don't go. */
+#define REFUSED(name, parameters, arguments, file)                     \
+    ssize_t name parameters {                                          \
+        if (!is_followed(file)) return REAL(name) arguments;           \
+        errno = ENOTSOCK;                                              \
+        return -1;                                                     \
+    }
+
+REFUSED(sendfile, (int to, int from, off_t *at, size_t count), (to, from, at, count), to)
+REFUSED(sendfile64, (int to, int from, off64_t *at, size_t count), (to, from, at, count), to)
 
 #define NAMED(name, parameters, arguments, path, noting)               \
     int name parameters {                                              \
