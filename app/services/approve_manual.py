@@ -11,6 +11,7 @@ from app.services.front import LockedOut, Role, WrongPin
 from app.services.open_basket import ManualApproval, OpenBasket
 from app.services.outcomes import QuotedBasket
 from app.services.quote_basket import quote_basket
+from app.services.tenders import with_kept_tenders
 from app.services.unit import Unit
 
 
@@ -66,6 +67,7 @@ def approve_manual(
 
     tender: that the screen shows the price for; it may decide what the order's discount is of.
     """
+    basket = with_kept_tenders(unit, basket)
     try:
         quoted = quote_basket(unit, basket, tender, now)
     except InvalidBasket:

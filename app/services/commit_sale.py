@@ -2,24 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain.basket import TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
+from app.domain.holding import Movement
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
 from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.quote import MANUAL_RULE, settled
 from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted, Store, Tender
-from app.protocol.record import SpentRight
+from app.protocol.meaning import meaning_of
 from app.services.approve_manual import judge_by_hand
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, last_tender
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.services.ports import Chance
+from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
+from app.services.sale_gifts import Sold, gifts_of_sale
+from app.services.spent_rights import spent_rights
 from app.services.sums import points_spent
+from app.services.tenders import payment_refusal, with_kept_tenders
 from app.services.unit import Identity, Unit
 
 
@@ -45,7 +51,10 @@ _BY_HAND = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """How the customer pays. expected: the payable that the screen showed."""
+    """The last tender: it pays what the basket's own tenders left. expected: the payable that the screen showed.
+
+    When the last was taken already, it is the basket's, whatever this says.
+    """
 
     kind: TenderKind
     received: int
@@ -58,21 +67,25 @@ def commit_sale(
 ) -> Commit:
     """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
 
-    A basket that was committed before gives the same answer again and writes nothing.
+    A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
+    of its business day is quoted as of now.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
         return outcome_of(done)
     if not basket.lines:
         return SaleRefused(reason=SaleRefusal.EMPTY)
+    basket = of_today(unit, with_kept_tenders(unit, basket), now)
+    payment = _last(basket, payment)
     try:
         quoted = quote_basket(unit, basket, payment.kind, now)
     except InvalidBasket:
         return SaleRefused(reason=SaleRefusal.INVALID_BASKET)
     if quoted.quote.payable != payment.expected:
         return PriceChanged(quoted=quoted)
-    if payment.received < quoted.quote.payable:
-        return SaleRefused(reason=SaleRefusal.SHORT_TENDER)
+    unpaid = payment_refusal(quoted, payment.kind, payment.received)
+    if unpaid is not None:
+        return SaleRefused(reason=unpaid)
     by_hand = judge_by_hand(unit, quoted, payment.cashier_id)
     if by_hand.verdict is not ManualVerdict.ALLOWED:
         return SaleRefused(reason=_BY_HAND[by_hand.verdict], rule_id=MANUAL_RULE)
@@ -80,8 +93,29 @@ def commit_sale(
     if spent is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
     sale = replace(_sale(unit, chance, quoted, payment, spent, now), approver_id=by_hand.approver_id)
+    gifts = gifts_of_sale(unit, chance, _sold(quoted, sale))
+    if gifts is None:
+        return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
+    sale = replace(sale, bookings=gifts.bookings, changes=gifts.changes)
     _write(unit, chance, write_receipt, quoted, sale)
     return outcome_of(sale)
+
+
+def _sold(quoted: QuotedBasket, sale: SaleCommitted) -> Sold:
+    opened = () if sale.earned is None else (sale.earned,)
+    return Sold(
+        quoted=quoted,
+        own=Movement(postings=sale.postings, opened=opened),
+        now=sale.committed_at,
+        today=date.fromisoformat(sale.business_day),
+    )
+
+
+def _last(basket: OpenBasket, payment: Payment) -> Payment:
+    taken = last_tender(basket)
+    if taken is None:
+        return payment
+    return replace(payment, kind=TenderKind(taken.method.value), received=taken.received)
 
 
 def _spend(unit: Unit, quoted: QuotedBasket, now: int) -> tuple[Draw, ...] | None:
@@ -141,10 +175,8 @@ def _write(
 ) -> None:
     identity, member = unit.identity(), quoted.basket.member
     member_id = None if member is None else member.member_id
-    rights = tuple(
-        SpentRight(asset="points", lot_id=taken.lot_id, holder_id=identity.terminal_id, amount=taken.amount)
-        for taken in sale.spent
-    )
+    meaning = meaning_of(sale)
+    rights = () if meaning is None else spent_rights(meaning.bookings, identity.terminal_id)
     unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision, rights=rights)
     cashier = unit.staff.by_id(sale.cashier_id)
     receipt = write_receipt(

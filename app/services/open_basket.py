@@ -9,9 +9,11 @@ from app.domain.basket import (
     ManualDiscount,
     ManualPrice,
     MemberSnapshot,
+    PaymentMethod,
     Proof,
     QuoteInputs,
     TenderKind,
+    TenderPart,
 )
 from app.domain.manual_limits import ByHand, ManualReason
 from app.protocol.facts import Store
@@ -27,12 +29,38 @@ class ManualApproval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenTender:
+    """A part of the bill that was paid before the sale is committed, in rupiah.
+
+    received: what was handed over, more than `amount` only in cash. reference: the payment's own, as its slip says.
+    last: it paid all that was left, as the last tender does.
+    """
+
+    method: PaymentMethod
+    amount: int
+    received: int
+    reference: str = ""
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A basket was put aside. label: a name or a table. by: staff id. at: instant."""
+
+    label: str
+    by: bytes
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBasket:
     """A basket's id is its sale's id from the start. It keeps the revision and the instant it was opened with.
 
-    proof: how the member showed who he is. manual: what a person takes off the whole order. approval: of that and of
-    prices set by hand; None: nobody was asked. coupons, voucher_codes: as they were entered. rewards: ids, one for
-    each that is taken. channel: id; empty: none was chosen.
+    proof: how the member showed who he is. wallet_asked: rupiah of cashback that he wants to pay with. manual: what a
+    person takes off the whole order. approval: of that and of prices set by hand; None: nobody was asked. coupons,
+    voucher_codes: as they were entered. rewards: ids, one for each that is taken. channel: id; empty: none was chosen.
+    tenders: what was paid already, in order; the store's are the true ones (`take_tender`), for undoing a change
+    doesn't undo a payment. hold: None while it is open.
     """
 
     sale_id: bytes
@@ -42,12 +70,15 @@ class OpenBasket:
     member: MemberView | None = None
     proof: Proof = Proof.CARD
     points_asked: int = 0
+    wallet_asked: int = 0
     manual: ManualDiscount | None = None
     approval: ManualApproval | None = None
     coupons: tuple[str, ...] = ()
     voucher_codes: tuple[str, ...] = ()
     rewards: tuple[str, ...] = ()
     channel: str = ""
+    tenders: tuple[TakenTender, ...] = ()
+    hold: Hold | None = None
 
 
 def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBasket:
@@ -75,12 +106,17 @@ def with_member(basket: OpenBasket, member: MemberView | None, proof: Proof = Pr
     same = member is not None and basket.member is not None and member.member_id == basket.member.member_id
     if same:
         return replace(basket, member=member, proof=proof)
-    return replace(basket, member=member, proof=proof, points_asked=0, rewards=())
+    return replace(basket, member=member, proof=proof, points_asked=0, wallet_asked=0, rewards=())
 
 
 def asking(basket: OpenBasket, points: int) -> OpenBasket:
     """The basket that asks to redeem so many points."""
     return replace(basket, points_asked=max(0, points))
+
+
+def asking_wallet(basket: OpenBasket, amount: int) -> OpenBasket:
+    """The basket that asks to pay so many rupiah out of the wallet."""
+    return replace(basket, wallet_asked=max(0, amount))
 
 
 def with_manual_price(basket: OpenBasket, number: int, price: int, reason: ManualReason) -> OpenBasket:
@@ -160,6 +196,20 @@ def with_channel(basket: OpenBasket, channel: str) -> OpenBasket:
     return replace(basket, channel=channel)
 
 
+def last_tender(basket: OpenBasket) -> TakenTender | None:
+    """The tender that paid all that was left, if it was taken."""
+    return next((tender for tender in basket.tenders if tender.last), None)
+
+
+def _split(basket: OpenBasket) -> tuple[TenderPart, ...]:
+    """What the wallet is asked for, and what was paid; the engine says how much of it the bill takes."""
+    wallet = TenderPart(method=PaymentMethod.CASHBACK, amount=basket.wallet_asked)
+    taken = (
+        TenderPart(method=tender.method, amount=tender.amount) for tender in basket.tenders if not tender.last
+    )
+    return (*((wallet,) if basket.wallet_asked and basket.member else ()), *taken)
+
+
 def snapshot_of(
     member: MemberView, proof: Proof, history: History, days_from_birthday: int | None
 ) -> MemberSnapshot:
@@ -183,7 +233,8 @@ def snapshot_of(
 def inputs_of(
     basket: OpenBasket, store: Store, terminal: str, member: MemberSnapshot | None, tender: TenderKind | None
 ) -> QuoteInputs:
-    """What the engine looks at. terminal: the name of the till that sells."""
+    """What the engine looks at. terminal: the name of the till that sells. tender: unless the last was taken."""
+    last = last_tender(basket)
     return QuoteInputs(
         revision=basket.revision,
         opened_at=basket.opened_at,
@@ -191,11 +242,12 @@ def inputs_of(
         lines=basket.lines,
         member=member,
         points_asked=basket.points_asked,
-        tender=tender,
+        tender=tender if last is None else TenderKind(last.method.value),
         store=store.code,
         terminal=terminal,
         manual=basket.manual,
         channel=basket.channel,
         coupons=basket.coupons,
         rewards=basket.rewards,
+        split=_split(basket),
     )

@@ -74,7 +74,8 @@ class SaleRefusal(StrEnum):
     """Why a sale was not committed; nothing was written.
 
     NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
-    than even a manager may.
+    than even a manager may. OVERPAID: more than is to pay, by what gives no change. UNKNOWN_TENDER: nobody here can
+    count that way to pay.
     """
 
     EMPTY = "empty"
@@ -84,6 +85,8 @@ class SaleRefusal(StrEnum):
     INVALID_BASKET = "invalid-basket"
     NEEDS_MANAGER = "needs-manager"
     TOO_MUCH_BY_HAND = "too-much-by-hand"
+    OVERPAID = "overpaid"
+    UNKNOWN_TENDER = "unknown-tender"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,17 +12,31 @@ from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_b
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
+from app.services.hold_basket import (
+    Discarded,
+    DiscardReason,
+    Held,
+    HeldBasket,
+    HoldRefused,
+    Recalled,
+    discard_held,
+    held_baskets,
+    hold_basket,
+    recall_basket,
+)
 from app.services.log_in import log_in
 from app.services.member_view import MemberView
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import Commit, Publication, QuotedBasket, ScanOutcome
 from app.services.ports import Chance, Clock
-from app.services.preview_return import preview_return
+from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.resolve_scan import resolve_scan
 from app.services.return_outcomes import ReturnNotPossible, ReturnOutcome, ReturnPreview, ReturnRequest
 from app.services.scans import Scan
+from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
+from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
 
 
@@ -96,20 +110,56 @@ class Till:
             return basket
 
     def keep(self, basket: OpenBasket) -> None:
-        """Stores an open basket as it is now, so that a power cut doesn't lose it."""
+        """Stores an open basket as it is now, so that a power cut doesn't lose it. What was paid of it stays paid."""
         with self.store.writing() as unit:
             if unit.sales.by_id(basket.sale_id) is None:
-                unit.baskets.keep(basket, self.clock.now())
+                unit.baskets.keep(with_kept_tenders(unit, basket), self.clock.now())
 
     def discard(self, sale_id: bytes) -> None:
-        """Forgets an open basket."""
+        """Forgets an open basket, unless something was paid of it."""
         with self.store.writing() as unit:
-            unit.baskets.discard(sale_id)
+            if not unit.baskets.tenders(sale_id):
+                unit.baskets.discard(sale_id)
 
     def unfinished(self) -> OpenBasket | None:
-        """The basket that was open when the till stopped."""
+        """The basket that was open when the till stopped; its tenders say whether something was paid and not sold."""
         with self.store.reading() as unit:
             return unit.baskets.newest()
+
+    def paid_and_not_sold(self) -> tuple[OpenBasket, ...]:
+        """Every basket of which something was paid, open or held: after a power cut, what must not be paid twice."""
+        with self.store.reading() as unit:
+            return unit.baskets.paid()
+
+    def hold(self, basket: OpenBasket, label: str, staff_id: bytes) -> Held | HoldRefused:
+        """Puts a basket aside under a name or a table."""
+        with self.store.writing() as unit:
+            return hold_basket(unit, basket, label, staff_id, self.clock.now())
+
+    def held(self) -> tuple[HeldBasket, ...]:
+        """The baskets that are put aside, the oldest first."""
+        with self.store.reading() as unit:
+            return held_baskets(unit)
+
+    def recall(self, sale_id: bytes) -> Recalled | HoldRefused:
+        """Makes a basket the open one again; whether it was quoted again is in the answer."""
+        with self.store.writing() as unit:
+            return recall_basket(unit, sale_id, self.clock.now())
+
+    def discard_held(self, sale_id: bytes, reason: DiscardReason, staff_id: bytes) -> Discarded | HoldRefused:
+        """Gives a held basket up."""
+        with self.store.writing() as unit:
+            return discard_held(unit, sale_id, reason, staff_id, self.clock.now())
+
+    def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome:
+        """Takes a part of the bill, or all that is left, before the sale is committed."""
+        with self.store.writing() as unit:
+            return take_tender(unit, basket, tender, self.clock.now())
+
+    def give_back_tender(self, basket: OpenBasket, place: int) -> OpenBasket:
+        """The customer has his money of a tender (its place, from 0) again."""
+        with self.store.writing() as unit:
+            return give_back_tender(unit, basket, place, self.clock.now())
 
     def quoted(self, basket: OpenBasket, tender: TenderKind | None) -> QuotedBasket:
         """A basket with its price and its explanation."""
@@ -139,11 +189,12 @@ class Till:
         return outcome
 
     def returnable(
-        self, sale_id: bytes, wanted: tuple[LineBack, ...] | None
+        self, sale_id: bytes, wanted: tuple[LineBack, ...] | None, *, deduct_debt: bool = False
     ) -> ReturnPreview | ReturnNotPossible:
-        """What a return would give and take; `wanted` None: a void."""
+        """What a return would give and take; `wanted` None: a void. deduct_debt: owed points are off the refund."""
         with self.store.reading() as unit:
-            return preview_return(unit, sale_id, wanted, self.clock.now())
+            asked = Wanted(sale_id=sale_id, lines=wanted, deduct_debt=deduct_debt)
+            return preview_return(unit, asked, self.clock.now())
 
     def take_back(self, request: ReturnRequest) -> ReturnOutcome:
         """Returns or voids, once, however often it is asked."""

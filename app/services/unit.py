@@ -13,8 +13,9 @@ from app.domain.returns import Returned
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.due_port import Due
 from app.services.member_view import History, MemberView
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 
@@ -71,23 +72,29 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedSoFar:
-    """All that has come back of a sale. points_back: redeemed points among it."""
+    """All that has come back of a sale. points_back: redeemed points among it; wallet_back: rupiah of the wallet."""
 
     after: Returned
     points_back: int
+    wallet_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVoucher:
-    """A voucher here. member_id: whose; empty: its bearer's. document_id: what issued it."""
+    """A voucher here. member_id: whose; empty: its bearer's. used_amount: rupiah that its uses took off.
+
+    document_id: what issued it. holder_id: the terminal that may take it without asking a server; empty: none.
+    """
 
     member_id: bytes
     code: str
     kind_id: str
     expires_at: int | None
     uses_left: int
+    used_amount: int
     revoked: bool
     document_id: bytes
+    holder_id: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,18 @@ class KnownPlan:
     document_id: bytes
     ordinal: int
     entitlement: Entitlement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discard:
+    """A held basket that was given up: who, why, when. price: what its lines came to, in rupiah."""
+
+    sale_id: bytes
+    staff_id: bytes
+    reason: str
+    price: int
+    held_at: int
+    discarded_at: int
 
 
 class Journal(Protocol):
@@ -159,6 +178,9 @@ class Members(Protocol):
 
     def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
         """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
+
+    def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
+        """Lots of a book that hold something, whoever may spend it."""
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
@@ -253,8 +275,26 @@ class Baskets(Protocol):
     def discard(self, sale_id: bytes) -> None:
         """Forgets one."""
 
+    def by_id(self, sale_id: bytes) -> OpenBasket | None:
+        """One that is open or held."""
+
     def newest(self) -> OpenBasket | None:
-        """The one that was kept last."""
+        """The one that was kept last, first of those with something paid; never one that is held."""
+
+    def held(self) -> tuple[OpenBasket, ...]:
+        """Those that are held, the oldest first."""
+
+    def paid(self) -> tuple[OpenBasket, ...]:
+        """Those with something paid, open or held, the oldest first."""
+
+    def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
+        """What was paid of one; None: it isn't here."""
+
+    def note(self, discard: Discard) -> None:
+        """Remembers that a held one was given up."""
+
+    def given_up(self) -> tuple[Discard, ...]:
+        """All that were given up here, the oldest first."""
 
 
 class Spool(Protocol):
@@ -318,6 +358,10 @@ class Unit(Protocol):
     @property
     def benefits(self) -> Benefits:
         """Vouchers, plans and limits."""
+
+    @property
+    def due(self) -> Due:
+        """What has come due."""
 
     @property
     def staff(self) -> Staff:

@@ -101,6 +101,8 @@ def _compare_vouchers(connection: Connection, expected: Expected) -> Iterator[Fi
     code = (vouchers.c.member_id, vouchers.c.code)
     left = _pairs(connection, select(*code, vouchers.c.uses_left))
     yield from _differ("voucher", expected.vouchers, left)
+    amounts = _pairs(connection, select(*code, vouchers.c.used_amount))
+    yield from _differ("voucher-amount", expected.voucher_amounts, amounts)
     revoked = _mapping(connection, select(*code, vouchers.c.revoked).where(vouchers.c.revoked))
     yield from _unlike("voucher-revoked", dict.fromkeys(expected.revoked, True), revoked)
     rows = connection.execute(

@@ -83,6 +83,7 @@ class Expected:
     used: Counter[BookKey] = field(default_factory=Counter)
     used_amount: Counter[BookKey] = field(default_factory=Counter)
     vouchers: Counter[BookKey] = field(default_factory=Counter)
+    voucher_amounts: Counter[BookKey] = field(default_factory=Counter)
     revoked: set[BookKey] = field(default_factory=set)
     plans: dict[PlanKey, tuple[str, str]] = field(default_factory=dict)
     drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
@@ -125,6 +126,7 @@ class Expected:
             self.used_amount[member_id, use.rule_id] += use.amount
         for voucher in state.vouchers:
             self.vouchers[member_id, voucher.code] = voucher.uses_left
+            self.voucher_amounts[member_id, voucher.code] = voucher.used_amount
             if voucher.revoked:
                 self.revoked.add((member_id, voucher.code))
         for plan in state.plans:
@@ -238,6 +240,7 @@ class Expected:
     @_change.register
     def _(self, change: VoucherUsed, _document_id: bytes) -> None:
         self.vouchers[change.member_id, change.code] -= change.uses
+        self.voucher_amounts[change.member_id, change.code] += change.amount
 
     @_change.register
     def _(self, change: VoucherRevoked, _document_id: bytes) -> None:

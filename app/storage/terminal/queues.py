@@ -1,15 +1,15 @@
 """What a terminal still has to do: open baskets and receipts on their way to paper."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from app.protocol.plain import pack, unpack
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
-from app.services.unit import PrintJob
+from app.services.unit import Discard, PrintJob
 from app.storage.many_rows import insert_many
-from app.storage.terminal.tables import baskets, print_jobs, shared
+from app.storage.terminal.tables import baskets, discards, print_jobs, shared
 from app.storage.upsert import upsert
 
 _DISCARD = delete(baskets).where(baskets.c.sale_id == bindparam("sale"))
@@ -24,17 +24,65 @@ class TerminalBaskets:
 
     def keep(self, basket: OpenBasket, at: int) -> None:
         """Stores a basket as it is now."""
-        upsert(self.connection, baskets, [{"sale_id": basket.sale_id, "state": pack(basket), "kept_at": at}])
+        row = {
+            "sale_id": basket.sale_id,
+            "state": pack(basket),
+            "kept_at": at,
+            "held_at": None if basket.hold is None else basket.hold.at,
+            "paid": sum(tender.amount for tender in basket.tenders),
+        }
+        upsert(self.connection, baskets, [row])
 
     def discard(self, sale_id: bytes) -> None:
         """Forgets one."""
         self.connection.execute(_DISCARD, {"sale": sale_id})
 
+    def by_id(self, sale_id: bytes) -> OpenBasket | None:
+        """One that is open or held."""
+        found = self._found(select(baskets.c.state).where(baskets.c.sale_id == sale_id))
+        return found[0] if found else None
+
     def newest(self) -> OpenBasket | None:
-        """The one that was kept last."""
-        newest = select(baskets.c.state).order_by(baskets.c.kept_at.desc()).limit(1)
-        state = self.connection.execute(newest).scalar()
-        return None if state is None else unpack(OpenBasket, state)
+        """The one that was kept last, first of those with something paid; never one that is held."""
+        found = self._found(
+            select(baskets.c.state)
+            .where(baskets.c.held_at.is_(None))
+            .order_by((baskets.c.paid > 0).desc(), baskets.c.kept_at.desc())
+            .limit(1)
+        )
+        return found[0] if found else None
+
+    def held(self) -> tuple[OpenBasket, ...]:
+        """Those that are held, the oldest first."""
+        held = select(baskets.c.state).where(baskets.c.held_at.is_not(None))
+        return self._found(held.order_by(baskets.c.held_at, baskets.c.sale_id))
+
+    def paid(self) -> tuple[OpenBasket, ...]:
+        """Those with something paid, open or held, the oldest first."""
+        paid = select(baskets.c.state).where(baskets.c.paid > 0)
+        return self._found(paid.order_by(baskets.c.kept_at, baskets.c.sale_id))
+
+    def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
+        """What was paid of one; None: it isn't here. Most have nothing paid and aren't read for it."""
+        paid = self.connection.execute(select(baskets.c.paid).where(baskets.c.sale_id == sale_id)).scalar()
+        if not paid:
+            return None if paid is None else ()
+        basket = self.by_id(sale_id)
+        return None if basket is None else basket.tenders
+
+    def note(self, discard: Discard) -> None:
+        """Remembers that a held one was given up."""
+        self.connection.execute(discards.insert(), asdict(discard))
+
+    def given_up(self) -> tuple[Discard, ...]:
+        """All that were given up here, the oldest first."""
+        rows = self.connection.execute(
+            select(discards).order_by(discards.c.discarded_at, discards.c.sale_id)
+        ).mappings()
+        return tuple(Discard(**row) for row in rows)
+
+    def _found(self, states: Select[bytes]) -> tuple[OpenBasket, ...]:
+        return tuple(unpack(OpenBasket, state) for state in self.connection.execute(states).scalars())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from app.storage.store_session import StoreSession, settle
 from app.storage.terminal.benefits import TerminalBenefits
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.documents import TerminalDocuments
+from app.storage.terminal.due import TerminalDue
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
@@ -42,6 +43,7 @@ class TerminalUnit:
     returns: TerminalReturns
     documents: TerminalDocuments
     benefits: TerminalBenefits
+    due: TerminalDue
     staff: TerminalStaff
     baskets: TerminalBaskets
     spool: TerminalSpool
@@ -142,6 +144,7 @@ class SqlTerminalStore:
             returns=TerminalReturns(connection, who),
             documents=TerminalDocuments(connection, who),
             benefits=TerminalBenefits(connection, who.merchant_id),
+            due=TerminalDue(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),
             spool=TerminalSpool(connection, who.merchant_id),

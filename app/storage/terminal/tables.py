@@ -39,8 +39,22 @@ baskets = Table(
     key("sale_id"),
     column("state", LargeBinary),
     column("kept_at", BigInteger),
+    column("held_at", BigInteger, nullable=True),
+    column("paid", BigInteger),
 )
-"""Baskets that are open: packed, so that a power cut loses none."""
+"""Baskets that are open or held: packed, so that a power cut loses none. held_at: NULL: open. paid: rupiah so far."""
+
+discards = Table(
+    "discards",
+    metadata,
+    key("sale_id"),
+    column("staff_id", LargeBinary),
+    column("reason", String),
+    column("price", BigInteger),
+    column("held_at", BigInteger),
+    column("discarded_at", BigInteger),
+)
+"""Held baskets that were given up: who, why, and what their lines came to in rupiah. This till's own."""
 
 print_jobs = Table(
     "print_jobs",

@@ -49,6 +49,12 @@ def refusal(words: Words, reason: SaleRefusal) -> str:
             )
         case SaleRefusal.TOO_MUCH_BY_HAND:
             return words.gettext("More was taken off by hand than even a manager may. Take less.")
+        case SaleRefusal.OVERPAID:
+            return words.gettext(
+                "That is more than the total, and only cash gives change. Give the rest back first."
+            )
+        case SaleRefusal.UNKNOWN_TENDER:
+            return words.gettext("This till can’t take that way to pay yet. Choose another.")
 
 
 def tender(words: Words, kind: TenderKind) -> str:

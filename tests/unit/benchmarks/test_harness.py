@@ -72,11 +72,8 @@ def test_the_tail_has_a_goal_of_its_own() -> None:
     row = measure(asked)
     assert (row.ratio, row.tail) == (1, Tail(ours=9, peer=4, ratio=2.25, goal=2.5))
     assert row.holds
-    assert not measure(replace(asked, **_again(ours, peer), p99_goal=2.0)).holds
-
-
-def _again(ours: list[float], peer: list[float]) -> dict[str, Measurement]:
-    return {"ours": playing(ours, [], "ours"), "peer": playing(peer, [], "peer")}
+    again = replace(asked, ours=playing(ours, [], "ours"), peer=playing(peer, [], "peer"), p99_goal=2.0)
+    assert not measure(again).holds
 
 
 @pytest.mark.parametrize(("figures", "slowest"), [(range(1, 101), 99), (range(1, 1001), 990), ([7], 7)])

@@ -1,0 +1,164 @@
+"""Puts a basket aside for another customer, and brings it back; what was paid of it stays with it."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.basket_faults import InvalidBasket
+from app.services.open_basket import Hold, OpenBasket
+from app.services.quote_again import of_today
+from app.services.quote_basket import quote_basket
+from app.services.tenders import with_kept_tenders
+from app.services.unit import Discard, Unit
+
+LONGEST_LABEL = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBasket:
+    """A row of the list of held baskets. lines: how many. price: of all lines before any discount. paid: of it; rupiah.
+
+    held_by: the name of who put it aside; empty: nobody here knows.
+    """
+
+    sale_id: bytes
+    label: str
+    held_at: int
+    held_by: str
+    lines: int
+    price: int
+    paid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The basket is put aside; another can be opened."""
+
+    basket: OpenBasket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """The basket is open again. requoted: its business day was over, so that it has today's revision and this instant.
+
+    before, after: its payable with the old ones and with the new, in rupiah; None: it can't be quoted.
+    """
+
+    basket: OpenBasket
+    requoted: bool
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discarded:
+    """The basket was given up."""
+
+    sale_id: bytes
+
+
+class HoldProblem(StrEnum):
+    """Why nothing was done. UNKNOWN: no such basket is held. PAID: something was paid; give that back first."""
+
+    EMPTY = "empty"
+    ALREADY_SOLD = "already-sold"
+    UNKNOWN = "unknown"
+    PAID = "paid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldRefused:
+    """Nothing was done."""
+
+    problem: HoldProblem
+
+
+class DiscardReason(StrEnum):
+    """Why a held basket is given up."""
+
+    CHANGED_MIND = "changed-mind"
+    NEVER_CAME_BACK = "never-came-back"
+    MISTAKE = "mistake"
+    OTHER = "other"
+
+
+def hold_basket(unit: Unit, basket: OpenBasket, label: str, staff_id: bytes, now: int) -> Held | HoldRefused:
+    """Puts a basket aside under a name or a table."""
+    if unit.sales.by_id(basket.sale_id) is not None:
+        return HoldRefused(problem=HoldProblem.ALREADY_SOLD)
+    kept = with_kept_tenders(unit, basket)
+    if not kept.lines and not kept.tenders:
+        return HoldRefused(problem=HoldProblem.EMPTY)
+    short = " ".join(label.split())[:LONGEST_LABEL]
+    held = replace(kept, hold=Hold(label=short, by=staff_id, at=now))
+    unit.baskets.keep(held, now)
+    return Held(basket=held)
+
+
+def held_baskets(unit: Unit) -> tuple[HeldBasket, ...]:
+    """All that are held, the oldest first."""
+    names = {member.staff_id: member.name for member in unit.staff.all()}
+    return tuple(
+        HeldBasket(
+            sale_id=basket.sale_id,
+            label=basket.hold.label,
+            held_at=basket.hold.at,
+            held_by=names.get(basket.hold.by, ""),
+            lines=len(basket.lines),
+            price=_price(basket),
+            paid=sum(tender.amount for tender in basket.tenders),
+        )
+        for basket in unit.baskets.held()
+        if basket.hold is not None
+    )
+
+
+def recall_basket(unit: Unit, sale_id: bytes, now: int) -> Recalled | HoldRefused:
+    """Makes a basket that is held, or was left open, the open one."""
+    kept = unit.baskets.by_id(sale_id)
+    if kept is None:
+        return HoldRefused(problem=HoldProblem.UNKNOWN)
+    was_open = replace(kept, hold=None)
+    basket = of_today(unit, was_open, now)
+    unit.baskets.keep(basket, now)
+    before = _payable(unit, was_open, now)
+    requoted = basket != was_open
+    return Recalled(
+        basket=basket,
+        requoted=requoted,
+        before=before,
+        after=_payable(unit, basket, now) if requoted else before,
+    )
+
+
+def discard_held(
+    unit: Unit, sale_id: bytes, reason: DiscardReason, staff_id: bytes, now: int
+) -> Discarded | HoldRefused:
+    """Gives a held basket up, and notes who did and why."""
+    basket = unit.baskets.by_id(sale_id)
+    if basket is None or basket.hold is None:
+        return HoldRefused(problem=HoldProblem.UNKNOWN)
+    if basket.tenders:
+        return HoldRefused(problem=HoldProblem.PAID)
+    unit.baskets.note(
+        Discard(
+            sale_id=sale_id,
+            staff_id=staff_id,
+            reason=reason.value,
+            price=_price(basket),
+            held_at=basket.hold.at,
+            discarded_at=now,
+        )
+    )
+    unit.baskets.discard(sale_id)
+    return Discarded(sale_id=sale_id)
+
+
+def _price(basket: OpenBasket) -> int:
+    return sum(line.price for line in basket.lines)
+
+
+def _payable(unit: Unit, basket: OpenBasket, now: int) -> int | None:
+    try:
+        return quote_basket(unit, basket, None, now).quote.payable
+    except InvalidBasket:
+        return None

@@ -1,0 +1,103 @@
+"""Takes a tender before the sale is committed, and keeps it with the basket: nobody pays twice after a power cut."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.basket import PaymentMethod
+from app.domain.basket_faults import InvalidBasket
+from app.services.open_basket import OpenBasket, TakenTender
+from app.services.outcomes import QuotedBasket
+from app.services.quote_basket import quote_basket
+from app.services.tenders import left_over, with_kept_tenders
+from app.services.unit import Unit
+
+_LAST = (PaymentMethod.CASH, PaymentMethod.QRIS, PaymentMethod.CARD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderTaken:
+    """It is on disk with the basket. quoted: what is left to pay now is its payable, if the last wasn't taken."""
+
+    quoted: QuotedBasket
+
+
+class TenderProblem(StrEnum):
+    """Why a tender was not taken; nothing was written.
+
+    UNKNOWN_TENDER: nobody here can count it (gift value), or it can't pay so much of this basket (cashback).
+    CASH_IS_LAST: cash rounds and gives change, so that it pays what is left. SHORT: less than is left. OVER: more than
+    is left, or change of what gives none.
+    """
+
+    ALREADY_SOLD = "already-sold"
+    INVALID_BASKET = "invalid-basket"
+    UNKNOWN_TENDER = "unknown-tender"
+    CASH_IS_LAST = "cash-is-last"
+    SHORT = "short"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenderRefused:
+    """The tender was not taken."""
+
+    problem: TenderProblem
+
+
+TenderOutcome = TenderTaken | TenderRefused
+
+
+def take_tender(unit: Unit, basket: OpenBasket, tender: TakenTender, now: int) -> TenderOutcome:
+    """Takes one more tender. A last one that doesn't pay all any more, for the basket grew, becomes a part."""
+    if unit.sales.by_id(basket.sale_id) is not None:
+        return TenderRefused(problem=TenderProblem.ALREADY_SOLD)
+    kept = with_kept_tenders(unit, basket)
+    parts = tuple(replace(each, last=False) for each in kept.tenders)
+    problem = _problem(parts, tender)
+    if problem is not None:
+        return TenderRefused(problem=problem)
+    try:
+        quoted = quote_basket(unit, replace(kept, tenders=(*parts, tender)), None, now)
+    except InvalidBasket:
+        return TenderRefused(problem=TenderProblem.INVALID_BASKET)
+    problem = _does_not_pay(quoted, tender)
+    if problem is not None:
+        return TenderRefused(problem=problem)
+    unit.baskets.keep(quoted.basket, now)
+    return TenderTaken(quoted=quoted)
+
+
+def _problem(parts: tuple[TakenTender, ...], tender: TakenTender) -> TenderProblem | None:
+    """What is wrong with it whatever the basket costs."""
+    if tender.method is PaymentMethod.GIFT_VALUE or (tender.last and tender.method not in _LAST):
+        return TenderProblem.UNKNOWN_TENDER
+    cash = [each for each in (*parts, tender) if each.method is PaymentMethod.CASH]
+    if any(not each.last for each in cash):
+        return TenderProblem.CASH_IS_LAST
+    if tender.received < tender.amount or tender.amount <= 0:
+        return TenderProblem.SHORT
+    if tender.received > tender.amount and not cash:
+        return TenderProblem.OVER
+    return None
+
+
+def _does_not_pay(quoted: QuotedBasket, tender: TakenTender) -> TenderProblem | None:
+    if left_over(quoted):
+        cashback = tender.method is PaymentMethod.CASHBACK
+        return TenderProblem.UNKNOWN_TENDER if cashback else TenderProblem.OVER
+    if tender.last and tender.amount != quoted.quote.payable:
+        return TenderProblem.SHORT if tender.amount < quoted.quote.payable else TenderProblem.OVER
+    return None
+
+
+def give_back_tender(unit: Unit, basket: OpenBasket, place: int, now: int) -> OpenBasket:
+    """The basket without the tender at a place (from 0), whose money went back to the customer.
+
+    The place that nobody took, or a basket that was sold, changes nothing.
+    """
+    kept = with_kept_tenders(unit, basket)
+    if unit.sales.by_id(basket.sale_id) is not None or not 0 <= place < len(kept.tenders):
+        return kept
+    left = replace(kept, tenders=kept.tenders[:place] + kept.tenders[place + 1 :])
+    unit.baskets.keep(left, now)
+    return left
