@@ -1,4 +1,7 @@
-"""Shops that break one rule each while their books still balance, for a test that must notice: never used by the product."""
+"""Shops that break one rule each while their books still balance, for a test that must notice.
+
+Never used by the product.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

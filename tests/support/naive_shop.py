@@ -30,13 +30,16 @@ class NaiveMember:
 
 @dataclass
 class NaiveSale:
-    """came: thousandths that are back, by line. paid, earned, counted: of what is kept. drawn: points out of lots."""
+    """came: thousandths that are back, by line. payable: by the last tender. paid, earned,
+    counted: of what is kept. drawn: points out of lots.
+    """
 
     sale_id: bytes
     receipt: str
     member_id: bytes | None
     inputs: QuoteInputs
     at: int
+    payable: int
     paid: int
     earned: int
     counted: int
