@@ -20,6 +20,9 @@ from app.domain.holding import (
 from app.domain.ledger import DEBT_LOT, Account, Draw, Lot, PostingKind, draw_in_order, spending_order
 from app.domain.programme.points import TransferRules, TransferScope
 
+TRANSFERS = "points:transfers"
+"""The rule id under which transfers of a giver are counted; no rule of a programme can have it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paired:

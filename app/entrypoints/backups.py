@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.entrypoints.keeper import Keeper
+from app.entrypoints.rounds import Pause
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.terminal_store import KEY, STORE, keys_of, open_terminal_store
@@ -87,8 +88,14 @@ def newest_backup(directory: Path, folder: Path) -> Newest:
     return Newest(next(iter(backups_in(folder, terminal)), None), clock.now())
 
 
-def keeper_of(store: SqlTerminalStore, directory: Path, settings: Settings, now: Callable[[], int]) -> Keeper:
-    """Makes backups of an open store on time; not started."""
+def keeper_of(
+    store: SqlTerminalStore,
+    directory: Path,
+    settings: Settings,
+    now: Callable[[], int],
+    go_round: Callable[[Pause], None] = lambda _pause: None,
+) -> Keeper:
+    """Makes backups of an open store on time, and goes its rounds; not started."""
     with store.reading() as unit:
         terminal = tag_of(unit.identity().terminal_id)
     return Keeper(
@@ -98,6 +105,7 @@ def keeper_of(store: SqlTerminalStore, directory: Path, settings: Settings, now:
         keeping=keeping_of(settings),
         now=now,
         settle=store.settle,
+        go_round=go_round,
     )
 
 

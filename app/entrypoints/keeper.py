@@ -1,4 +1,4 @@
-"""Backups on time while the till runs: a thread that waits, and a child process for each backup.
+"""Backups and rounds on time while the till runs: a thread that waits, and a child process for each backup.
 
 The child has its own memory, its own place in the queue for the processor, and may be killed at any moment.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread, current_thread
 
 from app.entrypoints.child import command
+from app.entrypoints.rounds import Pause
 from app.services.backups import BackupTaken, Keeping, is_due
 from app.storage.backup_folder import backups_in
 
@@ -58,16 +59,21 @@ class Keeper:
         keeping: Keeping,
         now: Callable[[], int],
         settle: Callable[[], None] = lambda: None,
+        go_round: Callable[[Pause], None] = lambda _pause: None,
         on_status: Callable[[BackupStatus], None] = lambda _status: None,
         first_seconds: float = FIRST_SECONDS,
     ) -> None:
-        """terminal: as in the backups' names. now: milliseconds since 1970 UTC. settle: the store's, once a minute."""
+        """terminal: as in the backups' names. now: milliseconds since 1970 UTC. settle: the store's, once a minute.
+
+        go_round: what the till looks after besides, every quarter of an hour, after the backup.
+        """
         self._directory = directory
         self._folder = folder
         self._terminal = terminal
         self._keeping = keeping
         self._now = now
         self._settle = settle
+        self._go_round = go_round
         self._on_status = on_status
         self._first_seconds = first_seconds
         self._stopping = Event()
@@ -95,13 +101,16 @@ class Keeper:
             seconds = _SETTLE_SECONDS
             try:
                 self._settle()
-                if looks % _LOOK_EVERY == 0 and self._keeping.every > 0:
+                if looks % _LOOK_EVERY == 0:
                     self._look()
+                    self._go_round(self._stopping.wait)
             except Exception:  # noqa: BLE001 - the thread's edge: the next look may do better
                 _log.exception("the care of the store failed", extra={"event": "backup.failed"})
             looks += 1
 
     def _look(self) -> None:
+        if self._keeping.every == 0:
+            return
         newest = next(iter(backups_in(self._folder, self._terminal)), None)
         if is_due(None if newest is None else newest.name.at, self._now(), self._keeping.every):
             status = self._back_up()

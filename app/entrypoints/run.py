@@ -202,8 +202,7 @@ class Terminal:
             self._tell_opening(Opening(OpeningStage.DEMO_SHOP, done / of))
 
         progress(0, 1)
-        language = self._options.settings.language
-        run_child(["build-demo", str(directory), "--language", language], progress)
+        run_child(["build-demo", str(directory), "--language", self._options.settings.language], progress)
 
     def _not_opened(self, fault: Exception) -> None:
         from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong
@@ -228,11 +227,13 @@ class Terminal:
     def _make_keeper(self) -> "Keeper | None":
         """On the network lane. None: nothing is open to be kept."""
         from app.entrypoints.backups import keeper_of  # noqa: PLC0415 - not for the first paint
+        from app.entrypoints.rounds import rounds_of  # noqa: PLC0415
 
-        store, options = self._store, self._options
-        return (
-            None if store is None else keeper_of(store, options.directory, options.settings, self._clock.now)
-        )
+        store, options, clock = self._store, self._options, self._clock
+        if store is None:
+            return None
+        rounds = rounds_of(store, clock, self._chance, lambda: self._marshaller.post(self._committed))
+        return keeper_of(store, options.directory, options.settings, clock.now, rounds)
 
     def _keeper_made(self, keeper: "Keeper | None") -> None:
         self._keeper = keeper

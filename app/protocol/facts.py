@@ -9,6 +9,7 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
+from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +145,8 @@ class SaleReturned:
     tier metric shrinks. reason: a short code. before: what had come back already; `returned.after`: with this return.
     without_server: this terminal might not have returned it alone, but a manager took the risk. balance_after,
     debt_after: the member's points as this terminal knew them then; None, 0: a guest. postings, opened: in points;
-    bookings: in cashback and stamps. changes: of limits, vouchers and plans. shift_id: whose drawer paid the refund;
-    empty: no shift was open.
+    bookings: in cashback and stamps. changes: of limits, vouchers and plans. deducted: rupiah that the refund is
+    smaller by, for what can't be taken back. shift_id: whose drawer paid it; empty: no shift was open.
     """
 
     return_id: bytes
@@ -170,6 +171,7 @@ class SaleReturned:
     debt_after: int
     bookings: tuple[Booking, ...] = ()
     changes: tuple[Change, ...] = ()
+    deducted: int = 0
     shift_id: bytes = b""
 
 
@@ -198,6 +200,10 @@ Fact = (
     | SaleCommitted
     | SaleReturned
     | TerminalRestored
+    | PointsLapsed
+    | PointsAdjusted
+    | PointsTransferred
+    | HouseholdFormed
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -211,6 +217,10 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "sale.committed": SaleCommitted,
     "sale.returned": SaleReturned,
     "terminal.restored": TerminalRestored,
+    "points.lapsed": PointsLapsed,
+    "points.adjusted": PointsAdjusted,
+    "points.transferred": PointsTransferred,
+    "household.set": HouseholdFormed,
 }
 
 

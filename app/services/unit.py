@@ -13,6 +13,7 @@ from app.domain.returns import Returned
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.due_port import Due
 from app.services.member_view import History, MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
@@ -71,23 +72,29 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedSoFar:
-    """All that has come back of a sale. points_back: redeemed points among it."""
+    """All that has come back of a sale. points_back: redeemed points among it; wallet_back: rupiah of the wallet."""
 
     after: Returned
     points_back: int
+    wallet_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVoucher:
-    """A voucher here. member_id: whose; empty: its bearer's. document_id: what issued it."""
+    """A voucher here. member_id: whose; empty: its bearer's. used_amount: rupiah that its uses took off.
+
+    document_id: what issued it. holder_id: the terminal that may take it without asking a server; empty: none.
+    """
 
     member_id: bytes
     code: str
     kind_id: str
     expires_at: int | None
     uses_left: int
+    used_amount: int
     revoked: bool
     document_id: bytes
+    holder_id: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +179,9 @@ class Members(Protocol):
     def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
         """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
 
+    def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
+        """Lots of a book that hold something, whoever may spend it."""
+
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
 
@@ -182,8 +192,8 @@ class Sales(Protocol):
     def by_id(self, sale_id: bytes) -> SaleCommitted | None:
         """A sale of this terminal's journal."""
 
-    def count_on(self, business_day: str) -> int:
-        """How many sales this terminal made on a business day."""
+    def last_number_on(self, business_day: str) -> int:
+        """The count at the end of this terminal's last receipt number on a business day; 0: none yet."""
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
@@ -348,6 +358,10 @@ class Unit(Protocol):
     @property
     def benefits(self) -> Benefits:
         """Vouchers, plans and limits."""
+
+    @property
+    def due(self) -> Due:
+        """What has come due."""
 
     @property
     def staff(self) -> Staff:

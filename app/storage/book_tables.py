@@ -42,7 +42,7 @@ def postings(metadata: MetaData) -> Table:
 def lots(metadata: MetaData) -> Table:
     """Points earned together; their expiry is frozen, and up to held_until none is spent.
 
-    The partial index is the spending order.
+    The partial indexes are the spending order, and what lapses next.
     """
     lots = Table(
         "lots",
@@ -66,6 +66,14 @@ def lots(metadata: MetaData) -> Table:
         lots.c.asset,
         lots.c.expires_at,
         lots.c.earned_at,
+        sqlite_where=live,
+        postgresql_where=live,
+    )
+    Index(
+        "ix_lots_lapsing",
+        lots.c.merchant_id,
+        lots.c.expires_at,
+        lots.c.member_id,
         sqlite_where=live,
         postgresql_where=live,
     )
@@ -159,7 +167,8 @@ def rule_uses(metadata: MetaData) -> Table:
 def vouchers(metadata: MetaData) -> Table:
     """Single rights with a code. member_id: whose; empty: the bearer's. uses_left falls with each use.
 
-    document_id: what issued it. revoked: it counts no more, whatever is left.
+    used_amount: rupiah that uses took off. document_id: what issued it. holder_id: the terminal that issued it, which
+    may take it without asking a server; empty: none may. revoked: it counts no more, whatever is left.
     """
     return Table(
         "vouchers",
@@ -170,8 +179,10 @@ def vouchers(metadata: MetaData) -> Table:
         column("kind_id", String),
         column("expires_at", BigInteger, nullable=True),
         column("uses_left", Integer),
+        column("used_amount", BigInteger),
         column("revoked", Boolean),
         column("document_id", LargeBinary),
+        column("holder_id", LargeBinary),
         Index(None, "merchant_id", "code", unique=True),
         Index(None, "merchant_id", "document_id"),
     )

@@ -135,9 +135,10 @@ def lay_over(connection: Connection, tables: SharedTables, record: Record, entry
         connection.execute(adding_balance(tables, connection.dialect.name), account)
     changes = lot_changes(entry.postings)
     if entry.opened:
-        connection.execute(tables.lots.insert(), [lot_row(key, entry.book, lot) for lot in entry.opened])
+        statements = _statements(tables, connection.dialect.name)
+        connection.execute(statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
         rights = [right_row(key, entry.book, lot, record.terminal_id) for lot in entry.opened]
-        connection.execute(tables.rights.insert(), rights)
+        connection.execute(statements.change_right, rights)
         for lot in entry.opened:
             del changes[lot.lot_id]
     _change_lots(connection, tables, record, entry, changes)
@@ -234,6 +235,7 @@ class _Statements:
 
     member_known: Executable
     lot_and_right: Executable
+    open_lot: Executable
     change_lot: Executable
     change_right: Executable
 
@@ -243,6 +245,7 @@ def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
     members, lots, rights = tables.members, tables.lots, tables.rights
     idle = select(lots.c.lot_id).where(same_member(lots), lots.c.inactivity_months.is_not(None))
     right = inserting(rights, dialect_name)
+    opened = inserting(lots, dialect_name)  # two tills may each open the one lot of a stamp card
     return _Statements(
         member_known=select(idle.exists().label("has_idle_lots"))
         .select_from(members)
@@ -258,6 +261,13 @@ def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
             ),
         )
         .where(_same_lot(lots)),
+        open_lot=opened.on_conflict_do_update(
+            index_elements=["merchant_id", "member_id", "lot_id"],
+            set_={
+                "original": lots.c.original + opened.excluded.original,
+                "remaining": lots.c.remaining + opened.excluded.remaining,
+            },
+        ),
         change_lot=updating(lots)
         .where(_same_lot(lots))
         .values(remaining=lots.c.remaining + bindparam("change", type_=BigInteger)),

@@ -126,6 +126,7 @@ _ALL_LOTS = (
     )
     .where(_mine(_lots), _lots.c.asset == bindparam("book"))
 )
+_WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), _lots.c.remaining > 0)
 _LAPSED = select(_postings).where(
     _mine(_postings),
     _postings.c.lot_id == bindparam("lot"),
@@ -244,6 +245,11 @@ class TerminalMembers:
         lots = tuple(_held(row) for row in self.connection.execute(_ALL_LOTS, key))
         debt = self._balance(member_id, book)[1]
         return Holding(asset=asset_of(book), lots=lots, debt=debt)
+
+    def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
+        """Lots of a book that hold something, whoever may spend it."""
+        rows = self.connection.execute(_WHOLE_LOTS, {**self._key(member_id), "book": book})
+        return tuple(lot_of(row) for row in rows)
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""

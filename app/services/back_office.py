@@ -1,0 +1,45 @@
+"""What a manager's screens and the till's own care may ask, each in one transaction. It starts no thread itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
+from app.services.lapse_points import lapse_slice
+from app.services.ports import Chance, Clock
+from app.services.rounds import RoundOutcome, SliceDone
+from app.services.till import CommitListener
+from app.services.unit import TerminalStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackOffice:
+    """Use cases besides checkout."""
+
+    store: TerminalStore
+    clock: Clock
+    chance: Chance
+    on_commit: CommitListener
+
+    @property
+    def rounds(self) -> tuple[Callable[[], RoundOutcome], ...]:
+        """What the till looks after by itself, each by the slice."""
+        return (self.lapse_points,)
+
+    def lapse_points(self) -> SliceDone:
+        """The next slice of the expiry run."""
+        now = self.clock.now()
+        with self.store.writing() as unit:
+            outcome = lapse_slice(unit, self.chance, now)
+        self._tell(outcome.done)
+        return outcome
+
+    def adjust(self, request: AdjustmentRequest) -> AdjustmentOutcome:
+        """Gives or takes points by hand, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = adjust_points(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def _tell(self, written: int) -> None:
+        if written:
+            self.on_commit()

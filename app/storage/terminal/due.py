@@ -1,0 +1,72 @@
+"""What has come due on a terminal, over all members."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, distinct, func, literal_column, or_, select
+
+from app.services.due_port import LapsedLot
+from app.services.unit import Identity
+from app.storage.lot_rows import lot_of
+from app.storage.terminal.tables import shared
+
+_lots = shared.lots
+_rights = shared.rights
+_HOLDS_SOMETHING = literal_column("lots.remaining") > literal_column("0")
+"""As in the partial index, whose condition a parameter wouldn't match."""
+_LAPSED = and_(
+    _lots.c.merchant_id == bindparam("merchant"),
+    _lots.c.expires_at < bindparam("at"),
+    _HOLDS_SOMETHING,
+    or_(bindparam("idle_too"), _lots.c.inactivity_months.is_(None)),
+)
+_OURS = and_(
+    _rights.c.merchant_id == _lots.c.merchant_id,
+    _rights.c.member_id == _lots.c.member_id,
+    _rights.c.lot_id == _lots.c.lot_id,
+    _rights.c.holder_id == bindparam("holder"),
+    _rights.c.amount > 0,
+    or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
+)
+_LAPSED_LOTS = (
+    select(_lots, _rights.c.amount)
+    .join(_rights, _OURS)
+    .where(_LAPSED)
+    .order_by(_lots.c.expires_at, _lots.c.member_id, _lots.c.lot_id)
+    .limit(bindparam("limit"))
+)
+_LAPSED_MEMBERS = (
+    select(func.count(distinct(_lots.c.member_id))).select_from(_lots).join(_rights, _OURS).where(_LAPSED)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalDue:
+    """Looks on one connection."""
+
+    connection: Connection
+    identity: Identity
+
+    def lapsed_lots(self, at: int, limit: int, *, dated_only: bool) -> tuple[LapsedLot, ...]:
+        """Lots that had lapsed by an instant and still hold something, the oldest first."""
+        key = {**self._lapsed(at, dated_only), "limit": limit}
+        return tuple(
+            LapsedLot(
+                member_id=row.member_id,
+                book=row.asset,
+                lot=lot_of(row, remaining=min(row.remaining, row.amount)),
+            )
+            for row in self.connection.execute(_LAPSED_LOTS, key)
+        )
+
+    def lapsed_members(self, at: int, *, dated_only: bool) -> int:
+        """How many members have such lots."""
+        return self.connection.execute(_LAPSED_MEMBERS, self._lapsed(at, dated_only)).scalar_one()
+
+    def _lapsed(self, at: int, dated_only: bool) -> dict[str, Any]:
+        return {
+            "merchant": self.identity.merchant_id,
+            "holder": self.identity.terminal_id,
+            "at": at,
+            "idle_too": not dated_only,
+        }
