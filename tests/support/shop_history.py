@@ -149,7 +149,8 @@ class ShopHistory(RuleBasedStateMachine):
             "metric": self.model.metric(member, at),
             "tier": member.tier,
             "lots": {
-                lot.lot_id: (lot.earned_at, lot.lapses_at, lot.original, lot.amount) for lot in books.lots
+                lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount)
+                for lot in books.lots
             },
         }
 

@@ -207,6 +207,7 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "some-a-day": {"redeem_per_day": 250},
     "little-a-sale": {"earn_per_sale": 120},
     "little-a-day": {"earn_per_day": 200},
+    "held": {"hold_days": 3},
     "without-tax": {"earn_on_tax": False},
     "points-pay": {
         "instruments": (InstrumentRule(instrument=Instrument.POINTS, counts_as=Treatment.TENDER),)

@@ -27,7 +27,10 @@ def figures_of(unit: TerminalUnit, member_id: bytes, at: int) -> Figures:
         "usable": view.usable,
         "metric": view.tier_metric,
         "tier": view.tier_id,
-        "lots": {row.lot_id: (row.earned_at, row.expires_at, row.original, row.remaining) for row in rows},
+        "lots": {
+            row.lot_id: (row.earned_at, row.held_until, row.expires_at, row.original, row.remaining)
+            for row in rows
+        },
     }
 
 
