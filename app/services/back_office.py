@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
+from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
 from app.services.ports import Chance, Clock
 from app.services.rounds import RoundOutcome, SliceDone
 from app.services.till import CommitListener
+from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
 
 
@@ -37,6 +39,20 @@ class BackOffice:
         """Gives or takes points by hand, once, however often it is asked."""
         with self.store.writing() as unit:
             outcome = adjust_points(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def transfer(self, request: TransferRequest) -> TransferOutcome:
+        """Gives points to another member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = transfer_points(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def form_household(self, request: HouseholdRequest) -> HouseholdOutcome:
+        """Says who shares points with whom, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = form_household(unit, request, self.clock.now())
         self.on_commit()
         return outcome
 

@@ -22,7 +22,6 @@ from app.domain.programme.conditions import (
     PaidWith,
 )
 from app.domain.programme.document import Programme
-from app.domain.programme.points import TransferScope
 from app.domain.programme.promotions import Limits, Promotion
 from app.services.rules import rule_conditions
 
@@ -46,8 +45,6 @@ def _sections(draft: Programme, current: Programme) -> Iterator[str]:
         yield "cashback"
     if draft.referral is not None:
         yield "referral"
-    if draft.transfers.to is not TransferScope.NOBODY:
-        yield "transfers"
 
 
 def _rules(draft: Programme) -> Iterator[str]:

@@ -128,16 +128,21 @@ def post_entry(connection: Connection, tables: SharedTables, record: Record, ent
 
 
 def lay_over(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
-    """What an entry does to balance, lots and rights; its postings are there already."""
+    """What an entry does to balance, lots and rights; its postings are there already.
+
+    Two tills may have opened one lot, neither knowing of the other's: the same stamp card, or parts of a lot that was
+    given to the same member. Then it holds both parts.
+    """
     key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
     if entry.postings:
         account = account_row(key, entry.book, entry.postings)
         connection.execute(adding_balance(tables, connection.dialect.name), account)
     changes = lot_changes(entry.postings)
     if entry.opened:
-        connection.execute(tables.lots.insert(), [lot_row(key, entry.book, lot) for lot in entry.opened])
+        statements = _statements(tables, connection.dialect.name)
+        connection.execute(statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
         rights = [right_row(key, entry.book, lot, record.terminal_id) for lot in entry.opened]
-        connection.execute(tables.rights.insert(), rights)
+        connection.execute(statements.change_right, rights)
         for lot in entry.opened:
             del changes[lot.lot_id]
     _change_lots(connection, tables, record, entry, changes)
@@ -234,6 +239,7 @@ class _Statements:
 
     member_known: Executable
     lot_and_right: Executable
+    open_lot: Executable
     change_lot: Executable
     change_right: Executable
 
@@ -242,7 +248,7 @@ class _Statements:
 def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
     members, lots, rights = tables.members, tables.lots, tables.rights
     idle = select(lots.c.lot_id).where(same_member(lots), lots.c.inactivity_months.is_not(None))
-    right = inserting(rights, dialect_name)
+    right, lot = inserting(rights, dialect_name), inserting(lots, dialect_name)
     return _Statements(
         member_known=select(idle.exists().label("has_idle_lots"))
         .select_from(members)
@@ -258,6 +264,13 @@ def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
             ),
         )
         .where(_same_lot(lots)),
+        open_lot=lot.on_conflict_do_update(
+            index_elements=["merchant_id", "member_id", "lot_id"],
+            set_={
+                "original": lots.c.original + lot.excluded.original,
+                "remaining": lots.c.remaining + lot.excluded.remaining,
+            },
+        ),
         change_lot=updating(lots)
         .where(_same_lot(lots))
         .values(remaining=lots.c.remaining + bindparam("change", type_=BigInteger)),
