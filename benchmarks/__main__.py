@@ -35,12 +35,19 @@ def main() -> int:
 
 
 def line(row: Row) -> str:
-    """One row for people."""
+    """One row for people; tail and others stand below it."""
     verdict = "holds" if row.holds else "MISSED"
-    return (
+    told = (
         f"{row.name:10} ours {row.ours:9.3f} {row.unit}   peer {row.peer:9.3f} {row.unit}"
         f"   ratio {row.ratio:6.2f}   goal {row.goal:g}: {verdict}"
     )
+    if row.tail is not None:
+        tail = row.tail
+        told += f"\n{'p99':>10} ours {tail.ours:9.3f} {row.unit}   peer {tail.peer:9.3f} {row.unit}"
+        told += f"   ratio {tail.ratio:6.2f}   goal {tail.goal:g}"
+    for name, figure in row.beside.items():
+        told += f"\n{name:>10} {figure:14.3f} {row.unit}"
+    return told
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """`setia import`: what a shop had in another program, from its files."""
 
 import csv
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
@@ -20,6 +21,8 @@ from app.services.importing.workbook import is_workbook, read_workbook
 from app.services.ports import Chance
 from app.words.importing import ImportTold, import_lines, reason_sentence, unusable_sentence
 from app.words.translate import Words
+
+_OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 class ImportFailed(Exception):
@@ -40,15 +43,19 @@ class ImportWish:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file, and what its columns mean."""
+    """A file that can be read to its end, and what its columns mean. rows: how many there are."""
 
     wish: ImportWish
     table: SourceTable
     plan: ColumnPlan
+    rows: int
 
 
 def open_file(wish: ImportWish, words: Words) -> Opened:
-    """Reads the file and its heading. Raises ImportFailed; nothing of the store is needed for that."""
+    """Reads the whole file once. Raises ImportFailed; nothing of the store is needed for that.
+
+    To its end, so that no half of a file that is broken in the middle is brought in.
+    """
     try:
         if wish.path.stat().st_size > LARGEST_FILE:
             raise ImportFailed(
@@ -65,7 +72,7 @@ def open_file(wish: ImportWish, words: Words) -> Opened:
     with _telling(wish.path, words):
         table = read_workbook(data) if is_workbook(data) else read_text_table(data)
         plan = plan_columns(wish.subject, table.columns, wish.file_format, wish.mapped)
-    return Opened(wish, table, plan)
+        return Opened(wish, table, plan, rows=sum(1 for _ in table.rows()))
 
 
 def import_file(
@@ -80,8 +87,9 @@ def import_file(
 ) -> int:
     """Imports and prints what happened; 1 when there were rows and every one was rejected. Raises ImportFailed."""
     wish = opened.wish
+    _check_programme(store, words)
     order = ImportOrder(subject=wish.subject, table=opened.table, plan=opened.plan, at=at, dry=wish.dry)
-    with _telling(wish.path, words), _reject_file(opened, words) as rejects:
+    with _reject_file(opened, words) as rejects, rare_collections():
         report = run_import(order, store, chance, rejects.write, progress)
     told = ImportTold(
         file=str(wish.path),
@@ -104,10 +112,26 @@ def _telling(path: Path, words: Words) -> Iterator[None]:
         yield
     except UnusableSource as fault:
         raise ImportFailed(unusable_sentence(words, fault, str(path))) from None
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Looks for unused cycles seldom: an import makes millions of objects and no cycle, and looking takes a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _check_programme(store: ImportStore, words: Words) -> None:
+    try:
+        with store.reading() as unit:
+            unit.programme()
     except LookupError:
-        raise ImportFailed(
-            words.gettext("This shop has no programme yet: publish one first, then import.")
-        ) from None
+        sentence = words.gettext("This shop has no programme yet: publish one first, then import.")
+        raise ImportFailed(sentence) from None
 
 
 @dataclass(slots=True)
@@ -127,25 +151,50 @@ def _reject_file(opened: Opened, words: Words) -> Iterator[_RejectFile]:
         yield _RejectFile(None, lambda _row, _rejected: None)
         return
     building = path.with_name(f"{path.name}.new")
-    with _private(building) as stream:
-        writer = csv.writer(stream, delimiter=opened.table.separator, lineterminator="\r\n")
-        writer.writerow((*opened.table.columns, words.gettext("Line"), words.gettext("Reason")))
-        file = _RejectFile(path, lambda _row, _rejected: None)
+    with _writing(path, words):
+        stream = _private(building)
+    try:
+        file = _begun(path, stream, opened, words)
+        yield file
+        with _writing(path, words):
+            stream.close()
+            building.replace(path) if file.count else building.unlink()
+    except BaseException:
+        with suppress(OSError):
+            stream.close()
+        building.unlink(missing_ok=True)
+        raise
 
-        def write(row: SourceRow, rejected: Rejected) -> None:
+
+def _begun(path: Path, stream: TextIO, opened: Opened, words: Words) -> _RejectFile:
+    """A reject file with its heading."""
+    writer = csv.writer(stream, delimiter=opened.table.separator, lineterminator="\r\n")
+
+    def write(row: SourceRow, rejected: Rejected) -> None:
+        with _writing(path, words):
             writer.writerow((*row.cells, row.line, reason_sentence(words, rejected)))
-            file.count += 1
+        file.count += 1
 
-        file.write = write
-        try:
-            yield file
-        except BaseException:
-            building.unlink(missing_ok=True)
-            raise
-    if file.count:
-        building.replace(path)
-    else:
-        building.unlink()
+    file = _RejectFile(path, write)
+    with _writing(path, words):
+        writer.writerow((*opened.table.columns, words.gettext("Line"), words.gettext("Reason")))
+    return file
+
+
+@contextmanager
+def _writing(path: Path, words: Words) -> Iterator[None]:
+    """A fault of the place where rejected rows go, in a sentence. Rows that came in before it stay."""
+    try:
+        yield
+    except OSError as fault:
+        raise ImportFailed(
+            words.gettext(
+                "The rejected rows can't be written to {path}: {detail}. Name another place with --rejects FILE and run"
+                " the command again; what it brought in already stays and comes in once.",
+                path=path,
+                detail=fault.strerror,
+            )
+        ) from fault
 
 
 def _reject_path(wish: ImportWish, words: Words) -> Path | None:

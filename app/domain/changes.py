@@ -53,11 +53,12 @@ class VoucherIssued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherUsed:
-    """So many uses of a voucher are gone; below zero: they live again."""
+    """So many uses of a voucher are gone, which took off so many rupiah; below zero: they live again."""
 
     member_id: bytes
     code: str
     uses: int
+    amount: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

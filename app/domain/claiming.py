@@ -77,7 +77,8 @@ class Credited:
 
     inputs, quote: of the sale from now on; whoever stores a claim stores `inputs.member` and `inputs.rights` (the
     quote can be worked out of them again: `with_member`), the lot of the points, and what was granted. points: to
-    give now, for what is kept. grants: what else, less what the guest already got. stamps: likewise by card. metric:
+    give now, for what is kept. grants: what else, less what the guest already got; below zero: what a guest gets and
+    a member doesn't, to revoke if unspent. stamps: likewise by card. metric:
     counts towards the tier on `day`, the sale's own.
     """
 
@@ -176,9 +177,7 @@ def reassign(
     gave = credit_of(prepared, state_after(sale.inputs, sale.quote, sale.before))
     return Reassigned(
         from_wrong=_given_up(gave, wrong.member_id, sale.day),
-        to_right=_credited(
-            prepared, _ungiven(sale), inputs_with_member(sale.inputs, member, rights), Counter()
-        ),
+        to_right=_credited(prepared, sale, inputs_with_member(sale.inputs, member, rights), Counter()),
     )
 
 
@@ -222,11 +221,6 @@ def _given_up(gave: Credit, member_id: bytes, day: date) -> GivenUp:
     )
 
 
-def _ungiven(sale: StoredSale) -> StoredSale:
-    """The sale with nothing given to anybody."""
-    return replace(sale, quote=replace(sale.quote, grants=(), stamps=(), tier=None))
-
-
 def inputs_with_member(inputs: QuoteInputs, member: MemberSnapshot, rights: Iterable[Right]) -> QuoteInputs:
     """A sale's inputs with a member, whose rights replace those for limits by member."""
     own = tuple(right for right in rights if right.limit in OF_MEMBER)
@@ -235,7 +229,7 @@ def inputs_with_member(inputs: QuoteInputs, member: MemberSnapshot, rights: Iter
 
 
 def with_member(prepared: Prepared, inputs: QuoteInputs, quote: Quote) -> Quote:
-    """A sale's quote with what a member who joined its inputs earns; what a guest was given stays given."""
+    """A sale's quote with what a member who joined its inputs earns."""
     paid = [paid_of(quoted) for quoted in quote.lines]
     earned = earn_again(prepared, inputs, paid, sum(paid))
     kept = tuple(effect for effect in quote.effects if effect.phase is not Phase.EARNING)
@@ -243,7 +237,7 @@ def with_member(prepared: Prepared, inputs: QuoteInputs, quote: Quote) -> Quote:
         quote,
         earning=earned.earning,
         effects=(*kept, *earned.effects),
-        grants=_as_grants(_sum_of(quote.grants) | _sum_of(earned.grants)),
+        grants=earned.grants,
         stamps=earned.stamps,
     )
     metric = credit_of(prepared, state_after(inputs, changed, NOTHING_YET)).metric
@@ -270,11 +264,13 @@ def _credited(prepared: Prepared, sale: StoredSale, inputs: QuoteInputs, given: 
     quote = with_member(prepared, inputs, sale.quote)
     state = state_after(inputs, quote, sale.before)
     gives = credit_of(prepared, state)
+    more = gives.grants.copy()
+    more.subtract(given)
     return Credited(
         inputs=inputs,
         quote=quote,
         points=gives.points,
-        grants=_as_grants(gives.grants - given),
+        grants=_as_grants(more),
         stamps=quote.stamps if state.nothing else _earned_of_kept(prepared, state).stamps,
         metric=gives.metric,
         day=sale.day,
@@ -285,13 +281,6 @@ def _earned_of_kept(prepared: Prepared, state: State) -> Earned:
     lines, paid = state.kept_lines()
     whole = sum(paid_of(quoted) for quoted in state.quote.lines)
     return earn_again(prepared, replace(state.inputs, lines=lines), paid, whole)
-
-
-def _sum_of(grants: Iterable[Grant]) -> Given:
-    counted: Given = Counter()
-    for grant in grants:
-        counted[grant.rule_id, grant.kind, grant.what] += grant.amount
-    return counted
 
 
 def _as_grants(amounts: Given) -> tuple[Grant, ...]:

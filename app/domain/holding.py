@@ -67,7 +67,7 @@ class Booking:
 
 def booked(member_id: bytes, book: str, *movements: Movement) -> tuple[Booking, ...]:
     """Movements of one book, one after the other, as a booking; none when nothing moves."""
-    movement = joined(NO_MOVEMENT, *movements)
+    movement = movements[0] if len(movements) == 1 else joined(NO_MOVEMENT, *movements)
     return (Booking(member_id=member_id, book=book, movement=movement),) if movement.postings else ()
 
 
@@ -77,6 +77,37 @@ def joined(first: Movement, *later: Movement) -> Movement:
     return Movement(
         postings=tuple(posting for each in everything for posting in each.postings),
         opened=tuple(lot for each in everything for lot in each.opened),
+    )
+
+
+def by_book(bookings: Iterable[Booking]) -> tuple[Booking, ...]:
+    """One booking for each member and book, in the order in which they come first; what moves nothing is left out.
+
+    A lot that one of them opens and another changes is opened as it is in the end.
+    """
+    grouped: dict[tuple[bytes, str], list[Movement]] = {}
+    for booking in bookings:
+        grouped.setdefault((booking.member_id, booking.book), []).append(booking.movement)
+    return tuple(
+        Booking(member_id=member_id, book=book, movement=_settled(joined(NO_MOVEMENT, *movements)))
+        for (member_id, book), movements in grouped.items()
+        if any(movement.postings for movement in movements)
+    )
+
+
+def _settled(movement: Movement) -> Movement:
+    """Opened lots hold what all postings leave in them."""
+    held: dict[bytes, int] = {}
+    for posting in movement.postings:
+        held[posting.lot_id] = held.get(posting.lot_id, 0) + into_member(posting)
+    opened = tuple(replace(lot, remaining=held.get(lot.lot_id, 0)) for lot in movement.opened)
+    return replace(movement, opened=opened)
+
+
+def into_book(bookings: Iterable[Booking], book: str) -> tuple[Posting, ...]:
+    """All postings in books of that name."""
+    return tuple(
+        posting for booking in bookings if booking.book == book for posting in booking.movement.postings
     )
 
 
@@ -125,7 +156,8 @@ def credit(
     source: Account = Account.ISSUANCE,
 ) -> Movement:
     """Puts a full new lot in; it pays the debt first."""
-    kept = replace(lot, remaining=lot.original - min(lot.original, holding.debt))
+    remaining = lot.original - min(lot.original, holding.debt)
+    kept = lot if lot.remaining == remaining else replace(lot, remaining=remaining)
     return Movement(postings=postings_into(kept, kind, source), opened=(kept,))
 
 

@@ -116,7 +116,7 @@ def uses_of(
     Points that a guest is only shown use nothing.
     """
     credit = credit_of(prepared, state_after(inputs, quote, before))
-    limited = _limited(prepared.programme)
+    limited = limited_rules(prepared.programme)
     member_id = None if inputs.member is None else inputs.member.member_id
     uses = (
         Use(
@@ -132,7 +132,7 @@ def uses_of(
     return tuple(use for use in uses if use.times or use.amount)
 
 
-def _limited(programme: Programme) -> frozenset[str]:
+def limited_rules(programme: Programme) -> frozenset[str]:
     """Rules that can run out of something."""
     promotions = (
         promotion.id
@@ -149,7 +149,7 @@ def uses_freed(
     programme: Programme, freed: Iterable[Freed], member_id: bytes | None, day: date
 ) -> tuple[Use, ...]:
     """What a return frees, as uses below zero. programme: at the sale's revision; member_id, day: the sale's."""
-    limited = _limited(programme)
+    limited = limited_rules(programme)
     return tuple(
         Use(rule_id=one.rule_id, member_id=member_id, day=day, times=-one.times, amount=-one.amount)
         for one in freed

@@ -4,7 +4,7 @@ Points and rewards that carried a part of the bill come back as points, right af
 vouchers had carried: it is no money; they live again when everything is back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.basket import PaymentMethod, TenderKind
@@ -53,6 +53,17 @@ def refunds(quote: Quote, tender: TenderKind | None, rules: CashRounding, money:
                 share += rounding
             by_method[carrier.method] = by_method.get(carrier.method, 0) + share
     return Refunds(money=by_method, points=points, rounding=rounding)
+
+
+def less(money: Iterable[tuple[PaymentMethod, int]], deducted: int) -> tuple[tuple[PaymentMethod, int], ...]:
+    """What goes back by each method when something is deducted: the last tender pays it first, the wallet last."""
+    kept: list[tuple[PaymentMethod, int]] = []
+    for method, amount in reversed(tuple(money)):
+        share = min(deducted, max(0, amount))
+        deducted -= share
+        if amount != share:
+            kept.insert(0, (method, amount - share))
+    return tuple(kept)
 
 
 def rounded(rules: CashRounding, amount: int) -> int:

@@ -4,7 +4,6 @@ All is worked out for a state: what has come back so far. A return is the differ
 any split of returns end alike, and everything back is exactly what was paid, spent and earned.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +12,10 @@ from app.domain.basket import UNIT, Line, PaymentMethod, QuoteInputs
 from app.domain.calendar import local_time
 from app.domain.engine.prepared import Prepared
 from app.domain.frozen_parts import State, is_whole, units_of
-from app.domain.quote import Grant, Phase, Quote
+from app.domain.quote import Grant, Quote
 from app.domain.refunding import Refunds, refunds
 from app.domain.still_given import Credit, Given, credit_of, is_gift
+from app.domain.used_codes import used_codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +254,9 @@ def _difference(prepared: Prepared, before: State, after: State) -> ReturnQuote:
         stamps=_stamps_back(gave, gives),
         metric=gave.metric - gives.metric,
         freed=_freed(gave, gives),
-        vouchers=_vouchers_used(prepared, after) if everything else (),
+        vouchers=tuple(used.code for used in used_codes(prepared, after.inputs, after.quote))
+        if everything
+        else (),
         after=_returned(after),
         everything=everything,
     )
@@ -312,22 +314,6 @@ def _freed(gave: Credit, gives: Credit) -> tuple[Freed, ...]:
         for rule_id in dict.fromkeys((*gave.uses, *gave.amounts, *gives.uses, *gives.amounts))
     ]
     return tuple(one for one in freed if one.times or one.amount)
-
-
-def _vouchers_used(prepared: Prepared, state: State) -> tuple[str, ...]:
-    """Codes of the vouchers that the sale used, as a discount or to carry a part of the bill."""
-    used = Counter(
-        effect.rule_id
-        for effect in state.quote.effects
-        if effect.phase is Phase.VOUCHER and effect.rule_id in prepared.vouchers
-    )
-    codes: list[str] = []
-    for held in sorted(state.inputs.vouchers, key=lambda held: (held.kind_id, held.code)):
-        lapsed = held.expires_at is not None and held.expires_at < state.inputs.opened_at
-        if used[held.kind_id] and held.uses_left > 0 and not lapsed and held.code not in codes:
-            used[held.kind_id] -= 1
-            codes.append(held.code)
-    return (*codes, *(part.code for part in state.quote.carried if part.code))
 
 
 def _returned(state: State) -> Returned:

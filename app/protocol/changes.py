@@ -80,14 +80,19 @@ class TierDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherState:
-    """A member's voucher. expires_at: its last instant; None: never. document_id: what issued it."""
+    """A member's voucher. expires_at: its last instant; None: never. used_amount: rupiah that its uses took off.
+
+    document_id: what issued it. holder_id: the terminal that may take it without asking; empty: none.
+    """
 
     code: str
     kind_id: str
     expires_at: int | None
     uses_left: int
+    used_amount: int
     revoked: bool
     document_id: bytes
+    holder_id: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

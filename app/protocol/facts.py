@@ -146,8 +146,8 @@ class SaleReturned:
     tier metric shrinks. reason: a short code. before: what had come back already; `returned.after`: with this return.
     without_server: this terminal might not have returned it alone, but a manager took the risk. balance_after,
     debt_after: the member's points as this terminal knew them then; None, 0: a guest. postings, opened: in points;
-    bookings: in cashback and stamps. changes: of limits, vouchers and plans. shift_id: whose drawer paid the refund;
-    empty: no shift was open.
+    bookings: in cashback and stamps. changes: of limits, vouchers and plans. deducted: rupiah that the refund is
+    smaller by, for what can't be taken back. shift_id: whose drawer paid it; empty: no shift was open.
     """
 
     return_id: bytes
@@ -172,6 +172,7 @@ class SaleReturned:
     debt_after: int
     bookings: tuple[Booking, ...] = ()
     changes: tuple[Change, ...] = ()
+    deducted: int = 0
     shift_id: bytes = b""
 
 

@@ -7,7 +7,7 @@ and the drawer. Storage writes a meaning, lays it over the server's word and pro
 from functools import singledispatch
 
 from app.domain.changes import Change, MetricCounted, TierSet
-from app.domain.holding import Booking, Movement, booked
+from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
 from app.protocol.meaning_awards import reviewed
@@ -51,7 +51,7 @@ def _sold(fact: SaleCommitted) -> Meaning:
         at=fact.committed_at,
         business_day=fact.business_day,
         number=fact.receipt_number,
-        bookings=(*points, *fact.bookings),
+        bookings=by_book((*points, *fact.bookings)),
         changes=changes,
         activity=member is not None,
         indexed=False,
@@ -82,7 +82,7 @@ def _came_back(fact: SaleReturned) -> Meaning:
         at=fact.committed_at,
         business_day=fact.business_day,
         number=fact.receipt_number,
-        bookings=(*points, *fact.bookings),
+        bookings=by_book((*points, *fact.bookings)),
         changes=changes,
         indexed=False,
     )

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.holding import NO_MOVEMENT
-from app.domain.ledger import DEBT_LOT, into_member
 from app.domain.programme.document import Programme
+from app.domain.refunding import less
+from app.domain.returns import RefundPart
 from app.protocol.facts import SaleCommitted, SaleReturned, Store
-from app.protocol.record import SpentRight
+from app.protocol.meaning import meaning_of
 from app.services.approval import ApprovalFault, not_approved
 from app.services.ports import Chance
-from app.services.preview_return import PlannedReturn, plan_return
+from app.services.preview_return import PlannedReturn, Wanted, plan_return
 from app.services.receipt import Receipt
 from app.services.return_outcomes import (
     ReturnDone,
@@ -19,6 +20,7 @@ from app.services.return_outcomes import (
     ReturnProblem,
     ReturnRequest,
 )
+from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 
@@ -57,11 +59,15 @@ def commit_return(
     done = unit.returns.by_id(request.return_id)
     if done is not None:
         return outcome_of(done)
-    lot_ids = (chance.new_id(now), chance.new_id(now))
-    planned = plan_return(unit, request.sale_id, None if request.void else request.wanted, now, lot_ids)
+    wanted = Wanted(
+        sale_id=request.sale_id,
+        lines=None if request.void else request.wanted,
+        deduct_debt=request.deduct_debt,
+    )
+    planned = plan_return(unit, chance, wanted, now, request.return_id)
     if isinstance(planned, ReturnNotPossible):
         return planned
-    if planned.preview.returned.refund != request.expected:
+    if planned.preview.refund != request.expected:
         return ReturnNotPossible(problem=ReturnProblem.REFUND_CHANGED, preview=planned.preview)
     refusal = _refusal(unit, planned, request, now)
     if refusal is not None:
@@ -81,7 +87,8 @@ def _refusal(
     if request.approval is None:
         if offline is not None:
             return ReturnNotPossible(problem=ReturnProblem.NEEDS_SERVER, offline=offline)
-        return ReturnNotPossible(problem=ReturnProblem.NEEDS_MANAGER) if request.void else None
+        alone = not (request.void or request.deduct_debt)
+        return None if alone else ReturnNotPossible(problem=ReturnProblem.NEEDS_MANAGER)
     refused = not_approved(unit, request.approval, now)
     if refused is None:
         return None
@@ -115,6 +122,9 @@ def _fact(unit: Unit, planned: PlannedReturn, request: ReturnRequest, now: int) 
         opened=movement.opened,
         balance_after=preview.balance_after,
         debt_after=preview.debt_after,
+        bookings=planned.gifts.bookings,
+        changes=planned.gifts.changes,
+        deducted=preview.deducted,
     )
 
 
@@ -125,11 +135,12 @@ def _write(
     planned: PlannedReturn,
     fact: SaleReturned,
 ) -> None:
+    meaning = meaning_of(fact)
     unit.journal.append(
         fact,
         member_id=fact.member_id,
         revision=planned.sale.inputs.revision,
-        rights=_rights(fact, unit.identity().terminal_id),
+        rights=() if meaning is None else spent_rights(meaning.bookings, unit.identity().terminal_id),
     )
     receipt = write_receipt(
         ReturnReceiptFacts(
@@ -153,17 +164,6 @@ def _write(
     )
 
 
-def _rights(fact: SaleReturned, holder_id: bytes) -> tuple[SpentRight, ...]:
-    """The slices that the clawback used up."""
-    return tuple(
-        SpentRight(
-            asset=posting.asset.value, lot_id=posting.lot_id, holder_id=holder_id, amount=posting.amount
-        )
-        for posting in fact.postings
-        if into_member(posting) < 0 and posting.lot_id != DEBT_LOT
-    )
-
-
 def _name(unit: Unit, staff_id: bytes) -> str:
     who = unit.staff.by_id(staff_id)
     return "" if who is None else who.name
@@ -177,8 +177,12 @@ def outcome_of(fact: SaleReturned) -> ReturnDone:
         sale_id=fact.sale_id,
         receipt_number=fact.receipt_number,
         void=fact.void,
-        refund=returned.refund,
-        money=returned.money,
+        refund=returned.refund - fact.deducted,
+        money=tuple(
+            RefundPart(method=method, amount=amount)
+            for method, amount in less(((part.method, part.amount) for part in returned.money), fact.deducted)
+        ),
+        deducted=fact.deducted,
         points_back=returned.points_back,
         clawback=returned.clawback,
         balance=fact.balance_after,

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.domain.basket import TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
+from app.domain.holding import Movement
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
 from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.quote import MANUAL_RULE, settled
 from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted, Store, Tender
-from app.protocol.record import SpentRight
+from app.protocol.meaning import meaning_of
 from app.services.approve_manual import judge_by_hand
 from app.services.open_basket import OpenBasket, last_tender
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
@@ -20,6 +22,8 @@ from app.services.ports import Chance
 from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
+from app.services.sale_gifts import Sold, gifts_of_sale
+from app.services.spent_rights import spent_rights
 from app.services.sums import points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
 from app.services.unit import Identity, Unit
@@ -89,8 +93,22 @@ def commit_sale(
     if spent is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
     sale = replace(_sale(unit, chance, quoted, payment, spent, now), approver_id=by_hand.approver_id)
+    gifts = gifts_of_sale(unit, chance, _sold(quoted, sale))
+    if gifts is None:
+        return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
+    sale = replace(sale, bookings=gifts.bookings, changes=gifts.changes)
     _write(unit, chance, write_receipt, quoted, sale)
     return outcome_of(sale)
+
+
+def _sold(quoted: QuotedBasket, sale: SaleCommitted) -> Sold:
+    opened = () if sale.earned is None else (sale.earned,)
+    return Sold(
+        quoted=quoted,
+        own=Movement(postings=sale.postings, opened=opened),
+        now=sale.committed_at,
+        today=date.fromisoformat(sale.business_day),
+    )
 
 
 def _last(basket: OpenBasket, payment: Payment) -> Payment:
@@ -148,7 +166,7 @@ def _earned(quoted: QuotedBasket, lot_id: bytes, now: int) -> Lot | None:
 
 def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:
     """Till, day and a count that starts at 1 with each business day: BDG1-261122-0042."""
-    count = unit.sales.count_on(day) + 1
+    count = unit.sales.last_number_on(day) + 1
     return f"{identity.terminal_name}-{day[2:].replace('-', '')}-{count:04d}"
 
 
@@ -157,10 +175,8 @@ def _write(
 ) -> None:
     identity, member = unit.identity(), quoted.basket.member
     member_id = None if member is None else member.member_id
-    rights = tuple(
-        SpentRight(asset="points", lot_id=taken.lot_id, holder_id=identity.terminal_id, amount=taken.amount)
-        for taken in sale.spent
-    )
+    meaning = meaning_of(sale)
+    rights = () if meaning is None else spent_rights(meaning.bookings, identity.terminal_id)
     unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision, rights=rights)
     cashier = unit.staff.by_id(sale.cashier_id)
     receipt = write_receipt(

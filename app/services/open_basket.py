@@ -56,10 +56,11 @@ class Hold:
 class OpenBasket:
     """A basket's id is its sale's id from the start. It keeps the revision and the instant it was opened with.
 
-    proof: how the member showed who he is. manual: what a person takes off the whole order. approval: of that and of
-    prices set by hand; None: nobody was asked. coupons, voucher_codes: as they were entered. rewards: ids, one for
-    each that is taken. channel: id; empty: none was chosen. tenders: what was paid already, in order; the store's are
-    the true ones (`take_tender`), for undoing a change doesn't undo a payment. hold: None while it is open.
+    proof: how the member showed who he is. wallet_asked: rupiah of cashback that he wants to pay with. manual: what a
+    person takes off the whole order. approval: of that and of prices set by hand; None: nobody was asked. coupons,
+    voucher_codes: as they were entered. rewards: ids, one for each that is taken. channel: id; empty: none was chosen.
+    tenders: what was paid already, in order; the store's are the true ones (`take_tender`), for undoing a change
+    doesn't undo a payment. hold: None while it is open.
     """
 
     sale_id: bytes
@@ -69,6 +70,7 @@ class OpenBasket:
     member: MemberView | None = None
     proof: Proof = Proof.CARD
     points_asked: int = 0
+    wallet_asked: int = 0
     manual: ManualDiscount | None = None
     approval: ManualApproval | None = None
     coupons: tuple[str, ...] = ()
@@ -104,12 +106,17 @@ def with_member(basket: OpenBasket, member: MemberView | None, proof: Proof = Pr
     same = member is not None and basket.member is not None and member.member_id == basket.member.member_id
     if same:
         return replace(basket, member=member, proof=proof)
-    return replace(basket, member=member, proof=proof, points_asked=0, rewards=())
+    return replace(basket, member=member, proof=proof, points_asked=0, wallet_asked=0, rewards=())
 
 
 def asking(basket: OpenBasket, points: int) -> OpenBasket:
     """The basket that asks to redeem so many points."""
     return replace(basket, points_asked=max(0, points))
+
+
+def asking_wallet(basket: OpenBasket, amount: int) -> OpenBasket:
+    """The basket that asks to pay so many rupiah out of the wallet."""
+    return replace(basket, wallet_asked=max(0, amount))
 
 
 def with_manual_price(basket: OpenBasket, number: int, price: int, reason: ManualReason) -> OpenBasket:
@@ -195,9 +202,12 @@ def last_tender(basket: OpenBasket) -> TakenTender | None:
 
 
 def _split(basket: OpenBasket) -> tuple[TenderPart, ...]:
-    return tuple(
+    """What the wallet is asked for, and what was paid; the engine says how much of it the bill takes."""
+    wallet = TenderPart(method=PaymentMethod.CASHBACK, amount=basket.wallet_asked)
+    taken = (
         TenderPart(method=tender.method, amount=tender.amount) for tender in basket.tenders if not tender.last
     )
+    return (*((wallet,) if basket.wallet_asked and basket.member else ()), *taken)
 
 
 def snapshot_of(

@@ -1,14 +1,18 @@
 """Works out what a return would give back and take back. Reads only."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
+from app.domain.basket import PaymentMethod
 from app.domain.calendar import business_day
-from app.domain.holding import Holding, Movement, credit, joined, moved, usable_of
-from app.domain.ledger import Asset, PostingKind, new_lot
+from app.domain.holding import NO_MOVEMENT, Holding, Movement, credit, joined, moved, usable_of
+from app.domain.ledger import Asset, PostingKind, granted_lot, new_lot
+from app.domain.programme.document import Programme
 from app.domain.returns import LineBack, ReturnQuote, ReturnRefused, return_of, void_of
-from app.domain.taking_back import grace_of, take_back
+from app.domain.taking_back import deduct, grace_of, take_back
 from app.protocol.facts import SaleCommitted
+from app.services.ports import Chance
+from app.services.return_gifts import Returning, TakenGifts, gifts_of_return
 from app.services.return_outcomes import (
     OFFLINE_REFUND_LIMIT,
     OfflineLimit,
@@ -29,6 +33,7 @@ class PlannedReturn:
     preview: ReturnPreview
     so_far: ReturnedSoFar
     movement: Movement | None
+    gifts: TakenGifts
     rules: ReadyRevision
     business_day: str
 
@@ -38,32 +43,42 @@ class PlannedReturn:
         return self.preview.sale
 
 
-def preview_return(
-    unit: Unit, sale_id: bytes, wanted: Iterable[LineBack] | None, now: int
-) -> ReturnPreview | ReturnNotPossible:
-    """What would come back; `wanted` None: a void, which takes back everything that is still kept."""
-    planned = plan_return(unit, sale_id, wanted, now, (_NO_ID, _NO_ID[:-1] + b"\1"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What shall come back. lines None: a void, which takes back everything that is still kept.
+
+    deduct_debt: points that would be owed are taken off the refund.
+    """
+
+    sale_id: bytes
+    lines: tuple[LineBack, ...] | None
+    deduct_debt: bool = False
+
+
+def preview_return(unit: Unit, wanted: Wanted, now: int) -> ReturnPreview | ReturnNotPossible:
+    """What would come back."""
+    planned = plan_return(unit, None, wanted, now, _NO_ID)
     return planned.preview if isinstance(planned, PlannedReturn) else planned
 
 
 def plan_return(
-    unit: Unit, sale_id: bytes, wanted: Iterable[LineBack] | None, now: int, lot_ids: tuple[bytes, bytes]
+    unit: Unit, chance: Chance | None, wanted: Wanted, now: int, return_id: bytes
 ) -> PlannedReturn | ReturnNotPossible:
-    """As `preview_return`, with what it does to the ledger. lot_ids: of lots that it may open."""
-    sale = unit.sales.by_id(sale_id)
+    """As `preview_return`, with what it does to the ledger. chance: for codes of new vouchers; None: none are made."""
+    sale, lines = unit.sales.by_id(wanted.sale_id), wanted.lines
     if sale is None:
         return ReturnNotPossible(problem=ReturnProblem.UNKNOWN_SALE)
     store = unit.identity().store
     day = business_day(now, store.zone, store.cut_over_hour).isoformat()
-    if wanted is None and day != sale.business_day:
+    if lines is None and day != sale.business_day:
         return ReturnNotPossible(problem=ReturnProblem.OTHER_DAY)
-    so_far = unit.returns.of_sale(sale_id)
+    so_far = unit.returns.of_sale(sale.sale_id)
     rules = unit.catalogue.rules(sale.inputs.revision)
     prepared, inputs, quote = rules.prepared, sale.inputs, sale.quote
-    if wanted is None:
+    if lines is None:
         returned = void_of(prepared, inputs, quote, so_far.after)
     else:
-        returned = return_of(prepared, inputs, quote, so_far.after, wanted, now)
+        returned = return_of(prepared, inputs, quote, so_far.after, lines, now)
     if isinstance(returned, ReturnRefused):
         return ReturnNotPossible(problem=ReturnProblem.REFUSED, refused=returned)
     preview = ReturnPreview(
@@ -82,15 +97,65 @@ def plan_return(
         holding = unit.members.holding(view.member_id, now)
         lapsed = 0 if sale.earned is None else unit.members.lapsed(view.member_id, sale.earned.lot_id)
         back = _Back(sale=sale, rules=rules, returned=returned, points_back=so_far.points_back, lapsed=lapsed)
-        movement = _movement(holding, back, now, lot_ids)
+        movement = _movement(holding, back, now, return_id)
         preview = _with_points(preview, view.balance, movement, moved(holding, movement), now)
-    return PlannedReturn(
-        preview=preview,
+    gifts = gifts_of_return(
+        unit,
+        chance,
+        Returning(
+            sale=sale,
+            programme=rules.programme,
+            returned=returned,
+            document_id=return_id,
+            own=movement or NO_MOVEMENT,
+            wallet_back=so_far.wallet_back,
+            now=now,
+            today=date.fromisoformat(day),
+        ),
+    )
+    planned = PlannedReturn(
+        preview=replace(preview, deducted=payable_deduction(returned, rules.programme, gifts.deducted)),
         so_far=so_far,
         movement=movement,
+        gifts=gifts,
         rules=rules,
         business_day=day,
     )
+    return _less_debt(unit, planned, now) if wanted.deduct_debt else planned
+
+
+def payable_deduction(returned: ReturnQuote, programme: Programme, deducted: int) -> int:
+    """Never more than the refund; where cash goes back, what is left of it can be paid in cash."""
+    most = min(deducted, returned.refund)
+    cash = any(part.method is PaymentMethod.CASH for part in returned.money)
+    return most - most % programme.cash.step if cash else most
+
+
+def _less_debt(unit: Unit, planned: PlannedReturn, now: int) -> PlannedReturn:
+    """The refund pays what this return leaves owing, in whole points at their value."""
+    preview, movement, value = planned.preview, planned.movement, planned.rules.programme.points.value
+    if movement is None or preview.debt_after == 0:
+        return planned
+    member_id = _member_id(planned.sale)
+    before = unit.members.holding(member_id, now)
+    after = moved(before, movement)
+    paid = deduct(after, max(0, after.debt - before.debt), value, preview.refund)
+    total = payable_deduction(preview.returned, planned.rules.programme, preview.deducted + paid.amount)
+    if total < preview.deducted + paid.amount:  # cash can't be paid in smaller parts: fewer whole points
+        paid = deduct(after, (total - preview.deducted) // value, value, preview.refund)
+    movement = joined(movement, paid.movement)
+    preview = replace(
+        preview,
+        deducted=payable_deduction(preview.returned, planned.rules.programme, preview.deducted + paid.amount),
+        balance_after=(preview.balance_after or 0) + paid.paid,
+        debt_after=preview.debt_after - paid.paid,
+        usable_after=usable_of(moved(after, paid.movement), now),
+    )
+    return replace(planned, preview=preview, movement=movement)
+
+
+def _member_id(sale: SaleCommitted) -> bytes:
+    return _NO_ID if sale.inputs.member is None else sale.inputs.member.member_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +169,7 @@ class _Back:
     lapsed: int
 
 
-def _movement(holding: Holding, back: _Back, now: int, lot_ids: tuple[bytes, bytes]) -> Movement:
+def _movement(holding: Holding, back: _Back, now: int, return_id: bytes) -> Movement:
     """Claws back, restores, and gives what the kept lines earn more.
 
     Only what this terminal has rights of is taken, and the rest is owed: other tills may be spending theirs.
@@ -118,13 +183,14 @@ def _movement(holding: Holding, back: _Back, now: int, lot_ids: tuple[bytes, byt
         before=back.points_back,
         back=returned.points_back,
         at=now,
-        grace=grace_of(programme, lot_ids[0], now),
+        grace=grace_of(programme, granted_lot(return_id, ":grace", Asset.POINTS), now),
         lapsed=back.lapsed,
     )
     if returned.clawback >= 0:
         return taken.movement
     tier_id = None if sale.quote.tier is None else sale.quote.tier.tier_id
-    more = new_lot(programme, Asset.POINTS, lot_ids[1], -returned.clawback, now, tier_id)
+    lot_id = granted_lot(return_id, ":more", Asset.POINTS)
+    more = new_lot(programme, Asset.POINTS, lot_id, -returned.clawback, now, tier_id)
     return joined(taken.movement, credit(moved(holding, taken.movement), more, PostingKind.REVERSAL))
 
 

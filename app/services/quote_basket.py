@@ -1,8 +1,11 @@
 """Prices an open basket at the revision that it keeps."""
 
+from dataclasses import replace
+
 from app.domain.basket import MemberSnapshot, TenderKind
-from app.domain.calendar import days_from_birthday, local_time
+from app.domain.calendar import business_day, days_from_birthday, local_time
 from app.domain.engine.evaluate import quote
+from app.services.member_benefits import held_vouchers, rights_of, with_benefits
 from app.services.member_view import NO_HISTORY, MemberView
 from app.services.open_basket import OpenBasket, inputs_of, snapshot_of, with_member
 from app.services.outcomes import QuotedBasket
@@ -15,7 +18,14 @@ def quote_basket(unit: Unit, basket: OpenBasket, tender: TenderKind | None, at: 
     fresh = refreshed(unit, basket, at)
     rules, identity = unit.catalogue.rules(fresh.revision), unit.identity()
     member = None if fresh.member is None else _snapshot(unit, fresh, fresh.member, rules.asks, at)
-    inputs = inputs_of(fresh, identity.store, identity.terminal_name, member, tender)
+    member_id = None if member is None else member.member_id
+    store = identity.store
+    today = business_day(at, store.zone, store.cut_over_hour)
+    inputs = replace(
+        inputs_of(fresh, store, identity.terminal_name, member, tender),
+        rights=rights_of(unit, rules.programme, rules.asks, member_id, today),
+        vouchers=held_vouchers(unit, fresh.voucher_codes, member_id),
+    )
     return QuotedBasket(
         basket=fresh, inputs=inputs, quote=quote(rules.prepared, inputs), programme=rules.programme
     )
@@ -33,7 +43,8 @@ def _snapshot(unit: Unit, basket: OpenBasket, member: MemberView, asks: Asks, at
     """Looks up what the revision's rules ask, and nothing else: a statement costs, and a birthday is private."""
     history = unit.members.history(member.member_id, at) if asks.visits or asks.today else NO_HISTORY
     days = _from_birthday(unit, basket, member) if asks.birthday else None
-    return snapshot_of(member, basket.proof, history, days)
+    snapshot = snapshot_of(member, basket.proof, history, days)
+    return with_benefits(unit, snapshot, asks, at)
 
 
 def _from_birthday(unit: Unit, basket: OpenBasket, member: MemberView) -> int | None:

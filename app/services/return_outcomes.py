@@ -30,6 +30,7 @@ class ReturnRequest:
     """One return, made once however often it is asked. expected: the refund that the screen showed, in rupiah.
 
     return_id: made when the screen opened. wanted: nothing with a void, which takes everything back that is kept.
+    deduct_debt: points that the member would owe are taken off the refund at their value; a manager allows it.
     """
 
     return_id: bytes
@@ -40,6 +41,7 @@ class ReturnRequest:
     expected: int
     void: bool = False
     approval: Approval | None = None
+    deduct_debt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ class OfflineLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnPreview:
-    """What a return would give and take. left: what could come back before it.
+    """What a return would give and take. left: what could come back before it. deducted: rupiah that the refund is
+    smaller by: for gifts that were used, days of a plan that have passed, and, if the manager wants it, owed points.
 
     offline: None when this till may return the sale by itself. balance_before, balance_after: the member's points;
     None: a guest. debt_after: points that he would owe. usable_after: what could be spent here then.
@@ -75,6 +78,12 @@ class ReturnPreview:
     balance_after: int | None
     debt_after: int
     usable_after: int
+    deducted: int = 0
+
+    @property
+    def refund(self) -> int:
+        """Rupiah that the customer gets."""
+        return self.returned.refund - self.deducted
 
 
 class ReturnProblem(StrEnum):
@@ -110,7 +119,7 @@ class ReturnNotPossible:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnDone:
-    """What came back. refund, money: rupiah. clawback: points taken back; below zero: given.
+    """What came back. refund, money: rupiah, less what was deducted. clawback: points taken back; below zero: given.
 
     balance, debt: the member's points right after it; None, 0: a guest.
     """
@@ -121,6 +130,7 @@ class ReturnDone:
     void: bool
     refund: int
     money: tuple[RefundPart, ...]
+    deducted: int
     points_back: int
     clawback: int
     balance: int | None

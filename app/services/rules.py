@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.engine.prepared import Prepared
+from app.domain.limits import limited_rules
 from app.domain.programme.conditions import (
     AllOf,
     AnyOf,
@@ -21,12 +22,17 @@ from app.domain.programme.document import Programme
 class Asks:
     """Facts about a member that cost a look into the store, or are nobody's business unless a rule asks.
 
-    today: points earned and redeemed on this business day.
+    today: points earned and redeemed on this business day. wallet, plans: whether there are any. stamps, limited:
+    ids of cards, and of rules that can run out of something.
     """
 
     birthday: bool = False
     visits: bool = False
     today: bool = False
+    wallet: bool = False
+    plans: bool = False
+    stamps: tuple[str, ...] = ()
+    limited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +56,10 @@ def asks_of(programme: Programme) -> Asks:
         birthday=BirthdayWindow in asked,
         visits=not asked.isdisjoint((NthVisit, FirstPurchase, DaysSinceLastVisit)),
         today=points.earn_per_day is not None or points.redeem_per_day is not None,
+        wallet=programme.cashback is not None,
+        plans=bool(programme.plans),
+        stamps=tuple(card.id for card in programme.stamp_cards),
+        limited=tuple(sorted(limited_rules(programme))),
     )
 
 

@@ -16,12 +16,13 @@ def with_kept_tenders(unit: Unit, basket: OpenBasket) -> OpenBasket:
 
 
 def left_over(quoted: QuotedBasket) -> int:
-    """Rupiah of split tenders that nothing is left to pay for."""
-    return sum(part.amount for part in quoted.inputs.split) - _carried(quoted.quote)
+    """Rupiah of tenders that were taken and that nothing is left to pay for. The wallet gives only what is needed."""
+    asked = sum(part.amount for part in quoted.inputs.split if part.method is not PaymentMethod.CASHBACK)
+    return asked - _carried(quoted.quote)
 
 
 def _carried(quote: Quote) -> int:
-    return sum(part.amount for part in quote.carried if part.method is not None)
+    return sum(part.amount for part in quote.carried if part.method not in (None, PaymentMethod.CASHBACK))
 
 
 def payment_refusal(quoted: QuotedBasket, kind: TenderKind, received: int) -> SaleRefusal | None:

@@ -29,7 +29,7 @@ from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import Commit, Publication, QuotedBasket, ScanOutcome
 from app.services.ports import Chance, Clock
-from app.services.preview_return import preview_return
+from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.resolve_scan import resolve_scan
@@ -189,11 +189,12 @@ class Till:
         return outcome
 
     def returnable(
-        self, sale_id: bytes, wanted: tuple[LineBack, ...] | None
+        self, sale_id: bytes, wanted: tuple[LineBack, ...] | None, *, deduct_debt: bool = False
     ) -> ReturnPreview | ReturnNotPossible:
-        """What a return would give and take; `wanted` None: a void."""
+        """What a return would give and take; `wanted` None: a void. deduct_debt: owed points are off the refund."""
         with self.store.reading() as unit:
-            return preview_return(unit, sale_id, wanted, self.clock.now())
+            asked = Wanted(sale_id=sale_id, lines=wanted, deduct_debt=deduct_debt)
+            return preview_return(unit, asked, self.clock.now())
 
     def take_back(self, request: ReturnRequest) -> ReturnOutcome:
         """Returns or voids, once, however often it is asked."""

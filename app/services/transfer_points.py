@@ -1,7 +1,7 @@
 """A member gives points to another one, where the programme allows it; lots keep their id and expiry.
 
-How often somebody gave this month is counted from what this till did and was told. With the line down two tills may
-both allow the last one; points themselves are never given twice, for each till has rights of its own.
+A till that has a server has no share of how often somebody may give in a month, so it can't give where that is
+limited. What it gives elsewhere are its own rights.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,8 @@ from app.domain.ledger import POINTS_BOOK, usable
 from app.domain.moving import TRANSFERS, Gift, Paired, TransferRefusal, TransferRefused, transfer
 from app.domain.programme.document import Programme
 from app.protocol.facts_points import PointsTransferred
-from app.services.document_parts import day_of, heading_of, rights_of
+from app.services.document_parts import day_of, heading_of
+from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 
@@ -38,7 +39,7 @@ class Transferred:
 
 
 class TransferProblem(StrEnum):
-    """Why this till can't do it. NEEDS_SERVER: there would be enough, but other tills may be spending it."""
+    """Why this till can't do it. NEEDS_SERVER: other tills may be giving, or spending, the same."""
 
     UNKNOWN_MEMBER = "unknown-member"
     NEEDS_PROOF = "needs-proof"
@@ -63,6 +64,8 @@ def transfer_points(unit: Unit, request: TransferRequest, now: int) -> TransferO
     if any(unit.members.view(who, now) is None for who in (request.giver_id, request.receiver_id)):
         return NotTransferred(problem=TransferProblem.UNKNOWN_MEMBER)
     programme = unit.catalogue.programme()
+    if programme.transfers.per_month is not None and unit.identity().server_url is not None:
+        return NotTransferred(problem=TransferProblem.NEEDS_SERVER)
     gift = _gift(unit, request, now)
     giver, receiver = (unit.members.holding(who, now) for who in (gift.giver_id, gift.receiver_id))
     paired = transfer(programme.transfers, gift, giver, receiver, now)
@@ -126,5 +129,5 @@ def _write(unit: Unit, programme: Programme, request: TransferRequest, paired: P
         fact,
         member_id=request.giver_id,
         revision=programme.revision,
-        rights=rights_of(bookings, identity.terminal_id),
+        rights=spent_rights(bookings, identity.terminal_id),
     )

@@ -72,23 +72,29 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedSoFar:
-    """All that has come back of a sale. points_back: redeemed points among it."""
+    """All that has come back of a sale. points_back: redeemed points among it; wallet_back: rupiah of the wallet."""
 
     after: Returned
     points_back: int
+    wallet_back: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVoucher:
-    """A voucher here. member_id: whose; empty: its bearer's. document_id: what issued it."""
+    """A voucher here. member_id: whose; empty: its bearer's. used_amount: rupiah that its uses took off.
+
+    document_id: what issued it. holder_id: the terminal that may take it without asking a server; empty: none.
+    """
 
     member_id: bytes
     code: str
     kind_id: str
     expires_at: int | None
     uses_left: int
+    used_amount: int
     revoked: bool
     document_id: bytes
+    holder_id: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +195,8 @@ class Sales(Protocol):
     def by_id(self, sale_id: bytes) -> SaleCommitted | None:
         """A sale of this terminal's journal."""
 
-    def count_on(self, business_day: str) -> int:
-        """How many sales this terminal made on a business day."""
+    def last_number_on(self, business_day: str) -> int:
+        """The count at the end of this terminal's last receipt number on a business day; 0: none yet."""
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""

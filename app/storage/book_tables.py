@@ -167,7 +167,8 @@ def rule_uses(metadata: MetaData) -> Table:
 def vouchers(metadata: MetaData) -> Table:
     """Single rights with a code. member_id: whose; empty: the bearer's. uses_left falls with each use.
 
-    document_id: what issued it. revoked: it counts no more, whatever is left.
+    used_amount: rupiah that uses took off. document_id: what issued it. holder_id: the terminal that issued it, which
+    may take it without asking a server; empty: none may. revoked: it counts no more, whatever is left.
     """
     return Table(
         "vouchers",
@@ -178,8 +179,10 @@ def vouchers(metadata: MetaData) -> Table:
         column("kind_id", String),
         column("expires_at", BigInteger, nullable=True),
         column("uses_left", Integer),
+        column("used_amount", BigInteger),
         column("revoked", Boolean),
         column("document_id", LargeBinary),
+        column("holder_id", LargeBinary),
         Index(None, "merchant_id", "code", unique=True),
         Index(None, "merchant_id", "document_id"),
     )

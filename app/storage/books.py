@@ -128,11 +128,7 @@ def post_entry(connection: Connection, tables: SharedTables, record: Record, ent
 
 
 def lay_over(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
-    """What an entry does to balance, lots and rights; its postings are there already.
-
-    Two tills may have opened one lot, neither knowing of the other's: the same stamp card, or parts of a lot that was
-    given to the same member. Then it holds both parts.
-    """
+    """What an entry does to balance, lots and rights; its postings are there already."""
     key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
     if entry.postings:
         account = account_row(key, entry.book, entry.postings)
@@ -248,7 +244,8 @@ class _Statements:
 def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
     members, lots, rights = tables.members, tables.lots, tables.rights
     idle = select(lots.c.lot_id).where(same_member(lots), lots.c.inactivity_months.is_not(None))
-    right, lot = inserting(rights, dialect_name), inserting(lots, dialect_name)
+    right = inserting(rights, dialect_name)
+    opened = inserting(lots, dialect_name)  # two tills may each open the one lot of a stamp card
     return _Statements(
         member_known=select(idle.exists().label("has_idle_lots"))
         .select_from(members)
@@ -264,11 +261,11 @@ def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
             ),
         )
         .where(_same_lot(lots)),
-        open_lot=lot.on_conflict_do_update(
+        open_lot=opened.on_conflict_do_update(
             index_elements=["merchant_id", "member_id", "lot_id"],
             set_={
-                "original": lots.c.original + lot.excluded.original,
-                "remaining": lots.c.remaining + lot.excluded.remaining,
+                "original": lots.c.original + opened.excluded.original,
+                "remaining": lots.c.remaining + opened.excluded.remaining,
             },
         ),
         change_lot=updating(lots)

@@ -5,7 +5,7 @@ rows come as the driver gives them, which for texts, integers and bytes is what 
 """
 
 from collections import namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,20 @@ def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, 
     except driver.Error as error:
         raise DBAPIError(sql, None, error, hide_parameters=True) from error
     return [row._make(one) for one in found]
+
+
+def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement without parameters, some at a time, as plain tuples: for whole tables."""
+    sql, names, constants, _ = _compiled(statement, connection.dialect)
+    try:
+        cursor = connection.connection.cursor().execute(sql, [constants[name] for name in names])
+        while rows := cursor.fetchmany(_AT_ONCE):
+            yield from rows
+    except driver.Error as error:
+        raise DBAPIError(sql, None, error, hide_parameters=True) from error
+
+
+_AT_ONCE = 1_000
 
 
 @lru_cache(maxsize=64)

@@ -69,7 +69,7 @@ def check_changes(
     vouchers = tables.vouchers
     for (member_id, code), uses in used.items():
         row = connection.execute(
-            _voucher(vouchers), {"merchant": merchant_id, "member": member_id, "code": code}
+            _voucher(vouchers), {"merchant": merchant_id, "member": member_id, "voucher": code}
         ).first()
         if row is None:
             raise CannotPlace("unknown-voucher")
@@ -129,21 +129,25 @@ def _issue(change: VoucherIssued, site: Site) -> None:
             "kind_id": change.kind_id,
             "expires_at": change.expires_at,
             "uses_left": change.uses,
+            "used_amount": 0,
             "revoked": False,
             "document_id": site.document_id,
+            "holder_id": site.record.terminal_id,
         },
     )
 
 
 @write_change.register
 def _voucher_use(change: VoucherUsed, site: Site) -> None:
-    key = {"merchant": site.merchant_id, "member": change.member_id, "code": change.code}
-    site.connection.execute(_use_voucher(site.tables.vouchers), {**key, "uses": change.uses})
+    key = {"merchant": site.merchant_id, "member": change.member_id, "voucher": change.code}
+    site.connection.execute(
+        _use_voucher(site.tables.vouchers), {**key, "uses": change.uses, "amount": change.amount}
+    )
 
 
 @write_change.register
 def _revoke(change: VoucherRevoked, site: Site) -> None:
-    key = {"merchant": site.merchant_id, "member": change.member_id, "code": change.code}
+    key = {"merchant": site.merchant_id, "member": change.member_id, "voucher": change.code}
     site.connection.execute(_revoke_voucher(site.tables.vouchers), key)
 
 
@@ -256,8 +260,8 @@ def _voucher(vouchers: Table) -> Any:
 
 @lru_cache(maxsize=8)
 def _use_voucher(vouchers: Table) -> Executable:
-    left = vouchers.c.uses_left - bindparam("uses")
-    return update(vouchers).where(_by_code(vouchers)).values(uses_left=left)
+    left, amount = vouchers.c.uses_left - bindparam("uses"), vouchers.c.used_amount + bindparam("amount")
+    return update(vouchers).where(_by_code(vouchers)).values(uses_left=left, used_amount=amount)
 
 
 @lru_cache(maxsize=8)
@@ -269,5 +273,5 @@ def _by_code(vouchers: Table) -> Any:
     return and_(
         vouchers.c.merchant_id == bindparam("merchant"),
         vouchers.c.member_id == bindparam("member"),
-        vouchers.c.code == bindparam("code"),
+        vouchers.c.code == bindparam("voucher"),
     )

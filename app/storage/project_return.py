@@ -87,7 +87,7 @@ def _return_row(record: Record, fact: SaleReturned, member_id: bytes) -> dict[st
         "business_day": fact.business_day,
         "sale_day": fact.sale_day,
         "committed_at": fact.committed_at,
-        "refund": fact.returned.refund,
+        "refund": fact.returned.refund - fact.deducted,
         "points_back": fact.returned.points_back,
         "clawback": fact.returned.clawback,
         "void": fact.void,

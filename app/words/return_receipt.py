@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.domain.basket import UNIT, PaymentMethod
 from app.domain.calendar import local_time
 from app.domain.programme.document import tier_by_id
+from app.domain.refunding import less
 from app.domain.returns import LineRefund
 from app.services.commit_return import ReturnReceiptFacts
 from app.services.receipt import Align, Element, Emphasis, PairLine, QrCode, Receipt, RuleLine, TextLine
@@ -28,7 +29,8 @@ def return_receipt_of(words: Words, facts: ReturnReceiptFacts) -> Receipt:
         *_member(words, facts),
         *_footer(words, facts),
     )
-    cash = any(part.method is PaymentMethod.CASH for part in facts.returned.returned.money)
+    money = ((part.method, part.amount) for part in facts.returned.returned.money)
+    cash = any(method is PaymentMethod.CASH for method, _ in less(money, facts.returned.deducted))
     return Receipt(number=facts.returned.receipt_number, elements=elements, opens_drawer=cash)
 
 
@@ -89,9 +91,13 @@ def _money(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
         yield PairLine(words.gettext("Had been paid by points or vouchers"), rupiah(-carried))
     if returned.cash_rounding:
         yield PairLine(words.gettext("Rounding"), rupiah(returned.cash_rounding))
-    yield PairLine(words.gettext("MONEY BACK"), rupiah(returned.refund), Emphasis.LARGE)
-    for part in returned.money:
-        yield PairLine(method_name(words, part.method.value), rupiah(part.amount))
+    if facts.returned.deducted:
+        yield PairLine(words.gettext("Used up or owed"), rupiah(-facts.returned.deducted))
+    refund = returned.refund - facts.returned.deducted
+    yield PairLine(words.gettext("MONEY BACK"), rupiah(refund), Emphasis.LARGE)
+    money = ((part.method, part.amount) for part in returned.money)
+    for method, amount in less(money, facts.returned.deducted):
+        yield PairLine(method_name(words, method.value), rupiah(amount))
     tax = sum(back.tax + back.tax_on_top for back in returned.lines)
     if tax and not returned.service:  # how much of a service charge's part is tax, a return doesn't say
         yield PairLine(words.gettext("Includes tax"), rupiah(tax))

@@ -9,39 +9,31 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 from app.storage.terminal.receipts import sale_of_receipt
 from app.storage.terminal.store import SqlTerminalStore
 from benchmarks.harness import Comparison, milliseconds
-from tests.support.large_store import card_of, large_store, name_of, phone_of, receipt_of_member
+from benchmarks.kept_store import MILLION, QUICK, kept_store
+from benchmarks.member_reads import BY_CARD, READS
+from tests.support.large_store import (
+    BUYERS,
+    HUNDRED,
+    buyer,
+    card_of,
+    name_of,
+    opened,
+    phone_of,
+    receipt_of_member,
+)
 from tests.support.shop import NOON
 
 SEARCH_LIMIT_MS = 50.0
 GROWTH_LIMIT_MB = 32.0
 _LOOKS = 200
 _SHOWN = 8
-
-_PEER = (
-    "SELECT member_id, blocked FROM cards WHERE merchant_id = :merchant AND code = :code",
-    "SELECT tier_id, joined_at FROM members WHERE merchant_id = :merchant AND member_id = :member",
-    "SELECT name, phone FROM profiles WHERE merchant_id = :merchant AND member_id = :member",
-    "SELECT code FROM cards WHERE merchant_id = :merchant AND member_id = :member AND NOT blocked LIMIT 1",
-    "SELECT balance, debt FROM accounts WHERE merchant_id = :merchant AND member_id = :member AND asset = 'points'",
-    """
-    SELECT l.lot_id, l.expires_at, l.remaining, r.amount
-    FROM lots l JOIN rights r USING (merchant_id, member_id, lot_id)
-    WHERE l.merchant_id = :merchant AND l.member_id = :member AND l.remaining > 0 AND r.holder_id = :holder
-    """,
-    """
-    SELECT sum(amount) FROM tier_entries
-    WHERE merchant_id = :merchant AND member_id = :member AND business_day >= '2025-11-22'
-    """,
-)
 
 
 @dataclass(slots=True)
@@ -70,7 +62,8 @@ class Looks:
     def receipt(self) -> None:
         """A receipt's number to its sale."""
         with self.store.reading() as unit:
-            number = receipt_of_member(self.number()).lower()
+            place = self.random.randrange(self.members // HUNDRED * BUYERS)
+            number = receipt_of_member(buyer(place)).lower()
             assert sale_of_receipt(unit.connection, unit.identity().merchant_id, number) is not None
 
 
@@ -87,9 +80,9 @@ class Peer:
         run = self.cursor.execute
         run("BEGIN")
         key: dict[str, object] = {**self.key, "code": card_of(self.looks.number())}
-        member, _ = run(_PEER[0], key).fetchone()
+        member, _ = run(BY_CARD, key).fetchone()
         key["member"] = member
-        for statement in _PEER[1:]:
+        for statement in READS:
             run(statement, key).fetchall()
         run("COMMIT")
 
@@ -133,11 +126,9 @@ def _peak_megabytes() -> float:
 @contextmanager
 def compare(quick: bool) -> Iterator[Comparison]:
     """Both look members up at random, so that pages come from everywhere."""
-    members = 20_000 if quick else 1_000_000
-    with TemporaryDirectory() as name:
-        begun = perf_counter()
-        store = large_store(Path(name), members)
-        print(f"  {members:,} members in {perf_counter() - begun:.0f} s", file=sys.stderr)
+    members = QUICK if quick else MILLION
+    store = opened(kept_store(members))
+    try:
         looks = Looks(store, members, Random(20_07))
         with store.reading() as unit:
             who = unit.identity()
@@ -153,4 +144,5 @@ def compare(quick: bool) -> Iterator[Comparison]:
             rounds=5 if quick else 21,
         )
         plain.close()
+    finally:
         store.close()

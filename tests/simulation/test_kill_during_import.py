@@ -19,6 +19,7 @@ from tests.support.shop import NOON, open_store, small_shop
 from tests.support.terminal_process import a_persons, run_setia
 
 BROKEN = 1_000
+MANY = 5_000
 FIRST_MEMBERS = 3
 LIVES = 20
 DIFFERENT_ENDS = 2
@@ -89,26 +90,84 @@ def test_a_killed_import_goes_on_where_it_stopped(tmp_path: Path, shop: Path) ->
     assert (again["same"], again["new"], again["changed"], again["balances"]) == (count, 0, 0, 0)
 
 
-@pytest.mark.parametrize(
-    ("language", "column", "reason"),
-    [("en", "Reason", "“0812” is no phone number."), ("id", "Alasan", "“0812” bukan nomor telepon.")],
+BROKEN_CELLS = (
+    ["0812", "", ""],
+    ["081300000001", "banyak", ""],
+    ["081300000001", "-5", ""],
+    ["081300000001", "", "31/31/1990"],
+    ["", "", ""],
 )
+"""Phone, points and birthday of rows that can't come in."""
+REASONS = {
+    "en": (
+        "“0812” is no phone number.",
+        "“banyak” is no number of points.",
+        "The balance is below zero: -5. Enrol the member, then correct it by hand.",
+        "“31/31/1990” is no birthday such as 21/04/1990 or 04-21.",
+        "There is neither a phone nor a card nor a customer number.",
+    ),
+    "id": (
+        "“0812” bukan nomor telepon.",
+        "“banyak” bukan jumlah poin.",
+        "Saldonya di bawah nol: -5. Daftarkan membernya, lalu koreksi manual.",
+        "“31/31/1990” bukan tanggal lahir seperti 21/04/1990 atau 04-21.",
+        "Tidak ada nomor HP, kartu, maupun nomor pelanggan.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "column"), [("en", "Reason"), ("id", "Alasan")])
 def test_broken_rows_end_in_the_reject_file_with_reasons(
-    tmp_path: Path, shop: Path, language: str, column: str, reason: str
+    tmp_path: Path, shop: Path, language: str, column: str
 ) -> None:
-    good = [["Nama", "HP"], *([one.name, f"0{one.phone}"] for one in people(BROKEN))]
-    file = write_file(
-        tmp_path / "daftar.csv", csv_of([*good, *([f"Orang {n}", "0812"] for n in range(BROKEN))])
-    )
+    good = [
+        ["Nama", "HP", "Poin", "Tgl Lahir"],
+        *([one.name, f"0{one.phone}", "", ""] for one in people(BROKEN)),
+    ]
+    broken = [[f"Orang {n}", *BROKEN_CELLS[n % len(BROKEN_CELLS)]] for n in range(BROKEN)]
+    file = write_file(tmp_path / "daftar.csv", csv_of([*good, *broken]))
     done = told(tmp_path, file, "--data", shop, "--language", language)
     assert (done["new"], done["rejected"]) == (BROKEN, BROKEN)
     rejects = tmp_path / "daftar.rejected.csv"
     assert done["rejects"] == str(rejects)
     with rejects.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    assert len(rows) == BROKEN
-    assert {row[column] for row in rows} == {reason}
     assert [row["Nama"] for row in rows] == [f"Orang {n}" for n in range(BROKEN)]
+    assert [row[column] for row in rows] == list(REASONS[language]) * (BROKEN // len(BROKEN_CELLS))
+
+
+def test_a_file_that_breaks_in_the_middle_brings_nothing_in(tmp_path: Path, shop: Path) -> None:
+    """More rows than go into one transaction stand before the quotation mark that nobody closed."""
+    good = csv_of([["Nama", "HP"], *([one.name, f"0{one.phone}"] for one in people(MANY))])
+    file = write_file(tmp_path / "daftar.csv", good + b'"Wati,081300000001\nAni,081300000002\n')
+    done = run_setia(
+        "import", "members", file, "--data", shop, environment=a_persons(tmp_path, SETIA_LANGUAGE="en")
+    )
+    assert done.returncode == 1
+    assert f"line {MANY + 2}: a quotation mark is opened and never closed" in done.stderr
+    assert members(shop) == FIRST_MEMBERS
+
+
+def test_a_reject_file_that_can_t_be_written_is_told_before_anything_comes_in(
+    tmp_path: Path, shop: Path
+) -> None:
+    file = write_file(
+        tmp_path / "daftar.csv", csv_of([["Nama", "HP"], ["Wati", "081300000001"], ["Ani", "x"]])
+    )
+    nowhere = tmp_path / "no such folder" / "x.csv"
+    done = run_setia(
+        "import",
+        "members",
+        file,
+        "--data",
+        shop,
+        "--rejects",
+        nowhere,
+        environment=a_persons(tmp_path, SETIA_LANGUAGE="en"),
+    )
+    assert done.returncode == 1
+    assert f"can't be written to {nowhere}: No such file or directory. Name another place" in done.stderr
+    assert members(shop) == FIRST_MEMBERS
 
 
 def test_the_reject_file_comes_in_again_once_it_is_mended(tmp_path: Path, shop: Path) -> None:

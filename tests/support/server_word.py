@@ -95,8 +95,10 @@ def _voucher(row: Any) -> VoucherState:
         kind_id=row.kind_id,
         expires_at=row.expires_at,
         uses_left=row.uses_left,
+        used_amount=row.used_amount,
         revoked=row.revoked,
         document_id=row.document_id,
+        holder_id=row.holder_id,
     )
 
 

@@ -44,7 +44,7 @@ def request_of(
     wanted = pieces_of(*pieces)
     if expected is None:
         preview = shop.till.returnable(sale.sale_id, wanted or None)
-        expected = preview.returned.refund if isinstance(preview, ReturnPreview) else 0
+        expected = preview.refund if isinstance(preview, ReturnPreview) else 0
     return ReturnRequest(
         return_id=shop.chance.new_id(shop.clock.at),
         sale_id=sale.sale_id,

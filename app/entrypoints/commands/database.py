@@ -46,9 +46,9 @@ def database_commands(words: Words) -> click.Group:
 
         store = open_shop(data, demo=demo)
         try:
-            with store.reading() as unit:
+            with store.reading() as unit, _bar(words.gettext("Check")) as progress:
                 damaged = damaged_pages(unit.connection)
-                report = check_store(unit.connection)
+                report = check_store(unit.connection, progress)
         finally:
             store.close()
         report = replace(report, findings=damaged + report.findings)

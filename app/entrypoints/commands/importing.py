@@ -135,6 +135,5 @@ def _progress(opened: "Opened", words: Words) -> "Iterator[Progress]":
     if not sys.stderr.isatty():
         yield lambda _rows: None
         return
-    rows = sum(1 for _ in opened.table.rows())
-    with click.progressbar(length=rows, label=words.gettext("Importing"), file=sys.stderr) as bar:
+    with click.progressbar(length=opened.rows, label=words.gettext("Importing"), file=sys.stderr) as bar:
         yield bar.update

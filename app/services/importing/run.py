@@ -21,7 +21,7 @@ from app.services.ports import Chance
 
 BATCH = 4_000
 """Rows of a transaction. A till beside the import waits for one of them, a second or so. Smaller ones would take half
-as long again in all: each writes nearly every page of the indexes that are in no order (cards, phones, names).
+as long again in all: each writes nearly every page of the indexes that are in no order (digests, phones, names).
 """
 
 OnReject = Callable[[SourceRow, Rejected], None]

@@ -10,6 +10,7 @@ from app.domain.basket import Item
 from app.domain.engine.prepared import prepare
 from app.domain.programme.document import Programme
 from app.services.rules import ReadyRevision, asks_of
+from app.storage.driver_read import read_rows
 from app.storage.programmes import programme_in
 from app.storage.shop_rows import item_of
 from app.storage.terminal.tables import shared
@@ -61,10 +62,10 @@ class TerminalCatalogue:
 
     def _document(self, revision: int | None) -> bytes:
         wanted = _NEWEST if revision is None else _AT_REVISION
-        key = {"merchant": self.merchant_id, "revision": revision}
-        document: bytes | None = self.connection.execute(wanted, key).scalar()
-        if document is None:
+        rows = read_rows(self.connection, wanted, {"merchant": self.merchant_id, "revision": revision})
+        if not rows:
             raise LookupError(f"no programme of revision {revision}")
+        document: bytes = rows[0].document
         return document
 
     def _mine(self) -> Select[*tuple[Any, ...]]:

@@ -33,7 +33,7 @@ def indexed(place: Place, fact: SaleReturned) -> IndexedReturn:
     return IndexedReturn(
         place=place,
         sale_id=fact.sale_id,
-        refund=fact.returned.refund,
+        refund=fact.returned.refund - fact.deducted,
         points_back=fact.returned.points_back,
         clawback=fact.returned.clawback,
         sale_day=fact.sale_day,

@@ -1,72 +1,75 @@
 """Compares what a terminal's rows say with what they must say, and names each row that disagrees."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from app.services.check_store import Finding
 from app.storage.terminal.check_returns import compare_returns
-from app.storage.terminal.expected import Expected, where
+from app.storage.terminal.compare_documents import compare_documents
+from app.storage.terminal.expected import BookKey, Expected
 from app.storage.terminal.member_state import Place
+from app.storage.terminal.reading import Reading
 from app.storage.terminal.tables import shared
 
-_NOTHING = "-"
-_Key = TypeVar("_Key")
+NOTHING = "-"
+MOST = 100
+"""Findings that anybody reads."""
 
 
-def compare(connection: Connection, expected: Expected) -> Iterator[Finding]:
-    """Each row, or sum of rows, that disagrees."""
-    yield from _compare_sales(connection, expected.sales)
-    yield from compare_returns(connection, expected.returns)
-    yield from _compare_books(connection, expected)
-    yield from _compare_members(connection, expected)
-    yield from _compare_rest(connection, expected)
+def compare(reading: Reading, expected: Expected) -> Iterator[Finding]:
+    """Each row, or sum of rows, that disagrees. Takes out of `expected` what it has found."""
+    yield from compare_documents(reading, expected)
+    yield from compare_returns(reading.connection, expected.returns)
+    yield from _compare_books(reading, expected)
+    yield from _compare_members(reading, expected)
+    yield from _compare_rest(reading.connection, expected)
 
 
-def _compare_books(connection: Connection, expected: Expected) -> Iterator[Finding]:
-    postings, accounts = shared.postings, shared.accounts
-    document, amount = postings.c.document_id, postings.c.amount
-    counted = select(document, func.count()).group_by(document)
-    yield from _differ("postings", expected.postings, _pairs(connection, counted), _text)
-    summed = select(document, func.sum(amount)).group_by(document)
-    yield from _differ("posted", expected.posted, _pairs(connection, summed), _text)
+def _compare_books(reading: Reading, expected: Expected) -> Iterator[Finding]:
+    lots, rights, accounts = shared.lots, shared.rights, shared.accounts
+    held = reading.rows(rights.c.member_id, rights.c.lot_id, rights.c.amount)
+    rights_of = expected.lots.copy() if expected.apart is None else expected.apart
+    yield from _match("right", rights_of, _by_two(held), 0)
+    remaining = reading.rows(lots.c.member_id, lots.c.lot_id, lots.c.remaining)
+    wrong = list(islice(_match("lot", expected.lots, _by_two(remaining), 0), MOST))
+    yield from wrong
+    if wrong or expected.told:  # else they follow from the same postings
+        yield from _differ("lots-of-member", expected.balances, _held(reading, expected))
     book = (accounts.c.member_id, accounts.c.asset)
-    balances = _pairs(connection, select(*book, accounts.c.balance))
-    yield from _differ("balance", expected.balances, balances, _text)
-    yield from _differ("debt", expected.debts, _pairs(connection, select(*book, accounts.c.debt)), _text)
-    lots, rights = shared.lots, shared.rights
-    remaining = select(lots.c.member_id, lots.c.lot_id, lots.c.remaining)
-    yield from _differ("lot", expected.lots, _pairs(connection, remaining), _text)
-    yield from _differ("lots-of-member", expected.balances, _held(connection, expected), _text)
-    held = select(rights.c.member_id, rights.c.lot_id, rights.c.amount)
-    yield from _differ("right", expected.rights, _pairs(connection, held), _text)
+    yield from _match("debt", expected.debts, _by_two(reading.rows(*book, accounts.c.debt)), 0)
+    yield from _match("balance", expected.balances, _by_two(reading.rows(*book, accounts.c.balance)), 0)
 
 
-def _held(connection: Connection, expected: Expected) -> Counter[Any]:
+def _held(reading: Reading, expected: Expected) -> Mapping[BookKey, int]:
     """What the lots of each book hold, less the debt."""
     lots = shared.lots
-    book = (lots.c.member_id, lots.c.asset)
-    held = _pairs(connection, select(*book, func.sum(lots.c.remaining)).group_by(*book))
-    held.subtract(expected.debts)
+    held: defaultdict[BookKey, int] = defaultdict(int)
+    for member_id, book, remaining in reading.rows(lots.c.member_id, lots.c.asset, lots.c.remaining):
+        held[member_id, book] += remaining
+    for key, debt in expected.debts.items():
+        held[key] -= debt
     return held
 
 
-def _compare_members(connection: Connection, expected: Expected) -> Iterator[Finding]:
+def _compare_members(reading: Reading, expected: Expected) -> Iterator[Finding]:
     members, cards, entries = shared.members, shared.cards, shared.tier_entries
-    metric = select(entries.c.member_id, func.sum(entries.c.amount)).group_by(entries.c.member_id)
-    yield from _differ("tier-metric", expected.metric, _pairs(connection, metric), _text)
-    tiers = _mapping(connection, select(members.c.member_id, members.c.tier_id))
-    yield from _unlike("tier", expected.tiers, tiers)
+    metric: defaultdict[bytes, int] = defaultdict(int)
+    for member_id, amount in reading.rows(entries.c.member_id, entries.c.amount):
+        metric[member_id] += amount
+    yield from _differ("tier-metric", expected.metric, metric)
+    yield from _match("tier", expected.tiers, reading.rows(members.c.member_id, members.c.tier_id), NOTHING)
     merged = select(members.c.member_id, members.c.merged_into).where(members.c.merged_into.is_not(None))
-    yield from _unlike("merged", expected.merged, _mapping(connection, merged))
+    yield from _unlike("merged", expected.merged, _mapping(reading.connection, merged))
     households = select(members.c.member_id, members.c.household_id)
     wanted = {member: household for member, household in expected.households.items() if household}
-    found = _mapping(connection, households.where(members.c.household_id.is_not(None)))
+    found = _mapping(reading.connection, households.where(members.c.household_id.is_not(None)))
     yield from _unlike("household", wanted, found)
-    codes = _mapping(connection, select(cards.c.member_id, cards.c.code, cards.c.blocked))
-    yield from _unlike("card", expected.cards, codes)
+    codes = reading.rows(cards.c.member_id, cards.c.code, cards.c.blocked)
+    yield from _match("card", expected.cards, _by_two(codes), NOTHING)
 
 
 def _compare_rest(connection: Connection, expected: Expected) -> Iterator[Finding]:
@@ -80,24 +83,26 @@ def _compare_rest(connection: Connection, expected: Expected) -> Iterator[Findin
         (row[0], row[1], row[2])
         for row in connection.execute(select(claims.c.member_id, claims.c.document_id, claims.c.sale_id))
     )
-    yield from _differ("claim", expected.claims, claimed, _text)
+    yield from _differ("claim", expected.claims, claimed)
     rule = (uses.c.member_id, uses.c.rule_id)
     times = _pairs(connection, select(*rule, func.sum(uses.c.times)).group_by(*rule))
-    yield from _differ("rule-use", expected.used, times, _text)
+    yield from _differ("rule-use", expected.used, times)
     amounts = _pairs(connection, select(*rule, func.sum(uses.c.amount)).group_by(*rule))
-    yield from _differ("rule-budget", expected.used_amount, amounts, _text)
+    yield from _differ("rule-budget", expected.used_amount, amounts)
     yield from _compare_vouchers(connection, expected)
     drawer = shared.drawer_moves
     moves = (drawer.c.shift_id, drawer.c.method)
     drawers = _pairs(connection, select(*moves, func.sum(drawer.c.amount)).group_by(*moves))
-    yield from _differ("drawer", expected.drawers, drawers, _text)
+    yield from _differ("drawer", expected.drawers, drawers)
 
 
 def _compare_vouchers(connection: Connection, expected: Expected) -> Iterator[Finding]:
     vouchers, plans = shared.vouchers, shared.entitlements
     code = (vouchers.c.member_id, vouchers.c.code)
     left = _pairs(connection, select(*code, vouchers.c.uses_left))
-    yield from _differ("voucher", expected.vouchers, left, _text)
+    yield from _differ("voucher", expected.vouchers, left)
+    amounts = _pairs(connection, select(*code, vouchers.c.used_amount))
+    yield from _differ("voucher-amount", expected.voucher_amounts, amounts)
     revoked = _mapping(connection, select(*code, vouchers.c.revoked).where(vouchers.c.revoked))
     yield from _unlike("voucher-revoked", dict.fromkeys(expected.revoked, True), revoked)
     rows = connection.execute(
@@ -105,20 +110,6 @@ def _compare_vouchers(connection: Connection, expected: Expected) -> Iterator[Fi
     )
     found = {(row[0], row[1], row[2]): (row[3], row[4]) for row in rows}
     yield from _unlike("plan", expected.plans, found)
-
-
-def _compare_sales(connection: Connection, expected: Mapping[bytes, Place]) -> Iterator[Finding]:
-    sales = shared.sales
-    rows = connection.execute(select(sales.c.sale_id, sales.c.epoch, sales.c.seq))
-    found: dict[bytes, Place] = {row.sale_id: (row.epoch, row.seq) for row in rows}
-    for sale_id, place in expected.items():
-        if sale_id not in found:
-            yield _finding("missing-sale", sale_id, where(place), _NOTHING)
-        elif found[sale_id] != place:
-            yield _finding("misplaced-sale", sale_id, where(place), where(found[sale_id]))
-    for sale_id, place in found.items():
-        if sale_id not in expected:
-            yield _finding("unknown-sale", sale_id, _NOTHING, where(place))
 
 
 def _pairs(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Counter[Any]:
@@ -136,20 +127,36 @@ def _key(columns: Iterable[Any]) -> Any:
     return key[0] if len(key) == 1 else key
 
 
-def _differ(
-    code: str, expected: Counter[_Key], found: Counter[_Key], name: Callable[[_Key], str]
+def _by_two(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, Any]]:
+    return (((first, second), figure) for first, second, figure in rows)
+
+
+def _match(
+    code: str, expected: MutableMapping[Any, Any], rows: Iterable[tuple[Any, ...]], absent: Any
 ) -> Iterator[Finding]:
+    """Takes each row's key out of what is expected; what is absent on one side counts as `absent`."""
+    for key, found in rows:
+        wanted = expected.pop(key, absent)
+        if wanted != found:
+            yield _finding(code, key, _text(wanted), _text(found))
+    for key, wanted in expected.items():
+        if wanted != absent:
+            yield _finding(code, key, _text(wanted), _text(absent))
+
+
+def _differ(code: str, expected: Mapping[Any, int], found: Mapping[Any, int]) -> Iterator[Finding]:
     """Notes each key whose figures differ; a figure that is missing is 0."""
     for key in expected.keys() | found.keys():
-        if expected[key] != found[key]:
-            yield Finding(code=code, where=name(key), expected=str(expected[key]), found=str(found[key]))
+        wanted, figure = expected.get(key, 0), found.get(key, 0)
+        if wanted != figure:
+            yield _finding(code, key, str(wanted), str(figure))
 
 
 def _unlike(code: str, expected: Mapping[Any, Any], found: Mapping[Any, Any]) -> Iterator[Finding]:
     """Notes each key that says something else, or stands on one side only."""
     for key in expected.keys() | found.keys():
         if expected.get(key) != found.get(key):
-            yield _finding(code, key, _text(expected.get(key, _NOTHING)), _text(found.get(key, _NOTHING)))
+            yield _finding(code, key, _text(expected.get(key, NOTHING)), _text(found.get(key, NOTHING)))
 
 
 def _text(value: Any) -> str:

@@ -1,8 +1,9 @@
 """What a terminal's rows must say, added up from its records and from what the server last said of each member."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import singledispatchmethod
+from typing import Any, NamedTuple
 
 from app.domain.changes import (
     NOBODY,
@@ -23,13 +24,11 @@ from app.domain.changes import (
     member_of,
 )
 from app.domain.holding import Booking
-from app.domain.ledger import into_member
+from app.domain.ledger import DEBT_LOT, into_member
 from app.protocol.changes import MemberState
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
 from app.protocol.meaning import Meaning, meaning_of
-from app.protocol.record import Record
 from app.services.check_store import Finding
-from app.storage.books import debt_change, lot_changes
 from app.storage.terminal.check_returns import IndexedReturn, indexed
 from app.storage.terminal.member_state import Place
 
@@ -43,22 +42,40 @@ Told = dict[bytes, tuple[MemberState, Place]]
 """What the server last said of each member, and up to where that contains this journal."""
 
 
+class Posted(NamedTuple):
+    """A document: its kind and record's place, how many postings it has, and the sum of their amounts."""
+
+    kind: str
+    epoch: int
+    seq: int
+    postings: int
+    amount: int
+
+    @property
+    def place(self) -> Place:
+        """In the journal."""
+        return self.epoch, self.seq
+
+
+def _figures() -> defaultdict[Any, int]:
+    """Quicker than a `Counter` where most keys come once."""
+    return defaultdict(int)
+
+
 @dataclass(slots=True)
 class Expected:
     """Figures by the key of their row; a figure that is missing is 0."""
 
     told: Told
-    places: dict[tuple[str, bytes], Place] = field(default_factory=dict)
+    posted: dict[bytes, Posted] = field(default_factory=dict)
     returns: dict[bytes, IndexedReturn] = field(default_factory=dict)
     documents: dict[LotKey, Place] = field(default_factory=dict)
     claims: Counter[tuple[bytes, bytes, bytes]] = field(default_factory=Counter)
-    postings: Counter[bytes] = field(default_factory=Counter)
-    posted: Counter[bytes] = field(default_factory=Counter)
-    balances: Counter[BookKey] = field(default_factory=Counter)
-    debts: Counter[BookKey] = field(default_factory=Counter)
-    lots: Counter[LotKey] = field(default_factory=Counter)
-    rights: Counter[LotKey] = field(default_factory=Counter)
-    metric: Counter[bytes] = field(default_factory=Counter)
+    balances: defaultdict[BookKey, int] = field(default_factory=_figures)
+    debts: defaultdict[BookKey, int] = field(default_factory=_figures)
+    lots: defaultdict[LotKey, int] = field(default_factory=_figures)
+    apart: defaultdict[LotKey, int] | None = None
+    metric: defaultdict[bytes, int] = field(default_factory=_figures)
     tiers: dict[bytes, str] = field(default_factory=dict)
     merged: dict[bytes, bytes] = field(default_factory=dict)
     households: dict[bytes, bytes | None] = field(default_factory=dict)
@@ -66,10 +83,15 @@ class Expected:
     used: Counter[BookKey] = field(default_factory=Counter)
     used_amount: Counter[BookKey] = field(default_factory=Counter)
     vouchers: Counter[BookKey] = field(default_factory=Counter)
+    voucher_amounts: Counter[BookKey] = field(default_factory=Counter)
     revoked: set[BookKey] = field(default_factory=set)
     plans: dict[PlanKey, tuple[str, str]] = field(default_factory=dict)
     drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
     records: int = 0
+    sales: int = 0
+    postings: int = 0
+    booked: int = 0
+    _people: dict[bytes, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begins with the server's word."""
@@ -77,16 +99,22 @@ class Expected:
             self._hear(member_id, state)
 
     @property
-    def sales(self) -> dict[bytes, Place]:
-        """Where each sale's record is."""
-        return {key: place for (kind, key), place in self.places.items() if kind == "sale"}
+    def rights(self) -> defaultdict[LotKey, int]:
+        """What this till may spend of each lot: the whole, until a server has its say."""
+        return self.lots if self.apart is None else self.apart
+
+    def _tell_apart(self) -> defaultdict[LotKey, int]:
+        if self.apart is None:
+            self.apart = self.lots.copy()
+        return self.apart
 
     def _hear(self, member_id: bytes, state: MemberState) -> None:
+        rights = self._tell_apart()
         for book in state.books:
             self.balances[member_id, book.book] = book.balance
             self.debts[member_id, book.book] = book.debt
             self.lots.update({(member_id, lot.lot_id): lot.remaining for lot in book.lots})
-            self.rights.update({(member_id, right.lot_id): right.amount for right in book.rights})
+            rights.update({(member_id, right.lot_id): right.amount for right in book.rights})
         self.metric[member_id] = sum(day.amount for day in state.tier_days)
         self.tiers[member_id] = state.tier_id
         self.cards.update({(member_id, card.code): card.blocked for card in state.cards})
@@ -98,45 +126,52 @@ class Expected:
             self.used_amount[member_id, use.rule_id] += use.amount
         for voucher in state.vouchers:
             self.vouchers[member_id, voucher.code] = voucher.uses_left
+            self.voucher_amounts[member_id, voucher.code] = voucher.used_amount
             if voucher.revoked:
                 self.revoked.add((member_id, voucher.code))
         for plan in state.plans:
             self.plans[member_id, plan.document_id, plan.ordinal] = (plan.starts, plan.ends)
 
-    def add(self, record: Record, fact: Fact) -> Finding | None:
-        """Adds up what one record means; a finding when its document is there already."""
-        place = (record.epoch, record.seq)
-        match fact:
-            case TerminalRestored() if fact.rights_set_aside:
-                self._set_aside(place)
-            case MemberEnrolled():
-                self._enrol(fact)
+    def add(self, place: Place, fact: Fact) -> Finding | None:
+        """Adds up what one record means; a finding when its document is there already. A gist will do."""
+        if isinstance(fact, TerminalRestored) and fact.rights_set_aside:
+            self._set_aside(place)
+        elif isinstance(fact, MemberEnrolled):
+            self._enrol(fact)
         meaning = meaning_of(fact)
         return None if meaning is None else self._add_document(place, fact, meaning)
 
     def _enrol(self, fact: MemberEnrolled) -> None:
         if fact.member_id not in self.told:
-            self.tiers[fact.member_id] = fact.tier_id
-            self.cards.update({(fact.member_id, code): False for code in (fact.card, *fact.aliases)})
+            member_id = self._one(fact.member_id)
+            self.tiers[member_id] = fact.tier_id
+            for code in (fact.card, *fact.aliases):
+                self.cards[member_id, code] = False
+
+    def _one(self, member_id: bytes) -> bytes:
+        """The same object for the same member: a million members have many keys."""
+        return self._people.setdefault(member_id, member_id)
 
     def _set_aside(self, restored: Place) -> None:
         """A restored till has only those rights that the server gave it after that, and what it earned since."""
-        for member_id, lot_id in list(self.rights):
+        rights = self._tell_apart()
+        for member_id, lot_id in list(rights):
             if member_id not in self.told or self.told[member_id][1] < restored:
-                del self.rights[member_id, lot_id]
+                del rights[member_id, lot_id]
 
     def _add_document(self, place: Place, fact: Fact, meaning: Meaning) -> Finding | None:
         kind = _name(fact)
-        first = self.places.setdefault((kind, meaning.document_id), place)
-        if first != place:
-            return doubled(kind, meaning.document_id, first, place)
+        first = self.posted.get(meaning.document_id)
+        if first is not None:
+            return doubled(kind, meaning.document_id, first.place, place)
+        self.posted[meaning.document_id] = self._posted(kind, place, meaning)
         if isinstance(fact, SaleReturned):
             self.returns[meaning.document_id] = indexed(place, fact)
         if meaning.indexed:
             whose = meaning.members or (NOBODY,)
             self.documents.update({(member_id, meaning.document_id): place for member_id in whose})
         for booking in meaning.bookings:
-            self._book(booking, meaning.document_id, place)
+            self._book(booking, place)
         for change in meaning.changes:
             self._keep(change, meaning.document_id)
             owner = member_of(change)
@@ -148,17 +183,31 @@ class Expected:
         """Whether the server's word on a member already holds a record."""
         return member_id in self.told and place <= self.told[member_id][1]
 
-    def _book(self, booking: Booking, document_id: bytes, place: Place) -> None:
-        member_id, postings = booking.member_id, booking.movement.postings
-        self.postings[document_id] += len(postings)
-        self.posted[document_id] += sum(posting.amount for posting in postings)
-        if self._included(member_id, place):
+    def _posted(self, kind: str, place: Place, meaning: Meaning) -> Posted:
+        count = amount = 0
+        for booking in meaning.bookings:
+            for posting in booking.movement.postings:
+                count, amount = count + 1, amount + posting.amount
+        self.postings += count
+        self.booked += count > 0
+        self.sales += kind == "sale"
+        return Posted(kind, *place, count, amount)
+
+    def _book(self, booking: Booking, place: Place) -> None:
+        if self._included(booking.member_id, place):
             return
-        self.balances[member_id, booking.book] += sum(into_member(posting) for posting in postings)
-        self.debts[member_id, booking.book] += debt_change(postings)
-        for lot_id, change in lot_changes(postings).items():
-            self.lots[member_id, lot_id] += change
-            self.rights[member_id, lot_id] += change
+        member_id = self._one(booking.member_id)
+        balance = 0
+        for posting in booking.movement.postings:
+            change = into_member(posting)
+            balance += change
+            if posting.lot_id == DEBT_LOT:
+                self.debts[member_id, booking.book] -= change
+            elif change:
+                self.lots[member_id, posting.lot_id] += change
+                if self.apart is not None:
+                    self.apart[member_id, posting.lot_id] += change
+        self.balances[member_id, booking.book] += balance
 
     def _keep(self, change: Change, document_id: bytes) -> None:
         """What stands in an index of its own, whatever the server says."""
@@ -173,7 +222,7 @@ class Expected:
 
     @_change.register
     def _(self, change: MetricCounted, _document_id: bytes) -> None:
-        self.metric[change.member_id] += change.amount
+        self.metric[self._one(change.member_id)] += change.amount
 
     @_change.register
     def _(self, change: TierSet, _document_id: bytes) -> None:
@@ -191,6 +240,7 @@ class Expected:
     @_change.register
     def _(self, change: VoucherUsed, _document_id: bytes) -> None:
         self.vouchers[change.member_id, change.code] -= change.uses
+        self.voucher_amounts[change.member_id, change.code] += change.amount
 
     @_change.register
     def _(self, change: VoucherRevoked, _document_id: bytes) -> None:

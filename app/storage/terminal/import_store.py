@@ -4,9 +4,10 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, String, and_, bindparam, func, select, tuple_
+from sqlalchemy import FromClause, LargeBinary, Row, Select, String, and_, bindparam, func, select, tuple_
 
 from app.domain.basket import Item
 from app.domain.ledger import Account, Asset
@@ -24,16 +25,18 @@ _postings = shared.postings
 _items = shared.items
 _keys = shared.personal_keys
 
-_PAGES_KEPT = "PRAGMA cache_size = -65536"
+PAGES_KEPT = "PRAGMA cache_size = -65536"
 """64 MB: an import goes all over the indexes, and to decrypt a page again costs more than to keep it."""
-_PAGES_LOGGED = "PRAGMA wal_autocheckpoint = 16384"
+PAGES_LOGGED = "PRAGMA wal_autocheckpoint = 16384"
 """64 MB of log before it is copied into the file: many batches change the same pages, which are then copied once."""
+_PAUSE_SECONDS = 0.12
+"""A till that waits for the file looks every tenth of a second: between two transactions it must find it free."""
 
 AnyRow = Row[*tuple[Any, ...]]
 
 
 def _prepare(unit: TerminalUnit) -> None:
-    for setting in (_PAGES_KEPT, _PAGES_LOGGED):
+    for setting in (PAGES_KEPT, PAGES_LOGGED):
         unit.connection.exec_driver_sql(setting)
 
 
@@ -42,6 +45,7 @@ class SqlImportStore:
 
     def __init__(self, store: SqlTerminalStore) -> None:
         self._store = store
+        self._free_until = 0.0
 
     @contextmanager
     def reading(self) -> "Iterator[SqlImportUnit]":
@@ -52,10 +56,12 @@ class SqlImportStore:
 
     @contextmanager
     def writing(self) -> "Iterator[SqlImportUnit]":
-        """One transaction."""
+        """One transaction. The file stays free for a while after it, in which the next rows are mostly read."""
+        sleep(max(0.0, self._free_until - monotonic()))
         with self._store.writing() as unit:
             _prepare(unit)
             yield SqlImportUnit(unit)
+        self._free_until = monotonic() + _PAUSE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ def _known(row: AnyRow) -> KnownMember:
 
 _asked = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
 """The thousands that are asked for, as one parameter: one each would make a new statement of every batch."""
-_MERCHANT: ColumnElement[bytes] = bindparam("merchant")
+_MERCHANT = bindparam("merchant", type_=LargeBinary)
 _TEXTS = select(_asked.c.value)
 _BYTES = select(func.unhex(_asked.c.value))
 _PAIRS = select(

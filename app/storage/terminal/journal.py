@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.protocol.facts import Fact
 from app.protocol.record import (
@@ -21,6 +21,7 @@ from app.protocol.sidecar import SideCar, digest, unseal
 from app.services.importing.store_port import Entry
 from app.services.ports import Chance, Clock
 from app.services.unit import Identity
+from app.storage.driver_read import read_rows
 from app.storage.many_rows import insert_many
 from app.storage.project_import import put_sidecars
 from app.storage.projection import project, project_all
@@ -33,6 +34,7 @@ _HEAD = (
     .limit(1)
 )
 _APPEND = journal.insert()
+_ACKED = select(sync_state.c.acked_epoch, sync_state.c.acked_seq)
 _SERVER_OFFSET = select(sync_state.c.server_offset)
 
 
@@ -152,25 +154,29 @@ class TerminalJournal:
         return self._head
 
     def _stored_head(self) -> Head:
-        row = self.connection.execute(_HEAD, {"epoch": self.identity.epoch}).first()
-        if row is None:
-            return Head(epoch=self.identity.epoch, seq=0, record_hash=GENESIS)
-        return Head(epoch=self.identity.epoch, seq=row.seq, record_hash=row.record_hash)
+        return self._last_of(self.identity.epoch)
+
+    def _last_of(self, epoch: int) -> Head:
+        rows = read_rows(self.connection, _HEAD, {"epoch": epoch})
+        if not rows:
+            return Head(epoch=epoch, seq=0, record_hash=GENESIS)
+        return Head(epoch=epoch, seq=rows[0].seq, record_hash=rows[0].record_hash)
 
     def waiting(self) -> int:
-        """Records after the last one that the server confirmed; 0 without a server."""
+        """Records after the last one that the server confirmed; 0 without a server.
+
+        An epoch's records are numbered without gaps, so that its last one says how many there are.
+        """
         if self.identity.server_url is None:
             return 0
-        acked = self.connection.execute(select(sync_state.c.acked_epoch, sync_state.c.acked_seq)).first()
-        after = (0, 0) if acked is None else (acked.acked_epoch, acked.acked_seq)
-        return self.connection.execute(
-            select(func.count())
-            .select_from(journal)
-            .where(
-                (journal.c.epoch > after[0]) | ((journal.c.epoch == after[0]) & (journal.c.seq > after[1]))
-            )
-        ).scalar_one()
+        acked = read_rows(self.connection, _ACKED, {})
+        epoch, seq = (acked[0].acked_epoch, acked[0].acked_seq) if acked else (0, 0)
+        later = range(epoch + 1, self.identity.epoch)
+        heads = [self.head(), *map(self._last_of, later)]
+        if epoch < self.identity.epoch:
+            heads.append(self._last_of(epoch))
+        return sum(head.seq for head in heads) - seq
 
     def _server_offset(self) -> int | None:
-        row = self.connection.execute(_SERVER_OFFSET).first()
-        return None if row is None else row.server_offset
+        rows = read_rows(self.connection, _SERVER_OFFSET, {})
+        return rows[0].server_offset if rows else None

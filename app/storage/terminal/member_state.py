@@ -133,8 +133,10 @@ def _told_rows(
                 "kind_id": voucher.kind_id,
                 "expires_at": voucher.expires_at,
                 "uses_left": voucher.uses_left,
+                "used_amount": voucher.used_amount,
                 "revoked": voucher.revoked,
                 "document_id": voucher.document_id,
+                "holder_id": voucher.holder_id,
             }
             for voucher in state.vouchers
         ],

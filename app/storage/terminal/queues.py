@@ -2,14 +2,18 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from app.protocol.plain import pack, unpack
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.unit import Discard, PrintJob
+from app.storage.many_rows import insert_many
 from app.storage.terminal.tables import baskets, discards, print_jobs, shared
 from app.storage.upsert import upsert
+
+_DISCARD = delete(baskets).where(baskets.c.sale_id == bindparam("sale"))
+_QUEUE = print_jobs.insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class TerminalBaskets:
 
     def discard(self, sale_id: bytes) -> None:
         """Forgets one."""
-        self.connection.execute(delete(baskets).where(baskets.c.sale_id == sale_id))
+        self.connection.execute(_DISCARD, {"sale": sale_id})
 
     def by_id(self, sale_id: bytes) -> OpenBasket | None:
         """One that is open or held."""
@@ -106,9 +110,10 @@ class TerminalSpool:
             "copy": copy,
             "receipt": pack(receipt),
             "state": "queued",
+            "fault": None,
             "created_at": at,
         }
-        self.connection.execute(print_jobs.insert(), row)
+        insert_many(self.connection, _QUEUE, [row])
 
     def take(self) -> PrintJob | None:
         """The oldest queued job, marked as being sent."""

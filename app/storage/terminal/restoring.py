@@ -7,6 +7,7 @@ knew of work in progress is over: its open baskets may be paid, and its receipts
 
 from sqlalchemy import Connection, delete, update
 
+from app.domain.changes import NOBODY
 from app.protocol.facts import TerminalRestored
 from app.services.ports import Chance, Clock
 from app.storage.terminal.journal import TerminalJournal
@@ -26,6 +27,9 @@ def begin_epoch(connection: Connection, epoch: int, clock: Clock, chance: Chance
         rights = shared.rights
         mine = (rights.c.merchant_id == before.merchant_id) & (rights.c.holder_id == before.terminal_id)
         connection.execute(delete(rights).where(mine))
+        vouchers = shared.vouchers
+        ours = vouchers.c.merchant_id == before.merchant_id
+        connection.execute(update(vouchers).where(ours).values(holder_id=NOBODY))
     fresh = TerminalJournal(connection, load_identity(connection), clock, chance)
     fresh.append(
         TerminalRestored(

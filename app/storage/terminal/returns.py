@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
+from app.domain.ledger import CASHBACK_BOOK, Account
 from app.protocol.facts import SaleReturned
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity, ReturnedSoFar
@@ -20,6 +21,24 @@ _BY_ID = (
 )
 _POINTS_BACK = select(func.coalesce(func.sum(_returns.c.points_back), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
+)
+_postings = shared.postings
+_WALLET_BACK = (
+    select(func.coalesce(func.sum(_postings.c.amount), 0))
+    .join(
+        _returns,
+        and_(
+            _returns.c.merchant_id == _postings.c.merchant_id,
+            _returns.c.member_id == _postings.c.member_id,
+            _returns.c.return_id == _postings.c.document_id,
+        ),
+    )
+    .where(
+        _returns.c.merchant_id == bindparam("merchant"),
+        _returns.c.sale_id == bindparam("sale"),
+        _postings.c.asset == CASHBACK_BOOK,
+        _postings.c.source == Account.REDEMPTION.value,
+    )
 )
 _TODAY = and_(_MINE, _returns.c.business_day == bindparam("day"))
 _COUNT = select(func.count()).select_from(_returns).where(_TODAY)
@@ -47,6 +66,7 @@ class TerminalReturns:
         return ReturnedSoFar(
             after=returned_so_far(self.connection, shared, self.identity.merchant_id, sale_id),
             points_back=int(self.connection.execute(_POINTS_BACK, key).scalar_one()),
+            wallet_back=int(self.connection.execute(_WALLET_BACK, key).scalar_one()),
         )
 
     def count_on(self, business_day: str) -> int:

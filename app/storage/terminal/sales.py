@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, literal_column, select, tuple_
 
 from app.protocol.facts import SaleCommitted
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
+from app.storage.driver_read import read_rows
 from app.storage.terminal.tables import journal, shared, sync_state
 
 _sales = shared.sales
@@ -27,15 +28,17 @@ _CONFIRMED = select(_sales.c.sale_id).where(
     tuple_(_sales.c.epoch, _sales.c.seq)
     <= select(sync_state.c.acked_epoch, sync_state.c.acked_seq).limit(1).scalar_subquery(),
 )
-_COUNT = (
-    select(func.count())
-    .select_from(_sales)
+_LAST_OF_DAY = (
+    select(_sales.c.receipt_number)
     .where(
         _sales.c.merchant_id == bindparam("merchant"),
         _sales.c.business_day == bindparam("day"),
         _sales.c.terminal_id == bindparam("terminal"),
     )
+    .order_by(literal_column("sales.rowid").desc())
+    .limit(1)
 )
+"""Rows keep the order they came in, and the day's index has them in it: one look, however long the day is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,10 @@ class TerminalSales:
         """A sale of this terminal's journal."""
         return self._first(_BY_ID, sale=sale_id)
 
-    def count_on(self, business_day: str) -> int:
-        """How many sales this terminal made on a business day."""
-        return self.connection.execute(_COUNT, {**self._mine(), "day": business_day}).scalar_one()
+    def last_number_on(self, business_day: str) -> int:
+        """The count at the end of the last receipt number of this terminal on a business day; 0: none yet."""
+        rows = read_rows(self.connection, _LAST_OF_DAY, {**self._mine(), "day": business_day})
+        return int(rows[0].receipt_number.rpartition("-")[2]) if rows else 0
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
@@ -67,6 +71,6 @@ class TerminalSales:
         return {"merchant": self.identity.merchant_id, "terminal": self.identity.terminal_id}
 
     def _first(self, documents: Select[bytes], **wanted: bytes) -> SaleCommitted | None:
-        row = self.connection.execute(documents, {**self._mine(), **wanted}).first()
-        fact = None if row is None else fact_of(decode(row.record))
+        rows = read_rows(self.connection, documents, {**self._mine(), **wanted})
+        fact = fact_of(decode(rows[0].record)) if rows else None
         return fact if isinstance(fact, SaleCommitted) else None

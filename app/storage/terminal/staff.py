@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from app.services.unit import Lockout, StaffMember
+from app.storage.driver_read import read_rows
 from app.storage.terminal.tables import lockouts, shared
 from app.storage.upsert import upsert
 
 _staff = shared.staff
+_BY_ID = select(_staff).where(
+    _staff.c.merchant_id == bindparam("merchant"), _staff.c.staff_id == bindparam("staff")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,8 @@ class TerminalStaff:
 
     def by_id(self, staff_id: bytes) -> StaffMember | None:
         """One of them."""
-        row = self.connection.execute(
-            select(_staff).where(_staff.c.merchant_id == self.merchant_id, _staff.c.staff_id == staff_id)
-        ).first()
-        return None if row is None else _member(row)
+        rows = read_rows(self.connection, _BY_ID, {"merchant": self.merchant_id, "staff": staff_id})
+        return _member(rows[0]) if rows else None
 
     def lockout(self, staff_id: bytes) -> Lockout:
         """Wrong PINs so far."""

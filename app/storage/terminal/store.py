@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.services.ports import Chance, Clock, KeyPort
 from app.services.unit import Identity
 from app.storage.before_migration import back_up_before_migration
+from app.storage.driver_read import read_rows
 from app.storage.migrate import migrate
 from app.storage.open_store import fault_of, is_fault, open_engine
 from app.storage.proved import proved
@@ -168,9 +169,10 @@ _IDENTITY = select(
 
 def load_identity(connection: Connection) -> Identity:
     """Who this terminal is; LookupError on a store that nobody set up."""
-    row = connection.execute(_IDENTITY).first()
-    if row is None:
+    rows = read_rows(connection, _IDENTITY, {})
+    if not rows:
         raise LookupError("this store was not set up")
+    row = rows[0]
     return Identity(
         merchant_id=row.merchant_id,
         terminal_id=row.terminal_id,

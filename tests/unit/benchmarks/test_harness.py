@@ -3,11 +3,12 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
-from benchmarks.harness import Comparison, Measurement, measure, milliseconds
+from benchmarks.harness import Comparison, Measurement, Tail, measure, milliseconds, p99
 from tests.support.sources import ROOT
 
 
@@ -63,6 +64,29 @@ def test_a_row_has_what_its_readers_need() -> None:
         "goal": 2,
         "holds": True,
     }
+
+
+def test_the_tail_has_a_goal_of_its_own() -> None:
+    ours, peer = [1.0] * 99 + [9.0] * 2, [1.0] * 99 + [4.0] * 2
+    asked = replace(comparison(ours, peer), p99_goal=2.5)
+    row = measure(asked)
+    assert (row.ratio, row.tail) == (1, Tail(ours=9, peer=4, ratio=2.25, goal=2.5))
+    assert row.holds
+    again = replace(asked, ours=playing(ours, [], "ours"), peer=playing(peer, [], "peer"), p99_goal=2.0)
+    assert not measure(again).holds
+
+
+@pytest.mark.parametrize(("figures", "slowest"), [(range(1, 101), 99), (range(1, 1001), 990), ([7], 7)])
+def test_p99_is_what_99_of_100_do_not_exceed(figures: Sequence[float], slowest: float) -> None:
+    assert p99(figures) == slowest
+
+
+def test_others_are_measured_in_the_same_turns_and_only_shown() -> None:
+    calls: list[str] = []
+    beside = {"plain": playing([8, 8, 8], calls, "plain")}
+    row = measure(replace(comparison([1] * 3, [1] * 3, calls=calls), beside=beside))
+    assert calls == ["ours", "peer", "plain", "ours", "peer", "plain", "plain", "peer", "ours"]
+    assert (row.holds, row.as_json()["beside"]) == (True, {"plain": 8})
 
 
 def test_short_work_is_timed_as_a_mean_of_many() -> None:

@@ -30,7 +30,7 @@ from app.domain.programme.benefits import (
     GiveVoucher,
     IssueVoucher,
 )
-from app.domain.programme.conditions import MembersOnly, MinimumSpend
+from app.domain.programme.conditions import MembersOnly, MinimumSpend, NoneOf
 from app.domain.programme.gifts import Reward, StampCard, VoucherKind
 from app.domain.programme.levels import Plan
 from app.domain.programme.people import Claims
@@ -156,6 +156,12 @@ def test_a_voucher_that_the_guest_got_is_not_given_twice_but_a_member_s_is() -> 
     assert credited.grants == (Grant(rule_id="members", kind=GrantKind.VOUCHER, what="drink", amount=1),)
     revoked = after(sale, credited).void().revoked
     assert {grant.rule_id for grant in revoked} == {"all", "members"}
+
+
+def test_what_only_a_guest_gets_is_to_be_revoked_by_a_claim() -> None:
+    guests = promotion("guests", IssueVoucher(voucher="drink"), NoneOf(conditions=(MembersOnly(),)))
+    sale = plain_sale(replace(programme(guests), vouchers=(DRINK,)), (THING, 2), member=None)
+    assert claimed(sale).grants == (Grant(rule_id="guests", kind=GrantKind.VOUCHER, what="drink", amount=-1),)
 
 
 def test_stamps_and_cashback_are_earned_by_a_claim_and_come_back_with_the_goods() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+import msgpack
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +54,24 @@ anything = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
+
+
+def test_the_bytes_of_a_value_are_those_of_its_plain_form() -> None:
+    """What is free is plain already, and goes in as it is; a choice goes in as a text of its own."""
+    plain = {
+        "raw": b"\x00\xff",
+        "number": -7,
+        "flag": True,
+        "text": "Kopi",
+        "colour": "red",
+        "amount": "1.25",
+        "texts": ["a", "b"],
+        "maybe": None,
+        "free": {"x": [1, b"y"]},
+    }
+    assert to_plain(THING) == plain
+    assert type(to_plain(THING)["colour"]) is str
+    assert pack(THING) == msgpack.packb(plain, use_bin_type=True)
 
 
 def test_a_value_comes_back_with_its_types() -> None:

@@ -34,7 +34,7 @@ def listen(connection: Connection, asked: list[tuple[str, Any]]) -> None:
 
     @event.listens_for(connection, "before_cursor_execute")
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if not statement.startswith("EXPLAIN"):
+        if "FROM lots" in statement and not statement.startswith("EXPLAIN"):
             asked.append((statement, parameters))
 
 

@@ -176,7 +176,14 @@ def test_nobody_unknown_gives_or_receives(shop: SmallShop) -> None:
     assert office_of(shop).transfer(unknown) == NotTransferred(problem=TransferProblem.UNKNOWN_MEMBER)
 
 
+def test_with_a_server_a_limit_by_month_is_nobody_s_to_judge_here(shop: SmallShop) -> None:
+    opened(shop, 100)
+    shop.store.set_server(*SERVER)
+    assert give(shop, 50) == NotTransferred(problem=TransferProblem.NEEDS_SERVER)
+
+
 def test_what_other_tills_may_spend_is_not_given_away_here(shop: SmallShop) -> None:
+    allow(shop, TransferRules(to=TransferScope.MEMBERS))
     apply(shop, change("member", with_lot(member_state(shop), lot(b"shared", 100), right=30)))
     shop.store.set_server(*SERVER)
     assert give(shop, 31) == NotTransferred(problem=TransferProblem.NEEDS_SERVER)

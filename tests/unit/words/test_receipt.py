@@ -18,6 +18,7 @@ from app.domain.programme.promotions import ListedPrice, PriceList, Promotion, S
 from app.domain.programme.settling import (
     Instrument,
     InstrumentRule,
+    ManualRules,
     ServiceCharge,
     Tax,
     TaxRate,
@@ -107,6 +108,7 @@ def test_every_rule_is_named_under_the_line_that_it_lowered(shop: SmallShop) -> 
             tiers=(replace(basic, price_list="members"), silver),
             price_lists=(MEMBERS_LIST,),
             promotions=(BREAKFAST, ORDER),
+            manual=ManualRules(cashier_percent=Decimal(20)),
         ),
     )
     basket = basket_of(shop, "KOP-001", "KOP-003", "ROT-001", "ROK-001")

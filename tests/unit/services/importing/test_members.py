@@ -13,6 +13,7 @@ from app.protocol.record import decode, fact_of
 from app.services.importing.fields import FileFormat
 from app.services.importing.reasons import Reason, Rejected
 from app.services.importing.report import ImportReport, Note, Outcome
+from app.services.importing.run import BATCH
 from app.services.importing.source import SourceRow
 from app.services.member_view import MemberView
 from app.services.open_basket import asking, with_member
@@ -90,6 +91,27 @@ def test_a_second_run_changes_nothing(shop: SmallShop, file_format: FileFormat) 
     again = bring_in(shop, data)
     assert outcomes(again) == (0, 0, COUNT, 0)
     assert (again.balances, again.suggested, records(shop)) == (0, 0, before)
+
+
+def test_new_members_ids_rise_through_the_whole_file(shop: SmallShop) -> None:
+    """Also from one transaction to the next: nearly every key begins with one."""
+    before = records(shop)
+    bring_in(shop, member_file(FileFormat.SQUARE, people(BATCH + 5)))
+    with shop.store.reading() as unit:
+        rows = unit.connection.execute(
+            select(journal.c.record).where(journal.c.seq > before).order_by(journal.c.seq)
+        )
+        ids = [decode(record).member_id or b"" for record in rows.scalars()]
+    assert len(set(ids)) == BATCH + 5
+    assert ids == sorted(ids)
+
+
+def test_many_are_found_whatever_is_in_their_codes_and_names(shop: SmallShop) -> None:
+    """They are asked for together, as one text."""
+    odd = ['a"b', "c\\d", "e,f", "[1]", "null", "g\u2028h", "\N{GRINNING FACE}", "é", "1e3", "007"]
+    data = csv_of([["nama", "kartu", "poin"], *([f"Orang {n}", code, "5"] for n, code in enumerate(odd))])
+    assert outcomes(bring_in(shop, data)) == (len(odd), 0, 0, 0)
+    assert outcomes(bring_in(shop, data)) == (0, 0, len(odd), 0)
 
 
 def test_a_dry_run_changes_nothing(shop: SmallShop) -> None:

@@ -458,8 +458,10 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("kind_id", sa.String(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("uses_left", sa.Integer(), nullable=False),
+        sa.Column("used_amount", sa.BigInteger(), nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
         sa.Column("document_id", sa.LargeBinary(), nullable=False),
+        sa.Column("holder_id", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "code", name=op.f("pk_vouchers")),
     )
     op.create_index(op.f("ix_vouchers_merchant_id_code"), "vouchers", ["merchant_id", "code"], unique=True)

@@ -31,16 +31,6 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_baskets")),
     )
     op.create_table(
-        "discards",
-        sa.Column("sale_id", sa.LargeBinary(), autoincrement=False, nullable=False),
-        sa.Column("staff_id", sa.LargeBinary(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("price", sa.BigInteger(), nullable=False),
-        sa.Column("held_at", sa.BigInteger(), nullable=False),
-        sa.Column("discarded_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_discards")),
-    )
-    op.create_table(
         "cards",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -59,6 +49,16 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "document_id", name=op.f("pk_claims")),
     )
     op.create_index(op.f("ix_claims_merchant_id_sale_id"), "claims", ["merchant_id", "sale_id"], unique=False)
+    op.create_table(
+        "discards",
+        sa.Column("sale_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("staff_id", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=False),
+        sa.Column("discarded_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_discards")),
+    )
     op.create_table(
         "documents",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -461,8 +461,10 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("kind_id", sa.String(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("uses_left", sa.Integer(), nullable=False),
+        sa.Column("used_amount", sa.BigInteger(), nullable=False),
         sa.Column("revoked", sa.Boolean(), nullable=False),
         sa.Column("document_id", sa.LargeBinary(), nullable=False),
+        sa.Column("holder_id", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "code", name=op.f("pk_vouchers")),
     )
     op.create_index(op.f("ix_vouchers_merchant_id_code"), "vouchers", ["merchant_id", "code"], unique=True)

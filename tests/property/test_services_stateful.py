@@ -1,0 +1,73 @@
+"""Random histories of a shop on a real encrypted store: after every step it agrees with a naive model of itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from app.services.till import Till
+from app.storage.terminal.store import SqlTerminalStore
+from tests.support.broken_shops import (
+    ForgetsTheClawback,
+    RestoresTheSameLotAgain,
+    SellsTwice,
+    SpendsTheLatestFirst,
+)
+from tests.support.opened_shop import founded
+from tests.support.shop import SmallShop
+from tests.support.shop_keeping import Keeping
+from tests.support.shop_returning import Returning
+
+pytestmark = pytest.mark.slow
+
+
+class AnyHistory(Returning, Keeping):
+    """All rules."""
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> SmallShop:
+    return founded(tmp_path_factory.mktemp("shop"))
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many histories, and of how many steps."""
+
+    histories: int
+    steps: int
+
+
+def play(template: SmallShop, extent: Extent, *, anew: bool, shrinks: bool = True, **classes: Any) -> None:
+    """Plays histories. anew: other ones than the last time. classes: other than the product's."""
+    machine = type("Played", (AnyHistory,), {"template": template, **classes})
+    phases = (Phase.generate, Phase.shrink) if shrinks else (Phase.generate,)
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=extent.histories,
+            stateful_step_count=extent.steps,
+            deadline=None,
+            derandomize=not anew,
+            database=None,
+            phases=phases,
+            suppress_health_check=[HealthCheck.too_slow],  # another job's load is no fault of a case
+        ),
+    )
+
+
+def test_any_history_of_a_shop_agrees_with_the_naive_model(template: SmallShop, long_form: bool) -> None:
+    play(template, Extent(150, 60) if long_form else Extent(10, 40), anew=long_form)
+
+
+@pytest.mark.parametrize(
+    "broken", [ForgetsTheClawback, SpendsTheLatestFirst, RestoresTheSameLotAgain, SellsTwice]
+)
+def test_a_shop_that_breaks_a_rule_is_noticed(template: SmallShop, broken: type[Any]) -> None:
+    """Its books balance, and only the model knows better."""
+    classes = {"tills": broken} if issubclass(broken, Till) else {"kind": broken}
+    assert issubclass(broken, Till | SqlTerminalStore)
+    with pytest.raises(AssertionError):
+        play(template, Extent(200, 40), anew=False, shrinks=False, **classes)

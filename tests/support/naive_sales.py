@@ -1,0 +1,95 @@
+"""Sales of the naive model: what a basket costs and gives, and what it does to the member."""
+
+from typing import Any
+
+from app.domain.basket import MemberSnapshot, QuoteInputs, TenderKind
+from app.domain.programme.document import Programme
+from app.services.open_basket import OpenBasket
+from tests.support.naive_days import day_of, since_birthday, trading_day
+from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot, tier_named
+from tests.support.slow_calculator import slow_quote
+
+Answer = dict[str, Any]
+
+
+def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) -> QuoteInputs:
+    """What a basket is priced by at an instant."""
+    member = None if basket.member is None else shop.members[basket.member.member_id]
+    return QuoteInputs(
+        revision=basket.revision,
+        opened_at=basket.opened_at,
+        zone="Asia/Jakarta",
+        lines=basket.lines,
+        member=None if member is None else _snapshot(shop, basket, member, at),
+        points_asked=basket.points_asked,
+        tender=tender,
+        store="BDG",
+        terminal="BDG1",
+    )
+
+
+def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int) -> MemberSnapshot:
+    sales = shop.sales_of(member.member_id)
+    today = [sale for sale in sales if sale.day == trading_day(at)]
+    return MemberSnapshot(
+        member_id=member.member_id,
+        tier_id=member.tier,
+        tier_metric=shop.metric(member, at),
+        balance=member.books.balance,
+        usable=member.books.usable(at),
+        proof=basket.proof,
+        joined_on=day_of(member.joined_at),
+        days_from_birthday=since_birthday(member.birthday, day_of(basket.opened_at)),
+        visits=len(sales),
+        last_visit_on=max((day_of(sale.at) for sale in sales), default=None),
+        earned_today=sum(sale.earned for sale in today),
+        redeemed_today=sum(sale.spent for sale in today),
+    )
+
+
+def answer_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) -> Answer:
+    """The slow calculator's answer."""
+    return slow_quote(shop.programmes[basket.revision], inputs_of(shop, basket, tender, at))
+
+
+def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_id: bytes | None) -> NaiveSale:
+    """Sells a basket. lot_id: the name that the till gave to what was earned."""
+    inputs = inputs_of(shop, basket, tender, at)
+    answer = slow_quote(shop.programmes[basket.revision], inputs)
+    today = sum(sale.day == trading_day(at) for sale in shop.sales)
+    sale = NaiveSale(
+        sale_id=basket.sale_id,
+        receipt=f"BDG1-{trading_day(at):%y%m%d}-{today + 1:04d}",
+        member_id=None if inputs.member is None else inputs.member.member_id,
+        inputs=inputs,
+        at=at,
+        paid=answer["payable"],
+        earned=0,
+        counted=0,
+        drawn=[],
+    )
+    shop.sales.append(sale)
+    shop.records += 1
+    shop.jobs += 1
+    if sale.member_id is not None:
+        _moves(shop.programmes[basket.revision], shop.members[sale.member_id], sale, answer, lot_id)
+    return sale
+
+
+def _moves(
+    programme: Programme, member: NaiveMember, sale: NaiveSale, answer: Answer, lot_id: bytes | None
+) -> None:
+    """What a sale does to a member: spends, earns, counts, lifts his tier, keeps idle points awake."""
+    tier = tier_named(programme, member.tier)
+    _, points, _, rewards = answer["redemption"]
+    sale.drawn = member.books.spend(points + rewards, sale.at)
+    sale.earned, sale.lot_id = answer["points"], lot_id
+    assert (lot_id is not None) == (sale.earned > 0), "a lot is opened for points and for nothing else"
+    if lot_id is not None:
+        member.books.put(new_lot(programme, tier.id, lot_id, sale.earned, sale.at))
+    _, metric, _, _, sale.counted = answer["tier"]
+    member.counted.append((sale.day, sale.counted))
+    reached = [other for other in programme.tiers if max(0, metric) >= other.threshold]
+    member.tier = max([tier, *reached], key=lambda each: each.threshold).id
+    member.sold_at.append(sale.at)
+    member.books.put_off(member.sold_at)

@@ -1,0 +1,123 @@
+"""A shop as dicts and lists: what the real one must agree with after every step. It has no tables and no postings.
+
+Prices and points come from the slow calculator; nothing here is shared with the services or the storage.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.domain.basket import QuoteInputs
+from app.domain.programme.document import Programme
+from app.domain.programme.levels import Tier
+from app.domain.programme.points import AfterInactivity
+from tests.support.naive_books import NaiveBooks, NaiveLot
+from tests.support.naive_days import day_of, lapses_at, trading_day, window_opens
+
+
+@dataclass
+class NaiveMember:
+    """counted: what counts towards the tier, by document, each with its day."""
+
+    member_id: bytes
+    joined_at: int
+    birthday: str
+    tier: str
+    books: NaiveBooks = field(default_factory=NaiveBooks)
+    counted: list[tuple[date, int]] = field(default_factory=list)
+    sold_at: list[int] = field(default_factory=list)
+
+
+@dataclass
+class NaiveSale:
+    """came: thousandths that are back, by line. paid, earned, counted: of what is kept. drawn: points out of lots."""
+
+    sale_id: bytes
+    receipt: str
+    member_id: bytes | None
+    inputs: QuoteInputs
+    at: int
+    paid: int
+    earned: int
+    counted: int
+    drawn: list[tuple[bytes, int]]
+    lot_id: bytes | None = None
+    came: dict[int, int] = field(default_factory=dict)
+    restored: int = 0
+
+    @property
+    def day(self) -> date:
+        return trading_day(self.at)
+
+    @property
+    def spent(self) -> int:
+        """Points that are still paid with."""
+        return sum(points for _, points in self.drawn) - self.restored
+
+    def left(self, number: int) -> int:
+        """Thousandths of a line that the customer still has."""
+        line = next(line for line in self.inputs.lines if line.number == number)
+        return line.quantity - self.came.get(number, 0)
+
+    @property
+    def roots(self) -> list[int]:
+        return [line.number for line in self.inputs.lines if line.parent is None]
+
+    @property
+    def all_back(self) -> bool:
+        return not any(self.left(number) for number in self.roots)
+
+
+@dataclass
+class NaiveShop:
+    """records: in the journal. jobs: receipts, printed or to print. returns: how many on each day."""
+
+    programmes: dict[int, Programme]
+    records: int
+    jobs: int = 0
+    members: dict[bytes, NaiveMember] = field(default_factory=dict)
+    sales: list[NaiveSale] = field(default_factory=list)
+    returns: list[date] = field(default_factory=list)
+    imported: dict[int, bytes] = field(default_factory=dict)
+    baskets: list[Any] = field(default_factory=list)
+    requests: list[tuple[Any, Any]] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Programme:
+        return self.programmes[max(self.programmes)]
+
+    def enrolled(self, member_id: bytes, at: int, birthday: str = "") -> NaiveMember:
+        member = NaiveMember(member_id, at, birthday, self.newest.tiers[0].id)
+        self.members[member_id] = member
+        self.records += 1
+        return member
+
+    def opened(self, member: NaiveMember, points: int, lot_id: bytes, at: int) -> None:
+        """A balance from an older system."""
+        member.books.put(new_lot(self.newest, member.tier, lot_id, points, at))
+        self.records += 1
+
+    def metric(self, member: NaiveMember, at: int) -> int:
+        """What counts on the days of the newest revision's window, and later: a clock may have gone back."""
+        opens = window_opens(self.newest.tier_rules, trading_day(at), day_of(member.joined_at))
+        return sum(amount for day, amount in member.counted if day >= opens)
+
+    @property
+    def kept(self) -> list[NaiveSale]:
+        """Sales of which something can come back, newest first."""
+        return [sale for sale in reversed(self.sales) if not sale.all_back]
+
+    def sales_of(self, member_id: bytes) -> list[NaiveSale]:
+        return [sale for sale in self.sales if sale.member_id == member_id]
+
+
+def tier_named(programme: Programme, tier_id: str) -> Tier:
+    """The tier of a revision, or its lowest."""
+    return next((tier for tier in programme.tiers if tier.id == tier_id), programme.tiers[0])
+
+
+def new_lot(programme: Programme, tier_id: str, lot_id: bytes, points: int, at: int) -> NaiveLot:
+    """Points that are earned now, by a member of a tier."""
+    policy = tier_named(programme, tier_id).expiry or programme.points.expiry
+    idle = policy.months if isinstance(policy, AfterInactivity) else None
+    return NaiveLot(lot_id, at, lapses_at(policy, at), points, points, idle)

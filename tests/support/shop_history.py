@@ -1,0 +1,125 @@
+"""A history of the small shop, step by step, with a naive model beside it. The rules are in the modules next to this.
+
+A new kind of document is one method of the model and one rule.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any, ClassVar, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
+
+from app.domain.programme.document import Programme
+from app.domain.programme.levels import TierMetric
+from app.services.found_shop import list_items, publish_first
+from app.services.till import Till
+from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
+from tests.support.naive_shop import NaiveMember, NaiveShop
+from tests.support.opened_shop import copy_of
+from tests.support.shop import PEOPLE, SmallShop
+from tests.support.shop_items import EXTRAS
+from tests.support.shop_programmes import revisions
+from tests.support.store_look import (
+    assert_books_balance,
+    assert_nothing_comes_back_twice,
+    count_of,
+    figures_of,
+)
+
+Chosen = TypeVar("Chosen")
+WHICH = st.sampled_from((0, 0, 0, 1, 1, 2, 3, 5, 8))
+"""Chooses one of whatever there is, rather the newest."""
+
+
+def one_of(things: Sequence[Chosen], which: int) -> Chosen:
+    """One of what there is."""
+    return things[which % len(things)]
+
+
+class ShopHistory(RuleBasedStateMachine):
+    """`template`: the closed shop that each history is a copy of. `kind`, `tills`: the classes under test."""
+
+    template: ClassVar[SmallShop]
+    kind: ClassVar[type[SqlTerminalStore]] = SqlTerminalStore
+    tills: ClassVar[type[Till]] = Till
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = Path(mkdtemp(prefix="setia-history-"))
+        self.shop = copy_of(self.template, self.directory, self.kind, self.tills)
+        self.metric = TierMetric.SPEND
+        self.proved = 0
+        self.done_at: dict[str, int] = {}
+        with self.shop.store.reading() as unit:
+            records, jobs = count_of(unit)
+            self.model = NaiveShop({1: unit.catalogue.programme()}, records, jobs)
+        for member_id, (_, _, birthday) in zip(self.shop.members, PEOPLE, strict=True):
+            self.model.enrolled(member_id, self.shop.clock.at, birthday)
+        self.model.records = records
+
+    def teardown(self) -> None:
+        """Closes and forgets the file."""
+        try:
+            with self.shop.store.reading() as unit:
+                self.prove(unit)
+        finally:
+            self.shop.store.close()
+            rmtree(self.directory)
+
+    @initialize(data=st.data(), metric=st.sampled_from(TierMetric))
+    def opens(self, data: st.DataObject, metric: TierMetric) -> None:
+        """The shop opens with a programme of its own; the metric stays."""
+        self.metric = metric
+        programme = self.revised(data.draw(revisions(metric)))
+        with self.shop.store.writing() as unit:
+            publish_first(unit, programme)
+            list_items(unit, EXTRAS)
+        self.model.programmes[programme.revision] = programme
+        self.model.records += 2
+
+    @invariant()
+    def store_and_model_agree(self) -> None:
+        """All that the store says of every member, and how much it wrote, is what the model says."""
+        at = self.shop.clock.at
+        with self.shop.store.reading() as unit:
+            assert count_of(unit) == (self.model.records, self.model.jobs)
+            for member in self.model.members.values():
+                assert figures_of(unit, member.member_id, at) == self.expected(member)
+            if self.proved != self.model.records:  # a whole check takes longer than the rest together
+                self.prove(unit)
+
+    def prove(self, unit: TerminalUnit) -> None:
+        """The whole store, from its first record on."""
+        assert_books_balance(unit)
+        assert_nothing_comes_back_twice(unit)
+        self.proved = self.model.records
+
+    def once(self, what: str) -> bool:
+        """Whether something was written since this was last done: doing it twice in a row would show nothing new."""
+        return self.done_at.get(what) != self.model.records
+
+    def expected(self, member: NaiveMember) -> dict[str, Any]:
+        """What the model says of a member."""
+        books, at = member.books, self.shop.clock.at
+        return {
+            "balance": books.balance,
+            "debt": books.debt,
+            "usable": books.usable(at),
+            "metric": self.model.metric(member, at),
+            "tier": member.tier,
+            "lots": {
+                lot.lot_id: (lot.earned_at, lot.lapses_at, lot.original, lot.amount) for lot in books.lots
+            },
+        }
+
+    def revised(self, draft: Programme) -> Programme:
+        """A draft as the next revision."""
+        return replace(draft, revision=self.model.newest.revision + 1)
+
+    def member(self, which: int) -> NaiveMember:
+        """One of the members."""
+        return one_of(list(self.model.members.values()), which)

@@ -1,0 +1,87 @@
+"""What a store says of its members, read past the services, and what must hold of it at every moment."""
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.domain.ledger import Account, Asset
+from app.protocol.facts import Fact
+from app.protocol.record import decode, fact_of
+from app.storage.terminal.check import check_store
+from app.storage.terminal.store import TerminalUnit
+from app.storage.terminal.tables import journal, print_jobs, shared
+
+Figures = dict[str, Any]
+
+
+def figures_of(unit: TerminalUnit, member_id: bytes, at: int) -> Figures:
+    """A member as the till shows one, with every lot."""
+    view = unit.members.view(member_id, at)
+    assert view is not None
+    lots = shared.lots
+    rows = unit.connection.execute(select(lots).where(lots.c.member_id == member_id))
+    return {
+        "balance": view.balance,
+        "debt": view.debt,
+        "usable": view.usable,
+        "metric": view.tier_metric,
+        "tier": view.tier_id,
+        "lots": {row.lot_id: (row.earned_at, row.expires_at, row.original, row.remaining) for row in rows},
+    }
+
+
+def count_of(unit: TerminalUnit) -> tuple[int, int]:
+    """Records of the journal, and print jobs."""
+    tables = (journal, print_jobs)
+    records, jobs = (
+        unit.connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
+    )
+    return records, jobs
+
+
+def newest_facts(unit: TerminalUnit, count: int = 1) -> list[Fact | None]:
+    """What the last records say, oldest first."""
+    newest = select(journal.c.record).order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(count)
+    return [fact_of(decode(record)) for record in unit.connection.execute(newest).scalars()][::-1]
+
+
+def assert_books_balance(unit: TerminalUnit) -> None:
+    """Nothing is found by a whole check; lots, debts and postings come to the balances; all accounts to nothing."""
+    assert check_store(unit.connection).findings == ()
+    accounts: Counter[str] = Counter()
+    members: Counter[bytes] = Counter()
+    lots: Counter[tuple[bytes, bytes]] = Counter()
+    for row in unit.connection.execute(select(shared.postings)):
+        assert row.amount > 0
+        accounts[row.source] -= row.amount
+        accounts[row.target] += row.amount
+        change = row.amount * ((row.target == Account.MEMBER) - (row.source == Account.MEMBER))
+        members[row.member_id] += change
+        lots[row.member_id, row.lot_id] += change
+    assert sum(accounts.values()) == 0
+    owned = {row.member_id: row for row in unit.connection.execute(select(shared.accounts))}
+    assert accounts[Account.MEMBER] == sum(row.balance for row in owned.values())
+    held: Counter[bytes] = Counter()
+    for row in unit.connection.execute(select(shared.lots)):
+        assert row.asset == Asset.POINTS.value
+        assert 0 <= row.remaining <= row.original, "a lot holds what it held at first, or less"
+        assert row.remaining == lots[row.member_id, row.lot_id]
+        held[row.member_id] += row.remaining
+    for member_id, row in owned.items():
+        assert row.balance == held[member_id] - row.debt == members[member_id]
+        assert row.debt == -lots[member_id, b""] >= 0
+
+
+def assert_nothing_comes_back_twice(unit: TerminalUnit) -> None:
+    """No more is refunded than was paid, and no more returned than sold."""
+    returns, sales = shared.returns, shared.sales
+    refunds = select(returns.c.sale_id, func.sum(returns.c.refund)).group_by(returns.c.sale_id)
+    paid = {row.sale_id: row.payable for row in unit.connection.execute(select(sales))}
+    for sale_id, refunded in unit.connection.execute(refunds):
+        assert 0 <= refunded <= paid[sale_id]
+        sale = unit.sales.by_id(sale_id)
+        assert sale is not None
+        bought = {line.number: line.quantity for line in sale.inputs.lines}
+        for back in unit.returns.of_sale(sale_id).after.lines:
+            assert 0 < back.quantity <= bought[back.number]

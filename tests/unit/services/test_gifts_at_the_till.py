@@ -1,0 +1,216 @@
+"""What a sale gives besides points is in the books at once, is spent once, and goes back with the goods."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.basket import TenderKind
+from app.domain.ledger import CASHBACK_BOOK, stamps_book
+from app.services.open_basket import OpenBasket, asking_wallet, with_reward, with_voucher
+from app.services.outcomes import SaleDone
+from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnProblem
+from app.services.unit import KnownPlan, KnownVoucher
+from tests.support.gift_shop import PLAN_SKU, open_gift_shop
+from tests.support.selling import basket_of, member_at, pay, sell
+from tests.support.server_word import complaints
+from tests.support.shop import SmallShop, small_shop
+from tests.support.taking_back import bring_back, manager, previewed, request_of, void
+
+DAY = 86_400_000
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[SmallShop]:
+    with small_shop(tmp_path) as shop:
+        open_gift_shop(shop)
+        yield shop
+        assert complaints(shop) == []
+
+
+def wallet(shop: SmallShop, member: int = 0) -> int:
+    with shop.store.reading() as unit:
+        return unit.members.holding(shop.members[member], shop.clock.at, CASHBACK_BOOK).balance
+
+
+def stamps(shop: SmallShop, member: int = 0) -> int:
+    with shop.store.reading() as unit:
+        return unit.members.holding(shop.members[member], shop.clock.at, stamps_book("coffee")).balance
+
+
+def vouchers(shop: SmallShop, member: int = 0) -> tuple[KnownVoucher, ...]:
+    with shop.store.reading() as unit:
+        return unit.benefits.vouchers_of(shop.members[member])
+
+
+def plans(shop: SmallShop, member: int = 0) -> tuple[KnownPlan, ...]:
+    with shop.store.reading() as unit:
+        return unit.benefits.plans_of(shop.members[member])
+
+
+def showing(shop: SmallShop, basket: OpenBasket, code: str) -> SaleDone:
+    return pay(shop, with_voucher(basket, code))
+
+
+def test_cashback_and_stamps_are_in_their_own_books(shop: SmallShop) -> None:
+    done = sell(shop, "KOP-001", "KOP-003")
+    assert (wallet(shop), stamps(shop)) == (2_950, 2)
+    assert member_at(shop).balance == done.points_earned == 59
+
+
+def test_a_full_card_gives_its_points_and_the_rest_carries_over(shop: SmallShop) -> None:
+    for _ in range(5):
+        sell(shop, "KOP-001")
+    assert (stamps(shop), member_at(shop).balance) == (1, 5 * 24 + 50)
+
+
+def test_a_return_takes_stamps_cashback_and_a_card_s_points_back(shop: SmallShop) -> None:
+    for _ in range(3):
+        sell(shop, "KOP-001")
+    last = sell(shop, "KOP-001")
+    assert (stamps(shop), wallet(shop), member_at(shop).balance) == (0, 4_800, 96 + 50)
+    void(shop, last)
+    assert (stamps(shop), wallet(shop), member_at(shop).balance) == (3, 3_600, 72)
+
+
+def test_spent_cashback_that_is_taken_back_is_owed(shop: SmallShop) -> None:
+    coffee = sell(shop, "KOP-003", "KOP-003")
+    assert wallet(shop) == 3_500
+    shop.clock.at += 1_000
+    bring_back(shop, coffee, (1, 1))
+    assert wallet(shop) == 1_750
+
+
+def test_vouchers_have_codes_are_used_once_and_only_by_whom_they_belong_to(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    first, second = vouchers(shop)
+    assert (first.kind_id, first.uses_left, first.code == second.code) == ("ten", 1, False)
+    other = showing(shop, basket_of(shop, "KUE-001", member=1), first.code)
+    own = showing(shop, basket_of(shop, "ROT-001"), first.code)
+    again = showing(shop, basket_of(shop, "ROT-001"), first.code)
+    assert (other.payable, own.payable, again.payable) == (34_500 - 5_000, 25_650 - 10_000, 25_650)
+    used = next(voucher for voucher in vouchers(shop) if voucher.code == first.code)
+    assert (used.uses_left, used.used_amount) == (0, 10_000)
+
+
+def test_a_voucher_lapses_at_the_end_of_its_last_day(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    code = vouchers(shop)[0].code
+    shop.clock.at += 30 * DAY
+    assert shop.till.quoted(with_voucher(basket_of(shop, "ROT-001"), code), None).quote.net == 15_650
+    shop.clock.at += DAY
+    assert shop.till.quoted(with_voucher(basket_of(shop, "ROT-001"), code), None).quote.net == 25_650
+
+
+def test_a_voucher_lives_again_when_all_that_it_took_off_is_back(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    code = vouchers(shop)[0].code
+    void(shop, showing(shop, basket_of(shop, "ROT-001"), code))
+    again = showing(shop, basket_of(shop, "ROT-001"), code)
+    assert again.payable == 15_650
+
+
+def test_unused_vouchers_are_revoked_and_used_ones_deducted_from_the_refund(shop: SmallShop) -> None:
+    beans = sell(shop, "BIJ-001")
+    used, unused = vouchers(shop)
+    showing(shop, basket_of(shop, "ROT-001"), used.code)
+    preview = previewed(shop, beans, (1, 1))
+    assert (preview.returned.refund, preview.deducted, preview.refund) == (334_000, 10_000, 324_000)
+    done = bring_back(shop, beans, (1, 1))
+    assert (done.refund, sum(part.amount for part in done.money)) == (324_000, 324_000)
+    assert all(voucher.revoked for voucher in vouchers(shop))
+    assert showing(shop, basket_of(shop, "ROT-001"), unused.code).payable == 25_650
+
+
+def test_a_guest_s_voucher_is_its_bearer_s(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001", member=None)
+    with shop.store.reading() as unit:
+        guest = unit.benefits.vouchers_of(b"")
+    assert showing(shop, basket_of(shop, "ROT-001", member=1), guest[0].code).payable == 15_650
+
+
+def test_a_reward_may_be_a_voucher_and_its_points_come_back(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    before = member_at(shop).balance
+    taken = pay(shop, with_reward(basket_of(shop, "ROT-001"), "mug"))
+    assert (taken.points_spent, len(vouchers(shop))) == (100, 3)
+    refused = shop.till.quoted(with_reward(basket_of(shop, "ROT-001"), "mug"), None).quote
+    assert refused.redemption.reward_points == 0, "once a member"
+    void(shop, taken)
+    assert (member_at(shop).balance, sum(not voucher.revoked for voucher in vouchers(shop))) == (before, 2)
+    assert pay(shop, with_reward(basket_of(shop, "ROT-001"), "mug")).points_spent == 100
+
+
+def test_a_limit_by_member_is_counted_over_sales_and_freed_by_a_return(shop: SmallShop) -> None:
+    first = sell(shop, "ROT-002")
+    sell(shop, "ROT-002")
+    full = sell(shop, "ROT-002").payable
+    assert (first.payable, full) == (17_280, 21_600)
+    assert sell(shop, "ROT-002", member=1).payable == 17_280
+    void(shop, first)
+    assert sell(shop, "ROT-002").payable == 17_280
+    assert sell(shop, "ROT-002").payable == full
+
+
+def test_a_budget_is_everybody_s_and_is_never_overdrawn(shop: SmallShop) -> None:
+    prices = [sell(shop, "KUE-001", member=member).payable for member in (0, 1, None)]
+    assert prices == [29_500, 31_500, 34_500]
+
+
+def test_a_plan_opens_for_its_months_and_counts_from_the_next_sale(shop: SmallShop) -> None:
+    bought = sell(shop, PLAN_SKU)
+    (plan,) = plans(shop)
+    assert (plan.entitlement.plan_id, str(plan.entitlement.starts), str(plan.entitlement.ends)) == (
+        "vip",
+        "2026-11-22",
+        "2027-11-21",
+    )
+    assert (bought.payable, sell(shop, "KOP-001").payable) == (365_000, 21_600)
+    sell(shop, PLAN_SKU)
+    assert [str(one.entitlement.ends) for one in plans(shop)] == ["2027-11-21", "2028-11-21"]
+
+
+def test_a_plan_comes_back_pro_rata_by_unused_days(shop: SmallShop) -> None:
+    bought = sell(shop, PLAN_SKU)
+    shop.clock.at += 100 * DAY
+    done = bring_back(shop, bought, (1, 1), approval=manager(shop))
+    assert (done.refund, done.deducted) == (365_000 - 101 * 1_000, 101 * 1_000)
+    assert str(plans(shop)[0].entitlement.ends) == "2027-03-02"
+    shop.clock.at += DAY
+    assert sell(shop, "KOP-001").payable == 24_000
+
+
+def test_a_plan_that_comes_back_before_it_began_never_was(shop: SmallShop) -> None:
+    sell(shop, PLAN_SKU)
+    renewal = sell(shop, PLAN_SKU)
+    assert void(shop, renewal).refund == 365_000
+    first, second = plans(shop)
+    assert second.entitlement.ends < second.entitlement.starts
+    assert first.entitlement.ends > first.entitlement.starts
+
+
+def test_the_wallet_pays_a_part_and_gets_it_back(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001", "KOP-003", "KOP-003")
+    assert wallet(shop) == 3_500
+    basket = asking_wallet(basket_of(shop, "ROT-001"), 3_000)
+    quoted = shop.till.quoted(basket, TenderKind.QRIS).quote
+    assert (quoted.total, quoted.payable) == (25_650, 22_650)
+    done = pay(shop, basket)
+    assert wallet(shop) == 500
+    back = void(shop, done)
+    assert (wallet(shop), back.refund) == (3_500, 25_650)
+
+
+def test_the_manager_may_take_owed_points_off_the_refund(shop: SmallShop) -> None:
+    beans = sell(shop, "BIJ-001")
+    sell(shop, "KUE-001", points=300)
+    preview = shop.till.returnable(beans.sale_id, None, deduct_debt=True)
+    assert isinstance(preview, ReturnPreview)
+    owed = 334 - 34 - 26  # what is left of the sale's points, and what the cake earned
+    assert (preview.deducted, preview.debt_after) == (owed * 10, 0)
+    request = replace(request_of(shop, beans), deduct_debt=True, expected=334_000 - owed * 10)
+    assert shop.till.take_back(request) == ReturnNotPossible(problem=ReturnProblem.NEEDS_MANAGER)
+    done = shop.till.take_back(replace(request, approval=manager(shop)))
+    assert isinstance(done, ReturnDone)
+    assert (done.refund, done.balance, member_at(shop).debt) == (334_000 - owed * 10, 0, 0)
