@@ -1,8 +1,5 @@
 """Shops that break one rule each while their books still balance: a test must notice each."""
 
-Never used by the product.
-"""
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
