@@ -1,28 +1,34 @@
-"""Codes with check characters: the member card's own, and the trade's GTIN."""
+"""Codes with check characters: those of member cards and of vouchers, and the trade's GTIN."""
 
 CARD_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _CHECK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _CARD_DATA = 16
 CARD_LENGTH = _CARD_DATA + 1
 _QR_PREFIX = "SETIA:M/"
+_VOUCHER_QR_PREFIX = "SETIA:V/"
+_VOUCHER_MARK = "V"
 
 
 def card_code(entropy: bytes) -> str:
     """A card's printed code: ten random bytes as 16 base-32 characters and one ISO 7064 MOD 37,36 check."""
-    if len(entropy) != 10:
-        raise ValueError(f"a card code takes 10 bytes, not {len(entropy)}")
-    number = int.from_bytes(entropy, "big")
-    data = "".join(CARD_ALPHABET[number >> shift & 31] for shift in range(75, -1, -5))
+    data = _data(entropy)
     return data + _check_character(data)
+
+
+def _data(entropy: bytes) -> str:
+    if len(entropy) != 10:
+        raise ValueError(f"a code takes 10 bytes, not {len(entropy)}")
+    number = int.from_bytes(entropy, "big")
+    return "".join(CARD_ALPHABET[number >> shift & 31] for shift in range(75, -1, -5))
 
 
 def is_card_code(text: str) -> bool:
     """Whether a text has the form and the check character of a card code."""
-    return (
-        len(text) == CARD_LENGTH
-        and all(character in CARD_ALPHABET for character in text[:-1])
-        and text[-1] == _check_character(text[:-1])
-    )
+    return _has_form(text) and text[-1] == _check_character(text[:-1])
+
+
+def _has_form(text: str) -> bool:
+    return len(text) == CARD_LENGTH and all(character in CARD_ALPHABET for character in text[:-1])
 
 
 def qr_payload(code: str) -> str:
@@ -34,6 +40,31 @@ def card_code_in(text: str) -> str | None:
     """The card code that a scan holds, as QR payload or bare (Code 128), in any case; None: it holds none."""
     code = text.strip().upper().removeprefix(_QR_PREFIX)
     return code if is_card_code(code) else None
+
+
+def voucher_code(entropy: bytes) -> str:
+    """A voucher's printed code, as a card's but with the check of "V" and its data: it is never a card's code, too.
+
+    (Each step of the check is one-to-one, so two beginnings never meet.)
+    """
+    data = _data(entropy)
+    return data + _check_character(_VOUCHER_MARK + data)
+
+
+def is_voucher_code(text: str) -> bool:
+    """Whether a text has the form and the check character of a voucher's code."""
+    return _has_form(text) and text[-1] == _check_character(_VOUCHER_MARK + text[:-1])
+
+
+def voucher_qr_payload(code: str) -> str:
+    """What a voucher's QR holds."""
+    return _VOUCHER_QR_PREFIX + code
+
+
+def voucher_code_in(text: str) -> str | None:
+    """The voucher code that a scan holds, as QR payload or bare, in any case; None: it holds none."""
+    code = text.strip().upper().removeprefix(_VOUCHER_QR_PREFIX)
+    return code if is_voucher_code(code) else None
 
 
 def _check_character(data: str) -> str:

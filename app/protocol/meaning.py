@@ -6,11 +6,14 @@ and the drawer. Storage writes a meaning, lays it over the server's word and pro
 
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import Protocol
 
-from app.domain.changes import Change, MemberMerged, MetricCounted, TierSet, member_of
+from app.domain.changes import Change, MetricCounted, TierSet, about, member_of
 from app.domain.holding import Booking, Movement, booked
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
-from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
+from app.protocol.facts import BalanceOpened, Fact, MemberEnrolled, SaleCommitted, SaleReturned
+from app.protocol.facts_people import CardsSet, MembersMerged, MergeRequested, SaleClaimed, SaleReassigned
+from app.protocol.heading import Heading
 
 NOBODYS_STORE = b""
 """The store id of postings that belong to no store's trade."""
@@ -21,7 +24,7 @@ class Meaning:
     """document_id, store_id: of its postings. at: instant. business_day: ISO date, the store's; empty: of no day.
 
     activity: whether it puts off lots that lapse when their member does nothing. indexed: it stands in the index of
-    documents, for the members whom it concerns.
+    documents, for the members whom it concerns. concerned: who, besides those in whose books or rows it writes.
     """
 
     document_id: bytes
@@ -33,21 +36,17 @@ class Meaning:
     changes: tuple[Change, ...] = ()
     activity: bool = False
     indexed: bool = True
+    concerned: tuple[bytes, ...] = ()
 
     @property
     def members(self) -> tuple[bytes, ...]:
         """Whom it concerns, each once, in the order in which they come."""
-        concerned = (
+        everybody = (
+            *self.concerned,
             *(booking.member_id for booking in self.bookings),
-            *(member for change in self.changes if (member := member_of(change)) is not None),
+            *(member for change in self.changes for member in (member_of(change), about(change)) if member),
         )
-        return tuple(dict.fromkeys(concerned))
-
-    @property
-    def touched(self) -> tuple[bytes, ...]:
-        """Of whom a till that is told anew sees something else; also who was merged away."""
-        absorbed = (change.absorbed_id for change in self.changes if isinstance(change, MemberMerged))
-        return tuple(dict.fromkeys((*self.members, *absorbed)))
+        return tuple(dict.fromkeys(everybody))
 
 
 @singledispatch
@@ -125,3 +124,72 @@ def _in_points(
     member_id: bytes, postings: tuple[Posting, ...], opened: tuple[Lot, ...]
 ) -> tuple[Booking, ...]:
     return booked(member_id, POINTS_BOOK, Movement(postings=postings, opened=opened))
+
+
+class _Headed(Protocol):
+    """A document that says itself what it does."""
+
+    @property
+    def heading(self) -> Heading: ...
+
+    @property
+    def bookings(self) -> tuple[Booking, ...]: ...
+
+    @property
+    def changes(self) -> tuple[Change, ...]: ...
+
+
+def _headed(fact: _Headed, *concerned: bytes) -> Meaning:
+    return _said(fact.heading, fact.bookings, fact.changes, concerned)
+
+
+def _said(
+    heading: Heading,
+    bookings: tuple[Booking, ...],
+    changes: tuple[Change, ...],
+    concerned: tuple[bytes, ...],
+) -> Meaning:
+    return Meaning(
+        document_id=heading.document_id,
+        store_id=heading.store_id,
+        at=heading.committed_at,
+        business_day=heading.business_day,
+        number=heading.number,
+        bookings=bookings,
+        changes=changes,
+        concerned=concerned,
+    )
+
+
+@meaning_of.register
+def _enrolled(fact: MemberEnrolled) -> Meaning | None:
+    """An import's is a thing as it is now: its heading makes a document of an enrolment."""
+    if fact.heading is None:
+        return None
+    return _said(fact.heading, fact.bookings, fact.changes, (fact.member_id,))
+
+
+@meaning_of.register
+def _carded(fact: CardsSet) -> Meaning:
+    return _headed(fact)
+
+
+@meaning_of.register
+def _merged(fact: MembersMerged) -> Meaning:
+    return _headed(fact)
+
+
+@meaning_of.register
+def _asked_to_merge(fact: MergeRequested) -> Meaning:
+    """It moves nothing: the server does, when it agrees."""
+    return _headed(fact, fact.absorbed_id, fact.kept_id)
+
+
+@meaning_of.register
+def _claimed(fact: SaleClaimed) -> Meaning:
+    return _headed(fact)
+
+
+@meaning_of.register
+def _reassigned(fact: SaleReassigned) -> Meaning:
+    return _headed(fact, fact.wrong_id)

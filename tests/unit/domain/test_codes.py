@@ -13,7 +13,11 @@ from app.domain.codes import (
     gtin_check_digit,
     gtin_in,
     is_card_code,
+    is_voucher_code,
     qr_payload,
+    voucher_code,
+    voucher_code_in,
+    voucher_qr_payload,
 )
 
 CHECKS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -137,3 +141,27 @@ def test_every_single_wrong_digit_of_a_gtin_is_found() -> None:
     ]
     assert gtin_in(code) == code
     assert [each for each in wrong if gtin_in(each)] == []
+
+
+def test_a_voucher_s_code_is_never_a_card_s_nor_the_other_way_round() -> None:
+    for seed in range(2_000):
+        entropy = Random(seed).randbytes(10)
+        card, voucher = card_code(entropy), voucher_code(entropy)
+        assert (is_card_code(card), is_voucher_code(card)) == (True, False)
+        assert (is_card_code(voucher), is_voucher_code(voucher)) == (False, True)
+
+
+def test_a_voucher_is_read_as_qr_or_bare_in_any_case_and_a_card_s_qr_holds_none() -> None:
+    code = voucher_code(bytes(range(10)))
+    assert voucher_qr_payload(code) == f"SETIA:V/{code}"
+    for text in (code, code.lower(), f" setia:v/{code.lower()}\n"):
+        assert (voucher_code_in(text), card_code_in(text)) == (code, None)
+    assert voucher_code_in(qr_payload(CODES[0])) is None
+    assert voucher_code_in(qr_payload(code)) is None
+    assert voucher_code_in(voucher_qr_payload(CODES[0])) is None
+
+
+def test_every_single_wrong_character_of_a_voucher_s_code_is_found() -> None:
+    code = voucher_code(bytes(range(10)))
+    for place, character in product(range(CARD_LENGTH), CHECKS):
+        assert is_voucher_code(with_character(code, place, character)) == (code[place] == character)
