@@ -17,6 +17,7 @@ from app.services.return_outcomes import (
     ReturnProblem,
 )
 from app.services.rules import ReadyRevision
+from app.services.standing_sale import standing_sale
 from app.services.unit import ReturnedSoFar, Unit
 
 _NO_ID = bytes(16)
@@ -50,7 +51,7 @@ def plan_return(
     unit: Unit, sale_id: bytes, wanted: Iterable[LineBack] | None, now: int, lot_ids: tuple[bytes, bytes]
 ) -> PlannedReturn | ReturnNotPossible:
     """As `preview_return`, with what it does to the ledger. lot_ids: of lots that it may open."""
-    sale = unit.sales.by_id(sale_id)
+    sale = standing_sale(unit, sale_id)
     if sale is None:
         return ReturnNotPossible(problem=ReturnProblem.UNKNOWN_SALE)
     store = unit.identity().store

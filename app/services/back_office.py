@@ -1,0 +1,55 @@
+"""What a manager's screens may ask of a till besides checkout, each in one transaction. It starts no thread itself."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.services.card_outcomes import CardOutcome, CardRequest
+from app.services.enrol import enrol
+from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
+from app.services.merge_members import merge_members
+from app.services.merge_outcomes import MergeOutcome, MergeRequest
+from app.services.ports import Chance, Clock
+from app.services.set_cards import set_cards
+from app.services.unit import TerminalStore
+
+
+class CommitListener(Protocol):
+    """Told after each transaction that left something to send."""
+
+    def __call__(self) -> None:
+        """Wakes whoever sends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackOffice:
+    """One terminal's documents about people, points and tiers."""
+
+    store: TerminalStore
+    clock: Clock
+    chance: Chance
+    on_commit: CommitListener
+
+    def new_id(self) -> bytes:
+        """The id of a document that a screen begins."""
+        return self.chance.new_id(self.clock.now())
+
+    def enrol(self, request: EnrolRequest) -> EnrolOutcome:
+        """A new member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = enrol(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def merge(self, request: MergeRequest) -> MergeOutcome:
+        """Makes two records of one person one, or asks the server to."""
+        with self.store.writing() as unit:
+            outcome = merge_members(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def set_cards(self, request: CardRequest) -> CardOutcome:
+        """Issues, blocks, replaces or unblocks a card."""
+        with self.store.writing() as unit:
+            outcome = set_cards(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
