@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.services.card_outcomes import CardOutcome, CardRequest
+from app.services.claim_sale import claim_sale
 from app.services.enrol import enrol
 from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
 from app.services.merge_members import merge_members
 from app.services.merge_outcomes import MergeOutcome, MergeRequest
+from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.ports import Chance, Clock
+from app.services.reassign_sale import reassign_sale
 from app.services.set_cards import set_cards
 from app.services.unit import TerminalStore
 
@@ -44,6 +47,25 @@ class BackOffice:
         """Makes two records of one person one, or asks the server to."""
         with self.store.writing() as unit:
             outcome = merge_members(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def find_sale(self, receipt_number: str) -> bytes | None:
+        """The sale of this terminal whose receipt has a number."""
+        with self.store.reading() as unit:
+            return unit.sales.by_number(receipt_number)
+
+    def claim(self, request: MoveRequest) -> MoveOutcome:
+        """A guest's sale is a member's, once."""
+        with self.store.writing() as unit:
+            outcome = claim_sale(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def reassign(self, request: MoveRequest) -> MoveOutcome:
+        """A sale goes from the wrong member to the right one, with a manager's word."""
+        with self.store.writing() as unit:
+            outcome = reassign_sale(unit, self.chance, request, self.clock.now())
         self.on_commit()
         return outcome
 

@@ -53,7 +53,10 @@ def given_to(
         },
         plans=(*accounts.plans, *plans),
     )
-    changes = (*_vouchers(member_id, programme, chance, occasion, granted), *_plans(member_id, granted))
+    changes: tuple[Change, ...] = (
+        *_vouchers(member_id, programme, chance, occasion, granted),
+        *_plans(member_id, granted),
+    )
     return Given(bookings=bookings, changes=changes, accounts=after)
 
 

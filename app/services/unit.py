@@ -221,6 +221,9 @@ class Sales(Protocol):
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
 
+    def by_number(self, receipt_number: str) -> bytes | None:
+        """The id of this terminal's sale whose receipt has a number."""
+
     def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
         """The newest document that gave a sale of this terminal another member."""
 

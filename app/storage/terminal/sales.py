@@ -22,6 +22,11 @@ _DOCUMENTS = (
 )
 _BY_ID = _DOCUMENTS.where(_sales.c.sale_id == bindparam("sale"))
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
+_BY_NUMBER = select(_sales.c.sale_id).where(
+    _sales.c.merchant_id == bindparam("merchant"),
+    _sales.c.terminal_id == bindparam("terminal"),
+    _sales.c.receipt_number == bindparam("number"),
+)
 _CONFIRMED = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
     _sales.c.terminal_id == bindparam("terminal"),
@@ -66,6 +71,11 @@ class TerminalSales:
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
         return self._first(_NEWEST)
+
+    def by_number(self, receipt_number: str) -> bytes | None:
+        """The id of this terminal's sale whose receipt has a number."""
+        key = {**self._mine(), "number": receipt_number.strip()}
+        return self.connection.execute(_BY_NUMBER, key).scalar()
 
     def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
         """The newest document that gave a sale of this terminal another member."""
