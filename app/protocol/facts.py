@@ -9,7 +9,7 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
-from app.protocol.facts_awards import TierReviewed
+from app.protocol.facts_awards import ActionAwarded, TierReviewed
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
 
 
@@ -206,6 +206,7 @@ Fact = (
     | PointsTransferred
     | HouseholdFormed
     | TierReviewed
+    | ActionAwarded
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -224,6 +225,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "points.transferred": PointsTransferred,
     "household.set": HouseholdFormed,
     "tier.reviewed": TierReviewed,
+    "action.awarded": ActionAwarded,
 }
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.domain.changes import Change
+from app.domain.holding import Booking
+from app.domain.quote import Grant, StampProgress
 from app.protocol.heading import Heading
 
 
@@ -22,3 +25,16 @@ class TierReviewed:
 
     heading: Heading
     reviews: tuple[MemberReviewed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionAwarded:
+    """What a member got for something outside a sale. grants, stamps: in the programme's words; the rest moves them."""
+
+    heading: Heading
+    member_id: bytes
+    action_id: str
+    grants: tuple[Grant, ...]
+    stamps: tuple[StampProgress, ...]
+    bookings: tuple[Booking, ...]
+    changes: tuple[Change, ...]

@@ -1,7 +1,7 @@
 """What documents about tiers, actions and referrals mean."""
 
 from app.domain.changes import Change, TierSet
-from app.protocol.facts_awards import TierReviewed
+from app.protocol.facts_awards import ActionAwarded, TierReviewed
 from app.protocol.meant import Meaning, headed
 
 
@@ -11,3 +11,8 @@ def reviewed(fact: TierReviewed) -> Meaning:
         TierSet(member_id=one.member_id, tier_id=one.tier_after, since=one.since) for one in fact.reviews
     )
     return headed(fact.heading, (), changes)
+
+
+def awarded(fact: ActionAwarded) -> Meaning:
+    """Gifts; its changes count the action, too."""
+    return headed(fact.heading, fact.bookings, fact.changes)
