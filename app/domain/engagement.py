@@ -125,8 +125,28 @@ def _dated(action: Action, day: date | None, done: Done) -> Outcome:
 
 def yearly_document(action_id: str, member_id: bytes, year: int) -> bytes:
     """The id of the document that gives a birthday's or an anniversary's award: one for each year, whoever makes it."""
-    framed = "\0".join(("setia yearly award", action_id, member_id.hex(), str(year)))
-    return sha256(framed.encode()).digest()[:16]
+    return _derived("yearly award", action_id, member_id.hex(), str(year))
+
+
+def referral_document(member_id: bytes, sale_id: bytes) -> bytes:
+    """The id of the document that awards a referral for a sale of the new member."""
+    return _derived("referral awarded", member_id.hex(), sale_id.hex())
+
+
+def revoking_document(awarded_id: bytes) -> bytes:
+    """The id of the document that takes back what another one awarded."""
+    return _derived("referral revoked", awarded_id.hex())
+
+
+def _derived(*names: str) -> bytes:
+    return sha256("\0".join(("setia", *names)).encode()).digest()[:16]
+
+
+REFERRED = "referral:referred"
+REFERRER = "referral:referrer"
+"""The rules that award either side of a referral; no rule of a programme can have these ids."""
+NOTED = "referral:noted"
+"""The rule under which it is counted that somebody sent a member: once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +183,7 @@ def referral_outcome(
     """
     if referral is None:
         return NotAwarded(reason=NotAwardedReason.NO_REFERRALS)
-    same = _same(referrer, referred)
+    same = same_person(referrer, referred)
     if same is not None:
         return NotAwarded(reason=same)
     if already:
@@ -179,8 +199,8 @@ def referral_outcome(
     return Awarded(awards=referral.referred, referrer=referral.referrer)
 
 
-def _same(referrer: Person, referred: Person) -> NotAwardedReason | None:
-    """Nobody refers himself, not even by a second number or card of his own."""
+def same_person(referrer: Person, referred: Person) -> NotAwardedReason | None:
+    """Nobody refers himself, not even by a second number or card of his own. None: they are two people."""
     if referrer.member_id == referred.member_id:
         return NotAwardedReason.ONESELF
     if referrer.phones & referred.phones:

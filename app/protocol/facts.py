@@ -9,7 +9,13 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
-from app.protocol.facts_awards import ActionAwarded, TierReviewed
+from app.protocol.facts_awards import (
+    ActionAwarded,
+    ReferralAwarded,
+    ReferralNoted,
+    ReferralRevoked,
+    TierReviewed,
+)
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
 
 
@@ -207,6 +213,9 @@ Fact = (
     | HouseholdFormed
     | TierReviewed
     | ActionAwarded
+    | ReferralNoted
+    | ReferralAwarded
+    | ReferralRevoked
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -226,6 +235,9 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "household.set": HouseholdFormed,
     "tier.reviewed": TierReviewed,
     "action.awarded": ActionAwarded,
+    "referral.noted": ReferralNoted,
+    "referral.awarded": ReferralAwarded,
+    "referral.revoked": ReferralRevoked,
 }
 
 

@@ -10,7 +10,7 @@ from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
-from app.protocol.meaning_awards import awarded, reviewed
+from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
 from app.protocol.meant import NOBODYS_STORE, Meaning
 
@@ -100,3 +100,6 @@ meaning_of.register(transferred)
 meaning_of.register(household_formed)
 meaning_of.register(reviewed)
 meaning_of.register(awarded)
+meaning_of.register(referral_noted)
+meaning_of.register(referral_awarded)
+meaning_of.register(referral_revoked)

@@ -7,6 +7,7 @@ from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adj
 from app.services.award_action import ActionOutcome, ActionRequest, award_action
 from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
+from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.ports import Chance, Clock
 from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
@@ -66,6 +67,13 @@ class BackOffice:
         """Gives what a member earns for something outside a sale, once, however often it is asked."""
         with self.store.writing() as unit:
             outcome = award_action(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def note_referral(self, request: ReferralRequest) -> ReferralNoteOutcome:
+        """Notes who sent a new member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = note_referral(unit, request, self.clock.now())
         self.on_commit()
         return outcome
 

@@ -22,14 +22,18 @@ _TENDERS = frozenset({*(PaymentMethod(kind.value) for kind in TenderKind), Payme
 
 def not_kept(draft: Programme, current: Programme, *, with_server: bool = False) -> tuple[str, ...]:
     """Ids of rules, or names of sections, that a till can't keep its word on; each once."""
-    return tuple(dict.fromkeys((*_sections(draft, current), *_rules(draft, with_server=with_server))))
+    return tuple(
+        dict.fromkeys(
+            (*_sections(draft, current, with_server=with_server), *_rules(draft, with_server=with_server))
+        )
+    )
 
 
-def _sections(draft: Programme, current: Programme) -> Iterator[str]:
+def _sections(draft: Programme, current: Programme, *, with_server: bool) -> Iterator[str]:
     if draft.tier_rules.metric is not current.tier_rules.metric:
         yield "tier_rules"  # what members have by now was counted in the other metric
-    if draft.referral is not None:
-        yield "referral"
+    if with_server and draft.referral is not None:
+        yield "referral"  # the new member's first sale may be at any till
 
 
 def _rules(draft: Programme, *, with_server: bool) -> Iterator[str]:

@@ -182,6 +182,9 @@ class Members(Protocol):
     def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
         """Lots of a book that hold something, whoever may spend it."""
 
+    def codes(self, member_id: bytes) -> frozenset[str]:
+        """All that names the member, blocked or not."""
+
     def household(self, member_id: bytes) -> bytes | None:
         """Whom the member shares points with; None: nobody."""
 
@@ -201,6 +204,9 @@ class Sales(Protocol):
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
 
+    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
+        """A member's sales of this terminal, the oldest first."""
+
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
 
@@ -217,6 +223,9 @@ class Returns(Protocol):
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""
 
+    def refunded(self, sale_id: bytes) -> int:
+        """Rupiah of a sale that were paid back."""
+
     def refunded_without_server(self, business_day: str) -> int:
         """Rupiah that this terminal paid back on a business day although only the server might have."""
 
@@ -226,6 +235,9 @@ class Documents(Protocol):
 
     def by_id(self, document_id: bytes) -> Fact | None:
         """A document of this terminal's journal that is no sale and no return."""
+
+    def about(self, member_id: bytes, kinds: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Documents of this terminal's journal that concern a member, of some record kinds, the oldest first."""
 
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""
