@@ -9,7 +9,13 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
-from app.protocol.facts_awards import TierReviewed
+from app.protocol.facts_awards import (
+    ActionAwarded,
+    ReferralAwarded,
+    ReferralNoted,
+    ReferralRevoked,
+    TierReviewed,
+)
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
@@ -227,6 +233,10 @@ Fact = (
     | MergeRequested
     | SaleClaimed
     | SaleReassigned
+    | ActionAwarded
+    | ReferralNoted
+    | ReferralAwarded
+    | ReferralRevoked
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -250,6 +260,10 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "merge.requested": MergeRequested,
     "sale.claimed": SaleClaimed,
     "sale.reassigned": SaleReassigned,
+    "action.awarded": ActionAwarded,
+    "referral.noted": ReferralNoted,
+    "referral.awarded": ReferralAwarded,
+    "referral.revoked": ReferralRevoked,
 }
 
 

@@ -10,7 +10,7 @@ from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, MemberEnrolled, SaleCommitted, SaleReturned
-from app.protocol.meaning_awards import reviewed
+from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
 from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
 from app.protocol.meant import NOBODYS_STORE, Meaning, headed
@@ -113,3 +113,7 @@ meaning_of.register(merged)
 meaning_of.register(asked_to_merge)
 meaning_of.register(claimed)
 meaning_of.register(reassigned)
+meaning_of.register(awarded)
+meaning_of.register(referral_noted)
+meaning_of.register(referral_awarded)
+meaning_of.register(referral_revoked)

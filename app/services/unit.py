@@ -225,6 +225,9 @@ class Members(Protocol):
     def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
         """Lots of a book that hold something, whoever may spend it."""
 
+    def codes(self, member_id: bytes) -> frozenset[str]:
+        """All that names the member, blocked or not."""
+
     def household(self, member_id: bytes) -> bytes | None:
         """Whom the member shares points with; None: nobody."""
 
@@ -250,6 +253,9 @@ class Sales(Protocol):
     def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
         """The newest document that gave a sale of this terminal another member."""
 
+    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
+        """A member's sales of this terminal, the oldest first."""
+
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
 
@@ -266,6 +272,9 @@ class Returns(Protocol):
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""
 
+    def refunded(self, sale_id: bytes) -> int:
+        """Rupiah of a sale that were paid back."""
+
     def refunded_without_server(self, business_day: str) -> int:
         """Rupiah that this terminal paid back on a business day although only the server might have."""
 
@@ -278,6 +287,9 @@ class Documents(Protocol):
 
     def enrolment_of(self, member_id: bytes) -> MemberEnrolled | None:
         """How a member was enrolled at this terminal."""
+
+    def about(self, member_id: bytes, kinds: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Documents of this terminal's journal that concern a member, of some record kinds, the oldest first."""
 
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""

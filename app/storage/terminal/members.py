@@ -184,6 +184,7 @@ _BACK_TODAY = select(
     func.coalesce(func.sum(_returns.c.clawback), 0).label("earned"),
     func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
 ).where(of_person(_returns, _members), _returns.c.sale_day == bindparam("day"))
+_CODES = select(_cards.c.code).where(_mine(_cards))
 _HOUSEHOLD = select(_members.c.household_id).where(_mine(_members))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _VISITS_TOLD = select(
@@ -305,6 +306,10 @@ class TerminalMembers:
         """Lots of a book that hold something, whoever may spend it."""
         rows = self.connection.execute(_WHOLE_LOTS, {**self._key(member_id), "book": book})
         return tuple(lot_of(row) for row in rows)
+
+    def codes(self, member_id: bytes) -> frozenset[str]:
+        """All that names the member, blocked or not."""
+        return frozenset(self.connection.execute(_CODES, self._key(member_id)).scalars())
 
     def household(self, member_id: bytes) -> bytes | None:
         """Whom the member shares points with; None: nobody."""

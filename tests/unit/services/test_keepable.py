@@ -235,7 +235,6 @@ def test_every_section_that_needs_books_of_its_own_is_named() -> None:
         "tier_rules",
         "referral",
         "silver",
-        "action",
     )
     assert silver.id == "silver"
 
@@ -248,3 +247,11 @@ def test_a_metric_may_stay_what_it_was() -> None:
 
 def test_giving_points_away_is_kept() -> None:
     assert unkept(replace(PLAIN, transfers=TransferRules(to=TransferScope.MEMBERS, per_month=2))) == ()
+
+
+@pytest.mark.parametrize("kind", list(ActionKind))
+def test_actions_are_kept_but_with_a_server_no_day_that_comes_by_itself(kind: ActionKind) -> None:
+    draft = replace(PLAIN, actions=(Action(id="action", name="Action", kind=kind, gives=POINTS),))
+    dated = kind in (ActionKind.BIRTHDAY, ActionKind.ANNIVERSARY)
+    assert not_kept(draft, PLAIN) == ()
+    assert not_kept(draft, PLAIN, with_server=True) == (("action",) if dated else ())
