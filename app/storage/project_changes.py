@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache, singledispatch
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Table, and_, bindparam, select, update
 
 from app.domain.changes import (
     CardSet,
@@ -26,6 +26,7 @@ from app.domain.changes import (
 )
 from app.protocol.record import Record
 from app.storage.books import CannotPlace
+from app.storage.many_rows import insert_rows
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import upserting
 
@@ -48,7 +49,7 @@ class Site:
 
     def put(self, table: Table, row: dict[str, Any]) -> None:
         """Inserts a row of the merchant."""
-        self.connection.execute(_insert(table), {"merchant_id": self.merchant_id, **row})
+        insert_rows(self.connection, table, [{"merchant_id": self.merchant_id, **row}])
 
     def replace(self, table: Table, row: dict[str, Any]) -> None:
         """Inserts a row of the merchant, or replaces the one with its key."""
@@ -59,22 +60,29 @@ class Site:
 def check_changes(
     connection: Connection, tables: SharedTables, merchant_id: bytes, changes: Iterable[Change]
 ) -> None:
-    """Vouchers that are used exist and have so many uses left. Raises CannotPlace."""
+    """Vouchers that are used exist and have so many uses left, and no code names two members. Raises CannotPlace."""
     used: Counter[tuple[bytes, str]] = Counter()
     for change in changes:
         if isinstance(change, VoucherUsed):
             used[change.member_id, change.code] += change.uses
         elif isinstance(change, VoucherRevoked):
             used[change.member_id, change.code] += 0
+        elif isinstance(change, CardSet):
+            _check_card(connection, tables, merchant_id, change)
     vouchers = tables.vouchers
     for (member_id, code), uses in used.items():
-        row = connection.execute(
-            _voucher(vouchers), {"merchant": merchant_id, "member": member_id, "voucher": code}
-        ).first()
+        key = {"merchant": merchant_id, "member": member_id, "voucher": code}
+        row = connection.execute(_voucher(vouchers), key).first()
         if row is None:
             raise CannotPlace("unknown-voucher")
         if uses > 0 and (row.revoked or row.uses_left < uses):
             raise CannotPlace("used-up-voucher")
+
+
+def _check_card(connection: Connection, tables: SharedTables, merchant_id: bytes, change: CardSet) -> None:
+    key = {"merchant": merchant_id, "member": change.member_id, "code": change.code}
+    if connection.execute(_named_another(tables.cards), key).first() is not None:
+        raise CannotPlace("card-taken")
 
 
 @singledispatch
@@ -95,7 +103,7 @@ def _metric(change: MetricCounted, site: Site) -> None:
         "epoch": site.record.epoch,
         "seq": site.record.seq,
     }
-    site.connection.execute(_insert(site.tables.tier_entries), row)
+    insert_rows(site.connection, site.tables.tier_entries, [row])
 
 
 @write_change.register
@@ -140,9 +148,8 @@ def _issue(change: VoucherIssued, site: Site) -> None:
 @write_change.register
 def _voucher_use(change: VoucherUsed, site: Site) -> None:
     key = {"merchant": site.merchant_id, "member": change.member_id, "voucher": change.code}
-    site.connection.execute(
-        _use_voucher(site.tables.vouchers), {**key, "uses": change.uses, "amount": change.amount}
-    )
+    use = {**key, "uses": change.uses, "amount": change.amount}
+    site.connection.execute(_use_voucher(site.tables.vouchers), use)
 
 
 @write_change.register
@@ -194,14 +201,7 @@ def _household(change: HouseholdSet, site: Site) -> None:
 
 @write_change.register
 def _merged(change: MemberMerged, site: Site) -> None:
-    """Who was merged into the absorbed one before is the kept one's, too."""
-    members = site.tables.members
-    absorbed = or_(members.c.member_id == change.absorbed_id, members.c.merged_into == change.absorbed_id)
-    site.connection.execute(
-        update(members)
-        .where(members.c.merchant_id == site.merchant_id, absorbed)
-        .values(merged_into=change.member_id)
-    )
+    _set_member(site, change.absorbed_id, ("merged_into",), {"merged_into": change.member_id})
 
 
 @write_change.register
@@ -242,15 +242,19 @@ def _set_member(site: Site, member_id: bytes, columns: tuple[str, ...], values: 
 # Statements, built once: that costs more than running them.
 
 
-@lru_cache(maxsize=64)
-def _insert(table: Table) -> Executable:
-    return insert(table)
-
-
 @lru_cache(maxsize=16)
 def _setting(members: Table, columns: tuple[str, ...]) -> Executable:
     mine = and_(members.c.merchant_id == bindparam("merchant"), members.c.member_id == bindparam("member"))
     return update(members).where(mine).values({name: bindparam(f"new_{name}") for name in columns})
+
+
+@lru_cache(maxsize=8)
+def _named_another(cards: Table) -> Any:
+    return select(cards.c.member_id).where(
+        cards.c.merchant_id == bindparam("merchant"),
+        cards.c.code == bindparam("code"),
+        cards.c.member_id != bindparam("member"),
+    )
 
 
 @lru_cache(maxsize=8)
