@@ -28,7 +28,7 @@ from app.domain.ledger import DEBT_LOT, POINTS_BOOK, Lot, Posting, asset_of, int
 from app.protocol.record import Record
 from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_row
-from app.storage.many_rows import insert_many, insert_rows
+from app.storage.many_rows import insert_rows, write_many
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import inserting
 
@@ -134,13 +134,13 @@ def lay_over(connection: Connection, tables: SharedTables, record: Record, entry
     key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
     if entry.postings:
         account = account_row(key, entry.book, entry.postings)
-        insert_many(connection, adding_balance(tables, connection.dialect.name), [account])
+        write_many(connection, adding_balance(tables, connection.dialect.name), [account])
     changes = lot_changes(entry.postings)
     if entry.opened:
         statements = _statements(tables, connection.dialect.name)
-        insert_many(connection, statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
+        write_many(connection, statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
         rights = [right_row(key, entry.book, lot, record.terminal_id) for lot in entry.opened]
-        insert_many(connection, statements.change_right, rights)
+        write_many(connection, statements.change_right, rights)
         for lot in entry.opened:
             del changes[lot.lot_id]
     _change_lots(connection, tables, record, entry, changes)
@@ -157,7 +157,7 @@ def _change_lots(
     statements = _statements(tables, connection.dialect.name)
     owner = {"merchant": record.merchant_id, "member": entry.member_id}
     lots = [{**owner, "lot": lot_id, "change": change} for lot_id, change in changes.items()]
-    insert_many(connection, statements.change_lot, lots)
+    write_many(connection, statements.change_lot, lots)
     rights = [
         {
             "merchant_id": record.merchant_id,
@@ -170,7 +170,7 @@ def _change_lots(
         }
         for lot_id, change in changes.items()
     ]
-    insert_many(connection, statements.change_right, rights)
+    write_many(connection, statements.change_right, rights)
 
 
 def posting_rows(record: Record, entry: Entry) -> list[dict[str, Any]]:
