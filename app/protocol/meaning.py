@@ -182,7 +182,7 @@ def _merged(fact: MembersMerged) -> Meaning:
 @meaning_of.register
 def _asked_to_merge(fact: MergeRequested) -> Meaning:
     """It moves nothing: the server does, when it agrees."""
-    return _headed(fact, fact.absorbed_id, fact.kept_id)
+    return _headed(fact, fact.kept_id, fact.absorbed_id)
 
 
 @meaning_of.register

@@ -175,6 +175,9 @@ class Members(Protocol):
     def by_phone(self, phone: str) -> tuple[bytes, ...]:
         """Who has a phone (E.164), each once."""
 
+    def same_phone(self, limit: int) -> dict[str, tuple[bytes, ...]]:
+        """At most so many phones that several members have, with those members, the oldest first."""
+
     def cards_of(self, member_id: bytes) -> tuple[KnownCard, ...]:
         """Every code of a member and of who was merged into him, blocked ones too."""
 

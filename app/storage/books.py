@@ -55,15 +55,27 @@ class Entry:
     first_ordinal: int = 0
 
 
-def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> bool:
-    """The member exists. Raises CannotPlace. Returns whether some lots of the member lapse by inactivity."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A member whom a document concerns. current_id: who he is now. idle: some of his lots lapse by inactivity."""
+
+    member_id: bytes
+    current_id: bytes
+    idle: bool
+
+
+def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> Known:
+    """The member exists. Raises CannotPlace."""
     statements = _statements(tables, connection.dialect.name)
     known = connection.execute(
         statements.member_known, {"merchant": record.merchant_id, "member": member_id}
     ).first()
     if known is None:
         raise CannotPlace("unknown-member")
-    return bool(known.has_idle_lots)
+    if known.merged_into is None:
+        return Known(member_id=member_id, current_id=member_id, idle=bool(known.has_idle_lots))
+    kept = check_member(connection, tables, record, known.merged_into)
+    return Known(member_id=member_id, current_id=kept.current_id, idle=kept.idle)
 
 
 def check_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
@@ -244,7 +256,7 @@ def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
     idle = select(lots.c.lot_id).where(same_member(lots), lots.c.inactivity_months.is_not(None))
     right = inserting(rights, dialect_name)
     return _Statements(
-        member_known=select(idle.exists().label("has_idle_lots"))
+        member_known=select(idle.exists().label("has_idle_lots"), members.c.merged_into)
         .select_from(members)
         .where(same_member(members)),
         lot_and_right=select(lots.c.remaining, rights.c.amount)

@@ -4,45 +4,83 @@ Tills take what a member earns for a debt that they were told of, and can't know
 the server sees both. It leaves the records as they are and adds two postings of its own.
 """
 
+from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
-from app.domain.ledger import DEBT_LOT, Account, Asset, Lot, Posting, PostingKind, spending_key
+from app.domain.ledger import DEBT_LOT, POINTS_BOOK, Account, Asset, Lot, Posting, PostingKind, spending_key
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned
+from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.record import Record
 from app.storage.books import Entry, post_entry
 from app.storage.lot_rows import lot_of
+from app.storage.merged import current_member
 from app.storage.server.tables import shared
 
 _POINTS = Asset.POINTS
 
 
+@dataclass(frozen=True, slots=True)
+class _Payment:
+    """A document that moved points of a member. lot: the one that it gave; None: it gave none."""
+
+    member_id: bytes
+    document_id: bytes
+    store_id: bytes
+    at: int
+    lot: Lot | None
+    postings: tuple[Posting, ...]
+
+
 def give_back_overpaid(connection: Connection, record: Record, fact: Fact) -> None:
     """Looks at the debt after a document that may have paid one. The terminal that made it may spend what is given."""
-    match fact:
-        case SaleCommitted() if fact.inputs.member is not None:
-            member_id, document_id, lot = fact.inputs.member.member_id, fact.sale_id, fact.earned
-        case SaleReturned() if fact.member_id is not None:
-            member_id, document_id, lot = fact.member_id, fact.return_id, None
-        case _:
-            return
-    if all(posting.lot_id != DEBT_LOT for posting in fact.postings):
+    paid = _payment(fact)
+    if paid is None or all(posting.lot_id != DEBT_LOT for posting in paid.postings):
         return
+    member_id = current_member(connection, shared, record.merchant_id, paid.member_id)
     overpaid = _overpaid(connection, record.merchant_id, member_id)
     if overpaid <= 0:
         return
-    opened = _lot_like_the_last(connection, record, member_id, document_id, overpaid) if lot is None else None
-    lot_id = lot.lot_id if opened is None and lot is not None else _id_of(document_id)
+    opened: tuple[Lot, ...] = ()
+    if paid.lot is None:
+        opened = (_lot_like_the_last(connection, record, member_id, paid.document_id, overpaid),)
+        lot_id = opened[0].lot_id
+    else:
+        lot_id = paid.lot.lot_id
     entry = Entry(
-        document_id=_id_of(document_id),
+        document_id=_id_of(paid.document_id),
         member_id=member_id,
-        store_id=fact.store_id,
-        at=fact.committed_at,
+        store_id=paid.store_id,
+        at=paid.at,
         postings=_postings(lot_id, overpaid),
-        opened=() if opened is None else (opened,),
+        opened=opened,
     )
     post_entry(connection, shared, record, entry)
+
+
+def _payment(fact: Fact) -> _Payment | None:
+    match fact:
+        case SaleCommitted() if fact.inputs.member is not None:
+            who = fact.inputs.member.member_id
+            return _Payment(who, fact.sale_id, fact.store_id, fact.committed_at, fact.earned, fact.postings)
+        case SaleReturned() if fact.member_id is not None:
+            return _Payment(
+                fact.member_id, fact.return_id, fact.store_id, fact.committed_at, None, fact.postings
+            )
+        case SaleClaimed() | SaleReassigned():
+            who, heading = fact.member.member_id, fact.heading
+            postings = tuple(
+                posting
+                for booking in fact.bookings
+                if booking.member_id == who and booking.book == POINTS_BOOK
+                for posting in booking.movement.postings
+            )
+            return _Payment(
+                who, heading.document_id, heading.store_id, heading.committed_at, fact.earned, postings
+            )
+        case _:
+            return None
 
 
 def _overpaid(connection: Connection, merchant_id: bytes, member_id: bytes) -> int:

@@ -26,6 +26,7 @@ from app.domain.holding import Booking
 from app.domain.ledger import into_member
 from app.protocol.changes import MemberState
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
+from app.protocol.following import followed
 from app.protocol.meaning import Meaning, meaning_of
 from app.protocol.record import Record
 from app.services.check_store import Finding
@@ -136,9 +137,14 @@ class Expected:
             whose = meaning.members or (NOBODY,)
             self.documents.update({(member_id, meaning.document_id): place for member_id in whose})
         for booking in meaning.bookings:
-            self._book(booking, meaning.document_id, place)
+            self._count(booking, meaning.document_id)
         for change in meaning.changes:
             self._keep(change, meaning.document_id)
+        after = followed(meaning, lambda member_id: self._current(member_id, place))
+        for booking in after.bookings:
+            if not self._included(booking.member_id, place):
+                self._book(booking)
+        for change in after.changes:
             owner = about(change)
             if owner is None or not self._included(owner, place):
                 self._change(change, meaning.document_id)
@@ -148,12 +154,20 @@ class Expected:
         """Whether the server's word on a member already holds a record."""
         return member_id in self.told and place <= self.told[member_id][1]
 
-    def _book(self, booking: Booking, document_id: bytes, place: Place) -> None:
-        member_id, postings = booking.member_id, booking.movement.postings
+    def _current(self, member_id: bytes, place: Place) -> bytes:
+        """Whose a later document's moves are: those of somebody whom the server merged away are the kept one's."""
+        if member_id not in self.told or self._included(member_id, place):
+            return member_id
+        return self.told[member_id][0].merged_into or member_id
+
+    def _count(self, booking: Booking, document_id: bytes) -> None:
+        """Postings stand as they were made, whoever their member is now."""
+        postings = booking.movement.postings
         self.postings[document_id] += len(postings)
         self.posted[document_id] += sum(posting.amount for posting in postings)
-        if self._included(member_id, place):
-            return
+
+    def _book(self, booking: Booking) -> None:
+        member_id, postings = booking.member_id, booking.movement.postings
         self.balances[member_id, booking.book] += sum(into_member(posting) for posting in postings)
         self.debts[member_id, booking.book] += debt_change(postings)
         for lot_id, change in lot_changes(postings).items():

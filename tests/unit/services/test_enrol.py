@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -146,7 +147,9 @@ def test_the_welcome_is_given_in_the_same_record(shop: SmallShop) -> None:
 def test_a_welcome_of_several_kinds_gives_each(shop: SmallShop) -> None:
     publish(
         shop,
-        vouchers=(VoucherKind(id="free-coffee", name="Kopi", gives=PercentOff(percent=100), valid_days=30),),
+        vouchers=(
+            VoucherKind(id="free-coffee", name="Kopi", gives=PercentOff(percent=Decimal(100)), valid_days=30),
+        ),
         plans=(Plan(id="club", name="Klub", sku="KLUB", months=1),),
         stamp_cards=(StampCard(id="card", name="Kartu", size=3, gives=(GivePoints(points=7),)),),
         actions=(

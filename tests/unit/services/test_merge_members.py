@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,7 @@ def test_a_merge_by_the_id_of_somebody_who_was_merged_concerns_who_he_is_now(sho
 def test_one_person_is_welcomed_once(shop: SmallShop) -> None:
     publish(
         shop,
-        vouchers=(VoucherKind(id="coffee", name="Kopi", gives=PercentOff(percent=100)),),
+        vouchers=(VoucherKind(id="coffee", name="Kopi", gives=PercentOff(percent=Decimal(100))),),
         actions=(replace(WELCOME, gives=(GivePoints(points=50), GiveVoucher(voucher="coffee"))),),
     )
     first = enrolled(shop, "081211110001").member.member_id
