@@ -20,7 +20,7 @@ from app.protocol.facts import MemberEnrolled, kind_name
 from app.protocol.facts_people import MergeRequested
 from app.protocol.meaning import Meaning
 from app.protocol.record import Record
-from app.services.unit import MemberRow
+from app.services.members_port import MemberRow
 from app.storage.books import CannotPlace, Entry, account_row, adding_balance, posting_rows
 from app.storage.lot_rows import lot_of, lot_row
 from app.storage.member_rows import member_row

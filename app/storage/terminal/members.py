@@ -13,7 +13,8 @@ from app.domain.holding import Holding
 from app.domain.ledger import POINTS_BOOK, Account, Asset, Lot, asset_of, spending_order
 from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
-from app.services.unit import CardHolder, Identity, KnownCard, MemberRow
+from app.services.members_port import CardHolder, KnownCard, MemberRow
+from app.services.unit import Identity
 from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_of
 from app.storage.member_rows import member_row
