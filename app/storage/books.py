@@ -58,14 +58,27 @@ class Entry:
     first_ordinal: int = 0
 
 
-def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> bool:
-    """The member exists. Raises CannotPlace. Returns whether some lots of the member lapse by inactivity."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A member whom a document concerns. current_id: who he is now. idle: some of his lots lapse by inactivity."""
+
+    member_id: bytes
+    current_id: bytes
+    idle: bool
+
+
+def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> Known:
+    """The member exists. Raises CannotPlace."""
     statements = _statements(tables, connection.dialect.name)
     owner = {"merchant": record.merchant_id, "member": member_id}
     known = read_rows(connection, statements.member_known, owner)
     if not known:
         raise CannotPlace("unknown-member")
-    return bool(known[0].has_idle_lots)
+    row = known[0]
+    if row.merged_into is None:
+        return Known(member_id=member_id, current_id=member_id, idle=bool(row.has_idle_lots))
+    kept = check_member(connection, tables, record, row.merged_into)
+    return Known(member_id=member_id, current_id=kept.current_id, idle=kept.idle)
 
 
 def check_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
@@ -252,7 +265,7 @@ def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
     right = inserting(rights, dialect_name)
     opened = inserting(lots, dialect_name)  # two tills may each open the one lot of a stamp card
     return _Statements(
-        member_known=select(idle.exists().label("has_idle_lots"))
+        member_known=select(idle.exists().label("has_idle_lots"), members.c.merged_into)
         .select_from(members)
         .where(same_member(members)),
         lot_and_right=select(lots.c.remaining, rights.c.amount)

@@ -27,6 +27,7 @@ from app.domain.holding import Booking
 from app.domain.ledger import DEBT_LOT, into_member
 from app.protocol.changes import MemberState
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
+from app.protocol.following import followed
 from app.protocol.meaning import Meaning, meaning_of
 from app.services.check_store import Finding
 from app.storage.terminal.check_returns import IndexedReturn, indexed
@@ -170,10 +171,12 @@ class Expected:
         if meaning.indexed:
             whose = meaning.members or (NOBODY,)
             self.documents.update({(member_id, meaning.document_id): place for member_id in whose})
-        for booking in meaning.bookings:
-            self._book(booking, place)
         for change in meaning.changes:
             self._keep(change, meaning.document_id)
+        after = followed(meaning, lambda member_id: self._current(member_id, place))
+        for booking in after.bookings:
+            self._book(booking, place)
+        for change in after.changes:
             owner = about(change)
             if owner is None or not self._included(owner, place):
                 self._change(change, meaning.document_id)
@@ -182,6 +185,12 @@ class Expected:
     def _included(self, member_id: bytes, place: Place) -> bool:
         """Whether the server's word on a member already holds a record."""
         return member_id in self.told and place <= self.told[member_id][1]
+
+    def _current(self, member_id: bytes, place: Place) -> bytes:
+        """Whose a later document's moves are: those of somebody whom the server merged away are the kept one's."""
+        if member_id not in self.told or self._included(member_id, place):
+            return member_id
+        return self.told[member_id][0].merged_into or member_id
 
     def _posted(self, kind: str, place: Place, meaning: Meaning) -> Posted:
         count = amount = 0
