@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from app.domain.basket import MemberSnapshot, QuoteInputs, TenderKind, TenderPart
+from app.domain.basket import MemberSnapshot, QuoteInputs, StampCount, TenderKind, TenderPart
 from app.domain.programme.document import Programme
 from app.services.open_basket import OpenBasket
 from tests.support.naive_days import day_of, since_birthday, trading_day
+from tests.support.naive_gifts import Occasion, given
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot, tier_named
 from tests.support.slow_calculator import slow_quote
 
@@ -48,6 +49,10 @@ def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int)
         last_visit_on=max((day_of(sale.at) for sale in sales), default=None),
         earned_today=sum(sale.earned for sale in today),
         redeemed_today=sum(sale.spent for sale in today),
+        wallet=member.wallet.usable(at),
+        stamps=tuple(
+            StampCount(card_id=card_id, stamps=card.usable(at)) for card_id, card in member.cards.items()
+        ),
     )
 
 
@@ -96,5 +101,6 @@ def _moves(
     member.counted.append((sale.day, sale.counted))
     reached = [other for other in programme.tiers if max(0, metric) >= other.threshold]
     member.tier = max([tier, *reached], key=lambda each: each.threshold).id
+    given(member, sale, answer, Occasion(programme, sale.sale_id, tier.id, sale.at))
     member.sold_at.append(sale.at)
     member.books.put_off(member.sold_at)

@@ -17,15 +17,21 @@ from tests.support.naive_days import day_of, lapses_at, last_instant, trading_da
 
 @dataclass
 class NaiveMember:
-    """counted: what counts towards the tier, by document, each with its day."""
+    """books: points. wallet: cashback. cards: stamps. counted: what counts towards the tier, each with its day."""
 
     member_id: bytes
     joined_at: int
     birthday: str
     tier: str
     books: NaiveBooks = field(default_factory=NaiveBooks)
+    wallet: NaiveBooks = field(default_factory=NaiveBooks)
+    cards: dict[str, NaiveBooks] = field(default_factory=dict)
     counted: list[tuple[date, int]] = field(default_factory=list)
     sold_at: list[int] = field(default_factory=list)
+
+    def card(self, card_id: str) -> NaiveBooks:
+        """The stamps of a card."""
+        return self.cards.setdefault(card_id, NaiveBooks())
 
 
 @dataclass
@@ -47,6 +53,8 @@ class NaiveSale:
     lot_id: bytes | None = None
     came: dict[int, int] = field(default_factory=dict)
     restored: int = 0
+    drawn_cashback: list[tuple[bytes, int]] = field(default_factory=list)
+    restored_cashback: int = 0
 
     @property
     def day(self) -> date:
@@ -104,7 +112,9 @@ class NaiveShop:
 
     def lapse(self, at: int) -> list[NaiveMember]:
         """The expiry run: one record, if there is anything to write. Whose points lapsed."""
-        members = [member for member in self.members.values() if member.books.lapse(at)]
+        members = [
+            member for member in self.members.values() if member.books.lapse(at) + member.wallet.lapse(at)
+        ]
         self.records += bool(members)
         return members
 

@@ -29,13 +29,14 @@ POINTS = st.one_of(st.just(0), st.just(ALL), st.integers(0, 600))
 
 @dataclass(frozen=True)
 class Paying:
-    """part: percent of the bill that a card pays first."""
+    """part: percent of the bill that a card pays first. wallet: whether cashback pays before that."""
 
     tender: TenderKind
     part: int = 0
+    wallet: bool = False
 
 
-PAYING = st.builds(Paying, st.sampled_from(TenderKind), st.sampled_from((0, 0, 0, 30, 100)))
+PAYING = st.builds(Paying, st.sampled_from(TenderKind), st.sampled_from((0, 0, 0, 30, 100)), st.booleans())
 
 
 class Selling(ShopHistory):
@@ -120,13 +121,23 @@ class Selling(ShopHistory):
         return sale
 
     def _with_part_paid(self, basket: OpenBasket, paying: Paying) -> OpenBasket:
-        """The basket of which a card has paid a part."""
-        whole = answer_of(self.model, basket, TenderKind.CARD, self.shop.clock.at)["payable"]
-        part = whole * paying.part // 100
+        """The basket of which the wallet and a card have paid a part."""
+        at = self.shop.clock.at
+        member = None if basket.member is None else self.model.members[basket.member.member_id]
+        if paying.wallet and member is not None and self.model.programmes[basket.revision].cashback:
+            left = self._left(basket)
+            basket = self._with(basket, PaymentMethod.CASHBACK, min(left, member.wallet.usable(at)))
+        return self._with(basket, PaymentMethod.CARD, self._left(basket) * paying.part // 100)
+
+    def _left(self, basket: OpenBasket) -> int:
+        """Rupiah that are still to pay."""
+        return int(answer_of(self.model, basket, TenderKind.CARD, self.shop.clock.at)["payable"])
+
+    def _with(self, basket: OpenBasket, method: PaymentMethod, part: int) -> OpenBasket:
+        """The basket after one more tender."""
         if part == 0:
             return basket
-        tender = TakenTender(method=PaymentMethod.CARD, amount=part, received=part)
-        taken = self.shop.till.take_tender(basket, tender)
+        taken = self.shop.till.take_tender(basket, TakenTender(method=method, amount=part, received=part))
         assert isinstance(taken, TenderTaken), taken
         return taken.quoted.basket
 
