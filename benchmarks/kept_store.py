@@ -55,8 +55,10 @@ def kept_store(members: int) -> Path:
 def copy_of(kept: Path) -> Iterator[Path]:
     """A copy of a kept store to write to, which goes at the end."""
     with TemporaryDirectory(dir=folder(), prefix="copy-") as name:
-        for part in ("store.db", "store.key"):
-            shutil.copy(kept / part, name)
+        for part in kept.glob("store.db*"):
+            if not part.name.endswith("-shm"):  # the log is part of the store while somebody has it open
+                shutil.copy(part, name)
+        shutil.copy(kept / "store.key", name)
         yield Path(name)
 
 

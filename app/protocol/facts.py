@@ -9,6 +9,7 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
+from app.protocol.facts_awards import TierReviewed
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
 
 
@@ -204,6 +205,7 @@ Fact = (
     | PointsAdjusted
     | PointsTransferred
     | HouseholdFormed
+    | TierReviewed
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -221,6 +223,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "points.adjusted": PointsAdjusted,
     "points.transferred": PointsTransferred,
     "household.set": HouseholdFormed,
+    "tier.reviewed": TierReviewed,
 }
 
 

@@ -10,6 +10,7 @@ from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
+from app.protocol.meaning_awards import reviewed
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
 from app.protocol.meant import NOBODYS_STORE, Meaning
 
@@ -97,3 +98,4 @@ meaning_of.register(lapsed)
 meaning_of.register(adjusted)
 meaning_of.register(transferred)
 meaning_of.register(household_formed)
+meaning_of.register(reviewed)

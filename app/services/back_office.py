@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
+from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
 from app.services.ports import Chance, Clock
-from app.services.rounds import RoundOutcome, SliceDone
+from app.services.review_tiers import review_slice, reviews_due
+from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.till import CommitListener
+from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
 
 
@@ -23,7 +26,7 @@ class BackOffice:
     @property
     def rounds(self) -> tuple[Callable[[], RoundOutcome], ...]:
         """What the till looks after by itself, each by the slice."""
-        return (self.lapse_points,)
+        return (self.lapse_points, self.review_tiers)
 
     def lapse_points(self) -> SliceDone:
         """The next slice of the expiry run."""
@@ -33,10 +36,36 @@ class BackOffice:
         self._tell(outcome.done)
         return outcome
 
+    def review_tiers(self) -> RoundOutcome:
+        """The next slice of the tier reviews that are due."""
+        now = self.clock.now()
+        with self.store.reading() as unit:
+            due = reviews_due(unit, now)
+        if isinstance(due, LeftToServer) or not due.members:
+            return due if isinstance(due, LeftToServer) else SliceDone(done=0, left=0)
+        with self.store.writing() as unit:
+            outcome = review_slice(unit, self.chance, due, now)
+        self.on_commit()
+        return outcome
+
     def adjust(self, request: AdjustmentRequest) -> AdjustmentOutcome:
         """Gives or takes points by hand, once, however often it is asked."""
         with self.store.writing() as unit:
             outcome = adjust_points(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def transfer(self, request: TransferRequest) -> TransferOutcome:
+        """Gives points to another member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = transfer_points(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def form_household(self, request: HouseholdRequest) -> HouseholdOutcome:
+        """Says who shares points with whom, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = form_household(unit, request, self.clock.now())
         self.on_commit()
         return outcome
 

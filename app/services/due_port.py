@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.ledger import Lot
+from app.domain.tiers import MetricEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,16 @@ class LapsedLot:
     member_id: bytes
     book: str
     lot: Lot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierHolder:
+    """since: ISO date on which the tier was reached or kept; None: when the member joined. joined_at: instant."""
+
+    member_id: bytes
+    tier_id: str
+    joined_at: int
+    since: str | None
 
 
 class Due(Protocol):
@@ -26,3 +37,12 @@ class Due(Protocol):
 
     def lapsed_members(self, at: int, *, dated_only: bool) -> int:
         """How many members have such lots."""
+
+    def tier_holders(self, tiers: tuple[str, ...], until: str) -> tuple[TierHolder, ...]:
+        """Members of some tiers, by id, who have had them since a day or longer and weren't merged into another."""
+
+    def tier_holder(self, member_id: bytes) -> TierHolder | None:
+        """A member and his tier."""
+
+    def tier_entries(self, member_id: bytes) -> tuple[MetricEntry, ...]:
+        """What counted towards a member's tier, by day."""

@@ -13,7 +13,6 @@ from app.domain.programme.conditions import (
     PaidWith,
 )
 from app.domain.programme.document import Programme
-from app.domain.programme.points import TransferScope
 from app.services.rules import rule_conditions
 
 _UNKNOWN_FACTS = (InSegment, HasFlag, OnList, AgeBand)
@@ -30,8 +29,6 @@ def _sections(draft: Programme, current: Programme) -> Iterator[str]:
         yield "tier_rules"  # what members have by now was counted in the other metric
     if draft.referral is not None:
         yield "referral"
-    if draft.transfers.to is not TransferScope.NOBODY:
-        yield "transfers"
 
 
 def _rules(draft: Programme) -> Iterator[str]:

@@ -182,6 +182,9 @@ class Members(Protocol):
     def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
         """Lots of a book that hold something, whoever may spend it."""
 
+    def household(self, member_id: bytes) -> bytes | None:
+        """Whom the member shares points with; None: nobody."""
+
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
 

@@ -14,9 +14,10 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Executable,
     Insert,
+    Select,
     Table,
+    Update,
     and_,
     bindparam,
     select,
@@ -25,7 +26,9 @@ from sqlalchemy import update as updating
 
 from app.domain.ledger import DEBT_LOT, POINTS_BOOK, Lot, Posting, asset_of, into_member
 from app.protocol.record import Record
+from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_row
+from app.storage.many_rows import insert_many, insert_rows
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import inserting
 
@@ -58,12 +61,11 @@ class Entry:
 def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> bool:
     """The member exists. Raises CannotPlace. Returns whether some lots of the member lapse by inactivity."""
     statements = _statements(tables, connection.dialect.name)
-    known = connection.execute(
-        statements.member_known, {"merchant": record.merchant_id, "member": member_id}
-    ).first()
-    if known is None:
+    owner = {"merchant": record.merchant_id, "member": member_id}
+    known = read_rows(connection, statements.member_known, owner)
+    if not known:
         raise CannotPlace("unknown-member")
-    return bool(known.has_idle_lots)
+    return bool(known[0].has_idle_lots)
 
 
 def check_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
@@ -77,10 +79,10 @@ def check_entry(connection: Connection, tables: SharedTables, record: Record, en
     for lot_id, change in changes.items():
         if lot_id not in opened:
             lot = {**owner, "lot": lot_id, "holder": record.terminal_id}
-            held = connection.execute(statements.lot_and_right, lot).first()
-            if held is None:
+            held = read_rows(connection, statements.lot_and_right, lot)
+            if not held:
                 raise CannotPlace("unknown-lot")
-            if min(held.remaining, held.amount or 0) + change < 0:
+            if min(held[0].remaining, held[0].amount or 0) + change < 0:
                 raise CannotPlace("overdraft")
 
 
@@ -123,7 +125,7 @@ def debt_change(postings: Iterable[Posting]) -> int:
 def post_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
     """Writes what `check_entry` found right."""
     if entry.postings:
-        connection.execute(tables.postings.insert(), posting_rows(record, entry))
+        insert_rows(connection, tables.postings, posting_rows(record, entry))
     lay_over(connection, tables, record, entry)
 
 
@@ -132,13 +134,13 @@ def lay_over(connection: Connection, tables: SharedTables, record: Record, entry
     key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
     if entry.postings:
         account = account_row(key, entry.book, entry.postings)
-        connection.execute(adding_balance(tables, connection.dialect.name), account)
+        insert_many(connection, adding_balance(tables, connection.dialect.name), [account])
     changes = lot_changes(entry.postings)
     if entry.opened:
         statements = _statements(tables, connection.dialect.name)
-        connection.execute(statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
+        insert_many(connection, statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
         rights = [right_row(key, entry.book, lot, record.terminal_id) for lot in entry.opened]
-        connection.execute(statements.change_right, rights)
+        insert_many(connection, statements.change_right, rights)
         for lot in entry.opened:
             del changes[lot.lot_id]
     _change_lots(connection, tables, record, entry, changes)
@@ -153,10 +155,11 @@ def _change_lots(
 ) -> None:
     """Lots that were there, and what the document's terminal may spend of them."""
     statements = _statements(tables, connection.dialect.name)
-    for lot_id, change in changes.items():
-        lot = {"merchant": record.merchant_id, "member": entry.member_id, "lot": lot_id, "change": change}
-        connection.execute(statements.change_lot, lot)
-        right = {
+    owner = {"merchant": record.merchant_id, "member": entry.member_id}
+    lots = [{**owner, "lot": lot_id, "change": change} for lot_id, change in changes.items()]
+    insert_many(connection, statements.change_lot, lots)
+    rights = [
+        {
             "merchant_id": record.merchant_id,
             "member_id": entry.member_id,
             "lot_id": lot_id,
@@ -165,7 +168,9 @@ def _change_lots(
             "amount": change,
             "lease_until": None,
         }
-        connection.execute(statements.change_right, right)
+        for lot_id, change in changes.items()
+    ]
+    insert_many(connection, statements.change_right, rights)
 
 
 def posting_rows(record: Record, entry: Entry) -> list[dict[str, Any]]:
@@ -233,11 +238,11 @@ def adding_balance(tables: SharedTables, dialect_name: str) -> Insert:
 class _Statements:
     """With the member's key and the lot as parameters; built once: that costs more than running them."""
 
-    member_known: Executable
-    lot_and_right: Executable
-    open_lot: Executable
-    change_lot: Executable
-    change_right: Executable
+    member_known: Select[Any]
+    lot_and_right: Select[Any]
+    open_lot: Insert
+    change_lot: Update
+    change_right: Insert
 
 
 @lru_cache(maxsize=8)

@@ -9,41 +9,63 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.exc import DBAPIError
 
 
 def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, Any]) -> Sequence[Any]:
-    """The rows of a statement with these parameters, columns by name. Booleans come as 0 and 1."""
+    """The rows of a statement with these parameters, columns by name. Booleans come as 0 and 1.
+
+    A database that doesn't number its parameters reads them the library's way.
+    """
     sql, names, constants, row = _compiled(statement, connection.dialect)
+    if names is None:
+        return connection.execute(statement, key).all()
     parameters = tuple([key[name] if name in key else constants[name] for name in names])
-    try:
+    with _faults(connection, sql):
         found = connection.connection.cursor().execute(sql, parameters).fetchall()
-    except driver.Error as error:
-        raise DBAPIError(sql, None, error, hide_parameters=True) from error
     return [row._make(one) for one in found]
 
 
 def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
     """The rows of a statement without parameters, some at a time, as plain tuples: for whole tables."""
     sql, names, constants, _ = _compiled(statement, connection.dialect)
-    try:
-        cursor = connection.connection.cursor().execute(sql, [constants[name] for name in names])
+    with _faults(connection, sql):
+        cursor = connection.connection.cursor().execute(sql, [constants[name] for name in names or ()])
         while rows := cursor.fetchmany(_AT_ONCE):
             yield from rows
-    except driver.Error as error:
-        raise DBAPIError(sql, None, error, hide_parameters=True) from error
 
 
 _AT_ONCE = 1_000
 
 
+class _faults:  # noqa: N801 - it is used as a function; a generator would cost as much as a short look-up
+    """A driver's error is the library's."""
+
+    __slots__ = ("_connection", "_sql")
+
+    def __init__(self, connection: Connection, sql: str) -> None:
+        self._connection = connection
+        self._sql = sql
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        dbapi = self._connection.dialect.loaded_dbapi
+        if error is not None and isinstance(error, dbapi.Error):
+            raise DBAPIError(self._sql, None, error, hide_parameters=True) from error
+
+
 @lru_cache(maxsize=64)
-def _compiled(statement: Select[Any], dialect: Dialect) -> tuple[str, tuple[str, ...], dict[str, Any], Any]:
-    """The text, the parameters' names in order, the values of those that never change, and the type of a row."""
+def _compiled(
+    statement: Select[Any], dialect: Dialect
+) -> tuple[str, tuple[str, ...] | None, dict[str, Any], Any]:
+    """The text, the parameters' names in order, the values of those that never change, and the type of a row.
+
+    No names: the database doesn't number its parameters.
+    """
     compiled = statement.compile(dialect=dialect)
-    if compiled.positiontup is None:
-        raise TypeError(f"{dialect.name} doesn't number its parameters")
+    names = None if compiled.positiontup is None else tuple(compiled.positiontup)
     row = namedtuple("Row", [column.key for column in statement.selected_columns])  # type: ignore[misc]  # noqa: PYI024 - the columns are known only now
-    return str(compiled), tuple(compiled.positiontup), dict(compiled.params), row
+    return str(compiled), names, dict(compiled.params), row

@@ -8,14 +8,26 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Table
+from sqlalchemy import Connection, Dialect, Insert, Table, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.storage.upsert import upserting
 
 
-def insert_many(connection: Connection, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Runs an insert for each row; each has a value for every column that the first one has."""
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts plain rows, each with a value for every column that the first one has."""
+    insert_many(connection, _inserting(table), rows)
+
+
+@lru_cache(maxsize=64)
+def _inserting(table: Table) -> Insert:
+    return table.insert()
+
+
+def insert_many(
+    connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Runs a statement for each row; each has a value for every column, or parameter, that the first one has."""
     if not rows:
         return
     compiled = _compiled(statement, connection.dialect, tuple(rows[0]))
@@ -27,9 +39,10 @@ def insert_many(connection: Connection, statement: Insert, rows: Sequence[Mappin
 
 
 @lru_cache(maxsize=64)
-def _compiled(statement: Insert, dialect: Dialect, columns: tuple[str, ...]) -> SQLCompiler:
-    """Made once a statement: that costs more than running it."""
-    compiled = statement.compile(dialect=dialect, column_keys=list(columns))
+def _compiled(statement: Insert | Update, dialect: Dialect, columns: tuple[str, ...]) -> SQLCompiler:
+    """Made once a statement: that costs more than running it. An update says itself what it sets."""
+    keys = list(columns) if isinstance(statement, Insert) else None
+    compiled = statement.compile(dialect=dialect, column_keys=keys)
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(f"{statement} is no statement with values")
     return compiled

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache, singledispatch
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Table, and_, bindparam, or_, select, update
 
 from app.domain.changes import (
     CardSet,
@@ -26,6 +26,7 @@ from app.domain.changes import (
 )
 from app.protocol.record import Record
 from app.storage.books import CannotPlace
+from app.storage.many_rows import insert_rows
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import upserting
 
@@ -48,7 +49,7 @@ class Site:
 
     def put(self, table: Table, row: dict[str, Any]) -> None:
         """Inserts a row of the merchant."""
-        self.connection.execute(_insert(table), {"merchant_id": self.merchant_id, **row})
+        insert_rows(self.connection, table, [{"merchant_id": self.merchant_id, **row}])
 
     def replace(self, table: Table, row: dict[str, Any]) -> None:
         """Inserts a row of the merchant, or replaces the one with its key."""
@@ -95,7 +96,7 @@ def _metric(change: MetricCounted, site: Site) -> None:
         "epoch": site.record.epoch,
         "seq": site.record.seq,
     }
-    site.connection.execute(_insert(site.tables.tier_entries), row)
+    insert_rows(site.connection, site.tables.tier_entries, [row])
 
 
 @write_change.register
@@ -240,11 +241,6 @@ def _set_member(site: Site, member_id: bytes, columns: tuple[str, ...], values: 
 
 
 # Statements, built once: that costs more than running them.
-
-
-@lru_cache(maxsize=64)
-def _insert(table: Table) -> Executable:
-    return insert(table)
 
 
 @lru_cache(maxsize=16)

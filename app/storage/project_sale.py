@@ -11,6 +11,7 @@ from app.protocol.meaning import meaning_of
 from app.protocol.record import Record
 from app.services.sums import points_spent
 from app.storage.books import CannotPlace
+from app.storage.many_rows import insert_rows
 from app.storage.project_document import check_document, write_document
 from app.storage.shared_tables import SharedTables
 
@@ -23,7 +24,7 @@ def project_sale(connection: Connection, tables: SharedTables, record: Record, f
     idle = check_document(connection, tables, record, meaning)
     if fact.inputs.member is not None and fact.postings != postings_of_sale(fact.earned, fact.spent):
         raise CannotPlace("unbalanced")
-    connection.execute(tables.sales.insert(), _sale_row(record, fact))
+    insert_rows(connection, tables.sales, [_sale_row(record, fact)])
     write_document(connection, tables, record, meaning, idle)
 
 

@@ -15,18 +15,14 @@ from typing import Any
 
 from sqlalchemy import event
 
-from app.domain.basket import TenderKind
-from app.services.commit_sale import Payment
-from app.services.open_basket import OpenBasket, asking, with_item, with_member
-from app.services.outcomes import SaleDone
 from app.storage.key_file import KeyFile
 from app.storage.open_store import connect_store
 from benchmarks.harness import Comparison, milliseconds
 from benchmarks.kept_store import MILLION, QUICK, copy_of, kept_store, plain_copy_of
 from benchmarks.large_till import LargeTill, large_till
 from benchmarks.member_reads import READS
+from benchmarks.selling import commit, ten_lines
 
-_LINES, _ASKED = 10, 100
 _ROUNDS, _QUICK_ROUNDS = 1_000, 60
 
 
@@ -66,31 +62,13 @@ class Sales:
     def sell(self) -> float:
         """Only the commit is timed."""
         member_id = self.large.some_buyer(self.random)
-        basket = self._basket(member_id)
-        payable = self.large.till.quoted(basket, TenderKind.CASH).quote.payable
-        payment = Payment(
-            kind=TenderKind.CASH, received=payable, expected=payable, cashier_id=self.large.cashier_id
-        )
+        basket, payment = ten_lines(self.large, member_id)
         before, self.written = self.written, []
-        taken = milliseconds(lambda: self._commit(basket, payment))()
+        taken = milliseconds(lambda: commit(self.large, basket, payment))()
         for repeater in self.repeaters:
             repeater.append(Repeat(member_id, before, self.written))
         self.written = []
         return taken
-
-    def _basket(self, member_id: bytes) -> OpenBasket:
-        basket = self.large.till.open_basket()
-        for item in self.large.items[:_LINES]:
-            basket = with_item(basket, item)
-        with self.large.store.reading() as unit:
-            return asking(
-                with_member(basket, unit.members.view(member_id, self.large.store.clock.now())), _ASKED
-            )
-
-    def _commit(self, basket: OpenBasket, payment: Payment) -> None:
-        done = self.large.till.commit(basket, payment)
-        assert isinstance(done, SaleDone)
-        assert done.points_spent == _ASKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from hypothesis.stateful import precondition, rule
 
 from app.domain.returns import LineBack, ReturnRefusal
 from app.protocol.facts import SaleReturned
+from app.services.approval import Approval
 from app.services.return_outcomes import (
-    Approval,
     ReturnDone,
     ReturnNotPossible,
     ReturnPreview,
@@ -93,7 +93,7 @@ class Returning(Selling):
     def all_standing(self) -> list[tuple[object, ...]]:
         """Each member's balance, debt, metric and lots with something in them."""
         at = self.shop.clock.at
-        standing = []
+        standing: list[tuple[object, ...]] = []
         with self.shop.store.reading() as unit:
             for member_id in self.model.members:
                 view = unit.members.view(member_id, at)

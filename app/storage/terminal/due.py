@@ -1,11 +1,13 @@
 """What has come due on a terminal, over all members."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, distinct, func, literal_column, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, distinct, func, literal_column, or_, select
 
-from app.services.due_port import LapsedLot
+from app.domain.tiers import MetricEntry
+from app.services.due_port import LapsedLot, TierHolder
 from app.services.unit import Identity
 from app.storage.lot_rows import lot_of
 from app.storage.terminal.tables import shared
@@ -39,6 +41,27 @@ _LAPSED_MEMBERS = (
     select(func.count(distinct(_lots.c.member_id))).select_from(_lots).join(_rights, _OURS).where(_LAPSED)
 )
 
+_members = shared.members
+_entries = shared.tier_entries
+_TIER_HOLDERS = (
+    select(_members)
+    .where(
+        _members.c.merchant_id == bindparam("merchant"),
+        _members.c.tier_id.in_(bindparam("tiers", expanding=True)),
+        _members.c.merged_into.is_(None),
+        or_(_members.c.tier_since.is_(None), _members.c.tier_since <= bindparam("until")),
+    )
+    .order_by(_members.c.member_id)
+)
+_TIER_HOLDER = select(_members).where(
+    _members.c.merchant_id == bindparam("merchant"), _members.c.member_id == bindparam("member")
+)
+_ENTRIES = (
+    select(_entries.c.business_day, func.sum(_entries.c.amount).label("amount"))
+    .where(_entries.c.merchant_id == bindparam("merchant"), _entries.c.member_id == bindparam("member"))
+    .group_by(_entries.c.business_day)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TerminalDue:
@@ -63,6 +86,25 @@ class TerminalDue:
         """How many members have such lots."""
         return self.connection.execute(_LAPSED_MEMBERS, self._lapsed(at, dated_only)).scalar_one()
 
+    def tier_holders(self, tiers: tuple[str, ...], until: str) -> tuple[TierHolder, ...]:
+        """Members of some tiers, by id, who have had them since a day or longer and weren't merged into another."""
+        key = {"merchant": self.identity.merchant_id, "tiers": list(tiers), "until": until}
+        return tuple(_holder(row) for row in self.connection.execute(_TIER_HOLDERS, key))
+
+    def tier_holder(self, member_id: bytes) -> TierHolder | None:
+        """A member and his tier."""
+        key = {"merchant": self.identity.merchant_id, "member": member_id}
+        row = self.connection.execute(_TIER_HOLDER, key).first()
+        return None if row is None else _holder(row)
+
+    def tier_entries(self, member_id: bytes) -> tuple[MetricEntry, ...]:
+        """What counted towards a member's tier, by day."""
+        key = {"merchant": self.identity.merchant_id, "member": member_id}
+        return tuple(
+            MetricEntry(day=date.fromisoformat(row.business_day), amount=int(row.amount))
+            for row in self.connection.execute(_ENTRIES, key)
+        )
+
     def _lapsed(self, at: int, dated_only: bool) -> dict[str, Any]:
         return {
             "merchant": self.identity.merchant_id,
@@ -70,3 +112,9 @@ class TerminalDue:
             "at": at,
             "idle_too": not dated_only,
         }
+
+
+def _holder(row: Row[*tuple[Any, ...]]) -> TierHolder:
+    return TierHolder(
+        member_id=row.member_id, tier_id=row.tier_id, joined_at=row.joined_at, since=row.tier_since
+    )

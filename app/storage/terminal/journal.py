@@ -163,19 +163,23 @@ class TerminalJournal:
         return Head(epoch=epoch, seq=rows[0].seq, record_hash=rows[0].record_hash)
 
     def waiting(self) -> int:
-        """Records after the last one that the server confirmed; 0 without a server.
-
-        An epoch's records are numbered without gaps, so that its last one says how many there are.
-        """
+        """Records after the last one that the server confirmed; 0 without a server."""
         if self.identity.server_url is None:
             return 0
         acked = read_rows(self.connection, _ACKED, {})
-        epoch, seq = (acked[0].acked_epoch, acked[0].acked_seq) if acked else (0, 0)
-        later = range(epoch + 1, self.identity.epoch)
-        heads = [self.head(), *map(self._last_of, later)]
-        if epoch < self.identity.epoch:
+        return self.after(acked[0].acked_epoch, acked[0].acked_seq) if acked else self.after(0, 0)
+
+    def after(self, epoch: int, seq: int) -> int:
+        """How many records come after a place, in any epoch.
+
+        An epoch's records are numbered without gaps, so that its last one says how many there are.
+        """
+        heads = [self._last_of(later) for later in range(epoch + 1, self.identity.epoch)]
+        if epoch <= self.identity.epoch:
             heads.append(self._last_of(epoch))
-        return sum(head.seq for head in heads) - seq
+        if epoch < self.identity.epoch:
+            heads.append(self.head())
+        return max(0, sum(head.seq for head in heads) - seq)
 
     def _server_offset(self) -> int | None:
         rows = read_rows(self.connection, _SERVER_OFFSET, {})

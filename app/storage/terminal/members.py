@@ -156,6 +156,7 @@ _BACK_TODAY = select(
     func.coalesce(func.sum(_returns.c.clawback), 0).label("earned"),
     func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
 ).where(_mine(_returns), _returns.c.sale_day == bindparam("day"))
+_HOUSEHOLD = select(_members.c.household_id).where(_mine(_members))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _VISITS_TOLD = select(
     member_states.c.visits,
@@ -250,6 +251,10 @@ class TerminalMembers:
         """Lots of a book that hold something, whoever may spend it."""
         rows = self.connection.execute(_WHOLE_LOTS, {**self._key(member_id), "book": book})
         return tuple(lot_of(row) for row in rows)
+
+    def household(self, member_id: bytes) -> bytes | None:
+        """Whom the member shares points with; None: nobody."""
+        return self.connection.execute(_HOUSEHOLD, self._key(member_id)).scalar()
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""

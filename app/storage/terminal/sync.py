@@ -64,8 +64,7 @@ class SqlSyncJournal:
     def waiting(self, epoch: int, seq: int) -> int:
         """How many records come after a place, in any epoch."""
         with self._store.reading() as unit:
-            counted = select(func.count()).select_from(journal).where(_after(epoch, seq))
-            return unit.connection.execute(counted).scalar_one()
+            return unit.journal.after(epoch, seq)
 
     def hash_at(self, epoch: int, seq: int) -> bytes | None:
         """The hash of a record; GENESIS at seq 0; None where there is none."""

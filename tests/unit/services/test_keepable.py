@@ -225,7 +225,6 @@ def test_every_section_that_needs_books_of_its_own_is_named() -> None:
         tier_rules=TierRules(metric=TierMetric.VISITS),
         cashback=CashbackRules(),
         referral=Referral(referrer=POINTS),
-        transfers=TransferRules(to=TransferScope.MEMBERS),
         plans=(Plan(id="plan", name="Plan", sku="PLAN", months=12),),
         vouchers=(VoucherKind(id="voucher", name="Voucher", gives=TEN_OFF),),
         stamp_cards=(StampCard(id="card", name="Card", size=10, gives=POINTS),),
@@ -235,7 +234,6 @@ def test_every_section_that_needs_books_of_its_own_is_named() -> None:
     assert unkept(draft) == (
         "tier_rules",
         "referral",
-        "transfers",
         "silver",
         "action",
     )
@@ -246,3 +244,7 @@ def test_a_metric_may_stay_what_it_was() -> None:
     visits = replace(PLAIN, tier_rules=TierRules(metric=TierMetric.VISITS, months=6))
     assert not_kept(visits, visits) == ()
     assert unkept(replace(PLAIN, tier_rules=TierRules(months=6))) == ()
+
+
+def test_giving_points_away_is_kept() -> None:
+    assert unkept(replace(PLAIN, transfers=TransferRules(to=TransferScope.MEMBERS, per_month=2))) == ()
