@@ -4,11 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
+from app.services.card_outcomes import CardOutcome, CardRequest
+from app.services.claim_sale import claim_sale
+from app.services.enrol import enrol
+from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
 from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
+from app.services.merge_members import merge_members
+from app.services.merge_outcomes import MergeOutcome, MergeRequest
+from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.ports import Chance, Clock
+from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
+from app.services.set_cards import set_cards
 from app.services.till import CommitListener
 from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
@@ -16,7 +25,7 @@ from app.services.unit import TerminalStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackOffice:
-    """Use cases besides checkout."""
+    """One terminal's documents about people, points and tiers."""
 
     store: TerminalStore
     clock: Clock
@@ -72,3 +81,47 @@ class BackOffice:
     def _tell(self, written: int) -> None:
         if written:
             self.on_commit()
+
+    def new_id(self) -> bytes:
+        """The id of a document that a screen begins."""
+        return self.chance.new_id(self.clock.now())
+
+    def enrol(self, request: EnrolRequest) -> EnrolOutcome:
+        """A new member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = enrol(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def merge(self, request: MergeRequest) -> MergeOutcome:
+        """Makes two records of one person one, or asks the server to."""
+        with self.store.writing() as unit:
+            outcome = merge_members(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def find_sale(self, receipt_number: str) -> bytes | None:
+        """The sale of this terminal whose receipt has a number."""
+        with self.store.reading() as unit:
+            return unit.sales.by_number(receipt_number)
+
+    def claim(self, request: MoveRequest) -> MoveOutcome:
+        """A guest's sale is a member's, once."""
+        with self.store.writing() as unit:
+            outcome = claim_sale(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def reassign(self, request: MoveRequest) -> MoveOutcome:
+        """A sale goes from the wrong member to the right one, with a manager's word."""
+        with self.store.writing() as unit:
+            outcome = reassign_sale(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def set_cards(self, request: CardRequest) -> CardOutcome:
+        """Issues, blocks, replaces or unblocks a card."""
+        with self.store.writing() as unit:
+            outcome = set_cards(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, distinct, func, select
 
-from app.protocol.facts import Fact
+from app.protocol.facts import Fact, MemberEnrolled, kind_name
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
 from app.storage.terminal.tables import journal, shared
@@ -18,6 +18,16 @@ _BY_ID = (
     select(journal.c.record)
     .join(_documents, and_(_documents.c.epoch == journal.c.epoch, _documents.c.seq == journal.c.seq))
     .where(_MINE, _documents.c.document_id == bindparam("document"))
+    .limit(1)
+)
+_ENROLMENT = (
+    select(journal.c.record)
+    .join(_documents, and_(_documents.c.epoch == journal.c.epoch, _documents.c.seq == journal.c.seq))
+    .where(
+        _MINE,
+        _documents.c.member_id == bindparam("member"),
+        _documents.c.kind == kind_name(MemberEnrolled),
+    )
     .limit(1)
 )
 _COUNT = select(func.count(distinct(_documents.c.document_id))).where(
@@ -36,6 +46,12 @@ class TerminalDocuments:
         """A document of this terminal's journal that is no sale and no return."""
         row = self.connection.execute(_BY_ID, {**self._mine(), "document": document_id}).first()
         return None if row is None else fact_of(decode(row.record))
+
+    def enrolment_of(self, member_id: bytes) -> MemberEnrolled | None:
+        """How a member was enrolled at this terminal."""
+        row = self.connection.execute(_ENROLMENT, {**self._mine(), "member": member_id}).first()
+        fact = None if row is None else fact_of(decode(row.record))
+        return fact if isinstance(fact, MemberEnrolled) else None
 
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""
