@@ -112,7 +112,6 @@ def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, name
         _move(programme, member.books, sale, back, at, names.lot_ids)
         _take_gifts(member, sale, back, Occasion(programme, names.return_id, _tier(sale), at))
         member.counted.append((sale.day, -back.counted))
-        member.books.put_off(member.sold_at)
         sale.earned -= back.clawback
         sale.counted -= back.counted
     sale.restored += back.points_back

@@ -17,12 +17,16 @@ from tests.support.naive_days import day_of, lapses_at, last_instant, trading_da
 
 @dataclass
 class NaiveMember:
-    """books: points. wallet: cashback. cards: stamps. counted: what counts towards the tier, each with its day."""
+    """books: points. wallet: cashback. cards: stamps. since: of the tier.
+
+    counted: what counts towards the tier, each with its day.
+    """
 
     member_id: bytes
     joined_at: int
     birthday: str
     tier: str
+    since: date
     books: NaiveBooks = field(default_factory=NaiveBooks)
     wallet: NaiveBooks = field(default_factory=NaiveBooks)
     cards: dict[str, NaiveBooks] = field(default_factory=dict)
@@ -98,7 +102,7 @@ class NaiveShop:
         return self.programmes[max(self.programmes)]
 
     def enrolled(self, member_id: bytes, at: int, birthday: str = "") -> NaiveMember:
-        member = NaiveMember(member_id, at, birthday, self.newest.tiers[0].id)
+        member = NaiveMember(member_id, at, birthday, self.newest.tiers[0].id, day_of(at))
         self.members[member_id] = member
         self.records += 1
         return member

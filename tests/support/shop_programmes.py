@@ -33,7 +33,7 @@ from app.domain.programme.conditions import (
 )
 from app.domain.programme.document import Programme
 from app.domain.programme.gifts import Reward, StampCard
-from app.domain.programme.levels import Tier, TierMetric, TierRules, TierWindow
+from app.domain.programme.levels import Downgrade, Tier, TierMetric, TierRules, TierWindow
 from app.domain.programme.lines import Lines
 from app.domain.programme.points import (
     AfterInactivity,
@@ -45,6 +45,8 @@ from app.domain.programme.points import (
     OnDate,
     Period,
     PointsRules,
+    TransferRules,
+    TransferScope,
 )
 from app.domain.programme.promotions import Promotion, Scope
 from app.domain.programme.settling import (
@@ -201,7 +203,9 @@ def _revision(
     for name in sorted(changes):
         changed |= _CHANGES[name]
     points = {name: changed.pop(name) for name in _POINTS if name in changed}
-    rules_of_tiers = {name: changed.pop(name) for name in ("window", "months") if name in changed}
+    rules_of_tiers = {
+        name: changed.pop(name) for name in ("window", "months", "grace_days", "downgrade") if name in changed
+    }
     start = small_programme()
     return replace(
         start,
@@ -214,6 +218,7 @@ def _revision(
     )
 
 
+_TIER_RULES = ("window", "months", "grace_days", "downgrade")
 _POINTS = set(PointsRules.__dataclass_fields__)
 _ON_TOP = Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),), inside=False)
 _CHANGES: dict[str, dict[str, Any]] = {
@@ -241,6 +246,9 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "a-month-to-return": {"returns": ReturnRules(days=30)},
     "calendar-year": {"window": TierWindow.CALENDAR_YEAR},
     "membership-year": {"window": TierWindow.MEMBERSHIP_YEAR},
+    "late-reviews": {"grace_days": 10},
+    "one-level": {"downgrade": Downgrade.ONE_LEVEL},
+    "gifts": {"transfers": TransferRules(to=TransferScope.MEMBERS, minimum=10)},
     "three-months": {"months": 3},
 }
 """What a revision may have different from the small shop's programme."""

@@ -10,7 +10,7 @@ from app.domain.basket import PaymentMethod, TenderKind
 from app.protocol.facts import SaleCommitted
 from app.services.commit_sale import Payment
 from app.services.hold_basket import Discarded, DiscardReason, Held, Recalled
-from app.services.open_basket import OpenBasket, TakenTender, asking, with_member
+from app.services.open_basket import OpenBasket, TakenTender, asking, asking_wallet, with_member
 from app.services.outcomes import SaleDone
 from app.services.take_tender import TenderTaken
 from tests.support.naive_days import trading_day
@@ -122,22 +122,14 @@ class Selling(ShopHistory):
 
     def _with_part_paid(self, basket: OpenBasket, paying: Paying) -> OpenBasket:
         """The basket of which the wallet and a card have paid a part."""
-        at = self.shop.clock.at
-        member = None if basket.member is None else self.model.members[basket.member.member_id]
-        if paying.wallet and member is not None and self.model.programmes[basket.revision].cashback:
-            left = self._left(basket)
-            basket = self._with(basket, PaymentMethod.CASHBACK, min(left, member.wallet.usable(at)))
-        return self._with(basket, PaymentMethod.CARD, self._left(basket) * paying.part // 100)
-
-    def _left(self, basket: OpenBasket) -> int:
-        """Rupiah that are still to pay."""
-        return int(answer_of(self.model, basket, TenderKind.CARD, self.shop.clock.at)["payable"])
-
-    def _with(self, basket: OpenBasket, method: PaymentMethod, part: int) -> OpenBasket:
-        """The basket after one more tender."""
+        if paying.wallet:
+            basket = asking_wallet(basket, ALL)
+        left = answer_of(self.model, basket, TenderKind.CARD, self.shop.clock.at)["payable"]
+        part = left * paying.part // 100
         if part == 0:
             return basket
-        taken = self.shop.till.take_tender(basket, TakenTender(method=method, amount=part, received=part))
+        tender = TakenTender(method=PaymentMethod.CARD, amount=part, received=part)
+        taken = self.shop.till.take_tender(basket, tender)
         assert isinstance(taken, TenderTaken), taken
         return taken.quoted.basket
 
