@@ -124,6 +124,19 @@ class NaiveBooks:
         lots = {lot.lot_id: lot for lot in self.lots}
         return [replace(lots[lot_id], amount=amount, lapsed=0) for lot_id, amount in taken]
 
+    def absorb(self, other: "NaiveBooks", at: int) -> None:
+        """All of another member's lots, empty ones too, and his debt; then the lots pay what is owed."""
+        for lot in other.lots:
+            mine = self.lot(lot.lot_id)
+            if mine is not None:
+                mine.amount += lot.amount
+                mine.lapsed += lot.lapsed
+            else:
+                original = lot.amount or lot.original
+                self.lots.append(replace(lot, original=original, arrived_until=lot.lapses_at))
+        self.debt += other.debt
+        self.debt -= sum(paid for _, paid in self._take(self.living(at), self.debt))
+
     def lapse(self, at: int) -> int:
         """What has lapsed becomes breakage; how much that is."""
         gone = [lot for lot in self.lots if lot.amount and not lot.alive(at)]

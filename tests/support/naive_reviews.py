@@ -26,14 +26,15 @@ def reviewed(shop: NaiveShop, at: int) -> int:
 def _date(rules: TierRules, member: NaiveMember) -> date:
     """The first day after the window in which the tier has to be earned again."""
     joined = day_of(member.joined_at)
+    since = member.since or joined
     match rules.window:
         case TierWindow.ROLLING:
-            return months_later(member.since, rules.months)
+            return months_later(since, rules.months)
         case TierWindow.CALENDAR_YEAR:
-            return date(member.since.year + 1, 1, 1)
+            return date(since.year + 1, 1, 1)
         case TierWindow.MEMBERSHIP_YEAR:
-            since = max(member.since, joined)
-            return min(day for day in yearly(joined, since.year + 1) if day > since)
+            later = max(since, joined)
+            return min(day for day in yearly(joined, later.year + 1) if day > later)
 
 
 def _review(programme: Programme, member: NaiveMember) -> None:

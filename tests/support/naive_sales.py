@@ -15,7 +15,7 @@ Answer = dict[str, Any]
 
 def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) -> QuoteInputs:
     """What a basket is priced by at an instant."""
-    member = None if basket.member is None else shop.members[basket.member.member_id]
+    member = None if basket.member is None else shop.current(basket.member.member_id)
     return QuoteInputs(
         revision=basket.revision,
         opened_at=basket.opened_at,

@@ -1,4 +1,4 @@
-"""Rules of a shop's history that are a manager's or the till's own: expiry runs, reviews, corrections, transfers."""
+"""Rules of a shop's history beside checkout: expiry runs, tier reviews, corrections, transfers, merges."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -10,6 +10,7 @@ from app.protocol.facts_points import PointsAdjusted
 from app.services.adjust_points import Adjusted, AdjustmentReason, AdjustmentRequest, NotAdjusted
 from app.services.approval import Approval
 from app.services.back_office import BackOffice
+from app.services.merge_outcomes import MergeDone, MergeRefused, MergeRequest
 from app.services.rounds import SliceDone
 from app.services.transfer_points import Transferred, TransferRequest
 from tests.support.naive_reviews import reviewed
@@ -82,6 +83,25 @@ class Managing(ShopHistory):
         assert outcomes == {Transferred(document_id=request.document_id, amount=amount)}
         takes.books.receive(gives.books.give(amount, at))
         self.model.records += 1
+
+    @precondition(lambda self: len(self.model.members) > 2)
+    @rule(absorbed=WHICH, kept=WHICH)
+    def two_records_become_one(self, absorbed: int, kept: int) -> None:
+        """All goes to the kept one, sales too; the same again changes nothing."""
+        gone, stays = self.member(absorbed), self.member(kept)
+        request = MergeRequest(
+            document_id=self.shop.chance.new_id(self.shop.clock.at),
+            absorbed_id=gone.member_id,
+            kept_id=stays.member_id,
+            staff_id=self.shop.cashier_id,
+            approval=Approval(staff_id=self.shop.manager_id, pin=MANAGER_PIN),
+        )
+        outcomes = [self.office.merge(request) for _ in range(2)]
+        if gone is stays:
+            assert all(isinstance(outcome, MergeRefused) for outcome in outcomes), outcomes
+            return
+        assert all(isinstance(outcome, MergeDone) for outcome in outcomes), outcomes
+        self.model.merge(gone, stays, self.shop.clock.at)
 
     @precondition(lambda self: self.once("reviews"))
     @rule()
