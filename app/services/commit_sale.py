@@ -24,7 +24,7 @@ from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
 from app.services.sale_gifts import Sold, gifts_of_sale
 from app.services.spent_rights import spent_rights
-from app.services.sums import points_spent
+from app.services.sums import points_of_gifts, points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
 from app.services.tier_gifts import with_tier_gifts
 from app.services.unit import Identity, Unit
@@ -208,6 +208,7 @@ def outcome_of(sale: SaleCommitted) -> SaleDone:
     """What the screen shows of a committed sale."""
     member, quote = sale.inputs.member, sale.quote
     earned = 0 if sale.earned is None else sale.earned.original
+    change = earned + points_of_gifts(sale.bookings) - points_spent(quote)
     return SaleDone(
         sale_id=sale.sale_id,
         receipt_number=sale.receipt_number,
@@ -216,7 +217,7 @@ def outcome_of(sale: SaleCommitted) -> SaleDone:
         change=sale.tender.change,
         points_earned=earned,
         points_spent=points_spent(quote),
-        balance=None if member is None else member.balance - points_spent(quote) + earned,
+        balance=None if member is None else member.balance + change,
         tier_before=None if member is None else member.tier_id,
         tier_after=sale.tier_after,
     )

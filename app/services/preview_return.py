@@ -6,7 +6,7 @@ from datetime import date
 from app.domain.basket import PaymentMethod
 from app.domain.calendar import business_day
 from app.domain.holding import NO_MOVEMENT, Holding, Movement, credit, joined, moved, usable_of
-from app.domain.ledger import Asset, PostingKind, granted_lot, new_lot
+from app.domain.ledger import POINTS_BOOK, Asset, PostingKind, granted_lot, new_lot
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack, ReturnQuote, ReturnRefused, return_of, void_of
 from app.domain.taking_back import deduct, grace_of, take_back
@@ -99,7 +99,6 @@ def plan_return(
         lapsed = 0 if sale.earned is None else unit.members.lapsed(view.member_id, sale.earned.lot_id)
         back = _Back(sale=sale, rules=rules, returned=returned, points_back=so_far.points_back, lapsed=lapsed)
         movement = _movement(holding, back, now, return_id)
-        preview = _with_points(preview, view.balance, movement, moved(holding, movement), now)
     gifts = gifts_of_return(
         unit,
         chance,
@@ -114,6 +113,9 @@ def plan_return(
             today=date.fromisoformat(day),
         ),
     )
+    if view is not None and movement is not None:
+        whole = _with_gifts(movement, gifts)
+        preview = _with_points(preview, view.balance, whole, moved(holding, whole), now)
     planned = PlannedReturn(
         preview=replace(preview, deducted=payable_deduction(returned, rules.programme, gifts.deducted)),
         so_far=so_far,
@@ -139,8 +141,9 @@ def _less_debt(unit: Unit, planned: PlannedReturn, now: int) -> PlannedReturn:
         return planned
     member_id = _member_id(planned.sale)
     before = unit.members.holding(member_id, now)
-    after = moved(before, movement)
-    paid = deduct(after, max(0, after.debt - before.debt), value, preview.refund)
+    after, end = moved(before, movement), moved(before, _with_gifts(movement, planned.gifts))
+    owed = max(0, min(after.debt, end.debt) - before.debt)  # what gifts owe is posted later, and stays a debt
+    paid = deduct(after, owed, value, preview.refund)
     total = payable_deduction(preview.returned, planned.rules.programme, preview.deducted + paid.amount)
     if total < preview.deducted + paid.amount:  # cash can't be paid in smaller parts: fewer whole points
         paid = deduct(after, (total - preview.deducted) // value, value, preview.refund)
@@ -150,9 +153,14 @@ def _less_debt(unit: Unit, planned: PlannedReturn, now: int) -> PlannedReturn:
         deducted=payable_deduction(preview.returned, planned.rules.programme, preview.deducted + paid.amount),
         balance_after=(preview.balance_after or 0) + paid.paid,
         debt_after=preview.debt_after - paid.paid,
-        usable_after=usable_of(moved(after, paid.movement), now),
+        usable_after=usable_of(moved(end, paid.movement), now),
     )
     return replace(planned, preview=preview, movement=movement)
+
+
+def _with_gifts(movement: Movement, gifts: TakenGifts) -> Movement:
+    """All that a return does to points: its own, then what it takes of gifts."""
+    return joined(movement, *(booking.movement for booking in gifts.bookings if booking.book == POINTS_BOOK))
 
 
 def _member_id(sale: SaleCommitted) -> bytes:
