@@ -9,6 +9,7 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
+from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +200,9 @@ Fact = (
     | SaleCommitted
     | SaleReturned
     | TerminalRestored
+    | ShiftOpened
+    | CashMoved
+    | ShiftClosed
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -212,6 +216,9 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "sale.committed": SaleCommitted,
     "sale.returned": SaleReturned,
     "terminal.restored": TerminalRestored,
+    "shift.opened": ShiftOpened,
+    "drawer.moved": CashMoved,
+    "shift.closed": ShiftClosed,
 }
 
 

@@ -4,50 +4,16 @@
 and the drawer. Storage writes a meaning, lays it over the server's word and proves rows by it, whatever the document.
 """
 
-from dataclasses import dataclass
 from functools import singledispatch
 
-from app.domain.changes import Change, MemberMerged, MetricCounted, TierSet, member_of
+from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
+from app.protocol.meaning_shift import cash_moved, given_back, shift_closed, shift_opened, taken_in
+from app.protocol.meant import NOBODYS_STORE, Meaning
 
-NOBODYS_STORE = b""
-"""The store id of postings that belong to no store's trade."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """document_id, store_id: of its postings. at: instant. business_day: ISO date, the store's; empty: of no day.
-
-    activity: whether it puts off lots that lapse when their member does nothing. indexed: it stands in the index of
-    documents, for the members whom it concerns.
-    """
-
-    document_id: bytes
-    store_id: bytes
-    at: int
-    business_day: str = ""
-    number: str = ""
-    bookings: tuple[Booking, ...] = ()
-    changes: tuple[Change, ...] = ()
-    activity: bool = False
-    indexed: bool = True
-
-    @property
-    def members(self) -> tuple[bytes, ...]:
-        """Whom it concerns, each once, in the order in which they come."""
-        concerned = (
-            *(booking.member_id for booking in self.bookings),
-            *(member for change in self.changes if (member := member_of(change)) is not None),
-        )
-        return tuple(dict.fromkeys(concerned))
-
-    @property
-    def touched(self) -> tuple[bytes, ...]:
-        """Of whom a till that is told anew sees something else; also who was merged away."""
-        absorbed = (change.absorbed_id for change in self.changes if isinstance(change, MemberMerged))
-        return tuple(dict.fromkeys((*self.members, *absorbed)))
+__all__ = ["NOBODYS_STORE", "Meaning", "meaning_of"]
 
 
 @singledispatch
@@ -85,7 +51,7 @@ def _sold(fact: SaleCommitted) -> Meaning:
         business_day=fact.business_day,
         number=fact.receipt_number,
         bookings=by_book((*points, *fact.bookings)),
-        changes=changes,
+        changes=(*changes, *taken_in(fact)),
         activity=member is not None,
         indexed=False,
     )
@@ -116,7 +82,7 @@ def _came_back(fact: SaleReturned) -> Meaning:
         business_day=fact.business_day,
         number=fact.receipt_number,
         bookings=by_book((*points, *fact.bookings)),
-        changes=changes,
+        changes=(*changes, *given_back(fact)),
         indexed=False,
     )
 
@@ -125,3 +91,8 @@ def _in_points(
     member_id: bytes, postings: tuple[Posting, ...], opened: tuple[Lot, ...]
 ) -> tuple[Booking, ...]:
     return booked(member_id, POINTS_BOOK, Movement(postings=postings, opened=opened))
+
+
+meaning_of.register(shift_opened)
+meaning_of.register(cash_moved)
+meaning_of.register(shift_closed)

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Executable, Table, and_, bindparam, insert, o
 from app.domain.changes import (
     CardSet,
     Change,
+    DrawerClosed,
     DrawerMoved,
+    DrawerOpened,
     HouseholdSet,
     MemberMerged,
     MetricCounted,
@@ -59,13 +61,15 @@ class Site:
 def check_changes(
     connection: Connection, tables: SharedTables, merchant_id: bytes, changes: Iterable[Change]
 ) -> None:
-    """Vouchers that are used exist and have so many uses left. Raises CannotPlace."""
+    """Vouchers that are used exist and have so many uses left; a shift opens and closes once. Raises CannotPlace."""
     used: Counter[tuple[bytes, str]] = Counter()
     for change in changes:
         if isinstance(change, VoucherUsed):
             used[change.member_id, change.code] += change.uses
         elif isinstance(change, VoucherRevoked):
             used[change.member_id, change.code] += 0
+        elif isinstance(change, DrawerOpened | DrawerClosed):
+            _check_shift(connection, tables.shifts, merchant_id, change)
     vouchers = tables.vouchers
     for (member_id, code), uses in used.items():
         row = connection.execute(
@@ -75,6 +79,23 @@ def check_changes(
             raise CannotPlace("unknown-voucher")
         if uses > 0 and (row.revoked or row.uses_left < uses):
             raise CannotPlace("used-up-voucher")
+
+
+def _check_shift(
+    connection: Connection, shifts: Table, merchant_id: bytes, change: DrawerOpened | DrawerClosed
+) -> None:
+    row = connection.execute(
+        select(shifts.c.closed_at).where(
+            shifts.c.merchant_id == merchant_id, shifts.c.shift_id == change.shift_id
+        )
+    ).first()
+    if isinstance(change, DrawerOpened):
+        if row is not None:
+            raise CannotPlace("known-shift")
+    elif row is None:
+        raise CannotPlace("unknown-shift")
+    elif row.closed_at is not None:
+        raise CannotPlace("closed-shift")
 
 
 @singledispatch
@@ -230,6 +251,36 @@ def _drawer(change: DrawerMoved, site: Site) -> None:
             "amount": change.amount,
             "at": site.at,
         },
+    )
+
+
+@write_change.register
+def _open_drawer(change: DrawerOpened, site: Site) -> None:
+    site.put(
+        site.tables.shifts,
+        {
+            "shift_id": change.shift_id,
+            "terminal_id": site.record.terminal_id,
+            "store_id": change.store_id,
+            "cashier_id": change.cashier_id,
+            "business_day": change.business_day,
+            "opened_at": site.at,
+            "float_amount": change.float_amount,
+            "closed_at": None,
+            "expected": None,
+            "counted": None,
+            "number": None,
+        },
+    )
+
+
+@write_change.register
+def _close_drawer(change: DrawerClosed, site: Site) -> None:
+    shifts = site.tables.shifts
+    site.connection.execute(
+        update(shifts)
+        .where(shifts.c.merchant_id == site.merchant_id, shifts.c.shift_id == change.shift_id)
+        .values(closed_at=site.at, expected=change.expected, counted=change.counted, number=change.number)
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from app.services.check_store import Finding
 from app.storage.terminal.check_returns import compare_returns
+from app.storage.terminal.check_shifts import compare_shifts
 from app.storage.terminal.expected import Expected, where
 from app.storage.terminal.member_state import Place
 from app.storage.terminal.tables import shared
@@ -20,6 +21,7 @@ def compare(connection: Connection, expected: Expected) -> Iterator[Finding]:
     """Each row, or sum of rows, that disagrees."""
     yield from _compare_sales(connection, expected.sales)
     yield from compare_returns(connection, expected.returns)
+    yield from compare_shifts(connection, expected.shifts, expected.drawers)
     yield from _compare_books(connection, expected)
     yield from _compare_members(connection, expected)
     yield from _compare_rest(connection, expected)

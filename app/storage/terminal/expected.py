@@ -8,7 +8,9 @@ from app.domain.changes import (
     NOBODY,
     CardSet,
     Change,
+    DrawerClosed,
     DrawerMoved,
+    DrawerOpened,
     HouseholdSet,
     MemberMerged,
     MetricCounted,
@@ -31,6 +33,7 @@ from app.protocol.record import Record
 from app.services.check_store import Finding
 from app.storage.books import debt_change, lot_changes
 from app.storage.terminal.check_returns import IndexedReturn, indexed
+from app.storage.terminal.check_shifts import IndexedShift, closed_shift, opened_shift
 from app.storage.terminal.member_state import Place
 
 BookKey = tuple[bytes, str]
@@ -70,6 +73,7 @@ class Expected:
     revoked: set[BookKey] = field(default_factory=set)
     plans: dict[PlanKey, tuple[str, str]] = field(default_factory=dict)
     drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
+    shifts: dict[bytes, IndexedShift] = field(default_factory=dict)
     records: int = 0
 
     def __post_init__(self) -> None:
@@ -140,7 +144,7 @@ class Expected:
         for booking in meaning.bookings:
             self._book(booking, meaning.document_id, place)
         for change in meaning.changes:
-            self._keep(change, meaning.document_id)
+            self._keep(change, meaning)
             owner = member_of(change)
             if owner is None or not self._included(owner, place):
                 self._change(change, meaning.document_id)
@@ -162,12 +166,16 @@ class Expected:
             self.lots[member_id, lot_id] += change
             self.rights[member_id, lot_id] += change
 
-    def _keep(self, change: Change, document_id: bytes) -> None:
+    def _keep(self, change: Change, meaning: Meaning) -> None:
         """What stands in an index of its own, whatever the server says."""
         if isinstance(change, SaleMoved):
-            self.claims[change.member_id, document_id, change.sale_id] += 1
+            self.claims[change.member_id, meaning.document_id, change.sale_id] += 1
         elif isinstance(change, DrawerMoved):
             self.drawers[change.shift_id, change.method] += change.amount
+        elif isinstance(change, DrawerOpened):
+            self.shifts[change.shift_id] = opened_shift(change, meaning.at)
+        elif isinstance(change, DrawerClosed):
+            self.shifts[change.shift_id] = closed_shift(self.shifts.get(change.shift_id), change, meaning.at)
 
     @singledispatchmethod
     def _change(self, change: Change, _document_id: bytes) -> None:

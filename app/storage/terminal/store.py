@@ -24,6 +24,7 @@ from app.storage.terminal.members import TerminalMembers
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
 from app.storage.terminal.returns import TerminalReturns
 from app.storage.terminal.sales import TerminalSales
+from app.storage.terminal.shifts import TerminalShifts
 from app.storage.terminal.staff import TerminalStaff
 from app.storage.terminal.tables import identity as identity_table
 from app.storage.terminal.tables import shared
@@ -40,6 +41,7 @@ class TerminalUnit:
     sales: TerminalSales
     returns: TerminalReturns
     documents: TerminalDocuments
+    shifts: TerminalShifts
     benefits: TerminalBenefits
     staff: TerminalStaff
     baskets: TerminalBaskets
@@ -140,6 +142,7 @@ class SqlTerminalStore:
             sales=TerminalSales(connection, who),
             returns=TerminalReturns(connection, who),
             documents=TerminalDocuments(connection, who),
+            shifts=TerminalShifts(connection, who),
             benefits=TerminalBenefits(connection, who.merchant_id),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),

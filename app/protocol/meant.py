@@ -1,0 +1,57 @@
+"""The meaning of a document, as data; `meaning.meaning_of` says it of each kind."""
+
+from dataclasses import dataclass
+
+from app.domain.changes import Change, MemberMerged, member_of
+from app.domain.holding import Booking
+from app.protocol.heading import Heading
+
+NOBODYS_STORE = b""
+"""The store id of postings that belong to no store's trade."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """document_id, store_id: of its postings. at: instant. business_day: ISO date, the store's; empty: of no day.
+
+    activity: whether it puts off lots that lapse when their member does nothing. indexed: it stands in the index of
+    documents, for the members whom it concerns.
+    """
+
+    document_id: bytes
+    store_id: bytes
+    at: int
+    business_day: str = ""
+    number: str = ""
+    bookings: tuple[Booking, ...] = ()
+    changes: tuple[Change, ...] = ()
+    activity: bool = False
+    indexed: bool = True
+
+    @property
+    def members(self) -> tuple[bytes, ...]:
+        """Whom it concerns, each once, in the order in which they come."""
+        concerned = (
+            *(booking.member_id for booking in self.bookings),
+            *(member for change in self.changes if (member := member_of(change)) is not None),
+        )
+        return tuple(dict.fromkeys(concerned))
+
+    @property
+    def touched(self) -> tuple[bytes, ...]:
+        """Of whom a till that is told anew sees something else; also who was merged away."""
+        absorbed = (change.absorbed_id for change in self.changes if isinstance(change, MemberMerged))
+        return tuple(dict.fromkeys((*self.members, *absorbed)))
+
+
+def headed(heading: Heading, bookings: tuple[Booking, ...] = (), changes: tuple[Change, ...] = ()) -> Meaning:
+    """What a document with a heading means. It is no activity of the member's: nothing was bought."""
+    return Meaning(
+        document_id=heading.document_id,
+        store_id=heading.store_id,
+        at=heading.committed_at,
+        business_day=heading.business_day,
+        number=heading.number,
+        bookings=bookings,
+        changes=changes,
+    )
