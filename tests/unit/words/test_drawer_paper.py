@@ -90,7 +90,7 @@ def test_an_x_report_leads_from_prices_to_what_each_way_to_pay_brought(shop: Sma
         "--------------------------------",
         "Points given                 415",
         "Points spent                 300",
-        "Points taken back             33",
+        "Points taken back             34",
         "Points restored              178",
         "--------------------------------",
         "Cash in (1)             Rp50.000",
