@@ -25,6 +25,7 @@ from app.protocol.facts_people import (
     SaleReassigned,
 )
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
+from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 from app.protocol.heading import Heading
 
 
@@ -237,6 +238,9 @@ Fact = (
     | ReferralNoted
     | ReferralAwarded
     | ReferralRevoked
+    | ShiftOpened
+    | CashMoved
+    | ShiftClosed
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -264,6 +268,9 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "referral.noted": ReferralNoted,
     "referral.awarded": ReferralAwarded,
     "referral.revoked": ReferralRevoked,
+    "shift.opened": ShiftOpened,
+    "drawer.moved": CashMoved,
+    "shift.closed": ShiftClosed,
 }
 
 

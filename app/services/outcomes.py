@@ -95,7 +95,7 @@ class SaleRefusal(StrEnum):
 
     NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
     than even a manager may. OVERPAID: more than is to pay, by what gives no change. UNKNOWN_TENDER: nobody here can
-    count that way to pay.
+    count that way to pay. NEEDS_MEMBER: a plan is somebody's. NO_SHIFT: this shop sells only while a shift is open.
     """
 
     EMPTY = "empty"
@@ -107,6 +107,8 @@ class SaleRefusal(StrEnum):
     TOO_MUCH_BY_HAND = "too-much-by-hand"
     OVERPAID = "overpaid"
     UNKNOWN_TENDER = "unknown-tender"
+    NEEDS_MEMBER = "needs-member"
+    NO_SHIFT = "no-shift"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

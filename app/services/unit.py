@@ -1,5 +1,6 @@
 """One transaction on the terminal's store, as services see it. Values go in and out; rows never do."""
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,6 +18,7 @@ from app.services.members_port import Members
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
+from app.services.shift_port import Shifts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +209,9 @@ class Documents(Protocol):
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""
 
+    def since(self, document_id: bytes) -> Iterator[Fact]:
+        """Everything in this terminal's journal from a document on, in order; nothing when it isn't there."""
+
 
 class Benefits(Protocol):
     """What members have besides points and money: vouchers, plans, what is left of limits."""
@@ -334,6 +339,10 @@ class Unit(Protocol):
     @property
     def documents(self) -> Documents:
         """All other documents."""
+
+    @property
+    def shifts(self) -> Shifts:
+        """Drawer sessions."""
 
     @property
     def benefits(self) -> Benefits:

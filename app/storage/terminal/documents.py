@@ -1,9 +1,10 @@
 """The index of a terminal's other documents; the documents themselves are journal records."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, distinct, func, select
+from sqlalchemy import Connection, and_, bindparam, distinct, func, select, tuple_
 
 from app.protocol.facts import Fact, MemberEnrolled, kind_name
 from app.protocol.record import decode, fact_of
@@ -32,6 +33,16 @@ _ABOUT = (
 )
 _COUNT = select(func.count(distinct(_documents.c.document_id))).where(
     _MINE, _documents.c.kind == bindparam("kind"), _documents.c.business_day == bindparam("day")
+)
+_PLACE = (
+    select(_documents.c.epoch, _documents.c.seq)
+    .where(_MINE, _documents.c.document_id == bindparam("document"))
+    .limit(1)
+)
+_SINCE = (
+    select(journal.c.record)
+    .where(tuple_(journal.c.epoch, journal.c.seq) >= tuple_(bindparam("epoch"), bindparam("seq")))
+    .order_by(journal.c.epoch, journal.c.seq)
 )
 
 
@@ -62,6 +73,17 @@ class TerminalDocuments:
         """How many documents of a record kind this terminal made on a business day."""
         key = {**self._mine(), "kind": kind, "day": business_day}
         return self.connection.execute(_COUNT, key).scalar_one()
+
+    def since(self, document_id: bytes) -> Iterator[Fact]:
+        """Everything in this terminal's journal from a document on, in order; nothing when it isn't there."""
+        place = self.connection.execute(_PLACE, {**self._mine(), "document": document_id}).first()
+        if place is None:
+            return
+        rows = self.connection.execute(_SINCE, {"epoch": place.epoch, "seq": place.seq})
+        for record in rows.scalars().all():
+            fact = fact_of(decode(record))
+            if fact is not None:
+                yield fact
 
     def _mine(self) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "terminal": self.identity.terminal_id}

@@ -9,7 +9,9 @@ from app.domain.changes import (
     NOBODY,
     CardSet,
     Change,
+    DrawerClosed,
     DrawerMoved,
+    DrawerOpened,
     HouseholdSet,
     MemberMerged,
     MetricCounted,
@@ -31,6 +33,7 @@ from app.protocol.following import followed
 from app.protocol.meaning import Meaning, meaning_of
 from app.services.check_store import Finding
 from app.storage.terminal.check_returns import IndexedReturn, indexed
+from app.storage.terminal.check_shifts import IndexedShift, closed_shift, opened_shift
 from app.storage.terminal.member_state import Place
 
 BookKey = tuple[bytes, str]
@@ -88,6 +91,7 @@ class Expected:
     revoked: set[BookKey] = field(default_factory=set)
     plans: dict[PlanKey, tuple[str, str]] = field(default_factory=dict)
     drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
+    shifts: dict[bytes, IndexedShift] = field(default_factory=dict)
     records: int = 0
     sales: int = 0
     postings: int = 0
@@ -172,7 +176,7 @@ class Expected:
             whose = meaning.members or (NOBODY,)
             self.documents.update({(member_id, meaning.document_id): place for member_id in whose})
         for change in meaning.changes:
-            self._keep(change, meaning.document_id)
+            self._keep(change, meaning)
         after = followed(meaning, lambda member_id: self._current(member_id, place))
         for booking in after.bookings:
             self._book(booking, place)
@@ -218,12 +222,16 @@ class Expected:
                     self.apart[member_id, posting.lot_id] += change
         self.balances[member_id, booking.book] += balance
 
-    def _keep(self, change: Change, document_id: bytes) -> None:
+    def _keep(self, change: Change, meaning: Meaning) -> None:
         """What stands in an index of its own, whatever the server says."""
         if isinstance(change, SaleMoved):
-            self.claims[change.member_id, document_id, change.sale_id] += 1
+            self.claims[change.member_id, meaning.document_id, change.sale_id] += 1
         elif isinstance(change, DrawerMoved):
             self.drawers[change.shift_id, change.method] += change.amount
+        elif isinstance(change, DrawerOpened):
+            self.shifts[change.shift_id] = opened_shift(change, meaning.at)
+        elif isinstance(change, DrawerClosed):
+            self.shifts[change.shift_id] = closed_shift(self.shifts.get(change.shift_id), change, meaning.at)
 
     @singledispatchmethod
     def _change(self, change: Change, _document_id: bytes) -> None:

@@ -55,31 +55,37 @@ def _voucher(words: Words, standing: VoucherStanding) -> str:
 
 def refusal(words: Words, reason: SaleRefusal) -> str:
     """Why a sale was not made."""
-    match reason:
-        case SaleRefusal.EMPTY:
-            return words.gettext("The basket is empty. Scan an item first.")
-        case SaleRefusal.SHORT_TENDER:
-            return words.gettext("That is less than the total. Key the amount received again.")
-        case SaleRefusal.RIGHTS_GONE:
-            return words.gettext(
-                "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
-            )
-        case SaleRefusal.BLOCKED_STORE:
-            return words.gettext("This till may not sell now. Call the manager.")
-        case SaleRefusal.INVALID_BASKET:
-            return words.gettext("A price or quantity in this basket can’t be right. Check its lines.")
-        case SaleRefusal.NEEDS_MANAGER:
-            return words.gettext(
-                "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
-            )
-        case SaleRefusal.TOO_MUCH_BY_HAND:
-            return words.gettext("More was taken off by hand than even a manager may. Take less.")
-        case SaleRefusal.OVERPAID:
-            return words.gettext(
-                "That is more than the total, and only cash gives change. Give the rest back first."
-            )
-        case SaleRefusal.UNKNOWN_TENDER:
-            return words.gettext("This till can’t take that way to pay yet. Choose another.")
+    return _refusals(words)[reason]
+
+
+def _refusals(words: Words) -> dict[SaleRefusal, str]:
+    return {
+        SaleRefusal.EMPTY: words.gettext("The basket is empty. Scan an item first."),
+        SaleRefusal.SHORT_TENDER: words.gettext(
+            "That is less than the total. Key the amount received again."
+        ),
+        SaleRefusal.RIGHTS_GONE: words.gettext(
+            "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
+        ),
+        SaleRefusal.BLOCKED_STORE: words.gettext("This till may not sell now. Call the manager."),
+        SaleRefusal.INVALID_BASKET: words.gettext(
+            "A price or quantity in this basket can’t be right. Check its lines."
+        ),
+        SaleRefusal.NEEDS_MANAGER: words.gettext(
+            "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
+        ),
+        SaleRefusal.TOO_MUCH_BY_HAND: words.gettext(
+            "More was taken off by hand than even a manager may. Take less."
+        ),
+        SaleRefusal.OVERPAID: words.gettext(
+            "That is more than the total, and only cash gives change. Give the rest back first."
+        ),
+        SaleRefusal.UNKNOWN_TENDER: words.gettext(
+            "This till can’t take that way to pay yet. Choose another."
+        ),
+        SaleRefusal.NEEDS_MEMBER: words.gettext("A plan is for a member. Scan the member’s card first."),
+        SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
+    }
 
 
 def tender(words: Words, kind: TenderKind) -> str:
