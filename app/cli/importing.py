@@ -18,7 +18,7 @@ from app.services.importing.run import ImportOrder, Progress, run_import
 from app.services.importing.source import LARGEST_FILE, SourceRow, SourceTable, read_text_table
 from app.services.importing.store_port import ImportStore
 from app.services.importing.workbook import is_workbook, read_workbook
-from app.services.ports import Chance
+from app.services.ports import Chance, Clock
 from app.words.importing import ImportTold, import_lines, reason_sentence, unusable_sentence
 from app.words.translate import Words
 
@@ -79,7 +79,7 @@ def import_file(
     opened: Opened,
     store: ImportStore,
     chance: Chance,
-    at: int,
+    clock: Clock,
     words: Words,
     *,
     progress: Progress,
@@ -88,9 +88,9 @@ def import_file(
     """Imports and prints what happened; 1 when there were rows and every one was rejected. Raises ImportFailed."""
     wish = opened.wish
     _check_programme(store, words)
-    order = ImportOrder(subject=wish.subject, table=opened.table, plan=opened.plan, at=at, dry=wish.dry)
+    order = ImportOrder(subject=wish.subject, table=opened.table, plan=opened.plan, dry=wish.dry)
     with _reject_file(opened, words) as rejects, rare_collections():
-        report = run_import(order, store, chance, rejects.write, progress)
+        report = run_import(order, store, chance, clock, rejects.write, progress)
     told = ImportTold(
         file=str(wish.path),
         subject=wish.subject,

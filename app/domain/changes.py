@@ -109,7 +109,10 @@ class HouseholdSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberMerged:
-    """Whatever names the absorbed member names the kept one from now on."""
+    """Whatever names the absorbed member names the kept one from now on.
+
+    Whom the absorbed one had absorbed before gets a change of his own, so that nobody is more than one step away.
+    """
 
     absorbed_id: bytes
     member_id: bytes
@@ -165,3 +168,8 @@ def member_of(change: Change) -> bytes | None:
     if isinstance(change, DrawerMoved):
         return None
     return change.member_id or None
+
+
+def about(change: Change) -> bytes | None:
+    """In whose row a change is written: of a merge, that of who was absorbed."""
+    return change.absorbed_id if isinstance(change, MemberMerged) else member_of(change)

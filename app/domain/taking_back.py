@@ -18,7 +18,6 @@ from app.domain.ledger import (
     PostingKind,
     draw_in_order,
     is_lapsed,
-    spending_key,
 )
 from app.domain.programme.document import Programme
 
@@ -96,10 +95,11 @@ def restore(
 ) -> Movement:
     """Puts redeemed points back into the lots that they came from, latest-expiring first, and pays a debt first.
 
-    drawn: all that the sale took from lots. before: how much of it earlier returns put back. The lots that lapsed
-    meanwhile, or are no longer known, are replaced by the grace's. What would lapse first pays the debt.
+    drawn: all that the sale took from lots, in the order of spending. before: how much of it earlier returns put back.
+    The lots that lapsed meanwhile, or are no longer known, are replaced by the grace's. What would lapse first pays the
+    debt.
     """
-    shares = restored_shares(holding.lots, drawn, before, amount)
+    shares = restored_shares(drawn, before, amount)
     kept, paid = _less_debt(shares, holding.debt)
     alive = {lot.lot_id for lot in holding.lots if not is_lapsed(lot, at)}
     into_lots = [share for share in kept if share.lot_id in alive]
@@ -115,14 +115,14 @@ def restore(
     )
 
 
-def restored_shares(lots: Iterable[Lot], drawn: Iterable[Draw], before: int, amount: int) -> tuple[Draw, ...]:
-    """Which of the drawn points an amount is, after `before` of them: those of the latest-expiring lot first."""
-    by_id = {lot.lot_id: lot for lot in lots}
-    known = [draw for draw in drawn if draw.lot_id in by_id]
-    unknown = [draw for draw in drawn if draw.lot_id not in by_id]
-    known.sort(key=lambda draw: spending_key(by_id[draw.lot_id]), reverse=True)
+def restored_shares(drawn: Iterable[Draw], before: int, amount: int) -> tuple[Draw, ...]:
+    """Which of the drawn points an amount is, after `before` of them: the reverse of the order of spending.
+
+    So the latest-expiring come first, as they were then. A lot that was put off since keeps its turn: otherwise two
+    returns of one sale could both be given to one lot.
+    """
     shares: list[Draw] = []
-    for draw in (*known, *unknown):
+    for draw in reversed(tuple(drawn)):
         skipped = min(before, draw.amount)
         share = min(amount, draw.amount - skipped)
         before -= skipped

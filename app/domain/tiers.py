@@ -12,6 +12,9 @@ from app.domain.calendar import add_days, add_months, anniversary, last_annivers
 from app.domain.programme.document import Programme, next_tier, tier_by_id, tier_reached
 from app.domain.programme.levels import Downgrade, Tier, TierRules, TierWindow
 
+_LONGEST_CLIP = 3
+"""Days: a month later than the 31st may be the 28th."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricEntry:
@@ -101,6 +104,23 @@ def review_date(rules: TierRules, since: date, joined_on: date) -> date | None:
         case TierWindow.MEMBERSHIP_YEAR:
             last = last_anniversary(joined_on, max(since, joined_on))
             return anniversary(joined_on, last.year - joined_on.year + 1)
+
+
+def is_review_due(rules: TierRules, since: date, joined_on: date, today: date) -> bool:
+    """Whether a review may be held on a day: its date and the grace have passed."""
+    due = review_date(rules, since, joined_on)
+    return due is not None and add_days(due, rules.grace_days) <= today
+
+
+def latest_due(rules: TierRules, today: date) -> date:
+    """No later day than this can be the `since` of a tier whose review is due; many earlier ones aren't due either."""
+    match rules.window:
+        case TierWindow.ROLLING:
+            return add_days(add_months(today, -rules.months), _LONGEST_CLIP)
+        case TierWindow.CALENDAR_YEAR:
+            return add_days(date(today.year, 1, 1), -1)
+        case TierWindow.MEMBERSHIP_YEAR:
+            return today
 
 
 def review(

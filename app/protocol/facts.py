@@ -9,7 +9,23 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
+from app.protocol.facts_awards import (
+    ActionAwarded,
+    ReferralAwarded,
+    ReferralNoted,
+    ReferralRevoked,
+    TierReviewed,
+)
+from app.protocol.facts_people import (
+    CardsSet,
+    ConsentGiven,
+    MembersMerged,
+    MergeRequested,
+    SaleClaimed,
+    SaleReassigned,
+)
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
+from app.protocol.heading import Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +81,9 @@ class MemberEnrolled:
     """A new member with a first card; the profile is in the side-car. joined_at: instant.
 
     source: the system that an import came from; empty: enrolled here. aliases: other codes that name the member, such
-    as `square:7ZGK…`, what the source calls him.
+    as `square:7ZGK…`, what the source calls him. heading: of an enrolment at a till; None: an import's, which is no
+    document of its own. consents: what he agreed to. bookings, changes: what he was given as a welcome. referred_by:
+    the member who brought him.
     """
 
     member_id: bytes
@@ -74,6 +92,11 @@ class MemberEnrolled:
     joined_at: int
     source: str = ""
     aliases: tuple[str, ...] = ()
+    heading: Heading | None = None
+    consents: tuple[ConsentGiven, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    changes: tuple[Change, ...] = ()
+    referred_by: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +227,16 @@ Fact = (
     | PointsAdjusted
     | PointsTransferred
     | HouseholdFormed
+    | TierReviewed
+    | CardsSet
+    | MembersMerged
+    | MergeRequested
+    | SaleClaimed
+    | SaleReassigned
+    | ActionAwarded
+    | ReferralNoted
+    | ReferralAwarded
+    | ReferralRevoked
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -221,6 +254,16 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "points.adjusted": PointsAdjusted,
     "points.transferred": PointsTransferred,
     "household.set": HouseholdFormed,
+    "tier.reviewed": TierReviewed,
+    "card.set": CardsSet,
+    "members.merged": MembersMerged,
+    "merge.requested": MergeRequested,
+    "sale.claimed": SaleClaimed,
+    "sale.reassigned": SaleReassigned,
+    "action.awarded": ActionAwarded,
+    "referral.noted": ReferralNoted,
+    "referral.awarded": ReferralAwarded,
+    "referral.revoked": ReferralRevoked,
 }
 
 
@@ -229,4 +272,9 @@ _KINDS = {fact_type: kind for kind, fact_type in FACT_KINDS.items()}
 
 def kind_of(fact: Fact) -> str:
     """The name of a fact's kind in the journal."""
-    return _KINDS[type(fact)]
+    return kind_name(type(fact))
+
+
+def kind_name(fact_type: type[Fact]) -> str:
+    """The name of a type of facts in the journal."""
+    return _KINDS[fact_type]

@@ -9,9 +9,11 @@ from functools import singledispatch
 from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
-from app.protocol.facts import BalanceOpened, Fact, SaleCommitted, SaleReturned
+from app.protocol.facts import BalanceOpened, Fact, MemberEnrolled, SaleCommitted, SaleReturned
+from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
+from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
-from app.protocol.meant import NOBODYS_STORE, Meaning
+from app.protocol.meant import NOBODYS_STORE, Meaning, headed
 
 __all__ = ["NOBODYS_STORE", "Meaning", "meaning_of"]
 
@@ -93,7 +95,25 @@ def _in_points(
     return booked(member_id, POINTS_BOOK, Movement(postings=postings, opened=opened))
 
 
+@meaning_of.register
+def _enrolled(fact: MemberEnrolled) -> Meaning | None:
+    """An import's is a thing as it is now: its heading makes a document of an enrolment."""
+    if fact.heading is None:
+        return None
+    return headed(fact.heading, fact.bookings, fact.changes, (fact.member_id,))
+
+
 meaning_of.register(lapsed)
 meaning_of.register(adjusted)
 meaning_of.register(transferred)
 meaning_of.register(household_formed)
+meaning_of.register(reviewed)
+meaning_of.register(carded)
+meaning_of.register(merged)
+meaning_of.register(asked_to_merge)
+meaning_of.register(claimed)
+meaning_of.register(reassigned)
+meaning_of.register(awarded)
+meaning_of.register(referral_noted)
+meaning_of.register(referral_awarded)
+meaning_of.register(referral_revoked)

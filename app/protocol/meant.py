@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.changes import Change, MemberMerged, member_of
+from app.domain.changes import Change, about, member_of
 from app.domain.holding import Booking
 from app.protocol.heading import Heading
 
@@ -15,7 +15,7 @@ class Meaning:
     """document_id, store_id: of its postings. at: instant. business_day: ISO date, the store's; empty: of no day.
 
     activity: whether it puts off lots that lapse when their member does nothing. indexed: it stands in the index of
-    documents, for the members whom it concerns.
+    documents, for the members whom it concerns. concerned: who, besides those in whose books or rows it writes.
     """
 
     document_id: bytes
@@ -27,24 +27,25 @@ class Meaning:
     changes: tuple[Change, ...] = ()
     activity: bool = False
     indexed: bool = True
+    concerned: tuple[bytes, ...] = ()
 
     @property
     def members(self) -> tuple[bytes, ...]:
         """Whom it concerns, each once, in the order in which they come."""
-        concerned = (
+        everybody = (
+            *self.concerned,
             *(booking.member_id for booking in self.bookings),
-            *(member for change in self.changes if (member := member_of(change)) is not None),
+            *(member for change in self.changes for member in (member_of(change), about(change)) if member),
         )
-        return tuple(dict.fromkeys(concerned))
-
-    @property
-    def touched(self) -> tuple[bytes, ...]:
-        """Of whom a till that is told anew sees something else; also who was merged away."""
-        absorbed = (change.absorbed_id for change in self.changes if isinstance(change, MemberMerged))
-        return tuple(dict.fromkeys((*self.members, *absorbed)))
+        return tuple(dict.fromkeys(everybody))
 
 
-def headed(heading: Heading, bookings: tuple[Booking, ...] = (), changes: tuple[Change, ...] = ()) -> Meaning:
+def headed(
+    heading: Heading,
+    bookings: tuple[Booking, ...] = (),
+    changes: tuple[Change, ...] = (),
+    concerned: tuple[bytes, ...] = (),
+) -> Meaning:
     """What a document with a heading means. It is no activity of the member's: nothing was bought."""
     return Meaning(
         document_id=heading.document_id,
@@ -54,4 +55,5 @@ def headed(heading: Heading, bookings: tuple[Booking, ...] = (), changes: tuple[
         number=heading.number,
         bookings=bookings,
         changes=changes,
+        concerned=concerned,
     )

@@ -71,7 +71,7 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
             return [Touched("member", fact.member_id, sidecar)]
         case _:
             meaning = meaning_of(fact)
-            members = () if meaning is None else meaning.touched
+            members = () if meaning is None else meaning.members
             return [Touched("member", member_id) for member_id in members]
 
 

@@ -9,7 +9,8 @@ from app.domain.moving import AdjustmentRefusal, add_by_hand, take_by_hand
 from app.domain.programme.document import Programme
 from app.protocol.facts_points import PointsAdjusted
 from app.services.approval import Approval, NotApproved, not_approved
-from app.services.document_parts import heading_of, rights_of
+from app.services.document_parts import heading_of
+from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 BY_HAND = "by-hand"
@@ -145,5 +146,5 @@ def _write(
         fact,
         member_id=request.member_id,
         revision=programme.revision,
-        rights=rights_of(bookings, identity.terminal_id),
+        rights=spent_rights(bookings, identity.terminal_id),
     )

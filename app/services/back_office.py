@@ -4,16 +4,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
+from app.services.award_action import ActionOutcome, ActionRequest, award_action
+from app.services.card_outcomes import CardOutcome, CardRequest
+from app.services.claim_sale import claim_sale
+from app.services.enrol import enrol
+from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
+from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
+from app.services.merge_members import merge_members
+from app.services.merge_outcomes import MergeOutcome, MergeRequest
+from app.services.move_outcomes import MoveOutcome, MoveRequest
+from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.ports import Chance, Clock
-from app.services.rounds import RoundOutcome, SliceDone
+from app.services.reassign_sale import reassign_sale
+from app.services.review_tiers import review_slice, reviews_due
+from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
+from app.services.set_cards import set_cards
 from app.services.till import CommitListener
+from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
+from app.services.yearly_awards import yearly_due, yearly_slice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackOffice:
-    """Use cases besides checkout."""
+    """One terminal's documents about people, points and tiers."""
 
     store: TerminalStore
     clock: Clock
@@ -23,7 +38,7 @@ class BackOffice:
     @property
     def rounds(self) -> tuple[Callable[[], RoundOutcome], ...]:
         """What the till looks after by itself, each by the slice."""
-        return (self.lapse_points,)
+        return (self.lapse_points, self.review_tiers, self.give_yearly)
 
     def lapse_points(self) -> SliceDone:
         """The next slice of the expiry run."""
@@ -33,6 +48,44 @@ class BackOffice:
         self._tell(outcome.done)
         return outcome
 
+    def review_tiers(self) -> RoundOutcome:
+        """The next slice of the tier reviews that are due."""
+        now = self.clock.now()
+        with self.store.reading() as unit:
+            due = reviews_due(unit, now)
+        if isinstance(due, LeftToServer) or not due.members:
+            return due if isinstance(due, LeftToServer) else SliceDone(done=0, left=0)
+        with self.store.writing() as unit:
+            outcome = review_slice(unit, self.chance, due, now)
+        self.on_commit()
+        return outcome
+
+    def give_yearly(self) -> RoundOutcome:
+        """The next slice of the birthdays and anniversaries that came."""
+        now = self.clock.now()
+        with self.store.reading() as unit:
+            due = yearly_due(unit, now)
+        if isinstance(due, LeftToServer) or not due.awards:
+            return due if isinstance(due, LeftToServer) else SliceDone(done=0, left=0)
+        with self.store.writing() as unit:
+            outcome = yearly_slice(unit, self.chance, due, now)
+        self.on_commit()
+        return outcome
+
+    def award(self, request: ActionRequest) -> ActionOutcome:
+        """Gives what a member earns for something outside a sale, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = award_action(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def note_referral(self, request: ReferralRequest) -> ReferralNoteOutcome:
+        """Notes who sent a new member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = note_referral(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
     def adjust(self, request: AdjustmentRequest) -> AdjustmentOutcome:
         """Gives or takes points by hand, once, however often it is asked."""
         with self.store.writing() as unit:
@@ -40,6 +93,64 @@ class BackOffice:
         self.on_commit()
         return outcome
 
+    def transfer(self, request: TransferRequest) -> TransferOutcome:
+        """Gives points to another member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = transfer_points(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def form_household(self, request: HouseholdRequest) -> HouseholdOutcome:
+        """Says who shares points with whom, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = form_household(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
     def _tell(self, written: int) -> None:
         if written:
             self.on_commit()
+
+    def new_id(self) -> bytes:
+        """The id of a document that a screen begins."""
+        return self.chance.new_id(self.clock.now())
+
+    def enrol(self, request: EnrolRequest) -> EnrolOutcome:
+        """A new member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = enrol(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def merge(self, request: MergeRequest) -> MergeOutcome:
+        """Makes two records of one person one, or asks the server to."""
+        with self.store.writing() as unit:
+            outcome = merge_members(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def find_sale(self, receipt_number: str) -> bytes | None:
+        """The sale of this terminal whose receipt has a number."""
+        with self.store.reading() as unit:
+            return unit.sales.by_number(receipt_number)
+
+    def claim(self, request: MoveRequest) -> MoveOutcome:
+        """A guest's sale is a member's, once."""
+        with self.store.writing() as unit:
+            outcome = claim_sale(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def reassign(self, request: MoveRequest) -> MoveOutcome:
+        """A sale goes from the wrong member to the right one, with a manager's word."""
+        with self.store.writing() as unit:
+            outcome = reassign_sale(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def set_cards(self, request: CardRequest) -> CardOutcome:
+        """Issues, blocks, replaces or unblocks a card."""
+        with self.store.writing() as unit:
+            outcome = set_cards(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome

@@ -26,6 +26,7 @@ from app.services.sale_gifts import Sold, gifts_of_sale
 from app.services.spent_rights import spent_rights
 from app.services.sums import points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
+from app.services.tier_gifts import with_tier_gifts
 from app.services.unit import Identity, Unit
 
 
@@ -93,9 +94,11 @@ def commit_sale(
     if spent is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
     sale = replace(_sale(unit, chance, quoted, payment, spent, now), approver_id=by_hand.approver_id)
-    gifts = gifts_of_sale(unit, chance, _sold(quoted, sale))
+    sold = _sold(quoted, sale)
+    gifts = gifts_of_sale(unit, chance, sold)
     if gifts is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
+    gifts = with_tier_gifts(unit, chance, sold, gifts, sale.tier_after)
     sale = replace(sale, bookings=gifts.bookings, changes=gifts.changes)
     _write(unit, chance, write_receipt, quoted, sale)
     return outcome_of(sale)

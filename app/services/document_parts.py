@@ -1,12 +1,7 @@
-"""What documents that aren't sales have in common: their heading, and the rights that they use up."""
-
-from collections.abc import Iterable
+"""What documents that aren't sales say of themselves."""
 
 from app.domain.calendar import business_day
-from app.domain.holding import Booking
-from app.domain.ledger import DEBT_LOT, into_member
 from app.protocol.heading import Heading
-from app.protocol.record import SpentRight
 from app.services.unit import Identity
 
 
@@ -34,14 +29,4 @@ def heading_of(
         staff_id=staff_id,
         approver_id=approver_id,
         reason=reason,
-    )
-
-
-def rights_of(bookings: Iterable[Booking], holder_id: bytes) -> tuple[SpentRight, ...]:
-    """The slices of lots that bookings use up."""
-    return tuple(
-        SpentRight(asset=booking.book, lot_id=posting.lot_id, holder_id=holder_id, amount=posting.amount)
-        for booking in bookings
-        for posting in booking.movement.postings
-        if into_member(posting) < 0 and posting.lot_id != DEBT_LOT
     )

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from app.domain.holding import Booking, Holding, booked, lapse
 from app.domain.ledger import asset_of
 from app.protocol.facts_points import PointsLapsed
-from app.services.document_parts import heading_of, rights_of
+from app.services.document_parts import heading_of
 from app.services.due_port import LapsedLot
 from app.services.ports import Chance
 from app.services.rounds import SliceDone
+from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 LOTS_AT_ONCE = 200
@@ -32,7 +33,7 @@ def lapse_slice(unit: Unit, chance: Chance, now: int, limit: int = LOTS_AT_ONCE)
     unit.journal.append(
         fact,
         revision=unit.catalogue.programme().revision,
-        rights=rights_of(bookings, identity.terminal_id),
+        rights=spent_rights(bookings, identity.terminal_id),
     )
     return SliceDone(
         done=len({booking.member_id for booking in bookings}),

@@ -33,15 +33,35 @@ class CardBlocked:
     code: str
 
 
+class VoucherStanding(StrEnum):
+    """Whether a voucher counts here and now. ELSEWHERE: only the till that issued it, or the server, may take it."""
+
+    VALID = "valid"
+    USED_UP = "used-up"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherFound:
+    """A scan named a voucher. member_id: whose; empty: its bearer's."""
+
+    code: str
+    kind_id: str
+    member_id: bytes
+    standing: VoucherStanding
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanUnknown:
-    """Nothing here has this code. looks_like: `card`, `item` or `nothing`, from its form."""
+    """Nothing here has this code. looks_like: `card`, `voucher`, `item` or `nothing`, from its form."""
 
     text: str
     looks_like: str
 
 
-ScanOutcome = MemberFound | ItemFound | CardBlocked | ScanUnknown
+ScanOutcome = MemberFound | ItemFound | VoucherFound | CardBlocked | ScanUnknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from app.services.return_outcomes import (
     ReturnProblem,
 )
 from app.services.rules import ReadyRevision
+from app.services.standing_sale import standing_sale
 from app.services.unit import ReturnedSoFar, Unit
 
 _NO_ID = bytes(16)
@@ -65,7 +66,7 @@ def plan_return(
     unit: Unit, chance: Chance | None, wanted: Wanted, now: int, return_id: bytes
 ) -> PlannedReturn | ReturnNotPossible:
     """As `preview_return`, with what it does to the ledger. chance: for codes of new vouchers; None: none are made."""
-    sale, lines = unit.sales.by_id(wanted.sale_id), wanted.lines
+    sale, lines = standing_sale(unit, wanted.sale_id), wanted.lines
     if sale is None:
         return ReturnNotPossible(problem=ReturnProblem.UNKNOWN_SALE)
     store = unit.identity().store

@@ -24,7 +24,7 @@ class TenderTaken:
 class TenderProblem(StrEnum):
     """Why a tender was not taken; nothing was written.
 
-    UNKNOWN_TENDER: nobody here can count it (gift value), or it can't pay so much of this basket (cashback).
+    UNKNOWN_TENDER: nobody here can count it (gift value), or it isn't taken but asked for (`asking_wallet`).
     CASH_IS_LAST: cash rounds and gives change, so that it pays what is left. SHORT: less than is left. OVER: more than
     is left, or change of what gives none.
     """
@@ -69,7 +69,8 @@ def take_tender(unit: Unit, basket: OpenBasket, tender: TakenTender, now: int) -
 
 def _problem(parts: tuple[TakenTender, ...], tender: TakenTender) -> TenderProblem | None:
     """What is wrong with it whatever the basket costs."""
-    if tender.method is PaymentMethod.GIFT_VALUE or (tender.last and tender.method not in _LAST):
+    untaken = (PaymentMethod.GIFT_VALUE, PaymentMethod.CASHBACK)
+    if tender.method in untaken or (tender.last and tender.method not in _LAST):
         return TenderProblem.UNKNOWN_TENDER
     cash = [each for each in (*parts, tender) if each.method is PaymentMethod.CASH]
     if any(not each.last for each in cash):
@@ -83,8 +84,7 @@ def _problem(parts: tuple[TakenTender, ...], tender: TakenTender) -> TenderProbl
 
 def _does_not_pay(quoted: QuotedBasket, tender: TakenTender) -> TenderProblem | None:
     if left_over(quoted):
-        cashback = tender.method is PaymentMethod.CASHBACK
-        return TenderProblem.UNKNOWN_TENDER if cashback else TenderProblem.OVER
+        return TenderProblem.OVER
     if tender.last and tender.amount != quoted.quote.payable:
         return TenderProblem.SHORT if tender.amount < quoted.quote.payable else TenderProblem.OVER
     return None

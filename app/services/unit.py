@@ -10,7 +10,8 @@ from app.domain.holding import Holding
 from app.domain.ledger import POINTS_BOOK, Lot
 from app.domain.programme.document import Programme
 from app.domain.returns import Returned
-from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
+from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, Store
+from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.due_port import Due
@@ -61,6 +62,31 @@ class CardHolder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCard:
+    """A code of a member. member_id: in whose row it stands; he may have been merged into somebody."""
+
+    member_id: bytes
+    code: str
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """What a merge asks of a member. tier_since: ISO date; None: since joining. merged_into: None: he is himself.
+
+    books: those that have an account. days: what counts towards the tier, by business day (ISO date).
+    """
+
+    member_id: bytes
+    tier_id: str
+    tier_since: str | None
+    household_id: bytes | None
+    merged_into: bytes | None
+    books: tuple[str, ...]
+    days: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
     """A receipt in the spool. copy 0: the original. values: what fills the placeholders now."""
 
@@ -81,9 +107,10 @@ class ReturnedSoFar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownVoucher:
-    """A voucher here. member_id: whose; empty: its bearer's. used_amount: rupiah that its uses took off.
+    """A voucher here. member_id: in whose row it stands; empty: its bearer's. used_amount: rupiah its uses took off.
 
-    document_id: what issued it. holder_id: the terminal that may take it without asking a server; empty: none.
+    He may have been merged into somebody: `Members.current` says whose it is now. document_id: what issued it.
+    holder_id: the terminal that may take it without asking a server; empty: none.
     """
 
     member_id: bytes
@@ -99,8 +126,9 @@ class KnownVoucher:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPlan:
-    """An entitlement of a member, and what opened it."""
+    """An entitlement, and what opened it. member_id: in whose row it stands; he may have been merged into somebody."""
 
+    member_id: bytes
     document_id: bytes
     ordinal: int
     entitlement: Entitlement
@@ -159,10 +187,25 @@ class Members(Protocol):
     """Members, their cards and what they hold here."""
 
     def by_card(self, code: str) -> CardHolder | None:
-        """Whom a card's code names."""
+        """Whom a card's code names; one who was merged away is the one who was kept."""
+
+    def by_phone(self, phone: str) -> tuple[bytes, ...]:
+        """Who has a phone (E.164), each once."""
+
+    def cards_of(self, member_id: bytes) -> tuple[KnownCard, ...]:
+        """Every code of a member and of who was merged into him, blocked ones too."""
+
+    def current(self, member_id: bytes) -> bytes:
+        """Who a member is now: himself, or who he was merged into."""
+
+    def absorbed_by(self, member_id: bytes) -> tuple[bytes, ...]:
+        """Who was merged into a member."""
+
+    def row(self, member_id: bytes) -> MemberRow | None:
+        """What a merge asks."""
 
     def view(self, member_id: bytes, at: int) -> MemberView | None:
-        """A member with balances and tier metric at an instant."""
+        """A member with balances and tier metric at an instant; of who was merged away, the one who was kept."""
 
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
         """Members by the end of the phone number, the start of a name, or a card."""
@@ -182,6 +225,12 @@ class Members(Protocol):
     def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
         """Lots of a book that hold something, whoever may spend it."""
 
+    def codes(self, member_id: bytes) -> frozenset[str]:
+        """All that names the member, blocked or not."""
+
+    def household(self, member_id: bytes) -> bytes | None:
+        """Whom the member shares points with; None: nobody."""
+
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
 
@@ -197,6 +246,15 @@ class Sales(Protocol):
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
+
+    def by_number(self, receipt_number: str) -> bytes | None:
+        """The id of this terminal's sale whose receipt has a number."""
+
+    def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
+        """The newest document that gave a sale of this terminal another member."""
+
+    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
+        """A member's sales of this terminal, the oldest first."""
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
@@ -214,6 +272,9 @@ class Returns(Protocol):
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""
 
+    def refunded(self, sale_id: bytes) -> int:
+        """Rupiah of a sale that were paid back."""
+
     def refunded_without_server(self, business_day: str) -> int:
         """Rupiah that this terminal paid back on a business day although only the server might have."""
 
@@ -223,6 +284,12 @@ class Documents(Protocol):
 
     def by_id(self, document_id: bytes) -> Fact | None:
         """A document of this terminal's journal that is no sale and no return."""
+
+    def enrolment_of(self, member_id: bytes) -> MemberEnrolled | None:
+        """How a member was enrolled at this terminal."""
+
+    def about(self, member_id: bytes, kinds: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Documents of this terminal's journal that concern a member, of some record kinds, the oldest first."""
 
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""

@@ -130,14 +130,14 @@ def accounts(metadata: MetaData) -> Table:
 
 
 def tier_entries(metadata: MetaData) -> Table:
-    """What each document adds to the tier metric, at its business day (ISO date)."""
+    """What each document adds to the tier metric, at its business day (ISO date). A merge has entries of many days."""
     return Table(
         "tier_entries",
         metadata,
         key("merchant_id"),
         key("member_id"),
         key("document_id"),
-        column("business_day", String),
+        key("business_day", String),
         column("amount", BigInteger),
         column("terminal_id", LargeBinary),
         column("epoch", Integer),

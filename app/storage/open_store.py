@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from app.services.ports import KEY_BYTES, KeyPort, StoreFault, StoreFaultCode
+from app.storage.proved import read_damage
 
 BUSY_SECONDS = 5.0
 _LANES = 4
@@ -52,15 +53,21 @@ def key_of(keys: KeyPort) -> bytes:
 def connect_store(path: Path, key: bytes) -> Any:
     """A driver's connection to a store as lanes use it. Raises StoreFault."""
     try:
-        cursor = unlock(path, key).cursor()
+        connection = unlock(path, key)
+    except driver.Error as error:
+        raise fault_of(error, path) from error
+    try:
+        cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
     except driver.Error as error:
+        if read_damage(connection):  # a broken page of the schema is an I/O error to SQLite
+            raise StoreFault(StoreFaultCode.CORRUPT, path, str(error)) from error
         raise fault_of(error, path) from error
-    return cursor.connection
+    return connection
 
 
 def unlock(path: Path | str, key: bytes, *, uri: bool = False) -> Any:

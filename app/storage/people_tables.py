@@ -1,6 +1,6 @@
 """Members, what names them, and what is known of them."""
 
-from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, MetaData, String, Table, text
 
 from app.storage.columns import column, key
 
@@ -8,9 +8,11 @@ from app.storage.columns import column, key
 def members(metadata: MetaData) -> Table:
     """tier_since: ISO date on which the tier was reached or kept; None: when the member joined.
 
-    household_id: whom points may be shared with. merged_into: the member that this one became.
+    household_id: whom points may be shared with. merged_into: the member that this one became, who was never merged
+    away himself.
     """
-    return Table(
+    merged = text("merged_into IS NOT NULL")
+    members = Table(
         "members",
         metadata,
         key("merchant_id"),
@@ -22,6 +24,14 @@ def members(metadata: MetaData) -> Table:
         column("merged_into", LargeBinary, nullable=True),
         Index(None, "merchant_id", "household_id"),
     )
+    Index(
+        "ix_members_merged",
+        members.c.merchant_id,
+        members.c.merged_into,
+        sqlite_where=merged,
+        postgresql_where=merged,
+    )
+    return members
 
 
 def cards(metadata: MetaData) -> Table:

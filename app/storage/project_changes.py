@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache, singledispatch
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, Executable, Table, and_, bindparam, select, update
 
 from app.domain.changes import (
     CardSet,
@@ -60,22 +60,29 @@ class Site:
 def check_changes(
     connection: Connection, tables: SharedTables, merchant_id: bytes, changes: Iterable[Change]
 ) -> None:
-    """Vouchers that are used exist and have so many uses left. Raises CannotPlace."""
+    """Vouchers that are used exist and have so many uses left, and no code names two members. Raises CannotPlace."""
     used: Counter[tuple[bytes, str]] = Counter()
     for change in changes:
         if isinstance(change, VoucherUsed):
             used[change.member_id, change.code] += change.uses
         elif isinstance(change, VoucherRevoked):
             used[change.member_id, change.code] += 0
+        elif isinstance(change, CardSet):
+            _check_card(connection, tables, merchant_id, change)
     vouchers = tables.vouchers
     for (member_id, code), uses in used.items():
-        row = connection.execute(
-            _voucher(vouchers), {"merchant": merchant_id, "member": member_id, "voucher": code}
-        ).first()
+        key = {"merchant": merchant_id, "member": member_id, "voucher": code}
+        row = connection.execute(_voucher(vouchers), key).first()
         if row is None:
             raise CannotPlace("unknown-voucher")
         if uses > 0 and (row.revoked or row.uses_left < uses):
             raise CannotPlace("used-up-voucher")
+
+
+def _check_card(connection: Connection, tables: SharedTables, merchant_id: bytes, change: CardSet) -> None:
+    key = {"merchant": merchant_id, "member": change.member_id, "code": change.code}
+    if connection.execute(_named_another(tables.cards), key).first() is not None:
+        raise CannotPlace("card-taken")
 
 
 @singledispatch
@@ -141,9 +148,8 @@ def _issue(change: VoucherIssued, site: Site) -> None:
 @write_change.register
 def _voucher_use(change: VoucherUsed, site: Site) -> None:
     key = {"merchant": site.merchant_id, "member": change.member_id, "voucher": change.code}
-    site.connection.execute(
-        _use_voucher(site.tables.vouchers), {**key, "uses": change.uses, "amount": change.amount}
-    )
+    use = {**key, "uses": change.uses, "amount": change.amount}
+    site.connection.execute(_use_voucher(site.tables.vouchers), use)
 
 
 @write_change.register
@@ -195,14 +201,7 @@ def _household(change: HouseholdSet, site: Site) -> None:
 
 @write_change.register
 def _merged(change: MemberMerged, site: Site) -> None:
-    """Who was merged into the absorbed one before is the kept one's, too."""
-    members = site.tables.members
-    absorbed = or_(members.c.member_id == change.absorbed_id, members.c.merged_into == change.absorbed_id)
-    site.connection.execute(
-        update(members)
-        .where(members.c.merchant_id == site.merchant_id, absorbed)
-        .values(merged_into=change.member_id)
-    )
+    _set_member(site, change.absorbed_id, ("merged_into",), {"merged_into": change.member_id})
 
 
 @write_change.register
@@ -247,6 +246,15 @@ def _set_member(site: Site, member_id: bytes, columns: tuple[str, ...], values: 
 def _setting(members: Table, columns: tuple[str, ...]) -> Executable:
     mine = and_(members.c.merchant_id == bindparam("merchant"), members.c.member_id == bindparam("member"))
     return update(members).where(mine).values({name: bindparam(f"new_{name}") for name in columns})
+
+
+@lru_cache(maxsize=8)
+def _named_another(cards: Table) -> Any:
+    return select(cards.c.member_id).where(
+        cards.c.merchant_id == bindparam("merchant"),
+        cards.c.code == bindparam("code"),
+        cards.c.member_id != bindparam("member"),
+    )
 
 
 @lru_cache(maxsize=8)

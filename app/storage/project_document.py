@@ -32,10 +32,15 @@ def check_document(
     Returns the members who have lots that lapse by inactivity.
     """
     idle = [member for member in meaning.members if check_member(connection, tables, record, member)]
+    check_moves(connection, tables, record, meaning)
+    return frozenset(idle)
+
+
+def check_moves(connection: Connection, tables: SharedTables, record: Record, meaning: Meaning) -> None:
+    """As `check_document`, of members who need not be known yet."""
     for entry in entries_of(meaning):
         check_entry(connection, tables, record, entry)
     check_changes(connection, tables, record.merchant_id, meaning.changes)
-    return frozenset(idle)
 
 
 def write_document(

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Table, select, tuple_
 
+from app.domain.calendar import local_time
 from app.domain.ledger import POINTS_BOOK, Account, PostingKind, postings_into
 from app.protocol.facts import BalanceOpened, MemberEnrolled, ProfileChanged
 from app.protocol.meaning import NOBODYS_STORE
@@ -20,7 +21,7 @@ from app.storage.many_rows import upsert_many, write_many
 from app.storage.shared_tables import SharedTables
 from app.storage.shop_rows import profile_row
 
-_AT_FIRST = {"tier_since": None, "household_id": None, "merged_into": None}
+_AT_FIRST = {"household_id": None, "merged_into": None}
 Personal = Mapping[str, Any]
 """An unsealed side-car: name, phone, birthday."""
 
@@ -32,11 +33,17 @@ def enrol_members(
     members, cards = [], []
     for record, fact, _ in enrolled:
         key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
-        members.append({**key, "tier_id": fact.tier_id, "joined_at": fact.joined_at, **_AT_FIRST})
+        tier = {"tier_id": fact.tier_id, "tier_since": _tier_since(record, fact)}
+        members.append({**key, **tier, "joined_at": fact.joined_at, **_AT_FIRST})
         cards += [{**key, "code": code, "blocked": False} for code in (fact.card, *fact.aliases)]
     upsert_many(connection, tables.members, members)
     upsert_many(connection, tables.cards, cards)
     _put_profiles(connection, tables, enrolled)
+
+
+def _tier_since(record: Record, fact: MemberEnrolled) -> str | None:
+    """A tier that was brought in counts from then, for nothing that earned it was brought along; None: from joining."""
+    return local_time(record.clocks.device, "UTC").date().isoformat() if fact.source else None
 
 
 def change_profiles(

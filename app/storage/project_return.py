@@ -13,7 +13,9 @@ from app.protocol.meaning import meaning_of
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record
 from app.storage.books import CannotPlace
+from app.storage.merged import current_member
 from app.storage.project_document import check_document, write_document
+from app.storage.project_move import owner_of_sale
 from app.storage.shared_tables import SharedTables
 
 
@@ -43,15 +45,10 @@ def _check_sale(
     connection: Connection, tables: SharedTables, record: Record, fact: SaleReturned, member_id: bytes
 ) -> None:
     """The sale is this member's, and nothing came back of it that the return doesn't know of."""
-    sales = tables.sales
-    owner = connection.execute(
-        select(sales.c.member_id).where(
-            sales.c.merchant_id == record.merchant_id, sales.c.sale_id == fact.sale_id
-        )
-    ).scalar()
+    owner = owner_of_sale(connection, tables, record.merchant_id, fact.sale_id)
     if owner is None:
         raise CannotPlace("unknown-sale")
-    if owner != member_id:
+    if owner != current_member(connection, tables, record.merchant_id, member_id):
         raise CannotPlace("unknown-member")
     if returned_so_far(connection, tables, record.merchant_id, fact.sale_id) != fact.before:
         raise CannotPlace("stale-return")

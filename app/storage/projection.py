@@ -20,10 +20,13 @@ from app.protocol.facts import (
     ShopFounded,
     StaffAdded,
 )
+from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.meaning import meaning_of
 from app.protocol.record import Record
 from app.storage.project_document import project_document
+from app.storage.project_enrolment import project_enrolment
 from app.storage.project_import import change_profiles, enrol_members, open_balances
+from app.storage.project_move import project_move
 from app.storage.project_return import project_return
 from app.storage.project_sale import project_sale
 from app.storage.shared_tables import SharedTables
@@ -45,6 +48,10 @@ def project(
             project_sale(connection, tables, record, fact)
         case SaleReturned():
             project_return(connection, tables, record, fact)
+        case MemberEnrolled():
+            project_enrolment(connection, tables, record, fact, personal or {})
+        case SaleClaimed() | SaleReassigned():
+            project_move(connection, tables, record, fact)
         case _:
             meaning = meaning_of(fact)
             if meaning is None:
@@ -75,8 +82,6 @@ def _put_thing(
                 based_on=fact.based_on,
                 published_at=record.clocks.device,
             )
-        case MemberEnrolled():
-            enrol_members(connection, tables, [(record, fact, personal)])
         case ProfileChanged():
             change_profiles(connection, tables, [(record, fact, personal)])
 
@@ -92,7 +97,7 @@ def project_all(
     opened: list[tuple[Record, BalanceOpened]] = []
     for record, fact, personal in placed:
         match fact:
-            case MemberEnrolled():
+            case MemberEnrolled() if fact.heading is None:
                 enrolled.append((record, fact, personal or {}))
             case ProfileChanged():
                 changed.append((record, fact, personal or {}))

@@ -55,6 +55,9 @@ class StoreSession:
         mark = _mark_of(engine)
         if mark == OPEN and log is LogState.ABSENT:
             raise StoreFault(StoreFaultCode.CHANGES_LOST, self._path, "the write-ahead log is gone")
+        if log is LogState.SOUND:
+            # After a crash: what is left of a torn commit must not lie behind new ones that say the same salts.
+            _checkpoint(engine)
         if log is not None:
             settle(engine)
 
@@ -125,6 +128,12 @@ def _mark_of(engine: Engine) -> int:
 def settle(engine: Engine) -> None:
     """Brings the log into the file, and from then on the file says that it needs its log."""
     _put_mark(engine, OPEN)
+    _checkpoint(engine)
+    _put_mark(engine, CLOSED)
+
+
+def _checkpoint(engine: Engine) -> None:
+    """All that nobody is reading goes into the file; if that is all, the next commit begins the log anew."""
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
@@ -132,7 +141,6 @@ def settle(engine: Engine) -> None:
         cursor.close()
     finally:
         raw.close()
-    _put_mark(engine, CLOSED)
 
 
 def _put_mark(engine: Engine, mark: int) -> None:

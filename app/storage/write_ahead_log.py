@@ -3,6 +3,9 @@
 SQLite believes a log up to the first frame whose checksum is wrong and silently forgets the rest. That is right for
 the one transaction that a power cut interrupted, and wrong for a log that rotted: each commit is synced before the
 next begins, so only the last one may be torn. The format: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
+
+Checksums chain the frames, so the first frame after a commit shows which commit it followed. After two power cuts a
+torn commit may lie before what is left of another one that was torn earlier; they don't follow each other.
 """
 
 import sys
@@ -48,7 +51,7 @@ def examine_log(store: Path) -> LogState:
             header = _header(log.read(_HEADER))
             if header is None:
                 return LogState.ABSENT
-            damaged = _commits_after_the_readable(log, header) > 1
+            damaged = _lost_a_commit(log, header)
     except FileNotFoundError:
         return LogState.ABSENT
     return LogState.DAMAGED if damaged else LogState.SOUND
@@ -68,16 +71,26 @@ def _header(raw: bytes) -> _Header | None:
     return _Header(big_endian, page_size, raw[16:24], checksum)
 
 
-def _commits_after_the_readable(log: BinaryIO, header: _Header) -> int:
-    """How many commits this log was given at and after the first frame that SQLite won't believe."""
-    readable, commits, checksum = True, 0, header.checksum
+def _lost_a_commit(log: BinaryIO, header: _Header) -> bool:
+    """Whether something followed a commit that SQLite won't believe."""
+    readable, before, commit = True, header.checksum, set[tuple[int, int]]()
     while len(frame := log.read(_FRAME_HEADER + header.page_size)) == _FRAME_HEADER + header.page_size:
+        said = _pair(frame[16:24])
         if readable:
-            checksum = _summed(checksum, frame[:8] + frame[_FRAME_HEADER:], big_endian=header.big_endian)
-            readable = frame[8:16] == header.salts and checksum == _pair(frame[16:24])
+            readable = frame[8:16] == header.salts and _sum_of(header, before, frame) == said
+        elif said in {_sum_of(header, one, frame) for one in commit}:
+            return True
         if not readable and _is_of(header, frame) and frame[4:8] != bytes(4):
-            commits += 1
-    return commits
+            commit = {said, _sum_of(header, before, frame)}  # its own checksum may be what rotted
+        else:
+            commit = set()
+        before = said
+    return False
+
+
+def _sum_of(header: _Header, before: tuple[int, int], frame: bytes) -> tuple[int, int]:
+    """The checksum of a frame, given that of the frame before."""
+    return _summed(before, frame[:8] + frame[_FRAME_HEADER:], big_endian=header.big_endian)
 
 
 def _is_of(header: _Header, frame: bytes) -> bool:

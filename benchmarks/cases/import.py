@@ -31,7 +31,7 @@ from app.storage.open_store import open_engine
 from app.storage.terminal.import_store import PAGES_KEPT, PAGES_LOGGED
 from benchmarks.harness import Comparison
 from tests.support.import_files import bring_in, member_file, people
-from tests.support.shop import SmallShop, small_shop
+from tests.support.shop import NOON, SmallShop, small_shop
 
 WARM_UP_ROWS = 2_000
 LIMIT_SECONDS = 60.0
@@ -84,6 +84,21 @@ class Shadow:
         self.cursor.execute("COMMIT")
         self.open = False
         self.taken += _now() - begun
+
+
+@dataclass(frozen=True, slots=True)
+class OurClock:
+    """Stands still while the shadow works, so that transactions are as large as without it."""
+
+    shadow: Shadow
+
+    def now(self) -> int:
+        """Milliseconds since 1970, UTC."""
+        return NOON
+
+    def monotonic(self) -> int:
+        """Nanoseconds without the shadow's."""
+        return int((perf_counter() - self.shadow.taken.wall) * 1e9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +168,7 @@ class Imports:
         event.listen(shop.store.engine, "commit", shadow.commit)
         begun = _now()
         with rare_collections():
-            report = bring_in(shop, data)
+            report = bring_in(shop, data, clock=OurClock(shadow))
         taken = _now() - begun
         assert report.outcomes[Outcome.NEW] == rows
         plain.close()

@@ -18,12 +18,13 @@ from tests.support.broken_shops import (
 from tests.support.opened_shop import founded
 from tests.support.shop import SmallShop
 from tests.support.shop_keeping import Keeping
+from tests.support.shop_office import Managing
 from tests.support.shop_returning import Returning
 
 pytestmark = pytest.mark.slow
 
 
-class AnyHistory(Returning, Keeping):
+class AnyHistory(Returning, Managing, Keeping):
     """All rules."""
 
 

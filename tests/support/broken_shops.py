@@ -1,4 +1,4 @@
-"""Shops that break one rule each while their books still balance, for a test that must notice: never used by the product."""
+"""Shops that break one rule each while their books still balance: a test must notice each."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

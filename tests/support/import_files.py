@@ -14,6 +14,7 @@ from app.services.importing.report import ImportReport
 from app.services.importing.run import ImportOrder, run_import
 from app.services.importing.source import SourceRow, SourceTable, read_text_table
 from app.services.importing.workbook import is_workbook, read_workbook
+from app.services.ports import Clock
 from app.storage.terminal.import_store import SqlImportStore
 from tests.support.shop import SmallShop
 
@@ -162,14 +163,14 @@ def bring_in(
     dry: bool = False,
     rejects: list[tuple[SourceRow, Rejected]] | None = None,
     file_format: FileFormat | None = None,
+    clock: Clock | None = None,
 ) -> ImportReport:
-    """Imports a file into a shop at the shop's own time."""
+    """Imports a file into a shop, at the shop's own time unless there is another clock."""
     table = table_of(data)
     order = ImportOrder(
         subject=subject,
         table=table,
         plan=plan_columns(subject, table.columns, file_format),
-        at=shop.clock.now(),
         dry=dry,
     )
     heard = rejects if rejects is not None else []
@@ -177,6 +178,7 @@ def bring_in(
         order,
         SqlImportStore(shop.store),
         shop.chance,
+        shop.clock if clock is None else clock,
         lambda row, why: heard.append((row, why)),
         lambda _rows: None,
     )

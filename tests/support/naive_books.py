@@ -8,7 +8,10 @@ from tests.support.naive_days import day_of, last_instant, months_later
 
 @dataclass
 class NaiveLot:
-    """Points earned together. idle: months without a sale after which they lapse. lapsed: what breakage has of it."""
+    """Points earned together. idle: months without a sale after which they lapse. lapsed: what breakage has of it.
+
+    held: the last instant at which they pend.
+    """
 
     lot_id: bytes
     earned_at: int
@@ -17,6 +20,7 @@ class NaiveLot:
     amount: int
     idle: int | None = None
     lapsed: int = 0
+    held: int | None = None
 
     def alive(self, at: int) -> bool:
         return self.lapses_at is None or self.lapses_at >= at
@@ -41,11 +45,15 @@ class NaiveBooks:
         return next((lot for lot in self.lots if lot.lot_id == lot_id), None)
 
     def living(self, at: int) -> list[NaiveLot]:
-        """What can be spent, in turn."""
+        """What hasn't lapsed, in turn, even if it pends."""
         return sorted((lot for lot in self.lots if lot.alive(at) and lot.amount), key=NaiveLot.turn)
 
+    def ripe(self, at: int) -> list[NaiveLot]:
+        """What can be spent, in turn."""
+        return [lot for lot in self.living(at) if lot.held is None or lot.held < at]
+
     def usable(self, at: int) -> int:
-        return 0 if self.debt else sum(lot.amount for lot in self.living(at))
+        return 0 if self.debt else sum(lot.amount for lot in self.ripe(at))
 
     def put(self, lot: NaiveLot) -> None:
         """A new lot; of it, the debt is paid first."""
@@ -57,7 +65,7 @@ class NaiveBooks:
     def spend(self, points: int, at: int) -> list[tuple[bytes, int]]:
         """Takes points that can be spent; which lots gave how many."""
         assert points <= self.usable(at), "nobody spends what isn't there"
-        return list(self._take(self.living(at), points))
+        return list(self._take(self.ripe(at), points))
 
     def claw_back(self, points: int, own_id: bytes | None, at: int) -> None:
         """The sale's own lot first, also lapsed; then the others in turn; the rest is owed."""
@@ -97,6 +105,15 @@ class NaiveBooks:
             lot = self.lot(lot_id)
             late += 0 if lot is not None and lot.alive(at) else points - pays
         return late
+
+    def lapse(self, at: int) -> int:
+        """What has lapsed becomes breakage; how much that is."""
+        gone = [lot for lot in self.lots if lot.amount and not lot.alive(at)]
+        total = sum(lot.amount for lot in gone)
+        for lot in gone:
+            lot.lapsed += lot.amount
+            lot.amount = 0
+        return total
 
     def put_off(self, sold_at: Iterable[int]) -> None:
         """Works out anew when idle lots lapse, from all the member's sales."""

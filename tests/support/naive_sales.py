@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.basket import MemberSnapshot, QuoteInputs, TenderKind
+from app.domain.basket import MemberSnapshot, QuoteInputs, TenderKind, TenderPart
 from app.domain.programme.document import Programme
 from app.services.open_basket import OpenBasket
 from tests.support.naive_days import day_of, since_birthday, trading_day
@@ -25,6 +25,10 @@ def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
         tender=tender,
         store="BDG",
         terminal="BDG1",
+        channel=basket.channel,
+        coupons=basket.coupons,
+        rewards=basket.rewards,
+        split=tuple(TenderPart(method=part.method, amount=part.amount) for part in basket.tenders),
     )
 
 
@@ -63,7 +67,8 @@ def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_i
         member_id=None if inputs.member is None else inputs.member.member_id,
         inputs=inputs,
         at=at,
-        paid=answer["payable"],
+        payable=answer["payable"],
+        paid=answer["payable"] + sum(part.amount for part in inputs.split),
         earned=0,
         counted=0,
         drawn=[],

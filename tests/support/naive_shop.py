@@ -4,7 +4,7 @@ Prices and points come from the slow calculator; nothing here is shared with the
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.domain.basket import QuoteInputs
@@ -12,7 +12,7 @@ from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier
 from app.domain.programme.points import AfterInactivity
 from tests.support.naive_books import NaiveBooks, NaiveLot
-from tests.support.naive_days import day_of, lapses_at, trading_day, window_opens
+from tests.support.naive_days import day_of, lapses_at, last_instant, trading_day, window_opens
 
 
 @dataclass
@@ -30,13 +30,16 @@ class NaiveMember:
 
 @dataclass
 class NaiveSale:
-    """came: thousandths that are back, by line. paid, earned, counted: of what is kept. drawn: points out of lots."""
+    """came: thousandths that are back, by line. payable: by the last tender. paid, earned,
+    counted: of what is kept. drawn: points out of lots.
+    """
 
     sale_id: bytes
     receipt: str
     member_id: bytes | None
     inputs: QuoteInputs
     at: int
+    payable: int
     paid: int
     earned: int
     counted: int
@@ -93,9 +96,17 @@ class NaiveShop:
         return member
 
     def opened(self, member: NaiveMember, points: int, lot_id: bytes, at: int) -> None:
-        """A balance from an older system."""
-        member.books.put(new_lot(self.newest, member.tier, lot_id, points, at))
+        """A balance from an older system, or a correction by hand: neither is held."""
+        lot = new_lot(self.newest, member.tier, lot_id, points, at)
+        lot.held = None
+        member.books.put(lot)
         self.records += 1
+
+    def lapse(self, at: int) -> list[NaiveMember]:
+        """The expiry run: one record, if there is anything to write. Whose points lapsed."""
+        members = [member for member in self.members.values() if member.books.lapse(at)]
+        self.records += bool(members)
+        return members
 
     def metric(self, member: NaiveMember, at: int) -> int:
         """What counts on the days of the newest revision's window, and later: a clock may have gone back."""
@@ -120,4 +131,6 @@ def new_lot(programme: Programme, tier_id: str, lot_id: bytes, points: int, at: 
     """Points that are earned now, by a member of a tier."""
     policy = tier_named(programme, tier_id).expiry or programme.points.expiry
     idle = policy.months if isinstance(policy, AfterInactivity) else None
-    return NaiveLot(lot_id, at, lapses_at(policy, at), points, points, idle)
+    days = programme.points.hold_days
+    held = last_instant(day_of(at) + timedelta(days=days)) if days else None
+    return NaiveLot(lot_id, at, lapses_at(policy, at), points, points, idle, held=held)

@@ -13,11 +13,15 @@ from typing import Any, ClassVar, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
+from app.domain.ledger import Account, Asset, Lot, PostingKind, postings_into
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import TierMetric
+from app.protocol.facts import BalanceOpened
 from app.services.found_shop import list_items, publish_first
 from app.services.till import Till
 from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
+from tests.support.naive_books import NaiveLot
+from tests.support.naive_days import day_of, last_instant, months_later
 from tests.support.naive_shop import NaiveMember, NaiveShop
 from tests.support.opened_shop import copy_of
 from tests.support.shop import PEOPLE, SmallShop
@@ -33,6 +37,11 @@ from tests.support.store_look import (
 Chosen = TypeVar("Chosen")
 WHICH = st.sampled_from((0, 0, 0, 1, 1, 2, 3, 5, 8))
 """Chooses one of whatever there is, rather the newest."""
+Older = tuple[int, int | None]
+"""Points, and months until they lapse; None: never."""
+_OLDER: st.SearchStrategy[list[Older]] = st.lists(
+    st.tuples(st.integers(20, 400), st.sampled_from((1, 2, 13, None))), max_size=3
+)
 
 
 def one_of(things: Sequence[Chosen], which: int) -> Chosen:
@@ -70,9 +79,9 @@ class ShopHistory(RuleBasedStateMachine):
             self.shop.store.close()
             rmtree(self.directory)
 
-    @initialize(data=st.data(), metric=st.sampled_from(TierMetric))
-    def opens(self, data: st.DataObject, metric: TierMetric) -> None:
-        """The shop opens with a programme of its own; the metric stays."""
+    @initialize(data=st.data(), metric=st.sampled_from(TierMetric), older=st.tuples(_OLDER, _OLDER))
+    def opens(self, data: st.DataObject, metric: TierMetric, older: tuple[list[Older], ...]) -> None:
+        """The shop opens with a programme of its own, whose metric stays, and with points from an older system."""
         self.metric = metric
         programme = self.revised(data.draw(revisions(metric)))
         with self.shop.store.writing() as unit:
@@ -80,6 +89,34 @@ class ShopHistory(RuleBasedStateMachine):
             list_items(unit, EXTRAS)
         self.model.programmes[programme.revision] = programme
         self.model.records += 2
+        for member, balances in zip(self.model.members.values(), older, strict=False):
+            for points, months in balances:
+                self._brings(member, points, months)
+
+    def _brings(self, member: NaiveMember, points: int, months: int | None) -> None:
+        """Points as an import brings them in."""
+        at = self.shop.clock.at
+        expires_at = None if months is None else last_instant(months_later(day_of(at), months))
+        lot = Lot(
+            lot_id=self.shop.chance.random_bytes(16),
+            asset=Asset.POINTS,
+            earned_at=at,
+            expires_at=expires_at,
+            original=points,
+            remaining=points,
+        )
+        fact = BalanceOpened(
+            member_id=member.member_id,
+            source="old",
+            reference=lot.lot_id.hex(),
+            opened_at=at,
+            lot=lot,
+            postings=postings_into(lot, PostingKind.ACCRUAL, Account.OPENING),
+        )
+        with self.shop.store.writing() as unit:
+            unit.journal.append(fact, member_id=member.member_id)
+        member.books.put(NaiveLot(lot.lot_id, at, expires_at, points, points))
+        self.model.records += 1
 
     @invariant()
     def store_and_model_agree(self) -> None:
@@ -112,7 +149,8 @@ class ShopHistory(RuleBasedStateMachine):
             "metric": self.model.metric(member, at),
             "tier": member.tier,
             "lots": {
-                lot.lot_id: (lot.earned_at, lot.lapses_at, lot.original, lot.amount) for lot in books.lots
+                lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount)
+                for lot in books.lots
             },
         }
 

@@ -1,6 +1,6 @@
 """Baskets for random histories: the small shop's items, one that is weighed, and one that goes with another."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
@@ -35,14 +35,15 @@ _GOODS = st.one_of(
     st.builds(Wanted, st.just("BER-001"), st.just(0), st.integers(1, 3_000)),
 )
 GOODS = st.lists(_GOODS, min_size=1, max_size=4)
+EXTRAS_OF_BASKETS = st.sets(st.sampled_from(("coupon", "takeaway", "reward")))
 CHEAP = st.lists(
     st.builds(Wanted, st.sampled_from(("KOP-002", "ROK-001", "PER-001")), st.just(1)), min_size=1, max_size=2
 )
 """Enough to spend points on, and too little to earn many."""
 
 
-def with_goods(basket: OpenBasket, goods: Iterable[Wanted]) -> OpenBasket:
-    """The basket with these lines."""
+def with_goods(basket: OpenBasket, goods: Iterable[Wanted], extras: Collection[str] = ()) -> OpenBasket:
+    """The basket with these lines, and with a coupon, a channel, a reward."""
     lines: list[Line] = []
     for wanted in goods:
         quantity = wanted.grams or wanted.pieces * UNIT
@@ -50,4 +51,10 @@ def with_goods(basket: OpenBasket, goods: Iterable[Wanted]) -> OpenBasket:
         lines.append(Line(number=number, item=ITEMS[wanted.sku], quantity=quantity))
         if wanted.shot:
             lines.append(Line(number=number + 1, item=ITEMS["SHT-001"], quantity=quantity, parent=number))
-    return replace(basket, lines=tuple(lines))
+    return replace(
+        basket,
+        lines=tuple(lines),
+        coupons=("HEMAT",) if "coupon" in extras else (),
+        channel="takeaway" if "takeaway" in extras else "",
+        rewards=("coffee",) if "reward" in extras else (),
+    )

@@ -8,17 +8,28 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.domain.basket import PaymentMethod
-from app.domain.programme.benefits import AmountOff, BonusPoints, BuyGet, PercentOff, PointsMultiplier
+from app.domain.programme.benefits import (
+    AmountOff,
+    BonusPoints,
+    BuyGet,
+    FreeProduct,
+    PercentOff,
+    PointsMultiplier,
+)
 from app.domain.programme.conditions import (
+    AnniversaryWindow,
     BirthdayWindow,
+    CouponCode,
     DaysSinceLastVisit,
     FirstPurchase,
     MembersOnly,
     MinimumSpend,
     NoneOf,
     NthVisit,
+    ThroughChannel,
 )
 from app.domain.programme.document import Programme
+from app.domain.programme.gifts import Reward
 from app.domain.programme.levels import Tier, TierMetric, TierRules, TierWindow
 from app.domain.programme.lines import Lines
 from app.domain.programme.points import (
@@ -104,11 +115,35 @@ RULES = (
         conditions=(BirthdayWindow(before=20, after=20),),
     ),
     Promotion(
+        id="coupon",
+        name="Kupon",
+        benefit=PercentOff(percent=Decimal(7)),
+        conditions=(CouponCode(codes=("HEMAT",)),),
+    ),
+    Promotion(
+        id="takeaway",
+        name="Bawa pulang",
+        benefit=PointsMultiplier(times=Decimal("1.5")),
+        conditions=(ThroughChannel(channels=("takeaway",)),),
+    ),
+    Promotion(
+        id="joined",
+        name="Hari jadi",
+        benefit=BonusPoints(points=15),
+        conditions=(AnniversaryWindow(before=30, after=30),),
+    ),
+    Promotion(
         id="long-away",
         name="Lama tak jumpa",
         benefit=BonusPoints(points=30),
         conditions=(DaysSinceLastVisit(at_least=20),),
     ),
+)
+COFFEE_FOR_POINTS = Reward(
+    id="coffee",
+    name="Kopi gratis",
+    points=60,
+    gives=FreeProduct(of=_COFFEE),
 )
 _PLACES = {
     TierMetric.SPEND: (60_000, 400_000),
@@ -124,7 +159,7 @@ def revisions(metric: TierMetric) -> st.SearchStrategy[Programme]:
         _revision,
         st.just(metric),
         st.tuples(*(st.sampled_from(EXPIRIES) for _ in range(2))),
-        st.lists(st.sampled_from(RULES), max_size=4, unique_by=lambda rule: rule.id),
+        st.lists(st.sampled_from(RULES), max_size=5, unique_by=lambda rule: rule.id),
         st.sampled_from((1, 1, 2)),
         st.sets(st.sampled_from(sorted(_CHANGES))),
     )
@@ -157,11 +192,12 @@ def _revision(
         tiers=(start.tiers[0], *levels),
         tier_rules=TierRules(metric=metric, **rules_of_tiers),
         promotions=tuple(rules),
+        channels=("takeaway",),
         **changed,
     )
 
 
-_POINTS = {field for field in PointsRules.__dataclass_fields__}
+_POINTS = set(PointsRules.__dataclass_fields__)
 _ON_TOP = Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),), inside=False)
 _CHANGES: dict[str, dict[str, Any]] = {
     "silver": {},
@@ -171,12 +207,14 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "some-a-day": {"redeem_per_day": 250},
     "little-a-sale": {"earn_per_sale": 120},
     "little-a-day": {"earn_per_day": 200},
+    "held": {"hold_days": 3},
     "without-tax": {"earn_on_tax": False},
     "points-pay": {
         "instruments": (InstrumentRule(instrument=Instrument.POINTS, counts_as=Treatment.TENDER),)
     },
     "on-top": {"taxes": (_ON_TOP,)},
-    "service": {"service_charge": ServiceCharge(name="Layanan", percent=Decimal(5))},
+    "service": {"service_charge": ServiceCharge(name="Layanan", percent=Decimal(5), channels=("takeaway",))},
+    "rewards": {"rewards": (COFFEE_FOR_POINTS,)},
     "coins": {"cash": CashRounding(step=500)},
     "long-grace": {"returns": ReturnRules(restored_days=40)},
     "no-grace": {"returns": ReturnRules(restored_days=0)},

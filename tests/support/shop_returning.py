@@ -8,8 +8,8 @@ from hypothesis.stateful import precondition, rule
 
 from app.domain.returns import LineBack, ReturnRefusal
 from app.protocol.facts import SaleReturned
+from app.services.approval import Approval
 from app.services.return_outcomes import (
-    Approval,
     ReturnDone,
     ReturnNotPossible,
     ReturnPreview,
@@ -23,7 +23,7 @@ from tests.support.naive_shop import NaiveSale
 from tests.support.shop import MANAGER_PIN
 from tests.support.shop_history import WHICH, one_of
 from tests.support.shop_items import GOODS, Wanted
-from tests.support.shop_selling import MEMBERS, POINTS, TENDERS, Selling
+from tests.support.shop_selling import MEMBERS, PAYING, POINTS, Paying, Selling
 from tests.support.slow_lines import whole_units
 from tests.support.store_look import newest_facts
 
@@ -71,15 +71,15 @@ class Returning(Selling):
         late = too_late(self.model, sale, self.shop.clock.at)
         assert (too_much.reason is ReturnRefusal.WINDOW_OVER) == late
 
-    @rule(goods=GOODS, who=MEMBERS, points=POINTS, tender=TENDERS, seed=SEEDS)
+    @rule(goods=GOODS, who=MEMBERS, points=POINTS, paying=PAYING, seed=SEEDS)
     def a_sale_that_comes_back_whole_leaves_nothing(
-        self, goods: list[Wanted], who: int | None, points: int, tender: object, seed: int
+        self, goods: list[Wanted], who: int | None, points: int, paying: Paying, seed: int
     ) -> None:
         """Lots, debts and metric as if it had never been, however it is split."""
         random = Random(seed)
         basket = self.filled(goods, who, points)
         before = self.all_standing()
-        sale = self.pays(basket, tender)  # type: ignore[arg-type]  # drawn from TENDERS
+        sale = self.pays(basket, paying)
         paid, gave_more = sale.paid, False
         while not sale.all_back:
             back = self.brings_back(sale, some_of(sale, random))
@@ -93,7 +93,7 @@ class Returning(Selling):
     def all_standing(self) -> list[tuple[object, ...]]:
         """Each member's balance, debt, metric and lots with something in them."""
         at = self.shop.clock.at
-        standing = []
+        standing: list[tuple[object, ...]] = []
         with self.shop.store.reading() as unit:
             for member_id in self.model.members:
                 view = unit.members.view(member_id, at)

@@ -1,17 +1,23 @@
-"""Rules of a shop's history that sell: baskets that are open for a while, and sales of any kind."""
+"""Rules of a shop's history that sell: baskets that are put aside for a while, and sales of any kind."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from app.domain.basket import TenderKind
+from app.domain.basket import PaymentMethod, TenderKind
 from app.protocol.facts import SaleCommitted
 from app.services.commit_sale import Payment
-from app.services.open_basket import OpenBasket, asking, with_member
+from app.services.hold_basket import Discarded, DiscardReason, Held, Recalled
+from app.services.open_basket import OpenBasket, TakenTender, asking, with_member
 from app.services.outcomes import SaleDone
+from app.services.take_tender import TenderTaken
+from tests.support.naive_days import trading_day
 from tests.support.naive_sales import answer_of, sold
 from tests.support.naive_shop import NaiveSale
 from tests.support.shop_history import WHICH, ShopHistory, one_of
-from tests.support.shop_items import CHEAP, GOODS, Wanted, with_goods
+from tests.support.shop_items import CHEAP, EXTRAS_OF_BASKETS, GOODS, Wanted, with_goods
 from tests.support.store_look import newest_facts
 
 MEMBERS = st.sampled_from((None, 0, 0, 0, 0, 1, 1, 2, 3, 5))
@@ -19,76 +25,110 @@ MEMBERS = st.sampled_from((None, 0, 0, 0, 0, 1, 1, 2, 3, 5))
 ALL = 10**6
 """More points than anybody has: as many as may be spent."""
 POINTS = st.one_of(st.just(0), st.just(ALL), st.integers(0, 600))
-TENDERS = st.sampled_from(TenderKind)
+
+
+@dataclass(frozen=True)
+class Paying:
+    """part: percent of the bill that a card pays first."""
+
+    tender: TenderKind
+    part: int = 0
+
+
+PAYING = st.builds(Paying, st.sampled_from(TenderKind), st.sampled_from((0, 0, 0, 30, 100)))
 
 
 class Selling(ShopHistory):
     """Opens, keeps, discards and pays baskets."""
 
     @precondition(lambda self: len(self.model.baskets) < 3)
-    @rule(goods=GOODS, who=MEMBERS, points=POINTS)
-    def opens_a_basket(self, goods: list[Wanted], who: int | None, points: int) -> None:
-        """Somebody fills a basket and waits."""
-        self.model.baskets.append(self.filled(goods, who, points))
+    @rule(goods=GOODS, who=MEMBERS, points=POINTS, extras=EXTRAS_OF_BASKETS)
+    def opens_a_basket(self, goods: list[Wanted], who: int | None, points: int, extras: set[str]) -> None:
+        """Somebody fills a basket, which is put aside."""
+        basket = self.filled(goods, who, points, extras)
+        assert isinstance(self.shop.till.hold(basket, "Meja 1", self.shop.cashier_id), Held)
+        self.model.baskets.append(basket)
 
     @precondition(lambda self: self.model.baskets)
-    @rule(which=WHICH, tender=TENDERS)
-    def pays_an_open_basket(self, which: int, tender: TenderKind) -> None:
-        """Whatever happened meanwhile to the member, the programme and the clock."""
+    @rule(which=WHICH, paying=PAYING, recalled=st.booleans(), discarded=st.sampled_from((False, False, True)))
+    def pays_an_open_basket(self, which: int, paying: Paying, recalled: bool, discarded: bool) -> None:
+        """Or gives it up; whatever happened meanwhile to the member, the programme and the clock."""
+        till = self.shop.till
         basket = one_of(self.model.baskets, which)
         self.model.baskets.remove(basket)
-        self.pays(basket, tender)
+        if discarded:
+            outcome = till.discard_held(basket.sale_id, DiscardReason.OTHER, self.shop.cashier_id)
+            assert isinstance(outcome, Discarded)
+            return
+        late = trading_day(basket.opened_at) != trading_day(self.shop.clock.at)
+        if recalled:
+            back = till.recall(basket.sale_id)
+            assert isinstance(back, Recalled)
+            assert back.requoted == late
+            basket = back.basket
+        elif late:
+            revision = self.model.newest.revision
+            basket = replace(basket, revision=revision, opened_at=self.shop.clock.at)
+        self.pays(basket, paying)
 
-    @precondition(lambda self: self.model.baskets and self.once("discard"))
-    @rule(which=WHICH)
-    def discards_a_basket(self, which: int) -> None:
-        """Nothing of it remains."""
-        self.done_at["discard"] = self.model.records
-        basket = one_of(self.model.baskets, which)
-        self.model.baskets.remove(basket)
-        self.shop.till.discard(basket.sale_id)
-
-    @rule(goods=GOODS, who=MEMBERS, points=POINTS, tender=TENDERS)
-    def sells(self, goods: list[Wanted], who: int | None, points: int, tender: TenderKind) -> None:
+    @rule(goods=GOODS, who=MEMBERS, points=POINTS, extras=EXTRAS_OF_BASKETS, paying=PAYING)
+    def sells(
+        self, goods: list[Wanted], who: int | None, points: int, extras: set[str], paying: Paying
+    ) -> None:
         """A basket that is opened and paid at once."""
-        self.pays(self.filled(goods, who, points), tender)
+        self.pays(self.filled(goods, who, points, extras), paying)
 
-    @rule(goods=CHEAP, tender=TENDERS)
-    def a_regular_spends_all_points(self, goods: list[Wanted], tender: TenderKind) -> None:
+    @rule(goods=CHEAP, paying=PAYING)
+    def a_regular_spends_all_points(self, goods: list[Wanted], paying: Paying) -> None:
         """And earns few, so that returns of what earned them find too few."""
-        self.pays(self.filled(goods, 0, ALL), tender)
+        self.pays(self.filled(goods, 0, ALL), paying)
 
-    @rule(goods=GOODS, tender=TENDERS)
-    def a_regular_earns(self, goods: list[Wanted], tender: TenderKind) -> None:
+    @rule(goods=GOODS, paying=PAYING)
+    def a_regular_earns(self, goods: list[Wanted], paying: Paying) -> None:
         """A further lot."""
-        self.pays(self.filled(goods, 0, 0), tender)
+        self.pays(self.filled(goods, 0, 0), paying)
 
-    def filled(self, goods: list[Wanted], who: int | None, points: int) -> OpenBasket:
+    def filled(
+        self, goods: list[Wanted], who: int | None, points: int, extras: Collection[str] = ()
+    ) -> OpenBasket:
         """An open basket."""
-        basket = with_goods(self.shop.till.open_basket(), goods)
+        basket = self.shop.till.open_basket()
         if who is not None:
             with self.shop.store.reading() as unit:
                 view = unit.members.view(self.member(who).member_id, self.shop.clock.at)
             basket = asking(with_member(basket, view), points)
+        basket = with_goods(basket, goods, extras)
         self.shop.till.keep(basket)
         return basket
 
-    def pays(self, basket: OpenBasket, tender: TenderKind) -> NaiveSale:
+    def pays(self, basket: OpenBasket, paying: Paying) -> NaiveSale:
         """The till asks for what the model says, and does what the model does."""
-        answer = answer_of(self.model, basket, tender, self.shop.clock.at)
-        payable = answer["payable"]
+        tender, at = paying.tender, self.shop.clock.at
+        basket = self._with_part_paid(basket, paying)
+        payable = answer_of(self.model, basket, tender, at)["payable"]
         assert self.shop.till.quoted(basket, tender).quote.payable == payable
         payment = Payment(kind=tender, received=payable, expected=payable, cashier_id=self.shop.cashier_id)
         done = self.shop.till.commit(basket, payment)
         assert isinstance(done, SaleDone), done
         self.model.requests.append(((basket, payment), done))
-        sale = sold(self.model, basket, tender, self.shop.clock.at, self._lot_of(basket))
-        assert (done.receipt_number, done.payable) == (sale.receipt, sale.paid)
-        assert (done.points_earned if sale.member_id else 0, done.points_spent) == (sale.earned, sale.spent)
+        sale = sold(self.model, basket, tender, at, self._lot_of(basket))
+        assert (done.receipt_number, done.payable) == (sale.receipt, sale.payable)
+        assert (done.points_earned, done.points_spent) == (sale.earned, sale.spent)
         if sale.member_id is not None:
             member = self.model.members[sale.member_id]
             assert (done.balance, done.tier_after) == (member.books.balance, member.tier)
         return sale
+
+    def _with_part_paid(self, basket: OpenBasket, paying: Paying) -> OpenBasket:
+        """The basket of which a card has paid a part."""
+        whole = answer_of(self.model, basket, TenderKind.CARD, self.shop.clock.at)["payable"]
+        part = whole * paying.part // 100
+        if part == 0:
+            return basket
+        tender = TakenTender(method=PaymentMethod.CARD, amount=part, received=part)
+        taken = self.shop.till.take_tender(basket, tender)
+        assert isinstance(taken, TenderTaken), taken
+        return taken.quoted.basket
 
     def _lot_of(self, basket: OpenBasket) -> bytes | None:
         """The name of what the sale earned."""

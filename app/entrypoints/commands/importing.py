@@ -76,7 +76,7 @@ def _add(group: SpokenGroup, words: Words, subject: str, help_sentence: str) -> 
                         opened,
                         SqlImportStore(store),
                         SystemChance(),
-                        SystemClock().now(),
+                        SystemClock(),
                         said,
                         progress=progress,
                         as_json=as_json,

@@ -13,16 +13,12 @@ from app.services.importing.item_batch import ItemImport
 from app.services.importing.item_rows import ItemReader, PartOfItem, ReadItem
 from app.services.importing.member_batch import MemberImport
 from app.services.importing.member_rows import ReadMember, member_reader
+from app.services.importing.pace import Pace
 from app.services.importing.reasons import Rejected
 from app.services.importing.report import ImportReport, Note
 from app.services.importing.source import SourceRow, SourceTable
 from app.services.importing.store_port import Entry, ImportStore, ImportUnit
-from app.services.ports import Chance
-
-BATCH = 4_000
-"""Rows of a transaction. A till beside the import waits for one of them, a second or so. Smaller ones would take half
-as long again in all: each writes nearly every page of the indexes that are in no order (digests, phones, names).
-"""
+from app.services.ports import Chance, Clock
 
 OnReject = Callable[[SourceRow, Rejected], None]
 """Hears of each row that is left out."""
@@ -33,25 +29,30 @@ ReadRow = ReadMember | ReadItem | PartOfItem | Rejected
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOrder:
-    """What to import. dry: change nothing. at: instant."""
+    """What to import. dry: change nothing."""
 
     subject: Subject
     table: SourceTable
     plan: ColumnPlan
-    at: int
     dry: bool
 
 
 def run_import(
-    order: ImportOrder, store: ImportStore, chance: Chance, on_reject: OnReject, progress: Progress
+    order: ImportOrder,
+    store: ImportStore,
+    chance: Chance,
+    clock: Clock,
+    on_reject: OnReject,
+    progress: Progress,
 ) -> ImportReport:
     """Takes the whole file. Raises UnusableSource where it can't be read; what came before stays."""
     report = ImportReport()
-    members = MemberImport(order.plan.file_format, chance, order.at, report)
+    members = MemberImport(order.plan.file_format, chance, clock.now(), report)
     items = ItemImport(order.plan, report)
     read = _reader(order)
     rows = order.table.rows()
-    while batch := list(islice(rows, BATCH)):
+    pace = Pace()
+    while batch := list(islice(rows, pace.rows)):
         found = [read(row) for row in batch]
         report.notes[Note.PART_OF_ITEM] += sum(isinstance(one, PartOfItem) for one in found)
         rejected = [one for one in found if isinstance(one, Rejected)]
@@ -61,7 +62,9 @@ def run_import(
                 return members.take(unit, [one for one in found if isinstance(one, ReadMember)])
             return items.take(unit, [one for one in found if isinstance(one, ReadItem)])
 
+        begun = clock.monotonic()
         rejected += _commit(order, store, take)
+        pace.took(len(batch), clock.monotonic() - begun)
         _tell(report, batch, rejected, on_reject)
         progress(len(batch))
     return report

@@ -4,75 +4,99 @@ Tills take what a member earns for a debt that they were told of, and can't know
 the server sees both. It leaves the records as they are and adds two postings of its own.
 """
 
+from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
-from app.domain.ledger import DEBT_LOT, Account, Asset, Lot, Posting, PostingKind, spending_key
-from app.protocol.facts import Fact, SaleCommitted, SaleReturned
+from app.domain.holding import Booking
+from app.domain.ledger import (
+    DEBT_LOT,
+    POINTS_BOOK,
+    Account,
+    Asset,
+    Lot,
+    Posting,
+    PostingKind,
+    asset_of,
+    spending_key,
+)
+from app.protocol.facts import Fact
+from app.protocol.meaning import Meaning, meaning_of
 from app.protocol.record import Record
 from app.storage.books import Entry, post_entry
 from app.storage.lot_rows import lot_of
 from app.storage.server.tables import shared
 
-_POINTS = Asset.POINTS
-
 
 def give_back_overpaid(connection: Connection, record: Record, fact: Fact) -> None:
-    """Looks at the debt after a document that may have paid one. The terminal that made it may spend what is given."""
-    match fact:
-        case SaleCommitted() if fact.inputs.member is not None:
-            member_id, document_id, lot = fact.inputs.member.member_id, fact.sale_id, fact.earned
-        case SaleReturned() if fact.member_id is not None:
-            member_id, document_id, lot = fact.member_id, fact.return_id, None
-        case _:
-            return
-    if all(posting.lot_id != DEBT_LOT for posting in fact.postings):
+    """Looks at each debt after a document that may have paid it. The terminal that made it may spend what is given."""
+    meaning = meaning_of(fact)
+    if meaning is None:
         return
-    overpaid = _overpaid(connection, record.merchant_id, member_id)
-    if overpaid <= 0:
-        return
-    opened = _lot_like_the_last(connection, record, member_id, document_id, overpaid) if lot is None else None
-    lot_id = lot.lot_id if opened is None and lot is not None else _id_of(document_id)
-    entry = Entry(
-        document_id=_id_of(document_id),
-        member_id=member_id,
-        store_id=fact.store_id,
-        at=fact.committed_at,
-        postings=_postings(lot_id, overpaid),
-        opened=() if opened is None else (opened,),
+    posted: Counter[bytes] = Counter()
+    for booking in meaning.bookings:
+        if not any(_pays_debt(posting) for posting in booking.movement.postings):
+            continue
+        overpaid = _overpaid(connection, record.merchant_id, booking)
+        if overpaid > 0:
+            entry = _entry(connection, record, meaning, booking, overpaid)
+            entry = replace(entry, first_ordinal=posted[booking.member_id])
+            post_entry(connection, shared, record, entry)
+            posted[booking.member_id] += len(entry.postings)
+
+
+def _pays_debt(posting: Posting) -> bool:
+    return posting.lot_id == DEBT_LOT
+
+
+def _entry(
+    connection: Connection, record: Record, meaning: Meaning, booking: Booking, overpaid: int
+) -> Entry:
+    """Into the lot that paid, when it has room for it again; else into a new one."""
+    lot_id = _id_of(meaning.document_id, booking.book)
+    paying = next((lot for lot in booking.movement.opened if lot.remaining + overpaid <= lot.original), None)
+    opened = () if paying else (_lot_like_the_last(connection, record, booking, lot_id, overpaid),)
+    return Entry(
+        document_id=_id_of(meaning.document_id),
+        member_id=booking.member_id,
+        store_id=meaning.store_id,
+        at=meaning.at,
+        postings=_postings(asset_of(booking.book), paying.lot_id if paying else lot_id, overpaid),
+        opened=opened,
+        book=booking.book,
     )
-    post_entry(connection, shared, record, entry)
 
 
-def _overpaid(connection: Connection, merchant_id: bytes, member_id: bytes) -> int:
+def _overpaid(connection: Connection, merchant_id: bytes, booking: Booking) -> int:
     accounts = shared.accounts
     debt = connection.execute(
         select(accounts.c.debt).where(
             accounts.c.merchant_id == merchant_id,
-            accounts.c.member_id == member_id,
-            accounts.c.asset == _POINTS.value,
+            accounts.c.member_id == booking.member_id,
+            accounts.c.asset == booking.book,
         )
     ).scalar()
     return -(debt or 0)
 
 
 def _lot_like_the_last(
-    connection: Connection, record: Record, member_id: bytes, document_id: bytes, amount: int
+    connection: Connection, record: Record, booking: Booking, lot_id: bytes, amount: int
 ) -> Lot:
     """A new lot that lasts as long as the one of the member's that lasts longest."""
     lots = shared.lots
     rows = connection.execute(
         select(lots).where(
             lots.c.merchant_id == record.merchant_id,
-            lots.c.member_id == member_id,
-            lots.c.asset == _POINTS.value,
+            lots.c.member_id == booking.member_id,
+            lots.c.asset == booking.book,
         )
     )
     last = max((lot_of(row) for row in rows), key=spending_key, default=None)
     return Lot(
-        lot_id=_id_of(document_id),
-        asset=_POINTS,
+        lot_id=lot_id,
+        asset=asset_of(booking.book),
         earned_at=record.clocks.device,
         expires_at=None if last is None else last.expires_at,
         original=amount,
@@ -80,12 +104,12 @@ def _lot_like_the_last(
     )
 
 
-def _postings(lot_id: bytes, amount: int) -> tuple[Posting, Posting]:
+def _postings(asset: Asset, lot_id: bytes, amount: int) -> tuple[Posting, Posting]:
     """Out of what was paid, into the lot."""
     return (
         Posting(
             kind=PostingKind.ADJUSTMENT,
-            asset=_POINTS,
+            asset=asset,
             source=Account.MEMBER,
             target=Account.DEBT,
             amount=amount,
@@ -93,7 +117,7 @@ def _postings(lot_id: bytes, amount: int) -> tuple[Posting, Posting]:
         ),
         Posting(
             kind=PostingKind.ADJUSTMENT,
-            asset=_POINTS,
+            asset=asset,
             source=Account.DEBT,
             target=Account.MEMBER,
             amount=amount,
@@ -102,6 +126,7 @@ def _postings(lot_id: bytes, amount: int) -> tuple[Posting, Posting]:
     )
 
 
-def _id_of(document_id: bytes) -> bytes:
-    """Of the server's own document, and of the lot that it may open."""
-    return sha256(b"setia overpaid debt" + document_id).digest()[:16]
+def _id_of(document_id: bytes, book: str = POINTS_BOOK) -> bytes:
+    """Of the server's own document, and of the lot that it may open in a book."""
+    more = b"" if book == POINTS_BOOK else book.encode()
+    return sha256(b"setia overpaid debt" + document_id + more).digest()[:16]

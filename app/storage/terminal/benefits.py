@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, select
 from app.domain.basket import Entitlement
 from app.domain.changes import NOBODY, RuleUsed
 from app.services.unit import KnownPlan, KnownVoucher
+from app.storage.merged import of_person
 from app.storage.terminal.tables import shared
 
 _vouchers = shared.vouchers
@@ -18,7 +19,7 @@ _OURS = _vouchers.c.merchant_id == bindparam("merchant")
 _BY_CODE = select(_vouchers).where(_OURS, _vouchers.c.code == bindparam("code"))
 _OF_MEMBER = (
     select(_vouchers)
-    .where(_OURS, _vouchers.c.member_id == bindparam("member"))
+    .where(of_person(_vouchers, shared.members))
     .order_by(_vouchers.c.expires_at.is_(None), _vouchers.c.expires_at, _vouchers.c.code)
 )
 _OF_DOCUMENT = (
@@ -28,7 +29,7 @@ _OF_DOCUMENT = (
 )
 _PLANS = (
     select(_plans)
-    .where(_plans.c.merchant_id == bindparam("merchant"), _plans.c.member_id == bindparam("member"))
+    .where(of_person(_plans, shared.members))
     .order_by(_plans.c.starts, _plans.c.document_id, _plans.c.ordinal)
 )
 _USED = (
@@ -44,12 +45,12 @@ _USED = (
     .group_by(_uses.c.rule_id, _uses.c.business_day)
     .order_by(_uses.c.rule_id, _uses.c.business_day)
 )
-_USED_BY_MEMBER = _USED.where(_uses.c.member_id == bindparam("member"))
+_USED_BY_MEMBER = _USED.where(of_person(_uses, shared.members))
 
 
 @dataclass(frozen=True, slots=True)
 class TerminalBenefits:
-    """Reads them on one connection."""
+    """Reads them on one connection; what a member has is also what those had who were merged into him."""
 
     connection: Connection
     merchant_id: bytes
@@ -118,4 +119,6 @@ def _plan(row: Row[*tuple[Any, ...]]) -> KnownPlan:
     days = Entitlement(
         plan_id=row.plan_id, starts=date.fromisoformat(row.starts), ends=date.fromisoformat(row.ends)
     )
-    return KnownPlan(document_id=row.document_id, ordinal=row.ordinal, entitlement=days)
+    return KnownPlan(
+        member_id=row.member_id, document_id=row.document_id, ordinal=row.ordinal, entitlement=days
+    )

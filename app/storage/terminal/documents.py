@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, distinct, func, select
 
-from app.protocol.facts import Fact
+from app.protocol.facts import Fact, MemberEnrolled, kind_name
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
 from app.storage.terminal.tables import journal, shared
@@ -19,6 +19,16 @@ _BY_ID = (
     .join(_documents, and_(_documents.c.epoch == journal.c.epoch, _documents.c.seq == journal.c.seq))
     .where(_MINE, _documents.c.document_id == bindparam("document"))
     .limit(1)
+)
+_ABOUT = (
+    select(journal.c.record)
+    .join(_documents, and_(_documents.c.epoch == journal.c.epoch, _documents.c.seq == journal.c.seq))
+    .where(
+        _MINE,
+        _documents.c.member_id == bindparam("member"),
+        _documents.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(_documents.c.epoch, _documents.c.seq)
 )
 _COUNT = select(func.count(distinct(_documents.c.document_id))).where(
     _MINE, _documents.c.kind == bindparam("kind"), _documents.c.business_day == bindparam("day")
@@ -36,6 +46,17 @@ class TerminalDocuments:
         """A document of this terminal's journal that is no sale and no return."""
         row = self.connection.execute(_BY_ID, {**self._mine(), "document": document_id}).first()
         return None if row is None else fact_of(decode(row.record))
+
+    def enrolment_of(self, member_id: bytes) -> MemberEnrolled | None:
+        """How a member was enrolled at this terminal."""
+        found = self.about(member_id, (kind_name(MemberEnrolled),))
+        return next((fact for fact in found if isinstance(fact, MemberEnrolled)), None)
+
+    def about(self, member_id: bytes, kinds: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Documents of this terminal's journal that concern a member, of some record kinds, the oldest first."""
+        key = {**self._mine(), "member": member_id, "kinds": list(kinds)}
+        facts = (fact_of(decode(row.record)) for row in self.connection.execute(_ABOUT, key))
+        return tuple(fact for fact in facts if fact is not None)
 
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""

@@ -21,7 +21,7 @@ from app.domain.changes import (
     VoucherIssued,
     VoucherRevoked,
     VoucherUsed,
-    member_of,
+    about,
 )
 from app.domain.holding import Booking
 from app.domain.ledger import DEBT_LOT, into_member
@@ -174,7 +174,7 @@ class Expected:
             self._book(booking, place)
         for change in meaning.changes:
             self._keep(change, meaning.document_id)
-            owner = member_of(change)
+            owner = about(change)
             if owner is None or not self._included(owner, place):
                 self._change(change, meaning.document_id)
         return None
@@ -266,8 +266,7 @@ class Expected:
 
     @_change.register
     def _(self, change: MemberMerged, _document_id: bytes) -> None:
-        before = [member for member, kept in self.merged.items() if kept == change.absorbed_id]
-        self.merged.update(dict.fromkeys((*before, change.absorbed_id), change.member_id))
+        self.merged[change.absorbed_id] = change.member_id
 
 
 def doubled(kind: str, document_id: bytes, first: Place, second: Place) -> Finding:

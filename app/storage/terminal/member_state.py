@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
 
-from app.domain.changes import Change, MemberMerged, SaleMoved
+from app.domain.changes import Change, SaleMoved, about
 from app.domain.ledger import Account, Lot
 from app.protocol.changes import BookState, MemberState
 from app.protocol.meaning import Meaning, meaning_of
@@ -186,11 +186,7 @@ def _changes_for(meaning: Meaning, member_id: bytes) -> list[Change]:
     return [
         change
         for change in meaning.changes
-        if not isinstance(change, SaleMoved)
-        and (
-            getattr(change, "member_id", None) == member_id
-            or (isinstance(change, MemberMerged) and change.absorbed_id == member_id)
-        )
+        if not isinstance(change, SaleMoved) and about(change) == member_id
     ]
 
 

@@ -13,9 +13,11 @@ from app.domain.holding import Holding
 from app.domain.ledger import POINTS_BOOK, Account, Asset, Lot, asset_of, spending_order
 from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
-from app.services.unit import CardHolder, Identity
+from app.services.unit import CardHolder, Identity, KnownCard, MemberRow
 from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_of
+from app.storage.member_rows import member_row
+from app.storage.merged import current_member, of_person
 from app.storage.programmes import programme_in
 from app.storage.terminal.member_search import search_members
 from app.storage.terminal.tables import member_states, shared, sync_state
@@ -37,8 +39,33 @@ def _mine(table: Table) -> ColumnElement[bool]:
     return and_(table.c.merchant_id == bindparam("merchant"), table.c.member_id == bindparam("member"))
 
 
-_BY_CARD = select(_cards.c.member_id, _cards.c.blocked).where(
-    _cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code")
+_BY_CARD = (
+    select(func.coalesce(_members.c.merged_into, _cards.c.member_id).label("member_id"), _cards.c.blocked)
+    .select_from(_cards)
+    .outerjoin(
+        _members,
+        and_(_members.c.merchant_id == _cards.c.merchant_id, _members.c.member_id == _cards.c.member_id),
+    )
+    .where(_cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code"))
+    .order_by(_cards.c.member_id)
+)
+_BY_PHONE = (
+    select(func.coalesce(_members.c.merged_into, _profiles.c.member_id))
+    .select_from(_profiles)
+    .join(
+        _members,
+        and_(
+            _members.c.merchant_id == _profiles.c.merchant_id, _members.c.member_id == _profiles.c.member_id
+        ),
+    )
+    .where(_profiles.c.merchant_id == bindparam("merchant"), _profiles.c.phone == bindparam("phone"))
+    .order_by(_profiles.c.member_id)
+)
+_CARDS_OF = select(_cards).where(of_person(_cards, _members)).order_by(_cards.c.code)
+_ABSORBED = (
+    select(_members.c.member_id)
+    .where(_members.c.merchant_id == bindparam("merchant"), _members.c.merged_into == bindparam("member"))
+    .order_by(_members.c.member_id)
 )
 _CARD = (
     select(_cards.c.code)
@@ -69,6 +96,7 @@ _PERSON = (
     select(
         _members.c.tier_id,
         _members.c.joined_at,
+        _members.c.merged_into,
         _profiles.c.name,
         _profiles.c.phone,
         func.coalesce(_accounts.c.balance, 0).label("balance"),
@@ -128,7 +156,7 @@ _ALL_LOTS = (
 )
 _WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), _lots.c.remaining > 0)
 _LAPSED = select(_postings).where(
-    _mine(_postings),
+    of_person(_postings, _members),
     _postings.c.lot_id == bindparam("lot"),
     or_(
         _postings.c.target == Account.BREAKAGE.value,
@@ -151,11 +179,13 @@ _HISTORY = select(
     func.max(_sales.c.committed_at).label("last"),
     func.sum(case((_TODAY, _sales.c.points_earned), else_=0)).label("earned"),
     func.sum(case((_TODAY, _sales.c.points_spent), else_=0)).label("spent"),
-).where(_mine(_sales))
+).where(of_person(_sales, _members))
 _BACK_TODAY = select(
     func.coalesce(func.sum(_returns.c.clawback), 0).label("earned"),
     func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
-).where(_mine(_returns), _returns.c.sale_day == bindparam("day"))
+).where(of_person(_returns, _members), _returns.c.sale_day == bindparam("day"))
+_CODES = select(_cards.c.code).where(_mine(_cards))
+_HOUSEHOLD = select(_members.c.household_id).where(_mine(_members))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _VISITS_TOLD = select(
     member_states.c.visits,
@@ -177,13 +207,39 @@ class TerminalMembers:
         rows = read_rows(self.connection, _BY_CARD, {"merchant": self.identity.merchant_id, "code": code})
         return CardHolder(member_id=rows[0].member_id, blocked=bool(rows[0].blocked)) if rows else None
 
+    def by_phone(self, phone: str) -> tuple[bytes, ...]:
+        """Who has a phone (E.164), each once."""
+        key = {"merchant": self.identity.merchant_id, "phone": phone}
+        return tuple(dict.fromkeys(self.connection.execute(_BY_PHONE, key).scalars())) if phone else ()
+
+    def cards_of(self, member_id: bytes) -> tuple[KnownCard, ...]:
+        """Every code of a member and of who was merged into him, blocked ones too."""
+        rows = self.connection.execute(_CARDS_OF, self._key(member_id))
+        return tuple(
+            KnownCard(member_id=row.member_id, code=row.code, blocked=bool(row.blocked)) for row in rows
+        )
+
+    def current(self, member_id: bytes) -> bytes:
+        """Who a member is now."""
+        return current_member(self.connection, shared, self.identity.merchant_id, member_id)
+
+    def absorbed_by(self, member_id: bytes) -> tuple[bytes, ...]:
+        """Who was merged into a member."""
+        return tuple(self.connection.execute(_ABSORBED, self._key(member_id)).scalars())
+
+    def row(self, member_id: bytes) -> MemberRow | None:
+        """What a merge asks."""
+        return member_row(self.connection, shared, self.identity.merchant_id, member_id)
+
     def view(self, member_id: bytes, at: int) -> MemberView | None:
-        """A member with balances and tier metric at an instant."""
+        """A member with balances and tier metric at an instant; of who was merged away, the one who was kept."""
         key = self._key(member_id)
         rows = read_rows(self.connection, _PERSON, key)
         if not rows:
             return None
         row = rows[0]
+        if row.merged_into is not None:
+            return self.view(row.merged_into, at)
         joined_on = local_time(row.joined_at, self.identity.store.zone).date()
         held, debt = self.held_lots(member_id, at), max(0, row.debt)
         usable = sum(lot.remaining for lot in spending_order(held, at))
@@ -212,7 +268,7 @@ class TerminalMembers:
             return () if view is None else (view,)
         found = search_members(self.connection, self.identity.merchant_id, wanted, limit)
         views = (self.view(member_id, at) for member_id in found)
-        return tuple(view for view in views if view is not None)
+        return tuple({view.member_id: view for view in views if view is not None}.values())
 
     def history(self, member_id: bytes, at: int) -> History:
         """A member's sales: those that the server told of, this till's after them, and what moved here today."""
@@ -250,6 +306,14 @@ class TerminalMembers:
         """Lots of a book that hold something, whoever may spend it."""
         rows = self.connection.execute(_WHOLE_LOTS, {**self._key(member_id), "book": book})
         return tuple(lot_of(row) for row in rows)
+
+    def codes(self, member_id: bytes) -> frozenset[str]:
+        """All that names the member, blocked or not."""
+        return frozenset(self.connection.execute(_CODES, self._key(member_id)).scalars())
+
+    def household(self, member_id: bytes) -> bytes | None:
+        """Whom the member shares points with; None: nobody."""
+        return self.connection.execute(_HOUSEHOLD, self._key(member_id)).scalar()
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""

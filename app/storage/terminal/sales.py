@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, literal_column, select, tuple_
 
 from app.protocol.facts import SaleCommitted
+from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
 from app.storage.driver_read import read_rows
+from app.storage.project_move import moves_of_sale
 from app.storage.terminal.tables import journal, shared, sync_state
 
 _sales = shared.sales
@@ -20,13 +22,35 @@ _DOCUMENTS = (
     .where(_sales.c.merchant_id == bindparam("merchant"), _sales.c.terminal_id == bindparam("terminal"))
 )
 _BY_ID = _DOCUMENTS.where(_sales.c.sale_id == bindparam("sale"))
+_OF_MEMBER = (
+    select(_sales.c.sale_id)
+    .where(
+        _sales.c.merchant_id == bindparam("merchant"),
+        _sales.c.member_id == bindparam("member"),
+        _sales.c.terminal_id == bindparam("terminal"),
+    )
+    .order_by(_sales.c.epoch, _sales.c.seq)
+)
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
+_BY_NUMBER = select(_sales.c.sale_id).where(
+    _sales.c.merchant_id == bindparam("merchant"),
+    _sales.c.terminal_id == bindparam("terminal"),
+    _sales.c.receipt_number == bindparam("number"),
+)
 _CONFIRMED = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
     _sales.c.terminal_id == bindparam("terminal"),
     _sales.c.sale_id == bindparam("sale"),
     tuple_(_sales.c.epoch, _sales.c.seq)
     <= select(sync_state.c.acked_epoch, sync_state.c.acked_seq).limit(1).scalar_subquery(),
+)
+_LAST_MOVE = (
+    moves_of_sale(shared, journal.c.record)
+    .join(
+        journal,
+        and_(journal.c.epoch == shared.documents.c.epoch, journal.c.seq == shared.documents.c.seq),
+    )
+    .where(shared.documents.c.terminal_id == bindparam("terminal"))
 )
 _LAST_OF_DAY = (
     select(_sales.c.receipt_number)
@@ -60,6 +84,22 @@ class TerminalSales:
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
         return self._first(_NEWEST)
+
+    def by_number(self, receipt_number: str) -> bytes | None:
+        """The id of this terminal's sale whose receipt has a number."""
+        key = {**self._mine(), "number": receipt_number.strip()}
+        return self.connection.execute(_BY_NUMBER, key).scalar()
+
+    def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
+        """The newest document that gave a sale of this terminal another member."""
+        row = self.connection.execute(_LAST_MOVE, {**self._mine(), "sale": sale_id}).first()
+        fact = None if row is None else fact_of(decode(row.record))
+        return fact if isinstance(fact, SaleClaimed | SaleReassigned) else None
+
+    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
+        """A member's sales of this terminal, the oldest first."""
+        key = {**self._mine(), "member": member_id}
+        return tuple(self.connection.execute(_OF_MEMBER, key).scalars())
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""

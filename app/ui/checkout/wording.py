@@ -3,7 +3,14 @@
 from app.domain.basket import TenderKind
 from app.domain.quote import RefusalReason
 from app.services.offers import Offer, Standing, Step
-from app.services.outcomes import CardBlocked, SaleRefusal, SaleRefused, ScanUnknown
+from app.services.outcomes import (
+    CardBlocked,
+    SaleRefusal,
+    SaleRefused,
+    ScanUnknown,
+    VoucherFound,
+    VoucherStanding,
+)
 from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import points, quantity, rupiah
@@ -22,10 +29,28 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.ATTENTION, words.gettext(
                 "This card is blocked. Press F2 to find the member by phone, or go on as a guest."
             )
+        case VoucherFound(standing=standing):
+            return Tone.ATTENTION, _voucher(words, standing)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
         case Trouble():
             return _trouble(words, notice)
+
+
+def _voucher(words: Words, standing: VoucherStanding) -> str:
+    """Why a voucher that was shown doesn't count."""
+    sentences = {
+        VoucherStanding.VALID: words.gettext("The voucher is on the basket."),
+        VoucherStanding.USED_UP: words.gettext("This voucher was used already. Go on without it."),
+        VoucherStanding.EXPIRED: words.gettext("This voucher has expired. Go on without it."),
+        VoucherStanding.REVOKED: words.gettext(
+            "This voucher no longer counts: what gave it was brought back."
+        ),
+        VoucherStanding.ELSEWHERE: words.gettext(
+            "This voucher belongs to another till. It can be used there, or here once there is a line."
+        ),
+    }
+    return sentences[standing]
 
 
 def refusal(words: Words, reason: SaleRefusal) -> str:
@@ -114,6 +139,8 @@ def _missing(words: Words, offer: Offer) -> str:
 def _unknown(words: Words, looks_like: str) -> str:
     if looks_like == "card":
         return words.gettext("No member has this card. Scan again, or press F2 to find the member.")
+    if looks_like == "voucher":
+        return words.gettext("No voucher has this code here. Go on without it, or call the manager.")
     if looks_like == "item":
         return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
     return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")

@@ -1,5 +1,7 @@
 """What a return does to a member's lots, and what is owed when they hold too little."""
 
+from dataclasses import replace
+
 from app.domain.holding import lapse, moved
 from app.domain.ledger import DEBT_LOT, Account, Draw, Posting, PostingKind
 from app.domain.taking_back import (
@@ -102,14 +104,27 @@ def test_redeemed_points_go_back_to_their_lots_latest_expiring_first() -> None:
 
 
 def test_any_split_of_a_return_restores_the_same_lots() -> None:
-    lots = (lot(b"a", 0, expires_at=NOON + 5), lot(b"b", 0, expires_at=NOON + 5, earned_at=1), lot(b"c", 0))
     drawn = (Draw(lot_id=b"a", amount=7), Draw(lot_id=b"b", amount=5), Draw(lot_id=b"c", amount=3))
     whole: dict[bytes, int] = {}
     for before in range(15):
-        (share,) = restored_shares(lots, drawn, before, 1)
+        (share,) = restored_shares(drawn, before, 1)
         whole[share.lot_id] = whole.get(share.lot_id, 0) + 1
-        assert {each.lot_id: each.amount for each in restored_shares(lots, drawn, 0, before + 1)} == whole
+        assert {each.lot_id: each.amount for each in restored_shares(drawn, 0, before + 1)} == whole
     assert list(whole) == [b"c", b"b", b"a"]
+
+
+def test_a_lot_that_was_put_off_between_two_returns_gets_no_more_than_its_own() -> None:
+    """Idle points that a later sale keeps awake may outlast those that were to lapse after them."""
+    drawn = (Draw(lot_id=b"idle", amount=10), Draw(lot_id=b"dated", amount=10))
+    holding = points(
+        lot(b"idle", 0, original=10, expires_at=NOON + 1), lot(b"dated", 0, original=10, expires_at=NOON + 5)
+    )
+    first = moved(holding, restore(holding, drawn, 0, 10, NOON, GRACE))
+    assert left(first) == {b"dated": 10}
+    idle, dated = first.lots
+    put_off = points(replace(idle, expires_at=NOON + 9), dated)
+    second = moved(put_off, restore(put_off, drawn, 10, 10, NOON, GRACE))
+    assert left(second) == {b"idle": 10, b"dated": 10}
 
 
 def test_points_whose_lot_lapsed_meanwhile_come_back_with_a_grace() -> None:

@@ -14,6 +14,8 @@ from app.domain.tiers import (
     Reviewed,
     Standing,
     distance,
+    is_review_due,
+    latest_due,
     metric_on,
     reached,
     review,
@@ -183,3 +185,20 @@ def test_the_distance_to_the_next_tier_is_known() -> None:
     assert distance(EXAMPLE_PROGRAMME, "basic", 400_000) == ("silver", 600_000)
     assert distance(EXAMPLE_PROGRAMME, "silver", 6_000_000) == ("gold", 0)
     assert distance(EXAMPLE_PROGRAMME, "gold", 0) is None
+
+
+@pytest.mark.parametrize("window", list(TierWindow))
+@pytest.mark.parametrize("months", [1, 2, 12])
+def test_a_tier_had_since_a_later_day_than_the_latest_is_never_due(window: TierWindow, months: int) -> None:
+    rules = TierRules(window=window, months=months)
+    for ordinal in range(date(2027, 1, 25).toordinal(), date(2028, 4, 5).toordinal()):
+        today = date.fromordinal(ordinal)
+        latest = latest_due(rules, today)
+        later = [date.fromordinal(latest.toordinal() + days) for days in (1, 2, 3, 30)]
+        assert not [since for since in later if is_review_due(rules, since, JOINED, today)], today
+
+
+def test_a_review_is_due_from_its_date_and_the_grace_on() -> None:
+    rules = TierRules(months=12, grace_days=7)
+    days = [date(2027, 1, 16), date(2027, 1, 17)]
+    assert [is_review_due(rules, GOLD.since, JOINED, day) for day in days] == [False, True]

@@ -12,7 +12,6 @@ THINGS = {
     "items.listed",
     "staff.added",
     "programme.published",
-    "member.enrolled",
     "member.profile",
     "terminal.restored",
 }

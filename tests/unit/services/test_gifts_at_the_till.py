@@ -8,8 +8,9 @@ import pytest
 
 from app.domain.basket import TenderKind
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
+from app.domain.programme.benefits import GivePoints, GiveVoucher
 from app.services.open_basket import OpenBasket, asking_wallet, with_reward, with_voucher
-from app.services.outcomes import SaleDone
+from app.services.outcomes import Published, SaleDone
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnProblem
 from app.services.unit import KnownPlan, KnownVoucher
 from tests.support.gift_shop import PLAN_SKU, open_gift_shop
@@ -214,3 +215,20 @@ def test_the_manager_may_take_owed_points_off_the_refund(shop: SmallShop) -> Non
     done = shop.till.take_back(replace(request, approval=manager(shop)))
     assert isinstance(done, ReturnDone)
     assert (done.refund, done.balance, member_at(shop).debt) == (334_000 - owed * 10, 0, 0)
+
+
+def test_a_tier_that_is_reached_gives_its_awards_once_in_the_sale_that_reached_it(shop: SmallShop) -> None:
+    newest = shop.till.programme()
+    basic, silver = newest.tiers
+    gives = (GivePoints(points=70), GiveVoucher(voucher="ten"))
+    draft = replace(newest, revision=0, tiers=(basic, replace(silver, gives=gives)))
+    assert isinstance(shop.till.publish(draft, newest.revision, shop.manager_id), Published)
+    sell(shop, "KUE-001")
+    lifted = sell(shop, "BIJ-001", "BIJ-001")
+    assert (lifted.tier_before, lifted.tier_after) == ("basic", "silver")
+    assert member_at(shop).balance == 29 + 668 + 70
+    assert len(vouchers(shop)) == 2 + 1
+    void(shop, lifted)
+    again = sell(shop, "BIJ-001", "BIJ-001")
+    assert again.tier_before == "silver", "no return demotes anybody"
+    assert sum(not voucher.revoked for voucher in vouchers(shop)) == 2 + 1

@@ -215,7 +215,7 @@ def test_rewards_are_counted() -> None:
         assert unkept(replace(PLAIN, rewards=(counted,))) == ()
 
 
-def test_every_section_that_needs_books_of_its_own_is_named() -> None:
+def test_what_only_a_server_can_see_is_named_where_there_is_one() -> None:
     basic, silver = PLAIN.tiers
     points = replace(PLAIN.points, hold_days=3)
     draft = replace(
@@ -225,20 +225,14 @@ def test_every_section_that_needs_books_of_its_own_is_named() -> None:
         tier_rules=TierRules(metric=TierMetric.VISITS),
         cashback=CashbackRules(),
         referral=Referral(referrer=POINTS),
-        transfers=TransferRules(to=TransferScope.MEMBERS),
         plans=(Plan(id="plan", name="Plan", sku="PLAN", months=12),),
         vouchers=(VoucherKind(id="voucher", name="Voucher", gives=TEN_OFF),),
         stamp_cards=(StampCard(id="card", name="Card", size=10, gives=POINTS),),
         actions=(Action(id="action", name="Action", kind=ActionKind.SURVEY, gives=POINTS),),
         donations=(Donation(id="donation", name="Donation", charity="Charity", permit="1/2026"),),
     )
-    assert unkept(draft) == (
-        "tier_rules",
-        "referral",
-        "transfers",
-        "silver",
-        "action",
-    )
+    assert unkept(draft) == ("tier_rules",)
+    assert not_kept(draft, PLAIN, with_server=True) == ("tier_rules", "referral", "silver")
     assert silver.id == "silver"
 
 
@@ -246,3 +240,15 @@ def test_a_metric_may_stay_what_it_was() -> None:
     visits = replace(PLAIN, tier_rules=TierRules(metric=TierMetric.VISITS, months=6))
     assert not_kept(visits, visits) == ()
     assert unkept(replace(PLAIN, tier_rules=TierRules(months=6))) == ()
+
+
+def test_giving_points_away_is_kept() -> None:
+    assert unkept(replace(PLAIN, transfers=TransferRules(to=TransferScope.MEMBERS, per_month=2))) == ()
+
+
+@pytest.mark.parametrize("kind", list(ActionKind))
+def test_actions_are_kept_but_with_a_server_no_day_that_comes_by_itself(kind: ActionKind) -> None:
+    draft = replace(PLAIN, actions=(Action(id="action", name="Action", kind=kind, gives=POINTS),))
+    dated = kind in (ActionKind.BIRTHDAY, ActionKind.ANNIVERSARY)
+    assert not_kept(draft, PLAIN) == ()
+    assert not_kept(draft, PLAIN, with_server=True) == (("action",) if dated else ())

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
 
 from app.domain.ledger import Account, PostingKind
 from app.protocol.facts_points import PointsLapsed
@@ -16,6 +14,7 @@ from tests.support.office import DAY, last_fact, last_record, office_of, opened,
 from tests.support.selling import member_at, sell
 from tests.support.server_word import apply, change, complaints, lot, member_state, with_lot
 from tests.support.shop import NOON, SmallShop, small_shop
+from tests.support.statements import statements_of
 from tests.support.taking_back import bring_back
 
 TOMORROW = NOON + DAY
@@ -27,15 +26,6 @@ def shop(tmp_path: Path) -> Iterator[SmallShop]:
     with small_shop(tmp_path) as shop:
         yield shop
         assert complaints(shop) == [], "after any test of this file the books balance"
-
-
-def listen(connection: Connection, asked: list[tuple[str, Any]]) -> None:
-    """Notes each statement as the driver gets it."""
-
-    @event.listens_for(connection, "before_cursor_execute")
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if not statement.startswith("EXPLAIN"):
-            asked.append((statement, parameters))
 
 
 def test_what_lapsed_becomes_breakage_and_the_rest_stays(shop: SmallShop) -> None:
@@ -137,11 +127,12 @@ def test_the_record_names_the_rights_that_it_used_up(shop: SmallShop) -> None:
 
 
 def test_an_index_finds_what_is_due(shop: SmallShop) -> None:
-    with shop.store.reading() as unit:
-        asked: list[tuple[str, Any]] = []
-        listen(unit.connection, asked)
+    with statements_of(shop.store.engine) as asked, shop.store.reading() as unit:
         unit.due.lapsed_members(TOMORROW, dated_only=False)
         unit.due.lapsed_lots(TOMORROW, 5, dated_only=False)
-        for statement, parameters in asked:
-            steps = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    looks = [statement for statement in asked if "FROM lots" in statement]
+    assert len(looks) == 2
+    with shop.store.reading() as unit:
+        for statement in looks:
+            steps = unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
             assert any("SEARCH lots USING INDEX ix_lots_lapsing" in step[-1] for step in steps), steps

@@ -1,15 +1,13 @@
 """A quote sees what the store knows of the member: what its rules ask, and nothing more."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from app.domain.basket import MemberSnapshot, Proof, TenderKind
 from app.domain.programme.benefits import BonusPoints, PercentOff
@@ -33,6 +31,7 @@ from app.storage.terminal.tables import shared
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import apply, change, member_state
 from tests.support.shop import NOON, SmallShop, small_shop
+from tests.support.statements import statements_of
 
 DAY = 86_400_000
 TEN_OFF = PercentOff(percent=Decimal(10))
@@ -71,29 +70,16 @@ def price(shop: SmallShop, member: int | None = 0) -> int:
     return shop.till.quoted(basket_of(shop, "KOP-001", member=member), None).quote.payable
 
 
-@contextmanager
-def statements(shop: SmallShop) -> Iterator[list[str]]:
-    """What the store is asked meanwhile."""
-    heard: list[str] = []
-
-    def hear(*said: Any) -> None:
-        heard.append(said[2])
-
-    event.listen(shop.store.engine, "before_cursor_execute", hear)
-    yield heard
-    event.remove(shop.store.engine, "before_cursor_execute", hear)
-
-
 def test_no_birthday_and_no_history_is_looked_up_unless_a_rule_asks(shop: SmallShop) -> None:
     sell(shop, "KOP-001")
     basket = basket_of(shop, "KOP-001")
-    with statements(shop) as plain:
+    with statements_of(shop.store.engine) as plain:
         quoted = shop.till.quoted(basket, None)
     assert quoted.inputs.member is not None
     assert (quoted.inputs.member.days_from_birthday, quoted.inputs.member.visits) == (None, 0)
     ruled(shop, BirthdayWindow(), NthVisit(number=3))
     basket = basket_of(shop, "KOP-001")
-    with statements(shop) as asked:
+    with statements_of(shop.store.engine) as asked:
         shop.till.quoted(basket, None)
     assert not any("birthday" in statement or "FROM sales" in statement for statement in plain)
     assert len(asked) == len(plain) + 4, "the birthday, what the server told, the sales, the returns"

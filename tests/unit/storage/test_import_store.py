@@ -21,6 +21,6 @@ def test_a_till_that_waits_finds_the_file_free_between_two_transactions(tmp_path
         for _ in range(3):
             with store.writing():
                 pass
-    gaps = [begin - end for begin, end in zip(begun[1:], ended, strict=False)]
+        gaps = [begin - end for begin, end in zip(begun[1:], ended, strict=False)]
     assert len(gaps) == 2
     assert min(gaps) > TILL_LOOKS_EVERY

@@ -64,6 +64,20 @@ def test_a_till_that_was_killed_right_after_it_opened_opens_again(directory: Pat
     assert filler(directory) == 0
 
 
+def test_after_a_crash_nothing_is_added_behind_what_it_left(directory: Path) -> None:
+    """Both marks of the next opening begin the log anew; the header counts."""
+    killed_after(directory, _WRITES)
+    log = log_of(directory / "store.db")
+    left = times_begun(log)
+    store = opened(directory)
+    assert times_begun(log) == left + 2
+    store.close()
+
+
+def times_begun(log: Path) -> int:
+    return int.from_bytes(log.read_bytes()[12:16], "big")
+
+
 _ENDS_WITHOUT_CLOSING = (
     """
 import sys

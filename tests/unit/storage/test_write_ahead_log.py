@@ -79,3 +79,25 @@ def test_a_log_that_ends_anywhere_is_what_a_power_cut_leaves(store: Path) -> Non
     for size in range(whole, HEADER, -FRAME // 3):
         cut(log_of(store), size)
         assert examine_log(store) is LogState.SOUND, size
+
+
+def test_a_commit_torn_before_the_rest_of_another_is_what_two_power_cuts_leave(store: Path) -> None:
+    """The first lost a frame of a commit; the second let only the head of the next one through, in its place."""
+    log, ends = log_of(store), commits(store)
+    begin = ends[-2] + 1
+    assert begin < ends[-1]
+    content = bytearray(log.read_bytes())
+    head, torn = HEADER + ends[-2] * FRAME, HEADER + begin * FRAME
+    content[torn : torn + 24] = content[head : head + 24]
+    log.write_bytes(content)
+    assert len(commits(store)) == len(ends) + 1
+    assert examine_log(store) is LogState.SOUND
+
+
+def test_a_torn_commit_that_follows_one_that_rotted_is_damage(store: Path) -> None:
+    """It can only have begun after the other one was synced."""
+    ends = commits(store)
+    flip(log_of(store), HEADER + ends[-2] * FRAME + 2_000)
+    cut(log_of(store), HEADER + (ends[-2] + 2) * FRAME)
+    assert commits(store) == ends[:-1]
+    assert examine_log(store) is LogState.DAMAGED

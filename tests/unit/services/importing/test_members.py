@@ -11,9 +11,9 @@ from app.domain.ledger import Asset
 from app.protocol.facts import BalanceOpened
 from app.protocol.record import decode, fact_of
 from app.services.importing.fields import FileFormat
+from app.services.importing.pace import FIRST_ROWS
 from app.services.importing.reasons import Reason, Rejected
 from app.services.importing.report import ImportReport, Note, Outcome
-from app.services.importing.run import BATCH
 from app.services.importing.source import SourceRow
 from app.services.member_view import MemberView
 from app.services.open_basket import asking, with_member
@@ -96,13 +96,13 @@ def test_a_second_run_changes_nothing(shop: SmallShop, file_format: FileFormat) 
 def test_new_members_ids_rise_through_the_whole_file(shop: SmallShop) -> None:
     """Also from one transaction to the next: nearly every key begins with one."""
     before = records(shop)
-    bring_in(shop, member_file(FileFormat.SQUARE, people(BATCH + 5)))
+    bring_in(shop, member_file(FileFormat.SQUARE, people(FIRST_ROWS + 5)))
     with shop.store.reading() as unit:
         rows = unit.connection.execute(
             select(journal.c.record).where(journal.c.seq > before).order_by(journal.c.seq)
         )
         ids = [decode(record).member_id or b"" for record in rows.scalars()]
-    assert len(set(ids)) == BATCH + 5
+    assert len(set(ids)) == FIRST_ROWS + 5
     assert ids == sorted(ids)
 
 

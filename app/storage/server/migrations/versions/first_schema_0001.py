@@ -219,6 +219,14 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
     op.create_index(
         op.f("ix_members_merchant_id_household_id"), "members", ["merchant_id", "household_id"], unique=False
     )
+    op.create_index(
+        "ix_members_merged",
+        "members",
+        ["merchant_id", "merged_into"],
+        unique=False,
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+        postgresql_where=sa.text("merged_into IS NOT NULL"),
+    )
     op.create_table(
         "personal_keys",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -443,12 +451,14 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
-        sa.Column("business_day", sa.String(), nullable=False),
+        sa.Column("business_day", sa.String(), autoincrement=False, nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("terminal_id", sa.LargeBinary(), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("merchant_id", "member_id", "document_id", name=op.f("pk_tier_entries")),
+        sa.PrimaryKeyConstraint(
+            "merchant_id", "member_id", "document_id", "business_day", name=op.f("pk_tier_entries")
+        ),
     )
     op.create_table(
         "vouchers",

@@ -1,0 +1,69 @@
+"""What a till can answer to somebody who wants to be a member: a union that a screen must handle, without sentences."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.services.member_view import MemberView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolRequest:
+    """One enrolment, made once however often it is asked. document_id: made when the screen opened.
+
+    phone: in any spelling. name: empty when it wasn't told. birthday: MM-DD or empty. card: what was scanned from a
+    preprinted card; empty: a new code is made. consents: ids that were ticked. adult: the member said so; a minor's
+    guardian is named instead. referred_by: who brought him; None: nobody.
+    """
+
+    document_id: bytes
+    phone: str
+    staff_id: bytes
+    name: str = ""
+    birthday: str = ""
+    card: str = ""
+    consents: tuple[str, ...] = ()
+    adult: bool = False
+    guardian: str = ""
+    referred_by: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """The member is on disk. card: the code of the first card. welcome: points that were given."""
+
+    member: MemberView
+    card: str
+    welcome: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyMember:
+    """The phone is a member's already; nothing was written."""
+
+    member: MemberView
+
+
+class EnrolProblem(StrEnum):
+    """Why nobody was enrolled; nothing was written.
+
+    BAD_CARD: what was scanned is no card of ours. CARD_TAKEN: it names somebody, or is blocked. NEEDS_GUARDIAN: nobody
+    said that the member is an adult, and no guardian is named.
+    """
+
+    BAD_PHONE = "bad-phone"
+    BAD_BIRTHDAY = "bad-birthday"
+    BAD_CARD = "bad-card"
+    CARD_TAKEN = "card-taken"
+    UNKNOWN_CONSENT = "unknown-consent"
+    NEEDS_GUARDIAN = "needs-guardian"
+    UNKNOWN_REFERRER = "unknown-referrer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolRefused:
+    """Nobody was enrolled."""
+
+    problem: EnrolProblem
+
+
+EnrolOutcome = Enrolled | AlreadyMember | EnrolRefused

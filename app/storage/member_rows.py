@@ -1,0 +1,38 @@
+"""What a merge asks of a member, on either side."""
+
+from sqlalchemy import Connection, func, select
+
+from app.services.unit import MemberRow
+from app.storage.shared_tables import SharedTables
+
+
+def member_row(
+    connection: Connection, tables: SharedTables, merchant_id: bytes, member_id: bytes
+) -> MemberRow | None:
+    """A member's own rows, whoever he was merged into; None: nobody knows him."""
+    members, accounts, entries = tables.members, tables.accounts, tables.tier_entries
+    row = connection.execute(
+        select(members).where(members.c.merchant_id == merchant_id, members.c.member_id == member_id)
+    ).first()
+    if row is None:
+        return None
+    books = connection.execute(
+        select(accounts.c.asset)
+        .where(accounts.c.merchant_id == merchant_id, accounts.c.member_id == member_id)
+        .order_by(accounts.c.asset)
+    ).scalars()
+    days = connection.execute(
+        select(entries.c.business_day, func.sum(entries.c.amount).label("amount"))
+        .where(entries.c.merchant_id == merchant_id, entries.c.member_id == member_id)
+        .group_by(entries.c.business_day)
+        .order_by(entries.c.business_day)
+    )
+    return MemberRow(
+        member_id=member_id,
+        tier_id=row.tier_id,
+        tier_since=row.tier_since,
+        household_id=row.household_id,
+        merged_into=row.merged_into,
+        books=tuple(books),
+        days=tuple((day.business_day, int(day.amount)) for day in days if day.amount),
+    )

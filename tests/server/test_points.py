@@ -1,0 +1,111 @@
+"""Lapsed, given and corrected points at two tills: one truth in the end, and nobody's slice is touched by another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.ledger import Asset
+from app.domain.programme.points import TransferRules, TransferScope
+from app.services.adjust_points import Adjusted, AdjustmentReason, AdjustmentRequest
+from app.services.rounds import SliceDone
+from app.services.transfer_points import Transferred, TransferRequest
+from app.transport.exchange import Exchange
+from tests.support.joined_centre import Joined
+from tests.support.office import DAY, at_rules, holding, office_of
+from tests.support.selling import member_at, sell
+from tests.support.server_word import complaints
+from tests.support.shop import SmallShop
+from tests.support.taking_back import bring_back, manager
+from tests.support.two_tills import exceptions, exchange_of, second_till, server_balance, settle
+
+Pair = tuple[SmallShop, SmallShop, list[Exchange]]
+
+
+@contextmanager
+def two_tills(joined: Joined, directory: Path) -> Iterator[Pair]:
+    """Both told of everything; in the end all agree."""
+    joined.centre = replace(joined.centre, clock=joined.shop.clock.now)
+    first = joined.shop
+    at_rules(first, replace(first.programme, transfers=TransferRules(to=TransferScope.MEMBERS)))
+    first.store.set_server("http://127.0.0.1", joined.centre.public_key)
+    settle([exchange_of(first, joined.centre)], first)
+    with second_till(joined, directory / "second") as second:
+        exchanges = [exchange_of(till, joined.centre) for till in (first, second)]
+        settle(exchanges, first)
+        yield first, second, exchanges
+        settle(exchanges, first)
+        assert exceptions(joined) == 0
+        assert joined.audit().faults == ()
+        assert complaints(first) == complaints(second) == []
+        for member in range(2):
+            views = [member_at(till, member) for till in (first, second)]
+            balance = server_balance(joined, member)
+            assert [view.balance for view in views] == [balance, balance]
+            assert sum(view.usable for view in views) <= max(0, balance)
+
+
+def give(shop: SmallShop, amount: int, to: int, by: int) -> None:
+    request = TransferRequest(
+        document_id=shop.chance.new_id(shop.clock.at),
+        giver_id=shop.members[by],
+        receiver_id=shop.members[to],
+        amount=amount,
+        staff_id=shop.cashier_id,
+    )
+    assert isinstance(office_of(shop).transfer(request), Transferred)
+
+
+def adjust(shop: SmallShop, amount: int) -> None:
+    request = AdjustmentRequest(
+        document_id=shop.chance.new_id(shop.clock.at),
+        member_id=shop.members[0],
+        asset=Asset.POINTS,
+        amount=amount,
+        reason=AdjustmentReason.MISSING_SALE,
+        staff_id=shop.cashier_id,
+        approval=manager(shop),
+    )
+    assert isinstance(office_of(shop).adjust(request), Adjusted)
+
+
+def test_each_till_lapses_its_own_slices(joined: Joined, tmp_path: Path) -> None:
+    with two_tills(joined, tmp_path) as (first, second, exchanges):
+        sell(first, "BIJ-001")
+        sell(second, "BIJ-001", "KOP-003")
+        settle(exchanges, first)
+        first.clock.at += 400 * DAY
+        assert office_of(first).lapse_points() == SliceDone(done=1, left=0)
+        settle(exchanges, first)
+        assert [member_at(till).balance for till in (first, second)] == [369, 369], "the other's stay"
+        assert office_of(second).lapse_points() == SliceDone(done=1, left=0)
+        settle(exchanges, first)
+        assert server_balance(joined, 0) == 0
+
+
+def test_parts_of_one_lot_come_together_again_wherever_they_were(joined: Joined, tmp_path: Path) -> None:
+    with two_tills(joined, tmp_path) as (first, second, exchanges):
+        sell(first, "BIJ-001")
+        settle(exchanges, first)
+        give(first, 100, to=1, by=0)
+        settle(exchanges, first)
+        (lot,) = [one for one in holding(first, 1).lots if one.remaining]
+        give(first, 60, to=2, by=1)
+        give(first, 40, to=2, by=0)
+        settle(exchanges, first)
+        assert member_at(second, 2).balance == 100
+        assert {one.lot_id for one in holding(first, 2).lots if one.remaining} == {lot.lot_id}
+
+
+def test_a_debt_that_two_tills_paid_by_hand_is_paid_once(joined: Joined, tmp_path: Path) -> None:
+    with two_tills(joined, tmp_path) as (first, second, exchanges):
+        sale = sell(first, "BIJ-001")
+        adjust(first, -300)
+        bring_back(first, sale, (1, 1))
+        settle(exchanges, first)
+        assert member_at(second).debt == 300
+        adjust(first, 300)
+        adjust(second, 320)
+        settle(exchanges, first)
+        assert server_balance(joined, 0) == 320
+        assert [member_at(till).debt for till in (first, second)] == [0, 0]

@@ -1,0 +1,263 @@
+"""Every kind of document that a till commits, for tests that cut the power in the middle of each.
+
+A kind is a function on the story and its name in `KINDS`, in order: it may use what was done further up. It may take
+several transactions; each must be whole or absent after a power cut. Nothing more is to be said of a new kind.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from random import Random
+
+from app.domain.basket import TenderKind
+from app.domain.codes import card_code
+from app.protocol.facts import Store
+from app.services.backups import BackupTaken
+from app.services.demo_shop import PlayedChance, PlayedClock
+from app.services.found_shop import (
+    NewMember,
+    add_staff,
+    enrol_member,
+    found_shop,
+    list_items,
+    publish_first,
+)
+from app.services.front import Role
+from app.services.outcomes import Published, SaleDone
+from app.services.till import Till
+from app.services.unit import Identity
+from app.storage.key_file import KeyFile
+from app.storage.restore_store import restore
+from app.storage.take_backup import take_backup
+from app.storage.terminal.store import SqlTerminalStore
+from app.words.receipt import receipt_of
+from app.words.return_receipt import return_receipt_of
+from app.words.translate import Language, Words
+from tests.support.import_files import bring_in, csv_of
+from tests.support.selling import basket_of, pay, sell
+from tests.support.shop import CASHIER_PIN, MANAGER_PIN, NOON, SmallShop, small_items, small_programme
+from tests.support.taking_back import bring_back, void
+
+OpenStore = Callable[[Path, PlayedClock, PlayedChance], SqlTerminalStore]
+
+
+@dataclass(slots=True)
+class Story:
+    """A shop that comes into being. open: opens its store. sales: what later documents go back to, by kind."""
+
+    shop: SmallShop
+    open: OpenStore
+    sales: dict[str, SaleDone] = field(default_factory=dict)
+
+
+def begun(directory: Path, open_store: OpenStore) -> Story:
+    """The story's beginning: a store that nobody has set up."""
+    clock, chance = PlayedClock(NOON), PlayedChance(Random(1))
+    store = open_store(directory, clock, chance)
+    shop = SmallShop(
+        directory=directory,
+        clock=clock,
+        chance=chance,
+        store=store,
+        till=_till(store, clock, chance),
+        items=small_items(),
+        programme=small_programme(),
+        cashier_id=b"",
+        manager_id=b"",
+        members=(),
+        cards=(),
+    )
+    return Story(shop=shop, open=open_store)
+
+
+def _till(store: SqlTerminalStore, clock: PlayedClock, chance: PlayedChance) -> Till:
+    words = Words(Language.INDONESIAN)
+    return Till(
+        store=store,
+        clock=clock,
+        chance=chance,
+        write_receipt=lambda facts: receipt_of(words, facts),
+        write_return_receipt=lambda facts: return_receipt_of(words, facts),
+        on_commit=lambda: None,
+    )
+
+
+def terminal_set_up(story: Story) -> None:
+    """Not a document yet, but nothing goes without it."""
+    new_id = story.shop.chance.new_id
+    store = Store(
+        store_id=new_id(NOON),
+        code="BDG",
+        name="Kopi Setia",
+        address="Jl. Braga 10, Bandung",
+        tax_number="01.234.567.8-421.000",
+        zone="Asia/Jakarta",
+        cut_over_hour=4,
+    )
+    story.shop.store.set_up(
+        Identity(
+            merchant_id=new_id(NOON),
+            terminal_id=new_id(NOON),
+            terminal_name="BDG1",
+            epoch=1,
+            signing_key=story.shop.chance.random_bytes(32),
+            store=store,
+            server_url=None,
+            server_key=None,
+        )
+    )
+
+
+def shop_founded(story: Story) -> None:
+    with story.shop.store.writing() as unit:
+        found_shop(unit)
+
+
+def staff_added(story: Story) -> None:
+    shop = story.shop
+    with shop.store.writing() as unit:
+        shop.cashier_id = add_staff(unit, shop.chance, NOON, name="Ayu", role=Role.CASHIER, pin=CASHIER_PIN)
+    with shop.store.writing() as unit:
+        shop.manager_id = add_staff(unit, shop.chance, NOON, name="Citra", role=Role.MANAGER, pin=MANAGER_PIN)
+
+
+def items_listed(story: Story) -> None:
+    with story.shop.store.writing() as unit:
+        list_items(unit, story.shop.items)
+
+
+def programme_published(story: Story) -> None:
+    with story.shop.store.writing() as unit:
+        publish_first(unit, story.shop.programme)
+
+
+def programme_changed(story: Story) -> None:
+    shop = story.shop
+    draft = replace(shop.programme, name="Kopi Setia Sekali")
+    assert isinstance(shop.till.publish(draft, shop.programme.revision, shop.manager_id), Published)
+
+
+def member_enrolled(story: Story) -> None:
+    shop = story.shop
+    shop.cards = (card_code(shop.chance.random_bytes(10)),)
+    person = NewMember(name="Siti Rahayu", phone="+6281234567890", birthday="04-21", card=shop.cards[0])
+    with shop.store.writing() as unit:
+        shop.members = (enrol_member(unit, shop.chance, NOON, shop.programme, person),)
+
+
+def balance_opened(story: Story) -> None:
+    """Members of an older system, with what they had there."""
+    rows = [["nama", "hp", "poin", "kartu"], *_older_members("Wati")]
+    bring_in(story.shop, csv_of(rows))
+
+
+def profile_changed(story: Story) -> None:
+    """The same members under other names."""
+    rows = [["nama", "hp", "poin", "kartu"], *_older_members("Watini")]
+    bring_in(story.shop, csv_of(rows))
+
+
+def _older_members(name: str) -> list[list[str]]:
+    return [[f"{name} {number}", f"0812555000{number}", "500", f"KARTU-{number}"] for number in range(5)]
+
+
+def basket_kept(story: Story) -> None:
+    shop = story.shop
+    shop.till.keep(basket_of(shop, "KOP-001", "KUE-001"))
+
+
+def member_sale(story: Story) -> None:
+    story.sales["member"] = sell(story.shop, "BIJ-001", "ROT-001", "KOP-002")
+
+
+def redeeming_sale(story: Story) -> None:
+    story.sales["redeeming"] = sell(story.shop, "KOP-003", "ROT-002", points=200)
+
+
+def guest_sale(story: Story) -> None:
+    shop = story.shop
+    story.sales["guest"] = pay(shop, basket_of(shop, "KUE-001", "KOP-001", member=None), TenderKind.CASH)
+
+
+def sale_returned(story: Story) -> None:
+    bring_back(story.shop, story.sales["redeeming"], (1, 1))
+
+
+def guest_sale_returned(story: Story) -> None:
+    bring_back(story.shop, story.sales["guest"], (1, 1))
+
+
+def sale_voided(story: Story) -> None:
+    void(story.shop, story.sales["member"])
+
+
+def receipt_copied(story: Story) -> None:
+    assert story.shop.till.reprint(None)
+
+
+def print_job_settled(story: Story) -> None:
+    """Marked before its first byte, and again when the printer has answered."""
+    with story.shop.store.writing() as unit:
+        job = unit.spool.take()
+    assert job is not None
+    with story.shop.store.writing() as unit:
+        unit.spool.settle(job.job_id, "confirmed", None)
+
+
+def wrong_pin_counted(story: Story) -> None:
+    story.shop.till.log_in(story.shop.cashier_id, "000000")
+
+
+def log_settled(story: Story) -> None:
+    """Nothing is committed, but the log goes into the file and begins anew."""
+    story.shop.store.settle()
+
+
+def till_reopened(story: Story) -> None:
+    """Nothing is committed, but the log ends and another one begins."""
+    story.shop.store.close()
+    _reopen(story)
+
+
+def store_restored(story: Story) -> None:
+    """A backup of just now takes the store's place; only files move, and SQLite knows nothing of it."""
+    shop, path = story.shop, story.shop.directory / "store.db"
+    keys = KeyFile(path.with_suffix(".key"), path)
+    taken = take_backup(path, keys.key(), shop.directory / "backups", NOON)
+    assert isinstance(taken, BackupTaken)
+    shop.store.close()
+    restore(taken.backup.path, path, keys, shop.clock, shop.chance)
+    _reopen(story)
+
+
+def _reopen(story: Story) -> None:
+    shop = story.shop
+    shop.store = story.open(shop.directory, shop.clock, shop.chance)
+    shop.till = _till(shop.store, shop.clock, shop.chance)
+
+
+Kind = Callable[[Story], None]
+KINDS: tuple[Kind, ...] = (
+    terminal_set_up,
+    shop_founded,
+    staff_added,
+    items_listed,
+    programme_published,
+    member_enrolled,
+    balance_opened,
+    profile_changed,
+    programme_changed,
+    wrong_pin_counted,
+    basket_kept,
+    member_sale,
+    log_settled,
+    redeeming_sale,
+    guest_sale,
+    till_reopened,
+    sale_returned,
+    guest_sale_returned,
+    sale_voided,
+    receipt_copied,
+    print_job_settled,
+    store_restored,
+)
