@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from app.domain.basket import MemberSnapshot, TenderKind
 from app.domain.calendar import business_day, days_from_birthday, local_time
-from app.domain.engine.evaluate import quote
 from app.services.member_benefits import held_vouchers, rights_of, with_benefits
 from app.services.member_view import NO_HISTORY, MemberView
 from app.services.open_basket import OpenBasket, inputs_of, snapshot_of, with_member
@@ -26,9 +25,7 @@ def quote_basket(unit: Unit, basket: OpenBasket, tender: TenderKind | None, at: 
         rights=rights_of(unit, rules.programme, rules.asks, member_id, today),
         vouchers=held_vouchers(unit, fresh.voucher_codes, member_id),
     )
-    return QuotedBasket(
-        basket=fresh, inputs=inputs, quote=quote(rules.prepared, inputs), programme=rules.programme
-    )
+    return QuotedBasket(basket=fresh, inputs=inputs, quote=rules.quote(inputs), programme=rules.programme)
 
 
 def refreshed(unit: Unit, basket: OpenBasket, at: int) -> OpenBasket:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.domain.basket import QuoteInputs
+from app.domain.engine.evaluate import quote
 from app.domain.engine.prepared import Prepared
 from app.domain.limits import limited_rules
 from app.domain.programme.conditions import (
@@ -16,6 +18,7 @@ from app.domain.programme.conditions import (
     NthVisit,
 )
 from app.domain.programme.document import Programme
+from app.domain.quote import Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +38,29 @@ class Asks:
     limited: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True)
+class _Answer:
+    """The newest quote of a revision, and what was asked."""
+
+    inputs: QuoteInputs
+    quote: Quote
+
+
+@dataclass(slots=True, eq=False)
 class ReadyRevision:
-    """A revision, prepared once."""
+    """A revision, prepared once. It remembers its newest quote: a sale is committed as it was last shown."""
 
     prepared: Prepared
     asks: Asks
+    _newest: _Answer | None = None
+
+    def quote(self, inputs: QuoteInputs) -> Quote:
+        """The engine's answer. Any thread: the same question has one answer. Raises InvalidBasket."""
+        newest = self._newest
+        if newest is None or newest.inputs != inputs:
+            newest = _Answer(inputs, quote(self.prepared, inputs))
+            self._newest = newest
+        return newest.quote
 
     @property
     def programme(self) -> Programme:

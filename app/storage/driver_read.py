@@ -27,16 +27,17 @@ def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, 
     return [row._make(one) for one in found]
 
 
-def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a statement without parameters, some at a time, as plain tuples: for whole tables."""
+def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """The rows of a statement without parameters, a thousand at a time, as plain tuples: for whole tables."""
     sql, names, constants, _ = _compiled(statement, connection.dialect)
     with _faults(connection, sql):
         cursor = connection.connection.cursor().execute(sql, [constants[name] for name in names or ()])
-        while rows := cursor.fetchmany(_AT_ONCE):
-            yield from rows
+        while rows := cursor.fetchmany(AT_ONCE):
+            yield rows
 
 
-_AT_ONCE = 1_000
+AT_ONCE = 1_000
+"""Rows that a stream holds."""
 
 
 class _faults:  # noqa: N801 - it is used as a function; a generator would cost as much as a short look-up

@@ -1,6 +1,7 @@
 """Reads whole tables of a terminal's store for its check, and says how far it has come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, Select, Table, func, literal_column, select
@@ -21,7 +22,6 @@ _LARGE = (
     shared.members,
     shared.cards,
 )
-_STEP = 5_000
 
 
 def no_progress(_done: int, _of: int) -> None:
@@ -48,14 +48,13 @@ class Reading:
 
     def found(self, statement: Select[*tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement, as plain tuples."""
-        left = _STEP
-        for row in stream_rows(self.connection, statement):
-            left -= 1
-            if not left:
-                left = _STEP
-                self._done += _STEP
-                self._progress(min(self._done, self._of), self._of)
-            yield row
+        return chain.from_iterable(self._counted(statement))
+
+    def _counted(self, statement: Select[*tuple[Any, ...]]) -> Iterator[Sequence[tuple[Any, ...]]]:
+        for rows in stream_rows(self.connection, statement):
+            self._done += len(rows)
+            self._progress(min(self._done, self._of), self._of)
+            yield rows
 
     def end(self) -> None:
         """Everything was read."""
