@@ -6,6 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from app.domain.basket import Item, Line, QuoteInputs, TenderKind
+from app.domain.engine.evaluate import quote
+from app.domain.engine.prepared import prepare
 from app.domain.programme.benefits import PercentOff
 from app.domain.programme.conditions import (
     AllOf,
@@ -24,11 +27,12 @@ from app.domain.programme.conditions import (
 from app.domain.programme.document import Programme
 from app.domain.programme.gifts import Reward, VoucherKind
 from app.domain.programme.promotions import Promotion
-from app.services.rules import Asks, asks_of
-from tests.support.shop import small_programme
+from app.services.rules import Asks, ReadyRevision, asks_of
+from tests.support.shop import NOON, small_programme
 
 PLAIN = small_programme()
 TEN_OFF = PercentOff(percent=Decimal(10))
+LINES = (Line(number=1, item=Item(sku="A", gtin="", name="A", category="A", price=10_000), quantity=1_000),)
 BIRTHDAY = BirthdayWindow(before=3, after=3)
 
 
@@ -80,3 +84,13 @@ def test_rewards_and_vouchers_ask_too() -> None:
     reward = Reward(id="reward", name="Reward", points=10, gives=TEN_OFF, conditions=(BIRTHDAY,))
     voucher = VoucherKind(id="voucher", name="Voucher", gives=TEN_OFF, conditions=(FirstPurchase(),))
     assert asks_of(replace(PLAIN, rewards=(reward,), vouchers=(voucher,))) == Asks(birthday=True, visits=True)
+
+
+def test_the_newest_quote_is_not_worked_out_again_and_another_question_is() -> None:
+    ready = ReadyRevision(prepare(PLAIN), asks_of(PLAIN))
+    inputs = QuoteInputs(revision=1, opened_at=NOON, zone="Asia/Jakarta", lines=LINES)
+    first = ready.quote(inputs)
+    assert ready.quote(replace(inputs)) is first
+    other = replace(inputs, tender=TenderKind.CASH, lines=(replace(LINES[0], quantity=2_000),))
+    assert ready.quote(other) == quote(ready.prepared, other) != first
+    assert ready.quote(inputs) == first
