@@ -231,11 +231,7 @@ def test_every_section_that_needs_books_of_its_own_is_named() -> None:
         actions=(Action(id="action", name="Action", kind=ActionKind.SURVEY, gives=POINTS),),
         donations=(Donation(id="donation", name="Donation", charity="Charity", permit="1/2026"),),
     )
-    assert unkept(draft) == (
-        "tier_rules",
-        "referral",
-        "silver",
-    )
+    assert unkept(draft) == ("tier_rules", "silver")
     assert silver.id == "silver"
 
 
@@ -255,3 +251,9 @@ def test_actions_are_kept_but_with_a_server_no_day_that_comes_by_itself(kind: Ac
     dated = kind in (ActionKind.BIRTHDAY, ActionKind.ANNIVERSARY)
     assert not_kept(draft, PLAIN) == ()
     assert not_kept(draft, PLAIN, with_server=True) == (("action",) if dated else ())
+
+
+def test_a_referral_is_kept_but_with_a_server_not_yet() -> None:
+    draft = replace(PLAIN, referral=Referral(referrer=POINTS))
+    assert not_kept(draft, PLAIN) == ()
+    assert not_kept(draft, PLAIN, with_server=True) == ("referral",)
