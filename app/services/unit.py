@@ -4,21 +4,20 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.basket import Entitlement, Item
+from app.domain.basket import Entitlement
 from app.domain.changes import RuleUsed
 from app.domain.holding import Holding
 from app.domain.ledger import POINTS_BOOK, Lot
-from app.domain.programme.document import Programme
 from app.domain.returns import Returned
 from app.protocol.facts import Fact, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.catalogue_port import Catalogue
 from app.services.document_ports import Documents, Sales
 from app.services.due_port import Due
 from app.services.member_view import History, MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
-from app.services.rules import ReadyRevision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,25 +161,6 @@ class Journal(Protocol):
 
     def waiting(self) -> int:
         """How many records the server hasn't confirmed; 0 when there is no server."""
-
-
-class Catalogue(Protocol):
-    """Items and programme revisions."""
-
-    def item_by_gtin(self, gtin: str) -> Item | None:
-        """The item with that barcode."""
-
-    def search(self, text: str, limit: int) -> tuple[Item, ...]:
-        """Items whose name holds the text, or whose SKU or barcode starts with it."""
-
-    def all_items(self) -> tuple[Item, ...]:
-        """The whole catalogue by name."""
-
-    def programme(self, revision: int | None = None) -> Programme:
-        """A revision, by default the newest. LookupError when there is none."""
-
-    def rules(self, revision: int) -> ReadyRevision:
-        """A revision made ready to quote with, once. LookupError when there is none."""
 
 
 class Members(Protocol):
