@@ -25,6 +25,7 @@ from app.protocol.facts_people import (
     SaleReassigned,
 )
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
+from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 from app.protocol.heading import Heading
 
 
@@ -228,15 +229,18 @@ Fact = (
     | PointsTransferred
     | HouseholdFormed
     | TierReviewed
-    | ActionAwarded
-    | ReferralNoted
-    | ReferralAwarded
-    | ReferralRevoked
     | CardsSet
     | MembersMerged
     | MergeRequested
     | SaleClaimed
     | SaleReassigned
+    | ActionAwarded
+    | ReferralNoted
+    | ReferralAwarded
+    | ReferralRevoked
+    | ShiftOpened
+    | CashMoved
+    | ShiftClosed
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -255,15 +259,18 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "points.transferred": PointsTransferred,
     "household.set": HouseholdFormed,
     "tier.reviewed": TierReviewed,
-    "action.awarded": ActionAwarded,
-    "referral.noted": ReferralNoted,
-    "referral.awarded": ReferralAwarded,
-    "referral.revoked": ReferralRevoked,
     "card.set": CardsSet,
     "members.merged": MembersMerged,
     "merge.requested": MergeRequested,
     "sale.claimed": SaleClaimed,
     "sale.reassigned": SaleReassigned,
+    "action.awarded": ActionAwarded,
+    "referral.noted": ReferralNoted,
+    "referral.awarded": ReferralAwarded,
+    "referral.revoked": ReferralRevoked,
+    "shift.opened": ShiftOpened,
+    "drawer.moved": CashMoved,
+    "shift.closed": ShiftClosed,
 }
 
 

@@ -13,6 +13,7 @@ from app.services.form_household import HouseholdOutcome, HouseholdRequest, form
 from app.services.lapse_points import lapse_slice
 from app.services.merge_members import merge_members
 from app.services.merge_outcomes import MergeOutcome, MergeRequest
+from app.services.merge_suggestions import MergeSuggestion, merge_suggestions
 from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.ports import Chance, Clock
@@ -147,6 +148,11 @@ class BackOffice:
             outcome = reassign_sale(unit, self.chance, request, self.clock.now())
         self.on_commit()
         return outcome
+
+    def merge_suggestions(self, limit: int = 50) -> tuple[MergeSuggestion, ...]:
+        """Members who have one phone and may be one person."""
+        with self.store.reading() as unit:
+            return merge_suggestions(unit, limit, self.clock.now())
 
     def set_cards(self, request: CardRequest) -> CardOutcome:
         """Issues, blocks, replaces or unblocks a card."""

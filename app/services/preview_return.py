@@ -6,9 +6,10 @@ from datetime import date
 from app.domain.basket import PaymentMethod
 from app.domain.calendar import business_day
 from app.domain.holding import NO_MOVEMENT, Holding, Movement, credit, joined, moved, usable_of
-from app.domain.ledger import Asset, PostingKind, granted_lot, new_lot
+from app.domain.ledger import POINTS_BOOK, Asset, PostingKind, granted_lot, new_lot
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack, ReturnQuote, ReturnRefused, return_of, void_of
+from app.domain.shift_rules import void_refused
 from app.domain.taking_back import deduct, grace_of, take_back
 from app.protocol.facts import SaleCommitted
 from app.services.ports import Chance
@@ -71,8 +72,9 @@ def plan_return(
         return ReturnNotPossible(problem=ReturnProblem.UNKNOWN_SALE)
     store = unit.identity().store
     day = business_day(now, store.zone, store.cut_over_hour).isoformat()
-    if lines is None and day != sale.business_day:
-        return ReturnNotPossible(problem=ReturnProblem.OTHER_DAY)
+    problem = _void_problem(unit, sale, day) if lines is None else None
+    if problem is not None:
+        return ReturnNotPossible(problem=problem)
     so_far = unit.returns.of_sale(sale.sale_id)
     rules = unit.catalogue.rules(sale.inputs.revision)
     prepared, inputs, quote = rules.prepared, sale.inputs, sale.quote
@@ -92,14 +94,13 @@ def plan_return(
         debt_after=0,
         usable_after=0,
     )
-    movement = None
+    movement, holding = None, Holding(asset=Asset.POINTS)
     view = None if sale.inputs.member is None else unit.members.view(sale.inputs.member.member_id, now)
     if view is not None:
         holding = unit.members.holding(view.member_id, now)
         lapsed = 0 if sale.earned is None else unit.members.lapsed(view.member_id, sale.earned.lot_id)
         back = _Back(sale=sale, rules=rules, returned=returned, points_back=so_far.points_back, lapsed=lapsed)
         movement = _movement(holding, back, now, return_id)
-        preview = _with_points(preview, view.balance, movement, moved(holding, movement), now)
     gifts = gifts_of_return(
         unit,
         chance,
@@ -114,6 +115,9 @@ def plan_return(
             today=date.fromisoformat(day),
         ),
     )
+    if view is not None and movement is not None:
+        whole = _with_gifts(movement, gifts)
+        preview = _with_points(preview, view.balance, whole, moved(holding, whole), now)
     planned = PlannedReturn(
         preview=replace(preview, deducted=payable_deduction(returned, rules.programme, gifts.deducted)),
         so_far=so_far,
@@ -123,6 +127,18 @@ def plan_return(
         business_day=day,
     )
     return _less_debt(unit, planned, now) if wanted.deduct_debt else planned
+
+
+def _void_problem(unit: Unit, sale: SaleCommitted, day: str) -> ReturnProblem | None:
+    """A void is for the sale's business day and, when it has one, for its own shift while that is open."""
+    if day != sale.business_day:
+        return ReturnProblem.OTHER_DAY
+    if not sale.shift_id:
+        return None
+    shift, today = unit.shifts.open(), date.fromisoformat(day)
+    if shift is None or void_refused(shift, sale.shift_id, today, today) is not None:
+        return ReturnProblem.OTHER_SHIFT
+    return None
 
 
 def payable_deduction(returned: ReturnQuote, programme: Programme, deducted: int) -> int:
@@ -139,8 +155,9 @@ def _less_debt(unit: Unit, planned: PlannedReturn, now: int) -> PlannedReturn:
         return planned
     member_id = _member_id(planned.sale)
     before = unit.members.holding(member_id, now)
-    after = moved(before, movement)
-    paid = deduct(after, max(0, after.debt - before.debt), value, preview.refund)
+    after, end = moved(before, movement), moved(before, _with_gifts(movement, planned.gifts))
+    owed = max(0, min(after.debt, end.debt) - before.debt)  # what gifts owe is posted later, and stays a debt
+    paid = deduct(after, owed, value, preview.refund)
     total = payable_deduction(preview.returned, planned.rules.programme, preview.deducted + paid.amount)
     if total < preview.deducted + paid.amount:  # cash can't be paid in smaller parts: fewer whole points
         paid = deduct(after, (total - preview.deducted) // value, value, preview.refund)
@@ -150,9 +167,14 @@ def _less_debt(unit: Unit, planned: PlannedReturn, now: int) -> PlannedReturn:
         deducted=payable_deduction(preview.returned, planned.rules.programme, preview.deducted + paid.amount),
         balance_after=(preview.balance_after or 0) + paid.paid,
         debt_after=preview.debt_after - paid.paid,
-        usable_after=usable_of(moved(after, paid.movement), now),
+        usable_after=usable_of(moved(end, paid.movement), now),
     )
     return replace(planned, preview=preview, movement=movement)
+
+
+def _with_gifts(movement: Movement, gifts: TakenGifts) -> Movement:
+    """All that a return does to points: its own, then what it takes of gifts."""
+    return joined(movement, *(booking.movement for booking in gifts.bookings if booking.book == POINTS_BOOK))
 
 
 def _member_id(sale: SaleCommitted) -> bytes:

@@ -1,7 +1,10 @@
 """The few sums of a quote that people look at: the same on the screen and on the paper."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain.holding import Booking, into_book
+from app.domain.ledger import POINTS_BOOK, into_member
 from app.domain.quote import POINTS_RULE, Quote
 
 
@@ -56,3 +59,8 @@ def sums_of(quote: Quote) -> Sums:
 def points_spent(quote: Quote) -> int:
     """Points that a quote takes from the member: as money, and for rewards."""
     return quote.redemption.points + quote.redemption.reward_points
+
+
+def points_of_gifts(bookings: Iterable[Booking]) -> int:
+    """What gifts of a sale (a full card, an award) add to the member's points; a return takes them back, below zero."""
+    return sum(into_member(posting) for posting in into_book(bookings, POINTS_BOOK))

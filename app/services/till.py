@@ -56,7 +56,10 @@ class CommitListener(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Till:
-    """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen."""
+    """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
+
+    needs_shift: nothing is sold while no shift is open.
+    """
 
     store: TerminalStore
     clock: Clock
@@ -65,6 +68,7 @@ class Till:
     write_return_receipt: WriteReturnReceipt
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
+    needs_shift: bool = False
 
     def front(self) -> Front:
         """What the login screen shows."""
@@ -192,7 +196,9 @@ class Till:
         """Sells the basket, once, however often it is asked."""
         with self.store.writing() as unit:
             now = self.clock.now()
-            outcome = commit_sale(unit, self.chance, self.write_receipt, basket, payment, now)
+            outcome = commit_sale(
+                unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
+            )
             if isinstance(outcome, SaleDone) and basket.member is not None:
                 settle_referral(unit, self.chance, basket.member.member_id, now)
         self.on_commit()

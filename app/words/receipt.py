@@ -20,7 +20,7 @@ from app.services.receipt import (
     TextLine,
     fill_in,
 )
-from app.services.sums import Sums, points_spent, sums_of
+from app.services.sums import Sums, points_of_gifts, points_spent, sums_of
 from app.words.explain import (
     carried_sentence,
     earner_name,
@@ -179,7 +179,10 @@ def _member(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
         yield PairLine(words.gettext("Points spent"), points(-spent))
     yield PairLine(words.gettext("Points earned"), f"+{points(earned)}")
     yield from _earned_by(words, facts)
-    yield PairLine(words.gettext("Points balance"), points(before - spent + earned), Emphasis.BOLD)
+    gifts = points_of_gifts(sale.bookings)
+    if gifts:
+        yield PairLine(words.gettext("Points as a gift"), f"+{points(gifts)}")
+    yield PairLine(words.gettext("Points balance"), points(before - spent + earned + gifts), Emphasis.BOLD)
     yield from _tier(words, facts)
 
 

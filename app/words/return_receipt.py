@@ -10,6 +10,7 @@ from app.domain.returns import LineRefund
 from app.services.commit_return import ReturnReceiptFacts
 from app.services.receipt import Align, Element, Emphasis, PairLine, QrCode, Receipt, RuleLine, TextLine
 from app.services.return_outcomes import ReturnReason
+from app.services.sums import points_of_gifts
 from app.words.money import points, quantity, rupiah
 from app.words.names import method_name
 from app.words.receipt import QR_PREFIX, shop_header
@@ -118,6 +119,9 @@ def _member(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
         yield PairLine(words.gettext("Points taken back"), points(-returned.clawback))
     if returned.clawback < 0:
         yield PairLine(words.gettext("The rest earns more"), f"+{points(-returned.clawback)}")
+    gifts = points_of_gifts(fact.bookings)
+    if gifts:
+        yield PairLine(words.gettext("Points as a gift"), points(gifts) if gifts < 0 else f"+{points(gifts)}")
     yield PairLine(words.gettext("Points balance"), points(fact.balance_after), Emphasis.BOLD)
     if fact.debt_after:
         yield PairLine(words.gettext("Points owed"), points(fact.debt_after), Emphasis.BOLD)

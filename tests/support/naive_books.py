@@ -1,7 +1,7 @@
 """One member's points as a list of lots and a debt: the naive model's books, which know no postings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.support.naive_days import day_of, last_instant, months_later
 
@@ -10,7 +10,7 @@ from tests.support.naive_days import day_of, last_instant, months_later
 class NaiveLot:
     """Points earned together. idle: months without a sale after which they lapse. lapsed: what breakage has of it.
 
-    held: the last instant at which they pend.
+    held: the last instant at which they pend. arrived_until: when they would have lapsed as another member gave them.
     """
 
     lot_id: bytes
@@ -21,6 +21,7 @@ class NaiveLot:
     idle: int | None = None
     lapsed: int = 0
     held: int | None = None
+    arrived_until: int | None = None
 
     def alive(self, at: int) -> bool:
         return self.lapses_at is None or self.lapses_at >= at
@@ -106,6 +107,36 @@ class NaiveBooks:
             late += 0 if lot is not None and lot.alive(at) else points - pays
         return late
 
+    def receive(self, gifts: list[NaiveLot]) -> None:
+        """Parts of another member's lots, in the order in which they were taken; a debt is paid first."""
+        for gift in gifts:
+            pays = min(self.debt, gift.amount)
+            self.debt -= pays
+            kept, mine = gift.amount - pays, self.lot(gift.lot_id)
+            if mine is not None:
+                mine.amount += kept
+            elif kept:
+                self.lots.append(replace(gift, original=kept, amount=kept, arrived_until=gift.lapses_at))
+
+    def give(self, points: int, at: int) -> list[NaiveLot]:
+        """What is taken for another member, with the lots that it is of."""
+        taken = self.spend(points, at)
+        lots = {lot.lot_id: lot for lot in self.lots}
+        return [replace(lots[lot_id], amount=amount, lapsed=0) for lot_id, amount in taken]
+
+    def absorb(self, other: "NaiveBooks", at: int) -> None:
+        """All of another member's lots, empty ones too, and his debt; then the lots pay what is owed."""
+        for lot in other.lots:
+            mine = self.lot(lot.lot_id)
+            if mine is not None:
+                mine.amount += lot.amount
+                mine.lapsed += lot.lapsed
+            else:
+                original = lot.amount or lot.original
+                self.lots.append(replace(lot, original=original, arrived_until=lot.lapses_at))
+        self.debt += other.debt
+        self.debt -= sum(paid for _, paid in self._take(self.living(at), self.debt))
+
     def lapse(self, at: int) -> int:
         """What has lapsed becomes breakage; how much that is."""
         gone = [lot for lot in self.lots if lot.amount and not lot.alive(at)]
@@ -120,7 +151,7 @@ class NaiveBooks:
         for lot in self.lots:
             if lot.idle is None:
                 continue
-            last = _idle_until(lot.earned_at, lot.idle)
+            last = lot.arrived_until or _idle_until(lot.earned_at, lot.idle)
             for at in sorted(sold_at):
                 if lot.earned_at < at <= last:
                     last = max(last, _idle_until(at, lot.idle))

@@ -3,27 +3,40 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from app.domain.basket import ItemKind
+from app.domain.ledger import Asset, granted_lot
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import TierMetric
 from app.domain.quote import Phase
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, last_instant, trading_day
-from tests.support.naive_shop import NaiveSale, NaiveShop, new_lot
+from tests.support.naive_gifts import Occasion, taken_back
+from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot
 from tests.support.slow_calculator import settle
 from tests.support.slow_returns import State, back_of, slow_return
 
 
 @dataclass(frozen=True)
 class NaiveReturn:
-    """refund: rupiah. points_back: redeemed points. clawback: below zero is given. counted: less for the tier."""
+    """refund: rupiah, also into the wallet. clawback: below zero is given. counted: less for the tier.
+
+    points_back: redeemed points. before, after: the calculator's states.
+    """
 
     came: dict[int, int]
     refund: int
     points_back: int
     clawback: int
     counted: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+    @property
+    def to_wallet(self) -> int:
+        """Rupiah that go back into the wallet."""
+        return int(self.after["money"].get("cashback", 0) - self.before["money"].get("cashback", 0))
 
 
 def coming_back(shop: NaiveShop, sale: NaiveSale, wanted: Mapping[int, int]) -> NaiveReturn:
@@ -40,6 +53,8 @@ def coming_back(shop: NaiveShop, sale: NaiveSale, wanted: Mapping[int, int]) -> 
         points_back=after["points back"] - before["points back"],
         clawback=sale.earned - after["credited"],
         counted=sale.counted - _counted(programme, sale, came, after["credited"]),
+        before=before,
+        after=after,
     )
 
 
@@ -77,17 +92,26 @@ def _spend(programme: Programme, sale: NaiveSale, came: State) -> int:
     return kept
 
 
-def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, lot_ids: Iterator[bytes]) -> None:
-    """Makes a return. lot_ids: the names that the till gave to new lots, in order."""
+@dataclass(frozen=True)
+class Names:
+    """What the till called the return, and the lots of points that it opened, in order."""
+
+    return_id: bytes
+    lot_ids: Iterator[bytes]
+
+
+def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, names: Names) -> None:
+    """Makes a return."""
     shop.returns.append(trading_day(at))
     shop.records += 1
     shop.jobs += 1
     sale.paid -= back.refund
     if sale.member_id is not None:
         member = shop.members[sale.member_id]
-        _move(shop.programmes[sale.inputs.revision], member.books, sale, back, at, lot_ids)
+        programme = shop.programmes[sale.inputs.revision]
+        _move(programme, member.books, sale, back, at, names.lot_ids)
+        _take_gifts(member, sale, back, Occasion(programme, names.return_id, _tier(sale), at))
         member.counted.append((sale.day, -back.counted))
-        member.books.put_off(member.sold_at)
         sale.earned -= back.clawback
         sale.counted -= back.counted
     sale.restored += back.points_back
@@ -103,26 +127,45 @@ def _move(
     lot_ids: Iterator[bytes],
 ) -> None:
     books.claw_back(max(0, back.clawback), sale.lot_id, at)
-    shares = _shares(sale, back.points_back)
-    grace = None
-    if books.late(shares, at):
-        last_day = day_of(at) + timedelta(days=programme.returns.restored_days)
-        grace = NaiveLot(next(lot_ids), at, last_instant(last_day), 0, 0)
+    shares = _shares(sale.drawn, sale.restored, back.points_back)
+    grace = _grace(programme, next(lot_ids), at) if books.late(shares, at) else None
     books.give_back(shares, at, grace)
-    if back.clawback < 0 and sale.inputs.member is not None:
-        books.put(new_lot(programme, sale.inputs.member.tier_id, next(lot_ids), -back.clawback, at))
+    if back.clawback < 0:
+        books.put(new_lot(programme, _tier(sale), next(lot_ids), -back.clawback, at))
     assert next(lot_ids, None) is None, "the till opened a lot for nothing"
 
 
-def _shares(sale: NaiveSale, points: int) -> list[tuple[bytes, int]]:
-    """Which lots these redeemed points came from: in the reverse of the order of spending."""
-    skip, shares = sale.restored, []
-    for lot_id, drawn in reversed(sale.drawn):
-        passed = min(skip, drawn)
-        share = min(points, drawn - passed)
+def _grace(programme: Programme, lot_id: bytes, at: int) -> NaiveLot:
+    """Where points go whose lot has lapsed."""
+    last_day = day_of(at) + timedelta(days=programme.returns.restored_days)
+    return NaiveLot(lot_id, at, last_instant(last_day), 0, 0)
+
+
+def _take_gifts(member: NaiveMember, sale: NaiveSale, back: NaiveReturn, occasion: Occasion) -> None:
+    """What the sale gave besides, and what the wallet paid."""
+    taken_back(member, sale, back.before, back.after, occasion)
+    shares = _shares(sale.drawn_cashback, sale.restored_cashback, back.to_wallet)
+    lot_id = granted_lot(occasion.document_id, ":grace", Asset.CASHBACK)
+    late = member.wallet.late(shares, occasion.at)
+    grace = _grace(occasion.programme, lot_id, occasion.at) if late else None
+    member.wallet.give_back(shares, occasion.at, grace)
+    sale.restored_cashback += back.to_wallet
+
+
+def _tier(sale: NaiveSale) -> str:
+    """The member's at the sale."""
+    return "" if sale.inputs.member is None else sale.inputs.member.tier_id
+
+
+def _shares(drawn: list[tuple[bytes, int]], skip: int, amount: int) -> list[tuple[bytes, int]]:
+    """Which lots what comes back came from: in the reverse of the order of spending, after what came back before."""
+    shares = []
+    for lot_id, whole in reversed(drawn):
+        passed = min(skip, whole)
+        share = min(amount, whole - passed)
         skip -= passed
-        points -= share
+        amount -= share
         if share:
             shares.append((lot_id, share))
-    assert points == 0, "no more comes back than was spent"
+    assert amount == 0, "no more comes back than was spent"
     return shares

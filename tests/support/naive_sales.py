@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from app.domain.basket import MemberSnapshot, QuoteInputs, TenderKind, TenderPart
+from app.domain.basket import MemberSnapshot, PaymentMethod, QuoteInputs, StampCount, TenderKind, TenderPart
 from app.domain.programme.document import Programme
 from app.services.open_basket import OpenBasket
 from tests.support.naive_days import day_of, since_birthday, trading_day
+from tests.support.naive_gifts import Occasion, given
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot, tier_named
 from tests.support.slow_calculator import slow_quote
 
@@ -14,7 +15,7 @@ Answer = dict[str, Any]
 
 def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) -> QuoteInputs:
     """What a basket is priced by at an instant."""
-    member = None if basket.member is None else shop.members[basket.member.member_id]
+    member = None if basket.member is None else shop.current(basket.member.member_id)
     return QuoteInputs(
         revision=basket.revision,
         opened_at=basket.opened_at,
@@ -28,8 +29,15 @@ def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
         channel=basket.channel,
         coupons=basket.coupons,
         rewards=basket.rewards,
-        split=tuple(TenderPart(method=part.method, amount=part.amount) for part in basket.tenders),
+        split=_split(basket),
     )
+
+
+def _split(basket: OpenBasket) -> tuple[TenderPart, ...]:
+    """What the wallet is asked for, then what was paid."""
+    asked = [(PaymentMethod.CASHBACK, basket.wallet_asked)] if basket.member and basket.wallet_asked else []
+    paid = [(part.method, part.amount) for part in basket.tenders]
+    return tuple(TenderPart(method=method, amount=amount) for method, amount in (*asked, *paid))
 
 
 def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int) -> MemberSnapshot:
@@ -48,6 +56,10 @@ def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int)
         last_visit_on=max((day_of(sale.at) for sale in sales), default=None),
         earned_today=sum(sale.earned for sale in today),
         redeemed_today=sum(sale.spent for sale in today),
+        wallet=member.wallet.usable(at),
+        stamps=tuple(
+            StampCount(card_id=card_id, stamps=card.usable(at)) for card_id, card in member.cards.items()
+        ),
     )
 
 
@@ -68,7 +80,7 @@ def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_i
         inputs=inputs,
         at=at,
         payable=answer["payable"],
-        paid=answer["payable"] + sum(part.amount for part in inputs.split),
+        paid=answer["payable"] + sum(amount for _, amount, method, *_ in answer["carried"] if method),
         earned=0,
         counted=0,
         drawn=[],
@@ -95,6 +107,9 @@ def _moves(
     _, metric, _, _, sale.counted = answer["tier"]
     member.counted.append((sale.day, sale.counted))
     reached = [other for other in programme.tiers if max(0, metric) >= other.threshold]
-    member.tier = max([tier, *reached], key=lambda each: each.threshold).id
+    best = max([tier, *reached], key=lambda each: each.threshold).id
+    if best != member.tier:
+        member.tier, member.since = best, sale.day
+    given(member, sale, answer, Occasion(programme, sale.sale_id, tier.id, sale.at))
     member.sold_at.append(sale.at)
     member.books.put_off(member.sold_at)

@@ -17,15 +17,25 @@ from tests.support.naive_days import day_of, lapses_at, last_instant, trading_da
 
 @dataclass
 class NaiveMember:
-    """counted: what counts towards the tier, by document, each with its day."""
+    """books: points. wallet: cashback. cards: stamps. since: of the tier; None: since joining.
+
+    counted: what counts towards the tier, each with its day.
+    """
 
     member_id: bytes
     joined_at: int
     birthday: str
     tier: str
+    since: date | None = None
     books: NaiveBooks = field(default_factory=NaiveBooks)
+    wallet: NaiveBooks = field(default_factory=NaiveBooks)
+    cards: dict[str, NaiveBooks] = field(default_factory=dict)
     counted: list[tuple[date, int]] = field(default_factory=list)
     sold_at: list[int] = field(default_factory=list)
+
+    def card(self, card_id: str) -> NaiveBooks:
+        """The stamps of a card."""
+        return self.cards.setdefault(card_id, NaiveBooks())
 
 
 @dataclass
@@ -47,6 +57,8 @@ class NaiveSale:
     lot_id: bytes | None = None
     came: dict[int, int] = field(default_factory=dict)
     restored: int = 0
+    drawn_cashback: list[tuple[bytes, int]] = field(default_factory=list)
+    restored_cashback: int = 0
 
     @property
     def day(self) -> date:
@@ -81,6 +93,7 @@ class NaiveShop:
     members: dict[bytes, NaiveMember] = field(default_factory=dict)
     sales: list[NaiveSale] = field(default_factory=list)
     returns: list[date] = field(default_factory=list)
+    merged: dict[bytes, bytes] = field(default_factory=dict)
     imported: dict[int, bytes] = field(default_factory=dict)
     baskets: list[Any] = field(default_factory=list)
     requests: list[tuple[Any, Any]] = field(default_factory=list)
@@ -104,7 +117,9 @@ class NaiveShop:
 
     def lapse(self, at: int) -> list[NaiveMember]:
         """The expiry run: one record, if there is anything to write. Whose points lapsed."""
-        members = [member for member in self.members.values() if member.books.lapse(at)]
+        members = [
+            member for member in self.members.values() if member.books.lapse(at) + member.wallet.lapse(at)
+        ]
         self.records += bool(members)
         return members
 
@@ -117,6 +132,30 @@ class NaiveShop:
     def kept(self) -> list[NaiveSale]:
         """Sales of which something can come back, newest first."""
         return [sale for sale in reversed(self.sales) if not sale.all_back]
+
+    def current(self, member_id: bytes) -> NaiveMember:
+        """Who a member is now."""
+        while member_id in self.merged:
+            member_id = self.merged[member_id]
+        return self.members[member_id]
+
+    def merge(self, absorbed: NaiveMember, kept: NaiveMember, at: int) -> None:
+        """Two records of one person become one."""
+        self.records += 1
+        self.merged[absorbed.member_id] = kept.member_id
+        del self.members[absorbed.member_id]
+        kept.books.absorb(absorbed.books, at)
+        kept.wallet.absorb(absorbed.wallet, at)
+        for card_id, card in absorbed.cards.items():
+            kept.card(card_id).absorb(card, at)
+        kept.counted += absorbed.counted
+        kept.sold_at += absorbed.sold_at
+        theirs, his = (tier_named(self.newest, one.tier).threshold for one in (absorbed, kept))
+        if theirs > his:
+            kept.tier, kept.since = absorbed.tier, absorbed.since or trading_day(at)
+        for sale in self.sales:
+            if sale.member_id == absorbed.member_id:
+                sale.member_id = kept.member_id
 
     def sales_of(self, member_id: bytes) -> list[NaiveSale]:
         return [sale for sale in self.sales if sale.member_id == member_id]

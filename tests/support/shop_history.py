@@ -141,16 +141,19 @@ class ShopHistory(RuleBasedStateMachine):
 
     def expected(self, member: NaiveMember) -> dict[str, Any]:
         """What the model says of a member."""
-        books, at = member.books, self.shop.clock.at
+        at, lots = self.shop.clock.at, (*member.books.lots, *member.wallet.lots)
+        for lot in lots:
+            assert lot.arrived_until is not None or lot.amount <= lot.original, "no lot gets more than it had"
         return {
-            "balance": books.balance,
-            "debt": books.debt,
-            "usable": books.usable(at),
+            "balance": member.books.balance,
+            "debt": member.books.debt,
+            "usable": member.books.usable(at),
             "metric": self.model.metric(member, at),
             "tier": member.tier,
+            "wallet": (member.wallet.balance, member.wallet.debt, member.wallet.usable(at)),
+            "stamps": {name: (card.balance, card.debt) for name, card in member.cards.items() if card.lots},
             "lots": {
-                lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount)
-                for lot in books.lots
+                lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount) for lot in lots
             },
         }
 

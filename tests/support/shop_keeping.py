@@ -65,7 +65,7 @@ class Keeping(ShopHistory):
     @rule(birthday=st.dates(date(2000, 1, 1), date(2000, 12, 31)))
     def somebody_enrols(self, birthday: date) -> None:
         """A new member, of the lowest tier."""
-        at, number = self.shop.clock.at, len(self.model.members)
+        at, number = self.shop.clock.at, self.model.records
         person = NewMember(
             name=f"Tamu {number}",
             phone=f"+62811{number:08d}",

@@ -11,8 +11,11 @@ from app.domain.basket import PaymentMethod
 from app.domain.programme.benefits import (
     AmountOff,
     BonusPoints,
+    BonusStamps,
     BuyGet,
+    CashbackPercent,
     FreeProduct,
+    GivePoints,
     PercentOff,
     PointsMultiplier,
 )
@@ -29,18 +32,21 @@ from app.domain.programme.conditions import (
     ThroughChannel,
 )
 from app.domain.programme.document import Programme
-from app.domain.programme.gifts import Reward
-from app.domain.programme.levels import Tier, TierMetric, TierRules, TierWindow
+from app.domain.programme.gifts import Reward, StampCard
+from app.domain.programme.levels import Downgrade, Tier, TierMetric, TierRules, TierWindow
 from app.domain.programme.lines import Lines
 from app.domain.programme.points import (
     AfterInactivity,
     AfterMonths,
+    CashbackRules,
     EndOfPeriod,
     Expiry,
     Never,
     OnDate,
     Period,
     PointsRules,
+    TransferRules,
+    TransferScope,
 )
 from app.domain.programme.promotions import Promotion, Scope
 from app.domain.programme.settling import (
@@ -145,6 +151,19 @@ COFFEE_FOR_POINTS = Reward(
     points=60,
     gives=FreeProduct(of=_COFFEE),
 )
+CARD = StampCard(id="coffee-card", name="Kartu kopi", size=4, gives=(GivePoints(points=50),))
+GIFTS = {
+    "wallet": Promotion(
+        id="five-back", name="Kembali 5%", lines=_COFFEE, benefit=CashbackPercent(percent=Decimal(5))
+    ),
+    "card": Promotion(
+        id="stamps",
+        name="Stempel",
+        lines=_COFFEE,
+        benefit=BonusStamps(card="coffee-card", per_units=1),
+    ),
+}
+"""Promotions that come with what they give."""
 _PLACES = {
     TierMetric.SPEND: (60_000, 400_000),
     TierMetric.POINTS: (60, 500),
@@ -184,19 +203,22 @@ def _revision(
     for name in sorted(changes):
         changed |= _CHANGES[name]
     points = {name: changed.pop(name) for name in _POINTS if name in changed}
-    rules_of_tiers = {name: changed.pop(name) for name in ("window", "months") if name in changed}
+    rules_of_tiers = {
+        name: changed.pop(name) for name in ("window", "months", "grace_days", "downgrade") if name in changed
+    }
     start = small_programme()
     return replace(
         start,
         points=replace(start.points, expiry=expiries[0], **points),
         tiers=(start.tiers[0], *levels),
         tier_rules=TierRules(metric=metric, **rules_of_tiers),
-        promotions=tuple(rules),
+        promotions=(*rules, *(gift for name, gift in GIFTS.items() if name in changes)),
         channels=("takeaway",),
         **changed,
     )
 
 
+_TIER_RULES = ("window", "months", "grace_days", "downgrade")
 _POINTS = set(PointsRules.__dataclass_fields__)
 _ON_TOP = Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),), inside=False)
 _CHANGES: dict[str, dict[str, Any]] = {
@@ -215,12 +237,18 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "on-top": {"taxes": (_ON_TOP,)},
     "service": {"service_charge": ServiceCharge(name="Layanan", percent=Decimal(5), channels=("takeaway",))},
     "rewards": {"rewards": (COFFEE_FOR_POINTS,)},
+    "wallet": {"cashback": CashbackRules()},
+    "short-wallet": {"cashback": CashbackRules(expiry=AfterMonths(months=1))},
+    "card": {"stamp_cards": (CARD,)},
     "coins": {"cash": CashRounding(step=500)},
     "long-grace": {"returns": ReturnRules(restored_days=40)},
     "no-grace": {"returns": ReturnRules(restored_days=0)},
     "a-month-to-return": {"returns": ReturnRules(days=30)},
     "calendar-year": {"window": TierWindow.CALENDAR_YEAR},
     "membership-year": {"window": TierWindow.MEMBERSHIP_YEAR},
+    "late-reviews": {"grace_days": 10},
+    "one-level": {"downgrade": Downgrade.ONE_LEVEL},
+    "gifts": {"transfers": TransferRules(to=TransferScope.MEMBERS, minimum=10)},
     "three-months": {"months": 3},
 }
 """What a revision may have different from the small shop's programme."""

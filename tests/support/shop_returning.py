@@ -18,7 +18,7 @@ from app.services.return_outcomes import (
     ReturnRequest,
 )
 from tests.support.naive_days import trading_day
-from tests.support.naive_returns import NaiveReturn, coming_back, too_late, took_back
+from tests.support.naive_returns import NaiveReturn, Names, coming_back, too_late, took_back
 from tests.support.naive_shop import NaiveSale
 from tests.support.shop import MANAGER_PIN
 from tests.support.shop_history import WHICH, one_of
@@ -116,7 +116,9 @@ class Returning(Selling):
         with self.shop.store.reading() as unit:
             (fact,) = newest_facts(unit)
         assert isinstance(fact, SaleReturned)
-        took_back(self.model, sale, back, at, iter([lot.lot_id for lot in fact.opened]))
+        took_back(
+            self.model, sale, back, at, Names(fact.return_id, iter([lot.lot_id for lot in fact.opened]))
+        )
         assert (done.refund, done.points_back, done.clawback, done.everything) == (
             back.refund,
             back.points_back,

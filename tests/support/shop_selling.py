@@ -10,7 +10,7 @@ from app.domain.basket import PaymentMethod, TenderKind
 from app.protocol.facts import SaleCommitted
 from app.services.commit_sale import Payment
 from app.services.hold_basket import Discarded, DiscardReason, Held, Recalled
-from app.services.open_basket import OpenBasket, TakenTender, asking, with_member
+from app.services.open_basket import OpenBasket, TakenTender, asking, asking_wallet, with_member
 from app.services.outcomes import SaleDone
 from app.services.take_tender import TenderTaken
 from tests.support.naive_days import trading_day
@@ -29,13 +29,14 @@ POINTS = st.one_of(st.just(0), st.just(ALL), st.integers(0, 600))
 
 @dataclass(frozen=True)
 class Paying:
-    """part: percent of the bill that a card pays first."""
+    """part: percent of the bill that a card pays first. wallet: whether cashback pays before that."""
 
     tender: TenderKind
     part: int = 0
+    wallet: bool = False
 
 
-PAYING = st.builds(Paying, st.sampled_from(TenderKind), st.sampled_from((0, 0, 0, 30, 100)))
+PAYING = st.builds(Paying, st.sampled_from(TenderKind), st.sampled_from((0, 0, 0, 30, 100)), st.booleans())
 
 
 class Selling(ShopHistory):
@@ -120,9 +121,11 @@ class Selling(ShopHistory):
         return sale
 
     def _with_part_paid(self, basket: OpenBasket, paying: Paying) -> OpenBasket:
-        """The basket of which a card has paid a part."""
-        whole = answer_of(self.model, basket, TenderKind.CARD, self.shop.clock.at)["payable"]
-        part = whole * paying.part // 100
+        """The basket of which the wallet and a card have paid a part."""
+        if paying.wallet:
+            basket = asking_wallet(basket, ALL)
+        left = answer_of(self.model, basket, TenderKind.CARD, self.shop.clock.at)["payable"]
+        part = left * paying.part // 100
         if part == 0:
             return basket
         tender = TakenTender(method=PaymentMethod.CARD, amount=part, received=part)

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.domain.ledger import Account, Asset
+from app.domain.holding import usable_of
+from app.domain.ledger import CASHBACK_BOOK, DEBT_LOT, Account, Asset, asset_of
 from app.protocol.facts import Fact
 from app.protocol.record import decode, fact_of
 from app.storage.terminal.check import check_store
@@ -19,14 +20,22 @@ def figures_of(unit: TerminalUnit, member_id: bytes, at: int) -> Figures:
     """A member as the till shows one, with every lot."""
     view = unit.members.view(member_id, at)
     assert view is not None
-    lots = shared.lots
-    rows = unit.connection.execute(select(lots).where(lots.c.member_id == member_id))
+    lots, accounts = shared.lots, shared.accounts
+    mine = (lots.c.member_id == member_id) & ~lots.c.asset.startswith(Asset.STAMPS.value)
+    rows = unit.connection.execute(select(lots).where(mine))
+    held = unit.connection.execute(select(accounts).where(accounts.c.member_id == member_id))
+    books = {row.asset: (row.balance, row.debt) for row in held}
+    wallet = unit.members.holding(member_id, at, CASHBACK_BOOK)
     return {
         "balance": view.balance,
         "debt": view.debt,
         "usable": view.usable,
         "metric": view.tier_metric,
         "tier": view.tier_id,
+        "wallet": (*books.get(CASHBACK_BOOK, (0, 0)), usable_of(wallet, at)),
+        "stamps": {
+            book.partition(":")[2]: sums for book, sums in books.items() if asset_of(book) is Asset.STAMPS
+        },
         "lots": {
             row.lot_id: (row.earned_at, row.held_until, row.expires_at, row.original, row.remaining)
             for row in rows
@@ -52,28 +61,34 @@ def newest_facts(unit: TerminalUnit, count: int = 1) -> list[Fact | None]:
 def assert_books_balance(unit: TerminalUnit) -> None:
     """Nothing is found by a whole check; lots, debts and postings come to the balances; all accounts to nothing."""
     assert check_store(unit.connection).findings == ()
-    accounts: Counter[str] = Counter()
-    members: Counter[bytes] = Counter()
+    accounts: Counter[tuple[str, str]] = Counter()
+    members: Counter[tuple[bytes, str]] = Counter()
     lots: Counter[tuple[bytes, bytes]] = Counter()
+    debts: Counter[tuple[bytes, str]] = Counter()
     for row in unit.connection.execute(select(shared.postings)):
         assert row.amount > 0
-        accounts[row.source] -= row.amount
-        accounts[row.target] += row.amount
+        accounts[row.asset, row.source] -= row.amount
+        accounts[row.asset, row.target] += row.amount
         change = row.amount * ((row.target == Account.MEMBER) - (row.source == Account.MEMBER))
-        members[row.member_id] += change
-        lots[row.member_id, row.lot_id] += change
+        members[row.member_id, row.asset] += change
+        if row.lot_id == DEBT_LOT:
+            debts[row.member_id, row.asset] -= change
+        else:
+            lots[row.member_id, row.lot_id] += change
     assert sum(accounts.values()) == 0
-    owned = {row.member_id: row for row in unit.connection.execute(select(shared.accounts))}
-    assert accounts[Account.MEMBER] == sum(row.balance for row in owned.values())
-    held: Counter[bytes] = Counter()
+    held: Counter[tuple[bytes, str]] = Counter()
     for row in unit.connection.execute(select(shared.lots)):
-        assert row.asset == Asset.POINTS.value
-        assert 0 <= row.remaining <= row.original, "a lot holds what it held at first, or less"
+        assert row.remaining >= 0
         assert row.remaining == lots[row.member_id, row.lot_id]
-        held[row.member_id] += row.remaining
-    for member_id, row in owned.items():
-        assert row.balance == held[member_id] - row.debt == members[member_id]
-        assert row.debt == -lots[member_id, b""] >= 0
+        held[row.member_id, row.asset] += row.remaining
+    totals: Counter[tuple[str, str]] = Counter()
+    for row in unit.connection.execute(select(shared.accounts)):
+        book = row.member_id, row.asset
+        assert row.balance == held[book] - row.debt == members[book]
+        assert row.debt == debts[book] >= 0
+        totals[row.asset, Account.MEMBER.value] += row.balance
+    for book, total in totals.items():
+        assert accounts[book] == total
 
 
 def assert_nothing_comes_back_twice(unit: TerminalUnit) -> None:

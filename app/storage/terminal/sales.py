@@ -85,11 +85,6 @@ class TerminalSales:
         """The newest sale of this terminal."""
         return self._first(_NEWEST)
 
-    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
-        """A member's sales of this terminal, the oldest first."""
-        key = {**self._mine(), "member": member_id}
-        return tuple(self.connection.execute(_OF_MEMBER, key).scalars())
-
     def by_number(self, receipt_number: str) -> bytes | None:
         """The id of this terminal's sale whose receipt has a number."""
         key = {**self._mine(), "number": receipt_number.strip()}
@@ -100,6 +95,11 @@ class TerminalSales:
         row = self.connection.execute(_LAST_MOVE, {**self._mine(), "sale": sale_id}).first()
         fact = None if row is None else fact_of(decode(row.record))
         return fact if isinstance(fact, SaleClaimed | SaleReassigned) else None
+
+    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
+        """A member's sales of this terminal, the oldest first."""
+        key = {**self._mine(), "member": member_id}
+        return tuple(self.connection.execute(_OF_MEMBER, key).scalars())
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""

@@ -8,10 +8,13 @@ import pytest
 
 from app.domain.basket import TenderKind
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
+from app.domain.programme.benefits import GivePoints, GiveVoucher
 from app.services.open_basket import OpenBasket, asking_wallet, with_reward, with_voucher
-from app.services.outcomes import SaleDone
+from app.services.outcomes import Published, SaleDone
+from app.services.receipt import PairLine
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnProblem
 from app.services.unit import KnownPlan, KnownVoucher
+from app.words.translate import Language, Words
 from tests.support.gift_shop import PLAN_SKU, open_gift_shop
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
@@ -214,3 +217,56 @@ def test_the_manager_may_take_owed_points_off_the_refund(shop: SmallShop) -> Non
     done = shop.till.take_back(replace(request, approval=manager(shop)))
     assert isinstance(done, ReturnDone)
     assert (done.refund, done.balance, member_at(shop).debt) == (334_000 - owed * 10, 0, 0)
+
+
+def test_the_balance_that_is_told_has_the_points_of_a_full_card_in_it(shop: SmallShop) -> None:
+    """On the screen, on the receipt, before a return and after it."""
+    done = sell(shop, "KOP-001", "KOP-001", "KOP-001", "KOP-001")
+    assert done.balance == member_at(shop).balance == done.points_earned + 50
+    assert told(shop, done.sale_id) == ("+50", str(done.balance))
+    preview = previewed(shop, done, (1, 1))
+    back = bring_back(shop, done, (1, 1))
+    view = member_at(shop)
+    assert back.balance == view.balance == done.points_earned - back.clawback
+    assert (preview.balance_after, preview.usable_after) == (view.balance, view.usable)
+    assert told(shop, back.return_id) == ("−50", str(view.balance))
+
+
+def test_points_of_a_gift_that_were_spent_are_told_as_owed(shop: SmallShop) -> None:
+    sale = sell(shop, "KOP-001", "KOP-001", "KOP-001", "KOP-001")
+    sell(shop, "ROK-001", points=100)
+    preview = previewed(shop, sale)
+    back = void(shop, sale)
+    view = member_at(shop)
+    assert (
+        (back.balance, back.debt) == (view.balance, view.debt) == (preview.balance_after, preview.debt_after)
+    )
+    assert view.debt > 0
+    assert preview.usable_after == view.usable == 0
+
+
+def told(shop: SmallShop, document_id: bytes) -> tuple[str, str]:
+    """What a receipt says of points of gifts and of the balance."""
+    with shop.store.reading() as unit:
+        found = unit.spool.receipt_of(document_id)
+    assert found is not None
+    pairs = {each.left: each.right for each in found[0].elements if isinstance(each, PairLine)}
+    words = Words(Language.INDONESIAN)
+    return pairs[words.gettext("Points as a gift")], pairs[words.gettext("Points balance")]
+
+
+def test_a_tier_that_is_reached_gives_its_awards_once_in_the_sale_that_reached_it(shop: SmallShop) -> None:
+    newest = shop.till.programme()
+    basic, silver = newest.tiers
+    gives = (GivePoints(points=70), GiveVoucher(voucher="ten"))
+    draft = replace(newest, revision=0, tiers=(basic, replace(silver, gives=gives)))
+    assert isinstance(shop.till.publish(draft, newest.revision, shop.manager_id), Published)
+    sell(shop, "KUE-001")
+    lifted = sell(shop, "BIJ-001", "BIJ-001")
+    assert (lifted.tier_before, lifted.tier_after) == ("basic", "silver")
+    assert member_at(shop).balance == 29 + 668 + 70
+    assert len(vouchers(shop)) == 2 + 1
+    void(shop, lifted)
+    again = sell(shop, "BIJ-001", "BIJ-001")
+    assert again.tier_before == "silver", "no return demotes anybody"
+    assert sum(not voucher.revoked for voucher in vouchers(shop)) == 2 + 1
