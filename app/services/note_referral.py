@@ -1,4 +1,4 @@
-"""Notes who sent a new member: before the first sale, once, and never oneself by another number or card."""
+"""Notes who sent a member when nobody said so at the enrolment: before the first sale, once, and never oneself."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,7 +69,9 @@ def _problem(unit: Unit, request: ReferralRequest, now: int) -> ReferralProblem 
     same = same_person(person_of(unit, referrer), person_of(unit, member))
     if same is not None:
         return same
-    if unit.benefits.uses_of(member.member_id, (NOTED,)):
+    enrolment = unit.documents.enrolment_of(member.member_id)
+    sent = enrolment is not None and enrolment.referred_by is not None
+    if sent or unit.benefits.uses_of(member.member_id, (NOTED,)):
         return NotAwardedReason.ALREADY_REFERRED
     if unit.members.history(member.member_id, now).visits:
         return ReferralProblem.BOUGHT_BEFORE

@@ -18,6 +18,7 @@ from app.domain.engagement import (
 )
 from app.domain.programme.benefits import Award
 from app.domain.programme.document import Programme
+from app.protocol.facts import MemberEnrolled
 from app.protocol.facts_awards import ReferralAwarded, ReferralNoted, ReferralRevoked, SideAwarded
 from app.protocol.heading import Heading
 from app.services.awards import Awards, give, recipient_of
@@ -28,7 +29,7 @@ from app.services.revoke_referral import occasion_of, revoke_referral
 from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
-_KINDS = ("referral.noted", "referral.awarded", "referral.revoked")
+_KINDS = ("member.enrolled", "referral.noted", "referral.awarded", "referral.revoked")
 
 Settled = ReferralAwarded | ReferralRevoked
 
@@ -37,7 +38,8 @@ Settled = ReferralAwarded | ReferralRevoked
 class _Referral:
     """Who sent the member, and what is given for it now."""
 
-    noted: ReferralNoted
+    member_id: bytes
+    referrer_id: bytes
     awarded: ReferralAwarded | None
 
 
@@ -62,31 +64,43 @@ def settle_referral(unit: Unit, chance: Chance, member_id: bytes, now: int) -> t
             return ()
         written.append(revoke_referral(unit, awarded, now))
     if first is not None:
-        fresh = _award(unit, chance, referral.noted, first, now)
+        fresh = _award(unit, chance, referral, first, now)
         if fresh is not None:
             return (*written, fresh)
     return tuple(written)
 
 
+def settle_referral_of(unit: Unit, chance: Chance, sale_id: bytes, now: int) -> tuple[Settled, ...]:
+    """The same, for whom a sale was sold to."""
+    sale = unit.sales.by_id(sale_id)
+    member = None if sale is None else sale.inputs.member
+    return () if member is None else settle_referral(unit, chance, member.member_id, now)
+
+
 def _referral_of(unit: Unit, member_id: bytes) -> _Referral | None:
-    noted: ReferralNoted | None = None
+    """Said at the enrolment, or noted after it."""
+    referrer_id: bytes | None = None
     awarded: ReferralAwarded | None = None
     for fact in unit.documents.about(member_id, _KINDS):
         match fact:
+            case MemberEnrolled() if fact.member_id == member_id:
+                referrer_id = fact.referred_by
             case ReferralNoted() if fact.member_id == member_id:
-                noted = fact
+                referrer_id = fact.referrer_id
             case ReferralAwarded() if fact.member_id == member_id:
                 awarded = fact
             case ReferralRevoked() if fact.member_id == member_id:
                 awarded = None
-    return None if noted is None else _Referral(noted=noted, awarded=awarded)
+    if referrer_id is None:
+        return None
+    return _Referral(member_id=member_id, referrer_id=unit.members.current(referrer_id), awarded=awarded)
 
 
 def _first_kept(unit: Unit, member_id: bytes) -> _First | None:
     for sale_id in unit.sales.ids_of(member_id):
         sale = unit.sales.by_id(sale_id)
-        if sale is None:
-            continue
+        if sale is None or unit.sales.last_move(sale_id) is not None:
+            continue  # one that was moved is no first sale of whom it was sold to
         came = {back.number: back.quantity for back in unit.returns.of_sale(sale_id).after.lines}
         if any(line.quantity > came.get(line.number, 0) for line in sale.inputs.lines if line.parent is None):
             kept = sale.quote.payable - unit.returns.refunded(sale_id)
@@ -99,28 +113,28 @@ def _is_kept(first: _First, awarded: ReferralAwarded) -> bool:
 
 
 def _award(
-    unit: Unit, chance: Chance, noted: ReferralNoted, first: _First, now: int
+    unit: Unit, chance: Chance, referral: _Referral, first: _First, now: int
 ) -> ReferralAwarded | None:
     """None: nothing is due, by the programme in force."""
-    programme, document_id = unit.catalogue.programme(), referral_document(noted.member_id, first.sale_id)
-    outcome = _outcome(unit, programme, noted, first, now)
+    programme, document_id = unit.catalogue.programme(), referral_document(referral.member_id, first.sale_id)
+    outcome = _outcome(unit, programme, referral, first, now)
     if programme.referral is None or not isinstance(outcome, Awarded):
         return None
     if unit.documents.by_id(document_id) is not None:
         return None
     heading = heading_of(unit.identity(), document_id, now)
     sides = (
-        _Side(noted.member_id, REFERRED, outcome.awards),
-        _Side(noted.referrer_id, REFERRER, outcome.referrer),
+        _Side(referral.member_id, REFERRED, outcome.awards),
+        _Side(referral.referrer_id, REFERRER, outcome.referrer),
     )
     given = [_give(unit, chance, programme, side, heading) for side in sides]
     counted = RuleUsed(
-        member_id=noted.referrer_id, rule_id=REFERRER, business_day=heading.business_day, times=1
+        member_id=referral.referrer_id, rule_id=REFERRER, business_day=heading.business_day, times=1
     )
     fact = ReferralAwarded(
         heading=heading,
-        member_id=noted.member_id,
-        referrer_id=noted.referrer_id,
+        member_id=referral.member_id,
+        referrer_id=referral.referrer_id,
         sale_id=first.sale_id,
         minimum_spend=programme.referral.minimum_spend,
         revision=programme.revision,
@@ -138,13 +152,13 @@ def _award(
 
 
 def _outcome(
-    unit: Unit, programme: Programme, noted: ReferralNoted, first: _First, now: int
+    unit: Unit, programme: Programme, referral: _Referral, first: _First, now: int
 ) -> Outcome | None:
     """None: one of them is no longer known."""
-    referrer, member = (unit.members.view(who, now) for who in (noted.referrer_id, noted.member_id))
+    referrer, member = (unit.members.view(who, now) for who in (referral.referrer_id, referral.member_id))
     if referrer is None or member is None:
         return None
-    uses = unit.benefits.uses_of(noted.referrer_id, (REFERRER,))
+    uses = unit.benefits.uses_of(referral.referrer_id, (REFERRER,))
     return referral_outcome(
         programme.referral,
         person_of(unit, referrer),

@@ -27,14 +27,21 @@ from app.services.hold_basket import (
 from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
-from app.services.outcomes import Commit, Publication, QuotedBasket, ScanOutcome
+from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
 from app.services.ports import Chance, Clock
 from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.resolve_scan import resolve_scan
-from app.services.return_outcomes import ReturnNotPossible, ReturnOutcome, ReturnPreview, ReturnRequest
+from app.services.return_outcomes import (
+    ReturnDone,
+    ReturnNotPossible,
+    ReturnOutcome,
+    ReturnPreview,
+    ReturnRequest,
+)
 from app.services.scans import Scan
+from app.services.settle_referral import settle_referral, settle_referral_of
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
@@ -188,15 +195,12 @@ class Till:
     def commit(self, basket: OpenBasket, payment: Payment) -> Commit:
         """Sells the basket, once, however often it is asked."""
         with self.store.writing() as unit:
+            now = self.clock.now()
             outcome = commit_sale(
-                unit,
-                self.chance,
-                self.write_receipt,
-                basket,
-                payment,
-                self.clock.now(),
-                needs_shift=self.needs_shift,
+                unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
             )
+            if isinstance(outcome, SaleDone) and basket.member is not None:
+                settle_referral(unit, self.chance, basket.member.member_id, now)
         self.on_commit()
         return outcome
 
@@ -211,7 +215,10 @@ class Till:
     def take_back(self, request: ReturnRequest) -> ReturnOutcome:
         """Returns or voids, once, however often it is asked."""
         with self.store.writing() as unit:
-            outcome = commit_return(unit, self.chance, self.write_return_receipt, request, self.clock.now())
+            now = self.clock.now()
+            outcome = commit_return(unit, self.chance, self.write_return_receipt, request, now)
+            if isinstance(outcome, ReturnDone):
+                settle_referral_of(unit, self.chance, outcome.sale_id, now)
         self.on_commit()
         return outcome
 

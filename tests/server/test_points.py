@@ -6,8 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.ledger import Asset
+from app.domain.programme.benefits import AmountOff, GivePoints, GiveStamps, GiveVoucher
+from app.domain.programme.document import Programme
+from app.domain.programme.gifts import StampCard, VoucherKind
+from app.domain.programme.people import Action, ActionKind
 from app.domain.programme.points import TransferRules, TransferScope
 from app.services.adjust_points import Adjusted, AdjustmentReason, AdjustmentRequest
+from app.services.award_action import ActionDone, ActionRequest
+from app.services.form_household import HouseholdRequest, HouseholdSet
 from app.services.rounds import SliceDone
 from app.services.transfer_points import Transferred, TransferRequest
 from app.transport.exchange import Exchange
@@ -23,11 +29,12 @@ Pair = tuple[SmallShop, SmallShop, list[Exchange]]
 
 
 @contextmanager
-def two_tills(joined: Joined, directory: Path) -> Iterator[Pair]:
+def two_tills(joined: Joined, directory: Path, rules: Programme | None = None) -> Iterator[Pair]:
     """Both told of everything; in the end all agree."""
     joined.centre = replace(joined.centre, clock=joined.shop.clock.now)
     first = joined.shop
-    at_rules(first, replace(first.programme, transfers=TransferRules(to=TransferScope.MEMBERS)))
+    transfers = TransferRules(to=TransferScope.MEMBERS)
+    at_rules(first, replace(rules or first.programme, transfers=transfers))
     first.store.set_server("http://127.0.0.1", joined.centre.public_key)
     settle([exchange_of(first, joined.centre)], first)
     with second_till(joined, directory / "second") as second:
@@ -109,3 +116,47 @@ def test_a_debt_that_two_tills_paid_by_hand_is_paid_once(joined: Joined, tmp_pat
         settle(exchanges, first)
         assert server_balance(joined, 0) == 320
         assert [member_at(till).debt for till in (first, second)] == [0, 0]
+
+
+def award(shop: SmallShop) -> None:
+    request = ActionRequest(
+        document_id=shop.chance.new_id(shop.clock.at),
+        member_id=shop.members[0],
+        action_id="survey",
+        staff_id=shop.cashier_id,
+    )
+    assert isinstance(office_of(shop).award(request), ActionDone)
+
+
+def test_what_two_tills_award_with_the_line_down_comes_together(joined: Joined, tmp_path: Path) -> None:
+    """Points are lots of their own; stamps of a card lie in one lot, which both tills open."""
+    gives = (GivePoints(points=10), GiveStamps(card="card", stamps=3), GiveVoucher(voucher="coffee"))
+    rules = replace(
+        joined.shop.programme,
+        actions=(Action(id="survey", name="Survey", kind=ActionKind.SURVEY, gives=gives),),
+        stamp_cards=(StampCard(id="card", name="Card", size=10, gives=(GivePoints(points=500),)),),
+        vouchers=(VoucherKind(id="coffee", name="Kopi", gives=AmountOff(amount=5_000)),),
+    )
+    with two_tills(joined, tmp_path, rules) as (first, second, exchanges):
+        award(first)
+        award(second)
+        settle(exchanges, first)
+        assert [member_at(till).balance for till in (first, second)] == [20, 20]
+        with second.store.reading() as unit:
+            stamps = unit.members.all_lots(second.members[0], "stamps:card")
+            assert [one.remaining for one in stamps] == [6]
+            assert len(unit.benefits.vouchers_of(second.members[0])) == 2
+
+
+def test_a_household_is_known_at_every_till(joined: Joined, tmp_path: Path) -> None:
+    with two_tills(joined, tmp_path) as (first, second, exchanges):
+        request = HouseholdRequest(
+            document_id=first.chance.new_id(first.clock.at),
+            members=first.members[:2],
+            staff_id=first.cashier_id,
+            approval=manager(first),
+        )
+        assert isinstance(office_of(first).form_household(request), HouseholdSet)
+        settle(exchanges, first)
+        with second.store.reading() as unit:
+            assert unit.members.household(second.members[1]) == request.document_id
