@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.domain.programme.benefits import GivePoints
 from app.protocol.messages import Ack, Page, Pull
 from app.services.card_outcomes import CardAct, CardDone, CardReason, CardRequest
+from app.services.importing.report import Note
 from app.services.member_view import MemberView
 from app.services.merge_outcomes import MergeAsked, MergeRequest
 from app.services.move_outcomes import MoveDone, MoveRequest
@@ -20,6 +21,7 @@ from app.storage.merge_suggestions import same_phone
 from app.storage.server.tables import shared
 from app.transport.exchange import Exchange
 from app.transport.http import Outcome
+from tests.support.import_files import bring_in, csv_of
 from tests.support.joined_centre import Joined
 from tests.support.office import WELCOME, enrolled, office_of, publish, records
 from tests.support.selling import basket_of, member_at, pay, scan, sell
@@ -135,7 +137,10 @@ def test_the_server_merges_what_a_till_asks_for_and_tells_all(joined: Joined, tm
         settle(exchanges, first)
         asked_to_merge(first, first.members[1], first.members[0])
         assert member_at(first, 1).member_id == first.members[1], "until the server says so"
+        (waiting,) = office_of(first).waiting_merges()
+        assert (waiting.absorbed.name, waiting.kept.name) == ("Asep Hidayat", "Siti Rahayu")
         settle(exchanges, first)
+        assert office_of(first).waiting_merges() == ()
         for till in (first, second):
             view = member_at(till, 1)
             assert view.member_id == first.members[0]
@@ -196,6 +201,19 @@ class BusyLine(DirectLine):
         if self.asked == 1:
             self.meanwhile()
         return self.answers[-1]
+
+
+def test_a_balance_that_a_till_brings_in_late_is_the_kept_one_s(joined: Joined, tmp_path: Path) -> None:
+    heading = ["customer_code", "first_name", "last_name", "mobile", "loyalty_balance"]
+    with two_tills(joined, tmp_path) as (first, second, exchanges):
+        bring_in(second, csv_of([heading, ["A-1", "Asep", "Hidayat", "081398765432", "0"]]))
+        settle(exchanges, first)
+        late = found(second, "A-1").member_id
+        asked_to_merge(first, late, first.members[1])
+        settle(exchanges, first)
+        report = bring_in(second, csv_of([heading, ["A-1", "Asep", "Hidayat", "081398765432", "70"]]))
+        assert report.notes[Note.BALANCE_ELSEWHERE] == 1, "the server has spoken of the member"
+        assert found(second, "A-1").balance == 0
 
 
 def test_a_chain_of_merges_by_two_tills_ends_with_one_member(joined: Joined, tmp_path: Path) -> None:
