@@ -21,9 +21,10 @@ from app.storage.merge_suggestions import same_phone
 from app.storage.server.tables import shared
 from app.transport.exchange import Exchange
 from app.transport.http import Outcome
+from tests.support.enrolling import WELCOME, enrolled, publish
 from tests.support.import_files import bring_in, csv_of
 from tests.support.joined_centre import Joined
-from tests.support.office import WELCOME, enrolled, office_of, publish, records
+from tests.support.office import office_of, records
 from tests.support.selling import basket_of, member_at, pay, scan, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop

@@ -15,17 +15,8 @@ from app.protocol.facts import MemberEnrolled
 from app.protocol.facts_people import ConsentGiven
 from app.services.enrol_outcomes import AlreadyMember, Enrolled, EnrolProblem, EnrolRefused
 from app.services.outcomes import MemberFound
-from tests.support.office import (
-    BIRTHDAYS,
-    NEWS,
-    WELCOME,
-    enrolled,
-    last_fact,
-    office_of,
-    publish,
-    records,
-    request_of,
-)
+from tests.support.enrolling import BIRTHDAYS, NEWS, WELCOME, enrolled, publish, request_of
+from tests.support.office import last_fact, office_of, records
 from tests.support.selling import basket_of, pay, scan
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop

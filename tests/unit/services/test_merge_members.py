@@ -15,9 +15,10 @@ from app.services.enrol_outcomes import AlreadyMember
 from app.services.member_view import MemberView
 from app.services.merge_outcomes import MergeDone, MergeOutcome, MergeProblem, MergeRefused, MergeRequest
 from app.services.outcomes import MemberFound
+from tests.support.enrolling import WELCOME, enrolled, publish
+from tests.support.enrolling import request_of as enrolment_of
 from tests.support.import_files import bring_in, csv_of
-from tests.support.office import WELCOME, enrolled, office_of, publish, records
-from tests.support.office import request_of as enrolment_of
+from tests.support.office import office_of, records
 from tests.support.selling import basket_of, member_at, pay, scan, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop

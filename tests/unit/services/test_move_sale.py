@@ -12,7 +12,8 @@ from app.services.approval import ApprovalFault, NotApproved
 from app.services.merge_outcomes import MergeDone, MergeRequest
 from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveOutcome, MoveProblem, MoveRequest
 from app.services.outcomes import SaleDone
-from tests.support.office import office_of, publish, records
+from tests.support.enrolling import publish
+from tests.support.office import office_of, records
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop

@@ -10,8 +10,9 @@ from app.services.enrol_outcomes import Enrolled
 from app.services.merge_outcomes import MergeDone, MergeRefused, MergeRequest
 from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveRequest
 from app.services.outcomes import SaleDone
-from tests.support.office import WELCOME, office_of, publish
-from tests.support.office import request_of as enrolment_of
+from tests.support.enrolling import WELCOME, publish
+from tests.support.enrolling import request_of as enrolment_of
+from tests.support.office import office_of
 from tests.support.selling import member_at, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop

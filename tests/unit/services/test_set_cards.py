@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,13 +36,13 @@ def request_of(shop: SmallShop, act: CardAct, member: int = 0, **changes: object
     return replace(plain, **changes)  # type: ignore[arg-type]  # names and values of CardRequest
 
 
-def done(shop: SmallShop, act: CardAct, member: int = 0, **changes: object) -> CardDone:
+def done(shop: SmallShop, act: CardAct, member: int = 0, **changes: Any) -> CardDone:
     outcome = office_of(shop).set_cards(request_of(shop, act, member, **changes))
     assert isinstance(outcome, CardDone), outcome
     return outcome
 
 
-def problem_of(shop: SmallShop, act: CardAct, member: int = 0, **changes: object) -> CardProblem:
+def problem_of(shop: SmallShop, act: CardAct, member: int = 0, **changes: Any) -> CardProblem:
     before = records(shop)
     outcome = office_of(shop).set_cards(request_of(shop, act, member, **changes))
     assert isinstance(outcome, CardRefused), outcome
