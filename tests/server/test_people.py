@@ -12,7 +12,6 @@ from sqlalchemy import select
 from app.domain.programme.benefits import GivePoints
 from app.protocol.messages import Ack, Page, Pull
 from app.services.card_outcomes import CardAct, CardDone, CardReason, CardRequest
-from app.services.importing.report import Note
 from app.services.member_view import MemberView
 from app.services.merge_outcomes import MergeAsked, MergeRequest
 from app.services.move_outcomes import MoveDone, MoveRequest
@@ -22,7 +21,6 @@ from app.storage.server.tables import shared
 from app.transport.exchange import Exchange
 from app.transport.http import Outcome
 from tests.support.enrolling import WELCOME, enrolled, publish
-from tests.support.import_files import bring_in, csv_of
 from tests.support.joined_centre import Joined
 from tests.support.office import office_of, records
 from tests.support.selling import basket_of, member_at, pay, scan, sell
@@ -202,19 +200,6 @@ class BusyLine(DirectLine):
         if self.asked == 1:
             self.meanwhile()
         return self.answers[-1]
-
-
-def test_a_balance_that_a_till_brings_in_late_is_the_kept_one_s(joined: Joined, tmp_path: Path) -> None:
-    heading = ["customer_code", "first_name", "last_name", "mobile", "loyalty_balance"]
-    with two_tills(joined, tmp_path) as (first, second, exchanges):
-        bring_in(second, csv_of([heading, ["A-1", "Asep", "Hidayat", "081398765432", "0"]]))
-        settle(exchanges, first)
-        late = found(second, "A-1").member_id
-        asked_to_merge(first, late, first.members[1])
-        settle(exchanges, first)
-        report = bring_in(second, csv_of([heading, ["A-1", "Asep", "Hidayat", "081398765432", "70"]]))
-        assert report.notes[Note.BALANCE_ELSEWHERE] == 1, "the server has spoken of the member"
-        assert found(second, "A-1").balance == 0
 
 
 def test_a_chain_of_merges_by_two_tills_ends_with_one_member(joined: Joined, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from app.services.merge_outcomes import MergeDone, MergeOutcome, MergeProblem, M
 from app.services.outcomes import MemberFound
 from tests.support.enrolling import WELCOME, enrolled, publish
 from tests.support.enrolling import request_of as enrolment_of
-from tests.support.import_files import bring_in, csv_of
 from tests.support.office import office_of, records
 from tests.support.selling import basket_of, member_at, pay, scan, sell
 from tests.support.server_word import complaints
@@ -244,26 +243,3 @@ def test_no_posting_of_a_merge_makes_or_loses_a_point(shop: SmallShop) -> None:
         assert all(
             lot.lot_id != DEBT_LOT for lot in unit.members.holding(shop.members[0], shop.clock.at).lots
         )
-
-
-def test_a_balance_that_is_brought_in_later_is_the_kept_one_s(shop: SmallShop) -> None:
-    merged(shop)
-    bring_in(shop, csv_of([["nama", "hp", "poin", "kartu"], ["Asep", "081398765432", "700", shop.cards[1]]]))
-    assert member_at(shop, 0).balance == 700
-
-
-def test_members_with_one_phone_are_suggested_until_they_are_one(shop: SmallShop) -> None:
-    assert office_of(shop).merge_suggestions() == ()
-    bring_in(shop, csv_of([["nama", "hp", "kartu"], ["Siti R", "081234567890", "LAMA-1"]]))
-    (suggestion,) = office_of(shop).merge_suggestions()
-    assert suggestion.phone == "+6281234567890"
-    kept, absorbed = suggestion.members
-    assert isinstance(asked(shop, absorbed.member_id, kept.member_id), MergeDone)
-    assert office_of(shop).merge_suggestions() == ()
-
-
-def test_the_id_of_another_document_is_a_fault(shop: SmallShop) -> None:
-    request = request_of(shop, shop.members[1], shop.members[0])
-    office_of(shop).merge(request)
-    with pytest.raises(ValueError, match="MembersMerged"):
-        office_of(shop).enrol(replace(enrolment_of(shop), document_id=request.document_id))
