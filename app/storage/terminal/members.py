@@ -50,7 +50,7 @@ _BY_CARD = (
     )
     .where(_cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code"))
 )
-"""Unsorted, as the next two: for an order's sake SQLite would walk through an index of all members."""
+"""Unsorted, as the next ones: for an order's sake SQLite would walk through an index of all members."""
 _BY_PHONE = (
     select(func.coalesce(_members.c.merged_into, _profiles.c.member_id))
     .select_from(_profiles)
@@ -63,10 +63,8 @@ _BY_PHONE = (
     .where(_profiles.c.merchant_id == bindparam("merchant"), _profiles.c.phone == bindparam("phone"))
 )
 _CARDS_OF = select(_cards).where(of_person(_cards, _members))
-_ABSORBED = (
-    select(_members.c.member_id)
-    .where(_members.c.merchant_id == bindparam("merchant"), _members.c.merged_into == bindparam("member"))
-    .order_by(_members.c.member_id)
+_ABSORBED = select(_members.c.member_id).where(
+    _members.c.merchant_id == bindparam("merchant"), _members.c.merged_into == bindparam("member")
 )
 _CARD = (
     select(_cards.c.code)
@@ -242,7 +240,7 @@ class TerminalMembers:
 
     def absorbed_by(self, member_id: bytes) -> tuple[bytes, ...]:
         """Who was merged into a member."""
-        return tuple(self.connection.execute(_ABSORBED, self._key(member_id)).scalars())
+        return tuple(sorted(self.connection.execute(_ABSORBED, self._key(member_id)).scalars()))
 
     def row(self, member_id: bytes) -> MemberRow | None:
         """What a merge asks."""
