@@ -13,7 +13,12 @@ from app.services.form_household import HouseholdOutcome, HouseholdRequest, form
 from app.services.lapse_points import lapse_slice
 from app.services.merge_members import merge_members
 from app.services.merge_outcomes import MergeOutcome, MergeRequest
-from app.services.merge_suggestions import MergeSuggestion, merge_suggestions
+from app.services.merge_suggestions import (
+    MergeSuggestion,
+    WaitingMerge,
+    merge_suggestions,
+    waiting_merges,
+)
 from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.ports import Chance, Clock
@@ -153,6 +158,11 @@ class BackOffice:
         """Members who have one phone and may be one person."""
         with self.store.reading() as unit:
             return merge_suggestions(unit, limit, self.clock.now())
+
+    def waiting_merges(self) -> tuple[WaitingMerge, ...]:
+        """Merges that this till asked for and the server hasn't told of yet."""
+        with self.store.reading() as unit:
+            return waiting_merges(unit, self.clock.now())
 
     def set_cards(self, request: CardRequest) -> CardOutcome:
         """Issues, blocks, replaces or unblocks a card."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.domain.claiming import ClaimRefused, claim
 from app.protocol.facts_people import SaleClaimed
-from app.services.headings import heading_of
+from app.services.headings import heading_of, made_before
 from app.services.move_outcomes import MoveNotPossible, MoveOutcome, MoveProblem, MoveRequest
 from app.services.moving_sale import changes_of, credited_to, done_of, lot_of, moving
 from app.services.ports import Chance
@@ -15,7 +15,7 @@ REASON = "claimed"
 
 def claim_sale(unit: Unit, chance: Chance, request: MoveRequest, now: int) -> MoveOutcome:
     """Earns what is kept of the sale, no more. The same request again gives the same answer and writes nothing."""
-    done = unit.documents.by_id(request.document_id)
+    done = made_before(unit, request.document_id, SaleClaimed)
     if isinstance(done, SaleClaimed):
         return done_of(unit, done, now)
     found = moving(unit, request.sale_id, request.member_id, now)

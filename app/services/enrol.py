@@ -26,7 +26,7 @@ from app.services.enrol_outcomes import (
     EnrolRequest,
 )
 from app.services.giving import Given, given_to, together
-from app.services.headings import heading_of
+from app.services.headings import heading_of, made_before
 from app.services.importing.spellings import Unreadable, phone_in
 from app.services.ports import Chance
 from app.services.unit import Unit
@@ -36,7 +36,7 @@ _CARD_ENTROPY = 10
 
 def enrol(unit: Unit, chance: Chance, request: EnrolRequest, now: int) -> EnrolOutcome:
     """A new member at the lowest tier; or who has the phone already. The same request again gives the same answer."""
-    done = unit.documents.by_id(request.document_id)
+    done = made_before(unit, request.document_id, MemberEnrolled)
     if isinstance(done, MemberEnrolled):
         return _outcome_of(unit, done, now)
     checked = _checked(unit, chance, request)

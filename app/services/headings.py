@@ -1,6 +1,7 @@
-"""The heading of a document that is made here and now."""
+"""The heading of a document that is made here and now, and whether it was made before."""
 
 from app.domain.calendar import business_day
+from app.protocol.facts import Fact
 from app.protocol.heading import Heading
 from app.services.unit import Unit
 
@@ -19,3 +20,11 @@ def heading_of(
         approver_id=approver_id,
         reason=reason,
     )
+
+
+def made_before(unit: Unit, document_id: bytes, *kinds: type[Fact]) -> Fact | None:
+    """The document of that id; None: there is none yet. Raises ValueError when it is of another kind."""
+    done = unit.documents.by_id(document_id)
+    if done is not None and not isinstance(done, kinds):
+        raise ValueError(f"a {type(done).__name__} has this id")
+    return done

@@ -9,7 +9,7 @@ from app.protocol.facts import MemberEnrolled
 from app.protocol.facts_people import MembersMerged, MergeRequested
 from app.protocol.heading import Heading
 from app.services.approval import not_approved
-from app.services.headings import heading_of
+from app.services.headings import heading_of, made_before
 from app.services.members_port import MemberRow
 from app.services.merge_outcomes import (
     MergeAsked,
@@ -27,7 +27,7 @@ REASON = "same-person"
 
 def merge_members(unit: Unit, request: MergeRequest, now: int) -> MergeOutcome:
     """Merges, with a manager's word. The same request again gives the same answer and writes nothing."""
-    done = unit.documents.by_id(request.document_id)
+    done = made_before(unit, request.document_id, MembersMerged, MergeRequested)
     if isinstance(done, MembersMerged):
         return _done(unit, done, now)
     if isinstance(done, MergeRequested):

@@ -14,7 +14,7 @@ from app.domain.taking_back import claw_back
 from app.protocol.facts_people import SaleReassigned
 from app.protocol.heading import Heading
 from app.services.approval import not_approved
-from app.services.headings import heading_of
+from app.services.headings import heading_of, made_before
 from app.services.move_outcomes import MoveNotPossible, MoveOutcome, MoveProblem, MoveRequest
 from app.services.moving_sale import (
     Moving,
@@ -43,7 +43,7 @@ class _Lost:
 
 def reassign_sale(unit: Unit, chance: Chance, request: MoveRequest, now: int) -> MoveOutcome:
     """Claws back from the one and credits the other. The same request again gives the same answer."""
-    done = unit.documents.by_id(request.document_id)
+    done = made_before(unit, request.document_id, SaleReassigned)
     if isinstance(done, SaleReassigned):
         return done_of(unit, done, now)
     found = moving(unit, request.sale_id, request.member_id, now)

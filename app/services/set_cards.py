@@ -12,7 +12,7 @@ from app.services.card_outcomes import (
     CardRefused,
     CardRequest,
 )
-from app.services.headings import heading_of
+from app.services.headings import heading_of, made_before
 from app.services.members_port import KnownCard
 from app.services.ports import Chance
 from app.services.unit import Unit
@@ -25,7 +25,7 @@ _OLD = (CardAct.BLOCK, CardAct.REPLACE, CardAct.UNBLOCK)
 
 def set_cards(unit: Unit, chance: Chance, request: CardRequest, now: int) -> CardOutcome:
     """What happens to a member's cards. Anybody may block one; only a manager unblocks it, with a PIN."""
-    done = unit.documents.by_id(request.document_id)
+    done = made_before(unit, request.document_id, CardsSet)
     if isinstance(done, CardsSet):
         return _outcome_of(done)
     if unit.members.row(request.member_id) is None:

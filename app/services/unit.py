@@ -10,7 +10,7 @@ from app.domain.changes import RuleUsed
 from app.domain.programme.document import Programme
 from app.domain.returns import Returned
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, Store
-from app.protocol.facts_people import SaleClaimed, SaleReassigned
+from app.protocol.facts_people import MergeRequested, SaleClaimed, SaleReassigned
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.due_port import Due
@@ -199,6 +199,9 @@ class Documents(Protocol):
 
     def by_id(self, document_id: bytes) -> Fact | None:
         """A document of this terminal's journal that is no sale and no return."""
+
+    def merges_asked(self) -> tuple[MergeRequested, ...]:
+        """The merges that this terminal asked its server for, the oldest first."""
 
     def enrolment_of(self, member_id: bytes) -> MemberEnrolled | None:
         """How a member was enrolled at this terminal."""

@@ -4,6 +4,7 @@ Everything is checked before anything is written, as in `projection`.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -70,8 +71,11 @@ def open_balances(
         raise CannotPlace("already-opened")
     others = [(record, fact) for record, fact in opened if fact.member_id not in new]
     if others:
-        _check_known(connection, tables, [(record, fact.member_id) for record, fact in others])
+        current = _check_known(connection, tables, [(record, fact.member_id) for record, fact in others])
         _check_not_opened(connection, tables, others)
+        if current:
+            opened = [(record, _of_current(fact, current)) for record, fact in opened]
+            _check_not_opened(connection, tables, opened)
     postings: list[dict[str, Any]] = []
     lots: list[dict[str, Any]] = []
     rights: list[dict[str, Any]] = []
@@ -123,16 +127,22 @@ def _entry(fact: BalanceOpened) -> Entry:
 
 def _check_known(
     connection: Connection, tables: SharedTables, people: Sequence[tuple[Record, bytes]]
-) -> None:
+) -> dict[bytes, bytes]:
+    """All are there. Returns who those are now who were merged away."""
     members = tables.members
     wanted = {member_id for _, member_id in people}
     found = connection.execute(
-        select(members.c.member_id).where(
+        select(members.c.member_id, members.c.merged_into).where(
             members.c.merchant_id == people[0][0].merchant_id, members.c.member_id.in_(wanted)
         )
-    ).scalars()
-    if wanted - set(found):
+    ).all()
+    if wanted - {row.member_id for row in found}:
         raise CannotPlace("unknown-member")
+    return {row.member_id: row.merged_into for row in found if row.merged_into is not None}
+
+
+def _of_current(fact: BalanceOpened, current: Mapping[bytes, bytes]) -> BalanceOpened:
+    return replace(fact, member_id=current.get(fact.member_id, fact.member_id))
 
 
 def _check_balanced(fact: BalanceOpened) -> None:

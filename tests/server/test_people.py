@@ -136,7 +136,10 @@ def test_the_server_merges_what_a_till_asks_for_and_tells_all(joined: Joined, tm
         settle(exchanges, first)
         asked_to_merge(first, first.members[1], first.members[0])
         assert member_at(first, 1).member_id == first.members[1], "until the server says so"
+        (waiting,) = office_of(first).waiting_merges()
+        assert (waiting.absorbed.name, waiting.kept.name) == ("Asep Hidayat", "Siti Rahayu")
         settle(exchanges, first)
+        assert office_of(first).waiting_merges() == ()
         for till in (first, second):
             view = member_at(till, 1)
             assert view.member_id == first.members[0]

@@ -70,11 +70,11 @@ def _person(row: MemberRow, gone: tuple[bytes, ...]) -> Person:
 def _absorbed_by(connection: Connection, merchant_id: bytes, member_id: bytes) -> tuple[bytes, ...]:
     members = shared.members
     rows = connection.execute(
-        select(members.c.member_id)
-        .where(members.c.merchant_id == merchant_id, members.c.merged_into == member_id)
-        .order_by(members.c.member_id)
+        select(members.c.member_id).where(
+            members.c.merchant_id == merchant_id, members.c.merged_into == member_id
+        )
     )
-    return tuple(rows.scalars())
+    return tuple(sorted(rows.scalars()))
 
 
 def _move_book(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, bindparam, distinct, func, select, tuple_
 
 from app.protocol.facts import Fact, MemberEnrolled, kind_name
+from app.protocol.facts_people import MergeRequested
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
 from app.storage.terminal.tables import journal, shared
@@ -30,6 +31,13 @@ _ABOUT = (
         _documents.c.kind.in_(bindparam("kinds", expanding=True)),
     )
     .order_by(_documents.c.epoch, _documents.c.seq)
+)
+_MERGES_ASKED = (
+    select(journal.c.record, journal.c.epoch, journal.c.seq)
+    .join(_documents, and_(_documents.c.epoch == journal.c.epoch, _documents.c.seq == journal.c.seq))
+    .where(_MINE, _documents.c.kind == kind_name(MergeRequested))
+    .order_by(journal.c.epoch, journal.c.seq)
+    .distinct()
 )
 _COUNT = select(func.count(distinct(_documents.c.document_id))).where(
     _MINE, _documents.c.kind == bindparam("kind"), _documents.c.business_day == bindparam("day")
@@ -57,6 +65,11 @@ class TerminalDocuments:
         """A document of this terminal's journal that is no sale and no return."""
         row = self.connection.execute(_BY_ID, {**self._mine(), "document": document_id}).first()
         return None if row is None else fact_of(decode(row.record))
+
+    def merges_asked(self) -> tuple[MergeRequested, ...]:
+        """The merges that this terminal asked its server for, the oldest first."""
+        facts = (fact_of(decode(row.record)) for row in self.connection.execute(_MERGES_ASKED, self._mine()))
+        return tuple(fact for fact in facts if isinstance(fact, MergeRequested))
 
     def enrolment_of(self, member_id: bytes) -> MemberEnrolled | None:
         """How a member was enrolled at this terminal."""

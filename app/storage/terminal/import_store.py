@@ -19,6 +19,7 @@ from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
 from app.storage.terminal.tables import member_states, shared
 
 _cards = shared.cards
+_members = shared.members
 _profiles = shared.profiles
 _accounts = shared.accounts
 _postings = shared.postings
@@ -120,19 +121,23 @@ class SqlImportUnit:
 
 
 def _people(profiles: FromClause, *columns: Any) -> Select[Any]:
-    """Profiles with what is owed. profiles: the table, or the table joined to what names its rows."""
+    """Profiles with what is owed by who has them now. profiles: the table, or joined to what names its rows."""
+    himself = and_(
+        _members.c.merchant_id == _profiles.c.merchant_id, _members.c.member_id == _profiles.c.member_id
+    )
+    current = func.coalesce(_members.c.merged_into, _profiles.c.member_id)
     balance = and_(
         _accounts.c.merchant_id == _profiles.c.merchant_id,
-        _accounts.c.member_id == _profiles.c.member_id,
+        _accounts.c.member_id == current,
         _accounts.c.asset == Asset.POINTS.value,
     )
     told = and_(
         member_states.c.merchant_id == _profiles.c.merchant_id,
-        member_states.c.member_id == _profiles.c.member_id,
+        member_states.c.member_id == current,
     )
     return (
         select(
-            _profiles.c.member_id,
+            current.label("member_id"),
             _profiles.c.name,
             _profiles.c.phone,
             _profiles.c.birthday,
@@ -141,6 +146,7 @@ def _people(profiles: FromClause, *columns: Any) -> Select[Any]:
             *columns,
         )
         .select_from(profiles)
+        .outerjoin(_members, himself)
         .outerjoin(_accounts, balance)
         .outerjoin(member_states, told)
     )

@@ -49,8 +49,8 @@ _BY_CARD = (
         and_(_members.c.merchant_id == _cards.c.merchant_id, _members.c.member_id == _cards.c.member_id),
     )
     .where(_cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code"))
-    .order_by(_cards.c.member_id)
 )
+"""Unsorted, as the next ones: for an order's sake SQLite would walk through an index of all members."""
 _BY_PHONE = (
     select(func.coalesce(_members.c.merged_into, _profiles.c.member_id))
     .select_from(_profiles)
@@ -61,13 +61,10 @@ _BY_PHONE = (
         ),
     )
     .where(_profiles.c.merchant_id == bindparam("merchant"), _profiles.c.phone == bindparam("phone"))
-    .order_by(_profiles.c.member_id)
 )
-_CARDS_OF = select(_cards).where(of_person(_cards, _members)).order_by(_cards.c.code)
-_ABSORBED = (
-    select(_members.c.member_id)
-    .where(_members.c.merchant_id == bindparam("merchant"), _members.c.merged_into == bindparam("member"))
-    .order_by(_members.c.member_id)
+_CARDS_OF = select(_cards).where(of_person(_cards, _members))
+_ABSORBED = select(_members.c.member_id).where(
+    _members.c.merchant_id == bindparam("merchant"), _members.c.merged_into == bindparam("member")
 )
 _CARD = (
     select(_cards.c.code)
@@ -220,12 +217,13 @@ class TerminalMembers:
     def by_card(self, code: str) -> CardHolder | None:
         """Whom a card's code names."""
         rows = read_rows(self.connection, _BY_CARD, {"merchant": self.identity.merchant_id, "code": code})
-        return CardHolder(member_id=rows[0].member_id, blocked=bool(rows[0].blocked)) if rows else None
+        holders = (CardHolder(member_id=row.member_id, blocked=bool(row.blocked)) for row in rows)
+        return min(holders, key=lambda holder: holder.member_id, default=None)
 
     def by_phone(self, phone: str) -> tuple[bytes, ...]:
         """Who has a phone (E.164), each once."""
         key = {"merchant": self.identity.merchant_id, "phone": phone}
-        return tuple(dict.fromkeys(self.connection.execute(_BY_PHONE, key).scalars())) if phone else ()
+        return tuple(sorted(set(self.connection.execute(_BY_PHONE, key).scalars()))) if phone else ()
 
     def same_phone(self, limit: int) -> dict[str, tuple[bytes, ...]]:
         """At most so many phones that several members have, with those members, the oldest first."""
@@ -235,7 +233,8 @@ class TerminalMembers:
         """Every code of a member and of who was merged into him, blocked ones too."""
         rows = self.connection.execute(_CARDS_OF, self._key(member_id))
         return tuple(
-            KnownCard(member_id=row.member_id, code=row.code, blocked=bool(row.blocked)) for row in rows
+            KnownCard(member_id=row.member_id, code=row.code, blocked=bool(row.blocked))
+            for row in sorted(rows, key=lambda row: row.code)
         )
 
     def current(self, member_id: bytes) -> bytes:
@@ -244,7 +243,7 @@ class TerminalMembers:
 
     def absorbed_by(self, member_id: bytes) -> tuple[bytes, ...]:
         """Who was merged into a member."""
-        return tuple(self.connection.execute(_ABSORBED, self._key(member_id)).scalars())
+        return tuple(sorted(self.connection.execute(_ABSORBED, self._key(member_id)).scalars()))
 
     def row(self, member_id: bytes) -> MemberRow | None:
         """What a merge asks."""
