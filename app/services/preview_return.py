@@ -92,7 +92,7 @@ def plan_return(
         debt_after=0,
         usable_after=0,
     )
-    movement = None
+    movement, holding = None, None
     view = None if sale.inputs.member is None else unit.members.view(sale.inputs.member.member_id, now)
     if view is not None:
         holding = unit.members.holding(view.member_id, now)
@@ -113,7 +113,7 @@ def plan_return(
             today=date.fromisoformat(day),
         ),
     )
-    if view is not None and movement is not None:
+    if view is not None and holding is not None and movement is not None:
         whole = _with_gifts(movement, gifts)
         preview = _with_points(preview, view.balance, whole, moved(holding, whole), now)
     planned = PlannedReturn(
