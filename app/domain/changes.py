@@ -127,13 +127,14 @@ class SaleMoved:
 
 
 class DrawerKind(StrEnum):
-    """Why something is in the drawer, or no longer."""
+    """Why something is in the drawer, or no longer. NO_SALE: it was only opened, and nothing moves."""
 
     FLOAT = "float"
     SALE = "sale"
     REFUND = "refund"
     PAY_IN = "pay-in"
     PAY_OUT = "pay-out"
+    NO_SALE = "no-sale"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,27 @@ class DrawerMoved:
     kind: DrawerKind
     method: str
     amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerOpened:
+    """A shift begins at this terminal. float_amount: rupiah that lie in its drawer."""
+
+    shift_id: bytes
+    store_id: bytes
+    cashier_id: bytes
+    business_day: str
+    float_amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerClosed:
+    """A shift is over. expected, counted: rupiah of cash. number: of its Z report."""
+
+    shift_id: bytes
+    expected: int
+    counted: int
+    number: int
 
 
 Change = (
@@ -160,12 +182,14 @@ Change = (
     | MemberMerged
     | SaleMoved
     | DrawerMoved
+    | DrawerOpened
+    | DrawerClosed
 )
 
 
 def member_of(change: Change) -> bytes | None:
     """Whose a change is; None: nobody's."""
-    if isinstance(change, DrawerMoved):
+    if isinstance(change, DrawerMoved | DrawerOpened | DrawerClosed):
         return None
     return change.member_id or None
 

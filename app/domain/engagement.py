@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from app.domain.calendar import anniversary, in_year, parse_birthday
 from app.domain.programme.benefits import Award
@@ -50,7 +51,8 @@ class NotAwarded:
 Outcome = Awarded | NotAwarded
 
 _ONCE = (ActionKind.ENROLMENT, ActionKind.PROFILE_COMPLETED)
-_DATED = (ActionKind.BIRTHDAY, ActionKind.ANNIVERSARY)
+DATED = (ActionKind.BIRTHDAY, ActionKind.ANNIVERSARY)
+"""Actions that nobody does: their day comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Done:
 
 def action_outcome(action: Action, done: Done) -> Outcome:
     """What a member who did something gets. Enrolment and a completed profile count once, whatever the caps say."""
-    if action.kind in _DATED:
+    if action.kind in DATED:
         return NotAwarded(reason=NotAwardedReason.NOT_DUE)
     if action.kind in _ONCE and done.ever:
         return NotAwarded(reason=NotAwardedReason.ONLY_ONCE)
@@ -89,24 +91,62 @@ def birthday_outcome(action: Action, birthday: str, last: date, today: date, don
     """The birthday's award. birthday: "MM-DD". last: the day up to which birthdays were looked after, so that none
     is missed when nobody looked on the day itself, and none counts twice.
     """
+    return _dated(action, birthday_between(birthday, last, today), done)
+
+
+def birthday_between(birthday: str, last: date, today: date) -> date | None:
+    """The birthday after one day and up to another, less than a year apart."""
     month, day = parse_birthday(birthday)
     years = range(max(last.year, today.year - 1), today.year + 1)
-    return _dated(action, [in_year(month, day, year) for year in years], last, today, done)
+    return _newest([in_year(month, day, year) for year in years], last, today)
 
 
 def anniversary_outcome(action: Action, joined_on: date, last: date, today: date, done: Done) -> Outcome:
     """The award of a whole year, or several, after joining. last: as for birthdays."""
+    return _dated(action, anniversary_between(joined_on, last, today), done)
+
+
+def anniversary_between(joined_on: date, last: date, today: date) -> date | None:
+    """The anniversary after one day and up to another, less than a year apart."""
     years = range(
         max(1, last.year - joined_on.year, today.year - 1 - joined_on.year), today.year - joined_on.year + 1
     )
     days = [day for count in years if (day := anniversary(joined_on, count)) is not None]
-    return _dated(action, days, last, today, done)
+    return _newest(days, last, today)
 
 
-def _dated(action: Action, days: Iterable[date], last: date, today: date, done: Done) -> Outcome:
-    if not any(last < day <= today for day in days):
-        return NotAwarded(reason=NotAwardedReason.NOT_DUE)
-    return _within_caps(action, done)
+def _newest(days: Iterable[date], last: date, today: date) -> date | None:
+    return max((day for day in days if last < day <= today), default=None)
+
+
+def _dated(action: Action, day: date | None, done: Done) -> Outcome:
+    return NotAwarded(reason=NotAwardedReason.NOT_DUE) if day is None else _within_caps(action, done)
+
+
+def yearly_document(action_id: str, member_id: bytes, year: int) -> bytes:
+    """The id of the document that gives a birthday's or an anniversary's award: one for each year, whoever makes it."""
+    return _derived("yearly award", action_id, member_id.hex(), str(year))
+
+
+def referral_document(member_id: bytes, sale_id: bytes) -> bytes:
+    """The id of the document that awards a referral for a sale of the new member."""
+    return _derived("referral awarded", member_id.hex(), sale_id.hex())
+
+
+def revoking_document(awarded_id: bytes) -> bytes:
+    """The id of the document that takes back what another one awarded."""
+    return _derived("referral revoked", awarded_id.hex())
+
+
+def _derived(*names: str) -> bytes:
+    return sha256("\0".join(("setia", *names)).encode()).digest()[:16]
+
+
+REFERRED = "referral:referred"
+REFERRER = "referral:referrer"
+"""The rules that award either side of a referral; no rule of a programme can have these ids."""
+NOTED = "referral:noted"
+"""The rule under which it is counted that somebody sent a member: once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +183,7 @@ def referral_outcome(
     """
     if referral is None:
         return NotAwarded(reason=NotAwardedReason.NO_REFERRALS)
-    same = _same(referrer, referred)
+    same = same_person(referrer, referred)
     if same is not None:
         return NotAwarded(reason=same)
     if already:
@@ -159,8 +199,8 @@ def referral_outcome(
     return Awarded(awards=referral.referred, referrer=referral.referrer)
 
 
-def _same(referrer: Person, referred: Person) -> NotAwardedReason | None:
-    """Nobody refers himself, not even by a second number or card of his own."""
+def same_person(referrer: Person, referred: Person) -> NotAwardedReason | None:
+    """Nobody refers himself, not even by a second number or card of his own. None: they are two people."""
     if referrer.member_id == referred.member_id:
         return NotAwardedReason.ONESELF
     if referrer.phones & referred.phones:

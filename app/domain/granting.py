@@ -118,6 +118,14 @@ def awarded(
     programme: Programme, rule_id: str, awards: Iterable[Award], accounts: Accounts, occasion: Occasion
 ) -> Granted:
     """What awards outside a sale do (an action, a referral, a tier that was reached), by the rule that gives them."""
+    grants, stamps = award_grants(programme, rule_id, awards, accounts)
+    return granted(programme, grants, stamps, accounts, occasion)
+
+
+def award_grants(
+    programme: Programme, rule_id: str, awards: Iterable[Award], accounts: Accounts
+) -> tuple[tuple[Grant, ...], tuple[StampProgress, ...]]:
+    """Awards as grants and stamp cards, with what the cards that they fill give."""
     stamps: dict[str, int] = {}
     grants: list[Grant] = []
     for award in awards:
@@ -130,7 +138,7 @@ def awarded(
     for card, progress in zip(cards, filled, strict=True):
         if progress.completed:
             grants.extend(award_grant(card.id, award, progress.completed) for award in card.gives)
-    return granted(programme, grants, filled, accounts, occasion)
+    return tuple(grants), tuple(filled)
 
 
 def _progress(card: StampCard, balance: int, given: int) -> StampProgress:

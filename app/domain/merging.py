@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from app.domain.changes import Change, HouseholdSet, MemberMerged, MetricCounted, TierSet, VoucherRevoked
 from app.domain.granting import as_opened
-from app.domain.holding import NO_MOVEMENT, Booking, Holding, Movement, joined, moved
-from app.domain.ledger import Lot
-from app.domain.moving import merge
+from app.domain.holding import NO_MOVEMENT, Booking, Holding, Movement, given, joined, moved, taken
+from app.domain.ledger import DEBT_LOT, Account, Draw, Lot, PostingKind
+from app.domain.moving import Paired, merge
 from app.domain.programme.document import Programme, tier_by_id
 from app.domain.taking_back import claw_back
 
@@ -84,6 +84,20 @@ def _with_empty_lots(arriving: Movement, absorbed: Holding, kept: Holding) -> Mo
     there = {lot.lot_id for lot in (*kept.lots, *arriving.opened)}
     empty = (lot for lot in absorbed.lots if lot.remaining <= 0 and lot.lot_id not in there)
     return replace(arriving, opened=(*arriving.opened, *empty))
+
+
+def moved_whole(absorbed: Holding, kept: Holding) -> Paired:
+    """As `merge`, but no lot pays a debt: for who can't know what of the lots is spent already."""
+    lots = merge(replace(absorbed, debt=0), replace(kept, debt=0), 0)
+    if absorbed.debt == 0:
+        return lots
+    debt = (Draw(lot_id=DEBT_LOT, amount=absorbed.debt),)
+    released = given(absorbed.asset, debt, PostingKind.TRANSFER, Account.TRANSFER)
+    owed = taken(kept.asset, debt, PostingKind.TRANSFER, Account.TRANSFER)
+    return Paired(
+        giver=joined(lots.giver, Movement(postings=released)),
+        receiver=joined(lots.receiver, Movement(postings=owed)),
+    )
 
 
 def together(bookings: Iterable[Booking]) -> tuple[Booking, ...]:

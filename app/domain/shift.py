@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from app.domain.changes import DrawerKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,10 @@ class SaleEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnEntry:
-    """A return or void. Σ paid = refund, in rupiah, `cash_rounding` in it. total: what the goods came to."""
+    """A return or void. Σ paid = refund − deducted, in rupiah, `cash_rounding` in it. total: what the goods came to.
+
+    deducted: that the refund is smaller by, for what couldn't be taken back.
+    """
 
     document_id: bytes
     at: int
@@ -99,19 +103,15 @@ class ReturnEntry:
     taxes: tuple[TaxPart, ...]
     points_taken_back: int
     points_restored: int
-
-
-class DrawerKind(StrEnum):
-    """What opens a drawer besides sales and returns."""
-
-    PAY_IN = "pay-in"
-    PAY_OUT = "pay-out"
-    NO_SALE = "no-sale"
+    deducted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawerMove:
-    """Cash that comes or goes without a sale, in rupiah, above zero; 0 when the drawer was only opened."""
+    """Cash that comes or goes without a sale, in rupiah, above zero; 0 when the drawer was only opened.
+
+    kind: PAY_IN, PAY_OUT or NO_SALE.
+    """
 
     kind: DrawerKind
     document_id: bytes

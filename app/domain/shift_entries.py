@@ -7,9 +7,10 @@ from app.domain.engine.charges import tax_ids
 from app.domain.engine.prepared import Prepared
 from app.domain.engine.scene import Scene
 from app.domain.frozen_parts import State
-from app.domain.quote import Carried, Phase, Quote
+from app.domain.paid import paid_of, refund_of
+from app.domain.quote import Phase, Quote
 from app.domain.returns import Returned, ReturnQuote, state_after
-from app.domain.shift import BY_POINTS, BY_VOUCHER, Paid, ReturnEntry, SaleEntry, TaxPart
+from app.domain.shift import ReturnEntry, SaleEntry, TaxPart
 
 
 def sale_entry(document_id: bytes, at: int, inputs: QuoteInputs, quote: Quote) -> SaleEntry:
@@ -26,27 +27,11 @@ def sale_entry(document_id: bytes, at: int, inputs: QuoteInputs, quote: Quote) -
         by_points=by_points,
         added=quote.total - quote.net,
         cash_rounding=quote.cash_rounding,
-        paid=_paid(inputs, quote),
+        paid=paid_of(inputs.tender, quote),
         taxes=tuple(TaxPart(tax_id=one.tax_id, amount=one.amount) for one in quote.taxes),
         points_given=0 if inputs.member is None else quote.earning.points,
         points_redeemed=quote.redemption.points + quote.redemption.reward_points,
     )
-
-
-def _paid(inputs: QuoteInputs, quote: Quote) -> tuple[Paid, ...]:
-    """What carried the bill; a method that carried several parts once."""
-    amounts: Counter[str] = Counter()
-    for part in quote.carried:
-        amounts[_method(part)] += part.amount
-    if inputs.tender is not None:
-        amounts[inputs.tender.value] += quote.payable
-    return tuple(Paid(method=method, amount=amount) for method, amount in amounts.items() if amount)
-
-
-def _method(part: Carried) -> str:
-    if part.method is not None:
-        return part.method.value
-    return BY_VOUCHER if part.code else BY_POINTS
 
 
 def return_entry(
@@ -59,18 +44,20 @@ def return_entry(
     returned: ReturnQuote,
     *,
     void: bool,
+    deducted: int = 0,
 ) -> ReturnEntry:
-    """A return of a sale. before: what had come back already."""
+    """A return of a sale. before: what had come back already. deducted: rupiah that the refund is smaller by."""
     return ReturnEntry(
         document_id=document_id,
         at=at,
         void=void,
         total=returned.amount,
         cash_rounding=returned.cash_rounding,
-        paid=tuple(Paid(method=part.method.value, amount=part.amount) for part in returned.money),
+        paid=refund_of(returned, deducted),
         taxes=_taxes_back(prepared, inputs, quote, before, returned),
         points_taken_back=returned.clawback,
         points_restored=returned.points_back,
+        deducted=deducted,
     )
 
 

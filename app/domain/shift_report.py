@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.shift import CASH, DrawerKind, DrawerMove, Entry, ReturnEntry, SaleEntry, Shift, TaxPart
+from app.domain.changes import DrawerKind
+from app.domain.shift import CASH, DrawerMove, Entry, ReturnEntry, SaleEntry, Shift, TaxPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

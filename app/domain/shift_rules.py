@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.domain.shift import CashCount, DrawerKind, DrawerMove, Entry, Shift
-from app.domain.shift_report import ShiftReport, drawer, report
+from app.domain.changes import DrawerKind
+from app.domain.shift import CashCount, DrawerMove, Entry, Shift
+from app.domain.shift_report import ShiftReport, report
 
 
 class MoveRefusal(StrEnum):
@@ -19,17 +20,27 @@ class MoveRefusal(StrEnum):
     NO_REASON = "no-reason"
     NOTHING = "nothing"
     MORE_THAN_EXPECTED = "more-than-expected"
+    NO_MOVE = "no-move"
+    """A float, a sale or a refund has its own document."""
 
 
-def move_refused(shift: Shift, entries: Iterable[Entry], move: DrawerMove) -> MoveRefusal | None:
-    """Why a move can't be made; None: it can. Every one wants a reason; only what should be there can be paid out."""
+_MOVES = (DrawerKind.PAY_IN, DrawerKind.PAY_OUT, DrawerKind.NO_SALE)
+
+
+def move_refused(shift: Shift, expected: int, move: DrawerMove) -> MoveRefusal | None:
+    """Why a move can't be made; None: it can. Every one wants a reason; only what should be there can be paid out.
+
+    expected: rupiah of cash in the drawer.
+    """
     if shift.closed_at is not None:
         return MoveRefusal.SHIFT_CLOSED
+    if move.kind not in _MOVES:
+        return MoveRefusal.NO_MOVE
     if not move.reason.strip():
         return MoveRefusal.NO_REASON
     if (move.amount != 0) if move.kind is DrawerKind.NO_SALE else (move.amount <= 0):
         return MoveRefusal.NOTHING
-    if move.kind is DrawerKind.PAY_OUT and move.amount > drawer(shift, entries).expected:
+    if move.kind is DrawerKind.PAY_OUT and move.amount > expected:
         return MoveRefusal.MORE_THAN_EXPECTED
     return None
 
@@ -45,7 +56,7 @@ class CloseRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBaskets:
-    """What is not sold yet at this till: baskets that are held, and lines in the open one."""
+    """What is not sold yet at this till: baskets that are held, and lines and tenders in open ones."""
 
     held: int = 0
     lines: int = 0

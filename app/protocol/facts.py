@@ -9,7 +9,13 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, Returned, ReturnQuote
-from app.protocol.facts_awards import TierReviewed
+from app.protocol.facts_awards import (
+    ActionAwarded,
+    ReferralAwarded,
+    ReferralNoted,
+    ReferralRevoked,
+    TierReviewed,
+)
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
@@ -19,6 +25,7 @@ from app.protocol.facts_people import (
     SaleReassigned,
 )
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
+from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 from app.protocol.heading import Heading
 
 
@@ -227,6 +234,13 @@ Fact = (
     | MergeRequested
     | SaleClaimed
     | SaleReassigned
+    | ActionAwarded
+    | ReferralNoted
+    | ReferralAwarded
+    | ReferralRevoked
+    | ShiftOpened
+    | CashMoved
+    | ShiftClosed
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -250,6 +264,13 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "merge.requested": MergeRequested,
     "sale.claimed": SaleClaimed,
     "sale.reassigned": SaleReassigned,
+    "action.awarded": ActionAwarded,
+    "referral.noted": ReferralNoted,
+    "referral.awarded": ReferralAwarded,
+    "referral.revoked": ReferralRevoked,
+    "shift.opened": ShiftOpened,
+    "drawer.moved": CashMoved,
+    "shift.closed": ShiftClosed,
 }
 
 

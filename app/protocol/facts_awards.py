@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.domain.changes import Change
+from app.domain.holding import Booking
+from app.domain.quote import Grant, StampProgress
 from app.protocol.heading import Heading
 
 
@@ -22,3 +25,65 @@ class TierReviewed:
 
     heading: Heading
     reviews: tuple[MemberReviewed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionAwarded:
+    """What a member got for something outside a sale. grants, stamps: in the programme's words; the rest moves them."""
+
+    heading: Heading
+    member_id: bytes
+    action_id: str
+    grants: tuple[Grant, ...]
+    stamps: tuple[StampProgress, ...]
+    bookings: tuple[Booking, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralNoted:
+    """Who sent a new member, before that one bought anything."""
+
+    heading: Heading
+    member_id: bytes
+    referrer_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideAwarded:
+    """What one side of a referral got, in the programme's words."""
+
+    member_id: bytes
+    rule_id: str
+    grants: tuple[Grant, ...]
+    stamps: tuple[StampProgress, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralAwarded:
+    """Both sides, for the new member's first kept sale. minimum_spend: what of it has to stay kept, in rupiah.
+
+    revision: the programme's, by which it is taken back.
+    """
+
+    heading: Heading
+    member_id: bytes
+    referrer_id: bytes
+    sale_id: bytes
+    minimum_spend: int
+    revision: int
+    sides: tuple[SideAwarded, ...]
+    bookings: tuple[Booking, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralRevoked:
+    """What `awarded_id` gave is taken back: its sale came back. Spent vouchers stay spent."""
+
+    heading: Heading
+    member_id: bytes
+    referrer_id: bytes
+    awarded_id: bytes
+    bookings: tuple[Booking, ...]
+    changes: tuple[Change, ...]

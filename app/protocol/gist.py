@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 
 import msgpack
 
-from app.domain.basket import QuoteInputs
+from app.domain.basket import PaymentMethod, QuoteInputs, TenderKind
 from app.domain.changes import Change
 from app.domain.holding import Booking
 from app.domain.ledger import Account, Asset, Lot, Posting, PostingKind
@@ -34,8 +34,20 @@ class _Tier(NamedTuple):
     counted: int
 
 
+class _Carried(NamedTuple):
+    method: PaymentMethod | None
+    amount: int
+    code: str
+
+
 class _Quote(NamedTuple):
     tier: _Tier | None
+    payable: int
+    carried: tuple[_Carried, ...]
+
+
+class _Tender(NamedTuple):
+    kind: TenderKind
 
 
 class Gist(NamedTuple):
@@ -56,7 +68,8 @@ def gist_in(encoded: bytes) -> Gist | None:
         body = plain["body"]
         if body.keys() != fields_of_kind:
             return None
-        return Gist(_an(int, plain["epoch"]), _an(int, plain["seq"]), read(body))
+        fact = read(body)
+        return None if fact is None else Gist(_an(int, plain["epoch"]), _an(int, plain["seq"]), fact)
     except MALFORMED:
         return None
 
@@ -74,8 +87,8 @@ def _sale(body: Mapping[str, Any]) -> Fact:
         business_day=_an(str, body["business_day"]),
         committed_at=_an(int, body["committed_at"]),
         inputs=cast("QuoteInputs", _Inputs(whose)),
-        quote=cast("Quote", _Quote(counted)),
-        tender=cast("Tender", None),
+        quote=cast("Quote", _quote(body["quote"], counted)),
+        tender=cast("Tender", _Tender(_TENDERS[body["tender"]["kind"]])),
         spent=(),
         earned=None if earned is None else _lot(earned),
         postings=_postings(body["postings"]),
@@ -84,6 +97,18 @@ def _sale(body: Mapping[str, Any]) -> Fact:
         changes=from_plain(tuple[Change, ...], body["changes"]) if body["changes"] else (),
         shift_id=_an(bytes, body["shift_id"]),
     )
+
+
+def _quote(plain: Mapping[str, Any], tier: _Tier | None) -> _Quote:
+    carried = [
+        _Carried(
+            None if part["method"] is None else _METHODS[part["method"]],
+            _an(int, part["amount"]),
+            _an(str, part["code"]),
+        )
+        for part in plain["carried"]
+    ]
+    return _Quote(tier, _an(int, plain["payable"]), tuple(carried))
 
 
 def _opened(body: Mapping[str, Any]) -> Fact:
@@ -97,7 +122,10 @@ def _opened(body: Mapping[str, Any]) -> Fact:
     )
 
 
-def _enrolled(body: Mapping[str, Any]) -> Fact:
+def _enrolled(body: Mapping[str, Any]) -> Fact | None:
+    """An import's. One at the till is a document, of which there are few."""
+    if body["heading"] is not None:
+        return None
     return MemberEnrolled(
         member_id=_an(bytes, body["member_id"]),
         card=_an(str, body["card"]),
@@ -148,11 +176,13 @@ def _names(kind: type) -> frozenset[str]:
 
 
 _RECORD = _names(Record)
-_READERS: Mapping[str, tuple[frozenset[str], Callable[[Mapping[str, Any]], Fact]]] = {
+_READERS: Mapping[str, tuple[frozenset[str], Callable[[Mapping[str, Any]], Fact | None]]] = {
     "sale.committed": (_names(SaleCommitted), _sale),
     "balance.opened": (_names(BalanceOpened), _opened),
     "member.enrolled": (_names(MemberEnrolled), _enrolled),
 }
+_METHODS = {method.value: method for method in PaymentMethod}
+_TENDERS = {kind.value: kind for kind in TenderKind}
 _POSTING_KINDS = {kind.value: kind for kind in PostingKind}
 _ASSETS = {asset.value: asset for asset in Asset}
 _ACCOUNTS = {account.value: account for account in Account}

@@ -10,9 +10,10 @@ from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, MemberEnrolled, SaleCommitted, SaleReturned
-from app.protocol.meaning_awards import reviewed
+from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
 from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
+from app.protocol.meaning_shift import cash_moved, given_back, shift_closed, shift_opened, taken_in
 from app.protocol.meant import NOBODYS_STORE, Meaning, headed
 
 __all__ = ["NOBODYS_STORE", "Meaning", "meaning_of"]
@@ -53,7 +54,7 @@ def _sold(fact: SaleCommitted) -> Meaning:
         business_day=fact.business_day,
         number=fact.receipt_number,
         bookings=by_book((*points, *fact.bookings)),
-        changes=changes,
+        changes=(*changes, *taken_in(fact)),
         activity=member is not None,
         indexed=False,
     )
@@ -84,7 +85,7 @@ def _came_back(fact: SaleReturned) -> Meaning:
         business_day=fact.business_day,
         number=fact.receipt_number,
         bookings=by_book((*points, *fact.bookings)),
-        changes=changes,
+        changes=(*changes, *given_back(fact)),
         indexed=False,
     )
 
@@ -113,3 +114,10 @@ meaning_of.register(merged)
 meaning_of.register(asked_to_merge)
 meaning_of.register(claimed)
 meaning_of.register(reassigned)
+meaning_of.register(awarded)
+meaning_of.register(referral_noted)
+meaning_of.register(referral_awarded)
+meaning_of.register(referral_revoked)
+meaning_of.register(shift_opened)
+meaning_of.register(cash_moved)
+meaning_of.register(shift_closed)

@@ -16,7 +16,7 @@ def merged(fact: MembersMerged) -> Meaning:
 
 def asked_to_merge(fact: MergeRequested) -> Meaning:
     """It moves nothing: the server does, when it agrees."""
-    return headed(fact.heading, fact.bookings, fact.changes, (fact.absorbed_id, fact.kept_id))
+    return headed(fact.heading, fact.bookings, fact.changes, (fact.kept_id, fact.absorbed_id))
 
 
 def claimed(fact: SaleClaimed) -> Meaning:

@@ -1,5 +1,6 @@
 """Turns a received record into rows, and says what it changed. What can't be placed is kept and reported."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -16,13 +17,16 @@ from app.protocol.facts import (
     ShopFounded,
     StaffAdded,
 )
+from app.protocol.facts_people import MergeRequested
 from app.protocol.meaning import meaning_of
 from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
 from app.protocol.sidecar import SideCar, unseal
 from app.storage.books import CannotPlace
+from app.storage.merged import current_member
 from app.storage.projection import project
 from app.storage.server.feed import Touched
+from app.storage.server.merges import merge_as_asked
 from app.storage.server.overpaid import give_back_overpaid
 from app.storage.server.tables import shared
 from app.storage.shop_rows import put_sidecar
@@ -49,11 +53,26 @@ def place(connection: Connection, record: Record, sidecar: SideCar | None) -> tu
         with connection.begin_nested():
             project(connection, shared, record, fact, personal)
             give_back_overpaid(connection, record, fact)
+            merged = merge_as_asked(connection, record, fact) if isinstance(fact, MergeRequested) else ()
     except CannotPlace as refused:
         return [], [*reasons, refused.reason]
     except (IntegrityError, DataError, OverflowError):
         return [], [*reasons, CONFLICT]
-    return touched_by(fact, record.sidecar if personal is not None else None), reasons
+    touched = touched_by(fact, record.sidecar if personal is not None else None)
+    return [*touched, *_also_touched(connection, record, touched, merged)], reasons
+
+
+def _also_touched(
+    connection: Connection, record: Record, touched: list[Touched], merged: Iterable[bytes]
+) -> Iterator[Touched]:
+    """Whom the server merged, and who those are now whom a document named that didn't know of a merge."""
+    for member_id in merged:
+        yield Touched("member", member_id)
+    for thing in touched:
+        if thing.kind == "member":
+            current = current_member(connection, shared, record.merchant_id, thing.key)
+            if current != thing.key:
+                yield Touched("member", current)
 
 
 def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:

@@ -89,6 +89,8 @@ def approve_manual(
 def judge_by_hand(unit: Unit, quoted: QuotedBasket, cashier_id: bytes) -> Judged:
     """Whether what is off by hand may be sold, by what these people are now; who was a manager then may be none."""
     rules, taken = quoted.programme.manual, taken_by_hand(quoted.inputs, quoted.quote)
+    if not taken:
+        return Judged(verdict=ManualVerdict.ALLOWED)
     alone = verdict_on(rules, taken, by_manager=_is_manager(unit, cashier_id))
     approval = quoted.basket.approval
     if (

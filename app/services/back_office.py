@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
+from app.services.award_action import ActionOutcome, ActionRequest, award_action
 from app.services.card_outcomes import CardOutcome, CardRequest
 from app.services.claim_sale import claim_sale
 from app.services.enrol import enrol
@@ -12,7 +13,9 @@ from app.services.form_household import HouseholdOutcome, HouseholdRequest, form
 from app.services.lapse_points import lapse_slice
 from app.services.merge_members import merge_members
 from app.services.merge_outcomes import MergeOutcome, MergeRequest
+from app.services.merge_suggestions import MergeSuggestion, merge_suggestions
 from app.services.move_outcomes import MoveOutcome, MoveRequest
+from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.ports import Chance, Clock
 from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
@@ -21,6 +24,7 @@ from app.services.set_cards import set_cards
 from app.services.till import CommitListener
 from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
+from app.services.yearly_awards import yearly_due, yearly_slice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ class BackOffice:
     @property
     def rounds(self) -> tuple[Callable[[], RoundOutcome], ...]:
         """What the till looks after by itself, each by the slice."""
-        return (self.lapse_points, self.review_tiers)
+        return (self.lapse_points, self.review_tiers, self.give_yearly)
 
     def lapse_points(self) -> SliceDone:
         """The next slice of the expiry run."""
@@ -54,6 +58,32 @@ class BackOffice:
             return due if isinstance(due, LeftToServer) else SliceDone(done=0, left=0)
         with self.store.writing() as unit:
             outcome = review_slice(unit, self.chance, due, now)
+        self.on_commit()
+        return outcome
+
+    def give_yearly(self) -> RoundOutcome:
+        """The next slice of the birthdays and anniversaries that came."""
+        now = self.clock.now()
+        with self.store.reading() as unit:
+            due = yearly_due(unit, now)
+        if isinstance(due, LeftToServer) or not due.awards:
+            return due if isinstance(due, LeftToServer) else SliceDone(done=0, left=0)
+        with self.store.writing() as unit:
+            outcome = yearly_slice(unit, self.chance, due, now)
+        self.on_commit()
+        return outcome
+
+    def award(self, request: ActionRequest) -> ActionOutcome:
+        """Gives what a member earns for something outside a sale, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = award_action(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def note_referral(self, request: ReferralRequest) -> ReferralNoteOutcome:
+        """Notes who sent a new member, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = note_referral(unit, request, self.clock.now())
         self.on_commit()
         return outcome
 
@@ -118,6 +148,11 @@ class BackOffice:
             outcome = reassign_sale(unit, self.chance, request, self.clock.now())
         self.on_commit()
         return outcome
+
+    def merge_suggestions(self, limit: int = 50) -> tuple[MergeSuggestion, ...]:
+        """Members who have one phone and may be one person."""
+        with self.store.reading() as unit:
+            return merge_suggestions(unit, limit, self.clock.now())
 
     def set_cards(self, request: CardRequest) -> CardOutcome:
         """Issues, blocks, replaces or unblocks a card."""

@@ -125,6 +125,7 @@ def _fact(unit: Unit, planned: PlannedReturn, request: ReturnRequest, now: int) 
         bookings=planned.gifts.bookings,
         changes=planned.gifts.changes,
         deducted=preview.deducted,
+        shift_id=unit.shifts.open_id(),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.basket import TenderKind
+from app.domain.basket import ItemKind, TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
 from app.domain.holding import Movement
@@ -26,6 +26,7 @@ from app.services.sale_gifts import Sold, gifts_of_sale
 from app.services.spent_rights import spent_rights
 from app.services.sums import points_of_gifts, points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
+from app.services.tier_gifts import with_tier_gifts
 from app.services.unit import Identity, Unit
 
 
@@ -40,6 +41,14 @@ class ReceiptFacts:
     cashier_name: str
     balance_before: int | None
     offline: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadySale:
+    """A sale that can be written now, and the quote that it is made of."""
+
+    quoted: QuotedBasket
+    sale: SaleCommitted
 
 
 WriteReceipt = Callable[[ReceiptFacts], Receipt]
@@ -63,19 +72,40 @@ class Payment:
 
 
 def commit_sale(
-    unit: Unit, chance: Chance, write_receipt: WriteReceipt, basket: OpenBasket, payment: Payment, now: int
+    unit: Unit,
+    chance: Chance,
+    write_receipt: WriteReceipt,
+    basket: OpenBasket,
+    payment: Payment,
+    now: int,
+    *,
+    needs_shift: bool = False,
 ) -> Commit:
     """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
 
     A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
-    of its business day is quoted as of now.
+    of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
         return outcome_of(done)
-    if not basket.lines:
-        return SaleRefused(reason=SaleRefusal.EMPTY)
-    basket = of_today(unit, with_kept_tenders(unit, basket), now)
+    if needs_shift and not unit.shifts.open_id():
+        return SaleRefused(reason=SaleRefusal.NO_SHIFT)
+    ready = ready_sale(unit, chance, with_kept_tenders(unit, basket), payment, now)
+    if not isinstance(ready, ReadySale):
+        return ready
+    _write(unit, chance, write_receipt, ready)
+    return outcome_of(ready.sale)
+
+
+def ready_sale(
+    unit: Unit, chance: Chance, basket: OpenBasket, payment: Payment, now: int
+) -> ReadySale | SaleRefused | PriceChanged:
+    """Quotes a basket that wasn't sold before, and checks it; nothing is written."""
+    wrong = _cannot_be_sold(basket)
+    if wrong is not None:
+        return SaleRefused(reason=wrong)
+    basket = of_today(unit, basket, now)
     payment = _last(basket, payment)
     try:
         quoted = quote_basket(unit, basket, payment.kind, now)
@@ -93,12 +123,21 @@ def commit_sale(
     if spent is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
     sale = replace(_sale(unit, chance, quoted, payment, spent, now), approver_id=by_hand.approver_id)
-    gifts = gifts_of_sale(unit, chance, _sold(quoted, sale))
+    sold = _sold(quoted, sale)
+    gifts = gifts_of_sale(unit, chance, sold)
     if gifts is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
-    sale = replace(sale, bookings=gifts.bookings, changes=gifts.changes)
-    _write(unit, chance, write_receipt, quoted, sale)
-    return outcome_of(sale)
+    gifts = with_tier_gifts(unit, chance, sold, gifts, sale.tier_after)
+    return ReadySale(quoted=quoted, sale=replace(sale, bookings=gifts.bookings, changes=gifts.changes))
+
+
+def _cannot_be_sold(basket: OpenBasket) -> SaleRefusal | None:
+    """What is wrong with it whatever it costs. A plan is somebody's: a guest can't have one."""
+    if not basket.lines:
+        return SaleRefusal.EMPTY
+    if basket.member is None and any(line.item.kind is ItemKind.PLAN_FEE for line in basket.lines):
+        return SaleRefusal.NEEDS_MEMBER
+    return None
 
 
 def _sold(quoted: QuotedBasket, sale: SaleCommitted) -> Sold:
@@ -153,6 +192,7 @@ def _sale(
         tier_after=None
         if quote.tier is None
         else tier_after(quoted.programme, quote.tier.tier_id, quote.tier.metric_after),
+        shift_id=unit.shifts.open_id(),
     )
 
 
@@ -170,35 +210,36 @@ def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:
     return f"{identity.terminal_name}-{day[2:].replace('-', '')}-{count:04d}"
 
 
-def _write(
-    unit: Unit, chance: Chance, write_receipt: WriteReceipt, quoted: QuotedBasket, sale: SaleCommitted
-) -> None:
-    identity, member = unit.identity(), quoted.basket.member
-    member_id = None if member is None else member.member_id
+def _write(unit: Unit, chance: Chance, write_receipt: WriteReceipt, ready: ReadySale) -> None:
+    sale, identity = ready.sale, unit.identity()
+    member_id = None if ready.quoted.basket.member is None else ready.quoted.basket.member.member_id
     meaning = meaning_of(sale)
     rights = () if meaning is None else spent_rights(meaning.bookings, identity.terminal_id)
     unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision, rights=rights)
-    cashier = unit.staff.by_id(sale.cashier_id)
-    receipt = write_receipt(
-        ReceiptFacts(
-            sale=sale,
-            programme=quoted.programme,
-            store=identity.store,
-            terminal_name=identity.terminal_name,
-            cashier_name="" if cashier is None else cashier.name,
-            balance_before=None if member is None else member.balance,
-            offline=unit.journal.waiting() > 1,
-        )
-    )
     unit.spool.queue(
         job_id=chance.new_id(sale.committed_at),
         document_id=sale.sale_id,
         subject_id=member_id,
-        receipt=receipt,
+        receipt=write_receipt(receipt_facts(unit, ready)),
         copy=0,
         at=sale.committed_at,
     )
     unit.baskets.discard(sale.sale_id)
+
+
+def receipt_facts(unit: Unit, ready: ReadySale) -> ReceiptFacts:
+    """What the receipt of a sale that was just written is made of."""
+    sale, identity, member = ready.sale, unit.identity(), ready.quoted.basket.member
+    cashier = unit.staff.by_id(sale.cashier_id)
+    return ReceiptFacts(
+        sale=sale,
+        programme=ready.quoted.programme,
+        store=identity.store,
+        terminal_name=identity.terminal_name,
+        cashier_name="" if cashier is None else cashier.name,
+        balance_before=None if member is None else member.balance,
+        offline=unit.journal.waiting() > 1,
+    )
 
 
 def outcome_of(sale: SaleCommitted) -> SaleDone:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.ledger import Lot
+from app.domain.programme.people import ActionKind
 from app.domain.tiers import MetricEntry
 
 
@@ -26,6 +27,16 @@ class TierHolder:
     since: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Celebrant:
+    """A member whose birthday ("MM-DD"; empty: not known) or day of joining comes. joined_at: instant."""
+
+    member_id: bytes
+    tier_id: str
+    joined_at: int
+    birthday: str
+
+
 class Due(Protocol):
     """Looks for what is due over all members."""
 
@@ -46,3 +57,9 @@ class Due(Protocol):
 
     def tier_entries(self, member_id: bytes) -> tuple[MetricEntry, ...]:
         """What counted towards a member's tier, by day."""
+
+    def celebrants(self, kind: ActionKind, days: tuple[str, ...]) -> tuple[Celebrant, ...]:
+        """Members with a birthday on days of the year ("MM-DD"), or who joined on one of them or the day beside it."""
+
+    def made(self, document_ids: tuple[bytes, ...]) -> frozenset[bytes]:
+        """Those of some documents that exist."""

@@ -10,6 +10,7 @@ from app.protocol.facts_people import MembersMerged, MergeRequested
 from app.protocol.heading import Heading
 from app.services.approval import not_approved
 from app.services.headings import heading_of
+from app.services.members_port import MemberRow
 from app.services.merge_outcomes import (
     MergeAsked,
     MergeDone,
@@ -19,7 +20,7 @@ from app.services.merge_outcomes import (
     MergeRequest,
 )
 from app.services.spent_rights import spent_rights
-from app.services.unit import MemberRow, Unit
+from app.services.unit import Unit
 
 REASON = "same-person"
 

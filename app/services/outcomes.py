@@ -33,15 +33,35 @@ class CardBlocked:
     code: str
 
 
+class VoucherStanding(StrEnum):
+    """Whether a voucher counts here and now. ELSEWHERE: only the till that issued it, or the server, may take it."""
+
+    VALID = "valid"
+    USED_UP = "used-up"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoucherFound:
+    """A scan named a voucher. member_id: whose; empty: its bearer's."""
+
+    code: str
+    kind_id: str
+    member_id: bytes
+    standing: VoucherStanding
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanUnknown:
-    """Nothing here has this code. looks_like: `card`, `item` or `nothing`, from its form."""
+    """Nothing here has this code. looks_like: `card`, `voucher`, `item` or `nothing`, from its form."""
 
     text: str
     looks_like: str
 
 
-ScanOutcome = MemberFound | ItemFound | CardBlocked | ScanUnknown
+ScanOutcome = MemberFound | ItemFound | VoucherFound | CardBlocked | ScanUnknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +95,7 @@ class SaleRefusal(StrEnum):
 
     NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
     than even a manager may. OVERPAID: more than is to pay, by what gives no change. UNKNOWN_TENDER: nobody here can
-    count that way to pay.
+    count that way to pay. NEEDS_MEMBER: a plan is somebody's. NO_SHIFT: this shop sells only while a shift is open.
     """
 
     EMPTY = "empty"
@@ -87,6 +107,8 @@ class SaleRefusal(StrEnum):
     TOO_MUCH_BY_HAND = "too-much-by-hand"
     OVERPAID = "overpaid"
     UNKNOWN_TENDER = "unknown-tender"
+    NEEDS_MEMBER = "needs-member"
+    NO_SHIFT = "no-shift"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

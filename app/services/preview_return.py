@@ -9,6 +9,7 @@ from app.domain.holding import NO_MOVEMENT, Holding, Movement, credit, joined, m
 from app.domain.ledger import POINTS_BOOK, Asset, PostingKind, granted_lot, new_lot
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack, ReturnQuote, ReturnRefused, return_of, void_of
+from app.domain.shift_rules import void_refused
 from app.domain.taking_back import deduct, grace_of, take_back
 from app.protocol.facts import SaleCommitted
 from app.services.ports import Chance
@@ -71,8 +72,9 @@ def plan_return(
         return ReturnNotPossible(problem=ReturnProblem.UNKNOWN_SALE)
     store = unit.identity().store
     day = business_day(now, store.zone, store.cut_over_hour).isoformat()
-    if lines is None and day != sale.business_day:
-        return ReturnNotPossible(problem=ReturnProblem.OTHER_DAY)
+    problem = _void_problem(unit, sale, day) if lines is None else None
+    if problem is not None:
+        return ReturnNotPossible(problem=problem)
     so_far = unit.returns.of_sale(sale.sale_id)
     rules = unit.catalogue.rules(sale.inputs.revision)
     prepared, inputs, quote = rules.prepared, sale.inputs, sale.quote
@@ -92,7 +94,7 @@ def plan_return(
         debt_after=0,
         usable_after=0,
     )
-    movement, holding = None, None
+    movement, holding = None, Holding(asset=Asset.POINTS)
     view = None if sale.inputs.member is None else unit.members.view(sale.inputs.member.member_id, now)
     if view is not None:
         holding = unit.members.holding(view.member_id, now)
@@ -113,7 +115,7 @@ def plan_return(
             today=date.fromisoformat(day),
         ),
     )
-    if view is not None and holding is not None and movement is not None:
+    if view is not None and movement is not None:
         whole = _with_gifts(movement, gifts)
         preview = _with_points(preview, view.balance, whole, moved(holding, whole), now)
     planned = PlannedReturn(
@@ -125,6 +127,18 @@ def plan_return(
         business_day=day,
     )
     return _less_debt(unit, planned, now) if wanted.deduct_debt else planned
+
+
+def _void_problem(unit: Unit, sale: SaleCommitted, day: str) -> ReturnProblem | None:
+    """A void is for the sale's business day and, when it has one, for its own shift while that is open."""
+    if day != sale.business_day:
+        return ReturnProblem.OTHER_DAY
+    if not sale.shift_id:
+        return None
+    shift, today = unit.shifts.open(), date.fromisoformat(day)
+    if shift is None or void_refused(shift, sale.shift_id, today, today) is not None:
+        return ReturnProblem.OTHER_SHIFT
+    return None
 
 
 def payable_deduction(returned: ReturnQuote, programme: Programme, deducted: int) -> int:

@@ -31,7 +31,7 @@ def publish_programme(unit: Unit, draft: Programme, based_on: int, staff_id: byt
     current = unit.catalogue.programme()
     if based_on != current.revision:
         return RevisionConflict(current=current.revision)
-    invalid = _invalid(draft, current)
+    invalid = _invalid(draft, current, with_server=unit.identity().server_url is not None)
     if invalid is not None:
         return invalid
     programme = replace(draft, revision=current.revision + 1)
@@ -41,7 +41,7 @@ def publish_programme(unit: Unit, draft: Programme, based_on: int, staff_id: byt
     return Published(revision=programme.revision)
 
 
-def _invalid(draft: Programme, current: Programme) -> ProgrammeInvalid | None:
+def _invalid(draft: Programme, current: Programme, *, with_server: bool) -> ProgrammeInvalid | None:
     """What is wrong with a draft, the plainest first: what comes later may only follow from it."""
     faults = faults_of(draft)
     if faults:
@@ -49,7 +49,7 @@ def _invalid(draft: Programme, current: Programme) -> ProgrammeInvalid | None:
     written = read_document(Programme, write_document(draft))
     if isinstance(written, tuple):
         return ProgrammeInvalid(unwritable=written)
-    unkept = not_kept(draft, current)
+    unkept = not_kept(draft, current, with_server=with_server)
     if unkept:
         return ProgrammeInvalid(faults=tuple((ProgrammeFault.CANNOT_KEEP_YET, where) for where in unkept))
     errors = errors_of(draft)

@@ -1,9 +1,17 @@
 """The one router: what a scanned text names here."""
 
-from app.domain.codes import card_code_in, gtin_in
-from app.services.outcomes import CardBlocked, ItemFound, MemberFound, ScanOutcome, ScanUnknown
+from app.domain.codes import card_code_in, gtin_in, voucher_code_in
+from app.services.outcomes import (
+    CardBlocked,
+    ItemFound,
+    MemberFound,
+    ScanOutcome,
+    ScanUnknown,
+    VoucherFound,
+    VoucherStanding,
+)
 from app.services.scans import Scan
-from app.services.unit import Unit
+from app.services.unit import KnownVoucher, Unit
 
 
 def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
@@ -14,6 +22,9 @@ def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
     older = scan.text.strip()
     if unit.members.by_card(older) is not None:
         return _member(unit, older, at)
+    voucher = voucher_code_in(scan.text)
+    if voucher is not None:
+        return _voucher(unit, voucher, at)
     gtin = gtin_in(scan.text)
     if gtin is not None:
         item = unit.catalogue.item_by_gtin(gtin)
@@ -31,3 +42,28 @@ def _member(unit: Unit, code: str, at: int) -> ScanOutcome:
     if view is None:
         return ScanUnknown(text=code, looks_like="card")
     return MemberFound(member=view)
+
+
+def _voucher(unit: Unit, code: str, at: int) -> ScanOutcome:
+    voucher = unit.benefits.voucher(code)
+    if voucher is None:
+        return ScanUnknown(text=code, looks_like="voucher")
+    return VoucherFound(
+        code=code,
+        kind_id=voucher.kind_id,
+        member_id=voucher.member_id,
+        standing=_standing(unit, voucher, at),
+    )
+
+
+def _standing(unit: Unit, voucher: KnownVoucher, at: int) -> VoucherStanding:
+    identity = unit.identity()
+    if voucher.revoked:
+        return VoucherStanding.REVOKED
+    if voucher.uses_left <= 0:
+        return VoucherStanding.USED_UP
+    if voucher.expires_at is not None and voucher.expires_at < at:
+        return VoucherStanding.EXPIRED
+    if identity.server_url is not None and voucher.holder_id != identity.terminal_id:
+        return VoucherStanding.ELSEWHERE
+    return VoucherStanding.VALID

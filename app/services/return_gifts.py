@@ -77,7 +77,7 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
     plans, unearned = _plans(unit, back, taken.rest)
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
     return TakenGifts(
-        bookings=_bookings(back.member_id, taken) if back.member_id else (),
+        bookings=bookings_back(back.member_id, taken) if back.member_id else (),
         changes=(*vouchers, *fresh, *plans, *_revived(back), *_freed(back)),
         deducted=min(returned.refund, costs + unearned),
     )
@@ -134,7 +134,8 @@ def _to_wallet(back: Returning, wallet: Holding) -> Movement:
     return restore(wallet, drawn, back.wallet_back, back.to_wallet, back.now, grace)
 
 
-def _bookings(member_id: bytes, taken: GiftsBack) -> tuple[Booking, ...]:
+def bookings_back(member_id: bytes, taken: GiftsBack) -> tuple[Booking, ...]:
+    """What is taken back, by book."""
     return (
         *booked(member_id, POINTS_BOOK, taken.points),
         *booked(member_id, CASHBACK_BOOK, taken.cashback),

@@ -89,15 +89,17 @@ class ReturnPreview:
 class ReturnProblem(StrEnum):
     """Why nothing came back; nothing was written but a wrong PIN.
 
-    REFUSED: the sale's own rules, in `refused`. OTHER_DAY: a void is for the sale's business day only. NEEDS_SERVER:
-    the server has the sale, so another till may return it too; `offline` says what a manager may allow. NEEDS_MANAGER:
-    nobody approved. NOT_APPROVED: wrong PIN, in `pin`, or nobody of that name. REFUND_CHANGED: other than the screen
-    showed, in `preview`.
+    REFUSED: the sale's own rules, in `refused`. OTHER_DAY: a void is for the sale's business day only. OTHER_SHIFT: and
+    for its own shift, while that is open; the sale can still be returned. NEEDS_SERVER: the server has the sale, so
+    another till may return it too; `offline` says what a manager may allow. NEEDS_MANAGER: nobody approved.
+    NOT_APPROVED: wrong PIN, in `pin`, or nobody of that name. REFUND_CHANGED: other than the screen showed, in
+    `preview`.
     """
 
     UNKNOWN_SALE = "unknown-sale"
     REFUSED = "refused"
     OTHER_DAY = "other-day"
+    OTHER_SHIFT = "other-shift"
     NEEDS_SERVER = "needs-server"
     OVER_OFFLINE_LIMIT = "over-offline-limit"
     NEEDS_MANAGER = "needs-manager"

@@ -13,8 +13,9 @@ from app.services.card_outcomes import (
     CardRequest,
 )
 from app.services.headings import heading_of
+from app.services.members_port import KnownCard
 from app.services.ports import Chance
-from app.services.unit import KnownCard, Unit
+from app.services.unit import Unit
 
 _CARD_ENTROPY = 10
 LONGEST_NUMBER = 64

@@ -49,7 +49,10 @@ class CommitListener(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Till:
-    """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen."""
+    """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
+
+    needs_shift: nothing is sold while no shift is open.
+    """
 
     store: TerminalStore
     clock: Clock
@@ -58,6 +61,7 @@ class Till:
     write_return_receipt: WriteReturnReceipt
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
+    needs_shift: bool = False
 
     def front(self) -> Front:
         """What the login screen shows."""
@@ -184,7 +188,15 @@ class Till:
     def commit(self, basket: OpenBasket, payment: Payment) -> Commit:
         """Sells the basket, once, however often it is asked."""
         with self.store.writing() as unit:
-            outcome = commit_sale(unit, self.chance, self.write_receipt, basket, payment, self.clock.now())
+            outcome = commit_sale(
+                unit,
+                self.chance,
+                self.write_receipt,
+                basket,
+                payment,
+                self.clock.now(),
+                needs_shift=self.needs_shift,
+            )
         self.on_commit()
         return outcome
 

@@ -1,13 +1,12 @@
 """One transaction on the terminal's store, as services see it. Values go in and out; rows never do."""
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.basket import Entitlement, Item
 from app.domain.changes import RuleUsed
-from app.domain.holding import Holding
-from app.domain.ledger import POINTS_BOOK, Lot
 from app.domain.programme.document import Programme
 from app.domain.returns import Returned
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, Store
@@ -15,10 +14,11 @@ from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.due_port import Due
-from app.services.member_view import History, MemberView
+from app.services.members_port import Members
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
+from app.services.shift_port import Shifts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,39 +51,6 @@ class Lockout:
 
     failures: int
     locked_until: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardHolder:
-    """Whom a card names."""
-
-    member_id: bytes
-    blocked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownCard:
-    """A code of a member. member_id: in whose row it stands; he may have been merged into somebody."""
-
-    member_id: bytes
-    code: str
-    blocked: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRow:
-    """What a merge asks of a member. tier_since: ISO date; None: since joining. merged_into: None: he is himself.
-
-    books: those that have an account. days: what counts towards the tier, by business day (ISO date).
-    """
-
-    member_id: bytes
-    tier_id: str
-    tier_since: str | None
-    household_id: bytes | None
-    merged_into: bytes | None
-    books: tuple[str, ...]
-    days: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,55 +150,6 @@ class Catalogue(Protocol):
         """A revision made ready to quote with, once. LookupError when there is none."""
 
 
-class Members(Protocol):
-    """Members, their cards and what they hold here."""
-
-    def by_card(self, code: str) -> CardHolder | None:
-        """Whom a card's code names; one who was merged away is the one who was kept."""
-
-    def by_phone(self, phone: str) -> tuple[bytes, ...]:
-        """Who has a phone (E.164), each once."""
-
-    def cards_of(self, member_id: bytes) -> tuple[KnownCard, ...]:
-        """Every code of a member and of who was merged into him, blocked ones too."""
-
-    def current(self, member_id: bytes) -> bytes:
-        """Who a member is now: himself, or who he was merged into."""
-
-    def absorbed_by(self, member_id: bytes) -> tuple[bytes, ...]:
-        """Who was merged into a member."""
-
-    def row(self, member_id: bytes) -> MemberRow | None:
-        """What a merge asks."""
-
-    def view(self, member_id: bytes, at: int) -> MemberView | None:
-        """A member with balances and tier metric at an instant; of who was merged away, the one who was kept."""
-
-    def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
-        """Members by the end of the phone number, the start of a name, or a card."""
-
-    def history(self, member_id: bytes, at: int) -> History:
-        """A member's visits, here and elsewhere, and what moved here on the business day of an instant."""
-
-    def birthday(self, member_id: bytes) -> str:
-        """MM-DD; empty: not known."""
-
-    def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
-        """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
-
-    def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
-        """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
-
-    def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
-        """Lots of a book that hold something, whoever may spend it."""
-
-    def household(self, member_id: bytes) -> bytes | None:
-        """Whom the member shares points with; None: nobody."""
-
-    def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
-        """What of a lot lapsed unspent and wasn't clawed back since."""
-
-
 class Sales(Protocol):
     """The index of sales."""
 
@@ -250,6 +168,9 @@ class Sales(Protocol):
     def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
         """The newest document that gave a sale of this terminal another member."""
 
+    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
+        """A member's sales of this terminal, the oldest first."""
+
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
 
@@ -266,6 +187,9 @@ class Returns(Protocol):
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""
 
+    def refunded(self, sale_id: bytes) -> int:
+        """Rupiah of a sale that were paid back."""
+
     def refunded_without_server(self, business_day: str) -> int:
         """Rupiah that this terminal paid back on a business day although only the server might have."""
 
@@ -279,8 +203,14 @@ class Documents(Protocol):
     def enrolment_of(self, member_id: bytes) -> MemberEnrolled | None:
         """How a member was enrolled at this terminal."""
 
+    def about(self, member_id: bytes, kinds: tuple[str, ...]) -> tuple[Fact, ...]:
+        """Documents of this terminal's journal that concern a member, of some record kinds, the oldest first."""
+
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""
+
+    def since(self, document_id: bytes) -> Iterator[Fact]:
+        """Everything in this terminal's journal from a document on, in order; nothing when it isn't there."""
 
 
 class Benefits(Protocol):
@@ -409,6 +339,10 @@ class Unit(Protocol):
     @property
     def documents(self) -> Documents:
         """All other documents."""
+
+    @property
+    def shifts(self) -> Shifts:
+        """Drawer sessions."""
 
     @property
     def benefits(self) -> Benefits:

@@ -28,7 +28,7 @@ from app.domain.ledger import DEBT_LOT, POINTS_BOOK, Lot, Posting, asset_of, int
 from app.protocol.record import Record
 from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_row
-from app.storage.many_rows import insert_many, insert_rows
+from app.storage.many_rows import insert_rows, write_many
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import inserting
 
@@ -58,14 +58,27 @@ class Entry:
     first_ordinal: int = 0
 
 
-def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> bool:
-    """The member exists. Raises CannotPlace. Returns whether some lots of the member lapse by inactivity."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A member whom a document concerns. current_id: who he is now. idle: some of his lots lapse by inactivity."""
+
+    member_id: bytes
+    current_id: bytes
+    idle: bool
+
+
+def check_member(connection: Connection, tables: SharedTables, record: Record, member_id: bytes) -> Known:
+    """The member exists. Raises CannotPlace."""
     statements = _statements(tables, connection.dialect.name)
     owner = {"merchant": record.merchant_id, "member": member_id}
     known = read_rows(connection, statements.member_known, owner)
     if not known:
         raise CannotPlace("unknown-member")
-    return bool(known[0].has_idle_lots)
+    row = known[0]
+    if row.merged_into is None:
+        return Known(member_id=member_id, current_id=member_id, idle=bool(row.has_idle_lots))
+    kept = check_member(connection, tables, record, row.merged_into)
+    return Known(member_id=member_id, current_id=kept.current_id, idle=kept.idle)
 
 
 def check_entry(connection: Connection, tables: SharedTables, record: Record, entry: Entry) -> None:
@@ -134,13 +147,13 @@ def lay_over(connection: Connection, tables: SharedTables, record: Record, entry
     key = {"merchant_id": record.merchant_id, "member_id": entry.member_id}
     if entry.postings:
         account = account_row(key, entry.book, entry.postings)
-        insert_many(connection, adding_balance(tables, connection.dialect.name), [account])
+        write_many(connection, adding_balance(tables, connection.dialect.name), [account])
     changes = lot_changes(entry.postings)
     if entry.opened:
         statements = _statements(tables, connection.dialect.name)
-        insert_many(connection, statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
+        write_many(connection, statements.open_lot, [lot_row(key, entry.book, lot) for lot in entry.opened])
         rights = [right_row(key, entry.book, lot, record.terminal_id) for lot in entry.opened]
-        insert_many(connection, statements.change_right, rights)
+        write_many(connection, statements.change_right, rights)
         for lot in entry.opened:
             del changes[lot.lot_id]
     _change_lots(connection, tables, record, entry, changes)
@@ -157,7 +170,7 @@ def _change_lots(
     statements = _statements(tables, connection.dialect.name)
     owner = {"merchant": record.merchant_id, "member": entry.member_id}
     lots = [{**owner, "lot": lot_id, "change": change} for lot_id, change in changes.items()]
-    insert_many(connection, statements.change_lot, lots)
+    write_many(connection, statements.change_lot, lots)
     rights = [
         {
             "merchant_id": record.merchant_id,
@@ -170,7 +183,7 @@ def _change_lots(
         }
         for lot_id, change in changes.items()
     ]
-    insert_many(connection, statements.change_right, rights)
+    write_many(connection, statements.change_right, rights)
 
 
 def posting_rows(record: Record, entry: Entry) -> list[dict[str, Any]]:
@@ -252,7 +265,7 @@ def _statements(tables: SharedTables, dialect_name: str) -> _Statements:
     right = inserting(rights, dialect_name)
     opened = inserting(lots, dialect_name)  # two tills may each open the one lot of a stamp card
     return _Statements(
-        member_known=select(idle.exists().label("has_idle_lots"))
+        member_known=select(idle.exists().label("has_idle_lots"), members.c.merged_into)
         .select_from(members)
         .where(same_member(members)),
         lot_and_right=select(lots.c.remaining, rights.c.amount)

@@ -119,7 +119,7 @@ def shifts(metadata: MetaData) -> Table:
         column("expected", BigInteger, nullable=True),
         column("counted", BigInteger, nullable=True),
         column("number", Integer, nullable=True),
-        Index(None, "merchant_id", "terminal_id", "opened_at"),
+        Index(None, "merchant_id", "terminal_id", "closed_at"),
     )
 
 

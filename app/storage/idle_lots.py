@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, select, update
 from app.domain.expiring import inactive_at
 from app.domain.ledger import Lot
 from app.storage.lot_rows import lot_of
+from app.storage.merged import of_person
 from app.storage.programmes import newest_programme
 from app.storage.shared_tables import SharedTables
 
@@ -27,7 +28,7 @@ def put_off(lot: Lot, activities: Iterable[int], zone: str) -> Lot:
 
 
 def put_off_idle_lots(connection: Connection, tables: SharedTables, key: Mapping[str, bytes]) -> None:
-    """Brings a member's idle lots up to date with the sales that are known here."""
+    """Brings a member's idle lots up to date with the sales that are known here, also of who was merged into him."""
     programme = newest_programme(connection, tables, key["merchant_id"])
     if programme is None:
         return
@@ -36,9 +37,8 @@ def put_off_idle_lots(connection: Connection, tables: SharedTables, key: Mapping
     idle = connection.execute(select(lots).where(mine, lots.c.inactivity_months.is_not(None))).all()
     activities = (
         connection.execute(
-            select(sales.c.committed_at).where(
-                sales.c.merchant_id == key["merchant_id"], sales.c.member_id == key["member_id"]
-            )
+            select(sales.c.committed_at).where(of_person(sales, tables.members)),
+            {"merchant": key["merchant_id"], "member": key["member_id"]},
         )
         .scalars()
         .all()

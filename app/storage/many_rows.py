@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Table, Update
+from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from app.storage.upsert import upserting
@@ -16,7 +16,7 @@ from app.storage.upsert import upserting
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts plain rows, each with a value for every column that the first one has."""
-    insert_many(connection, _inserting(table), rows)
+    write_many(connection, _inserting(table), rows)
 
 
 @lru_cache(maxsize=64)
@@ -24,8 +24,8 @@ def _inserting(table: Table) -> Insert:
     return table.insert()
 
 
-def insert_many(
-    connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]
+def write_many(
+    connection: Connection, statement: Insert | Update | Delete, rows: Sequence[Mapping[str, Any]]
 ) -> None:
     """Runs a statement for each row; each has a value for every column, or parameter, that the first one has."""
     if not rows:
@@ -34,12 +34,14 @@ def insert_many(
     names = compiled.positiontup
     if names is None:
         connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
+    elif len(names) == 1:  # `itemgetter` makes no tuple of one
+        connection.exec_driver_sql(str(compiled), [(row[names[0]],) for row in rows])
     else:
         connection.exec_driver_sql(str(compiled), list(map(itemgetter(*names), rows)))
 
 
 @lru_cache(maxsize=64)
-def _compiled(statement: Insert | Update, dialect: Dialect, columns: tuple[str, ...]) -> SQLCompiler:
+def _compiled(statement: Insert | Update | Delete, dialect: Dialect, columns: tuple[str, ...]) -> SQLCompiler:
     """Made once a statement: that costs more than running it. An update says itself what it sets."""
     keys = list(columns) if isinstance(statement, Insert) else None
     compiled = statement.compile(dialect=dialect, column_keys=keys)
@@ -50,4 +52,4 @@ def _compiled(statement: Insert | Update, dialect: Dialect, columns: tuple[str, 
 
 def upsert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """As `upsert`, for many plain rows."""
-    insert_many(connection, upserting(table, connection.dialect.name), rows)
+    write_many(connection, upserting(table, connection.dialect.name), rows)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, func, select
 
-from app.services.unit import MemberRow
+from app.services.members_port import MemberRow
 from app.storage.shared_tables import SharedTables
 
 

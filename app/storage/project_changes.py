@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Executable, Table, and_, bindparam, select, u
 from app.domain.changes import (
     CardSet,
     Change,
+    DrawerClosed,
     DrawerMoved,
+    DrawerOpened,
     HouseholdSet,
     MemberMerged,
     MetricCounted,
@@ -60,7 +62,7 @@ class Site:
 def check_changes(
     connection: Connection, tables: SharedTables, merchant_id: bytes, changes: Iterable[Change]
 ) -> None:
-    """Vouchers that are used exist and have so many uses left, and no code names two members. Raises CannotPlace."""
+    """Vouchers have so many uses left, no code names two members, a shift opens and closes once. Raises CannotPlace."""
     used: Counter[tuple[bytes, str]] = Counter()
     for change in changes:
         if isinstance(change, VoucherUsed):
@@ -69,6 +71,8 @@ def check_changes(
             used[change.member_id, change.code] += 0
         elif isinstance(change, CardSet):
             _check_card(connection, tables, merchant_id, change)
+        elif isinstance(change, DrawerOpened | DrawerClosed):
+            _check_shift(connection, tables.shifts, merchant_id, change)
     vouchers = tables.vouchers
     for (member_id, code), uses in used.items():
         key = {"merchant": merchant_id, "member": member_id, "voucher": code}
@@ -83,6 +87,23 @@ def _check_card(connection: Connection, tables: SharedTables, merchant_id: bytes
     key = {"merchant": merchant_id, "member": change.member_id, "code": change.code}
     if connection.execute(_named_another(tables.cards), key).first() is not None:
         raise CannotPlace("card-taken")
+
+
+def _check_shift(
+    connection: Connection, shifts: Table, merchant_id: bytes, change: DrawerOpened | DrawerClosed
+) -> None:
+    row = connection.execute(
+        select(shifts.c.closed_at).where(
+            shifts.c.merchant_id == merchant_id, shifts.c.shift_id == change.shift_id
+        )
+    ).first()
+    if isinstance(change, DrawerOpened):
+        if row is not None:
+            raise CannotPlace("known-shift")
+    elif row is None:
+        raise CannotPlace("unknown-shift")
+    elif row.closed_at is not None:
+        raise CannotPlace("closed-shift")
 
 
 @singledispatch
@@ -230,6 +251,36 @@ def _drawer(change: DrawerMoved, site: Site) -> None:
             "amount": change.amount,
             "at": site.at,
         },
+    )
+
+
+@write_change.register
+def _open_drawer(change: DrawerOpened, site: Site) -> None:
+    site.put(
+        site.tables.shifts,
+        {
+            "shift_id": change.shift_id,
+            "terminal_id": site.record.terminal_id,
+            "store_id": change.store_id,
+            "cashier_id": change.cashier_id,
+            "business_day": change.business_day,
+            "opened_at": site.at,
+            "float_amount": change.float_amount,
+            "closed_at": None,
+            "expected": None,
+            "counted": None,
+            "number": None,
+        },
+    )
+
+
+@write_change.register
+def _close_drawer(change: DrawerClosed, site: Site) -> None:
+    shifts = site.tables.shifts
+    site.connection.execute(
+        update(shifts)
+        .where(shifts.c.merchant_id == site.merchant_id, shifts.c.shift_id == change.shift_id)
+        .values(closed_at=site.at, expected=change.expected, counted=change.counted, number=change.number)
     )
 
 

@@ -6,10 +6,12 @@ nothing behind.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from app.domain.changes import NOBODY, Change
+from app.protocol.following import followed
 from app.protocol.meaning import Meaning
 from app.protocol.record import Record
 from app.storage.books import Entry, check_entry, check_member, post_entry
@@ -20,20 +22,31 @@ from app.storage.shared_tables import SharedTables
 
 def project_document(connection: Connection, tables: SharedTables, record: Record, meaning: Meaning) -> None:
     """Checks a document, then writes what it means. Raises CannotPlace before writing anything."""
-    idle = check_document(connection, tables, record, meaning)
-    write_document(connection, tables, record, meaning, idle)
+    checked = check_document(connection, tables, record, meaning)
+    write_document(connection, tables, record, checked.meaning, checked.idle)
 
 
-def check_document(
-    connection: Connection, tables: SharedTables, record: Record, meaning: Meaning
-) -> frozenset[bytes]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document that can be written, in the books of who its members are now.
+
+    idle: the members who have lots that lapse by inactivity.
+    """
+
+    meaning: Meaning
+    idle: frozenset[bytes]
+
+
+def check_document(connection: Connection, tables: SharedTables, record: Record, meaning: Meaning) -> Checked:
     """Lots and rights hold what is taken, members and vouchers are known. Raises CannotPlace.
 
-    Returns the members who have lots that lapse by inactivity.
+    A till that wasn't told of a merge yet still says who was merged away: what that moves is the kept one's.
     """
-    idle = [member for member in meaning.members if check_member(connection, tables, record, member)]
+    known = [check_member(connection, tables, record, member) for member in meaning.members]
+    current = {one.member_id: one.current_id for one in known}
+    meaning = followed(meaning, lambda member_id: current.get(member_id, member_id))
     check_moves(connection, tables, record, meaning)
-    return frozenset(idle)
+    return Checked(meaning, frozenset(one.current_id for one in known if one.idle))
 
 
 def check_moves(connection: Connection, tables: SharedTables, record: Record, meaning: Meaning) -> None:

@@ -17,7 +17,7 @@ from app.protocol.record import Record
 from app.protocol.sidecar import SideCar, digest
 from app.storage.books import CannotPlace, Entry, account_row, adding_balance, posting_rows, right_row
 from app.storage.lot_rows import lot_row
-from app.storage.many_rows import insert_many, upsert_many
+from app.storage.many_rows import upsert_many, write_many
 from app.storage.shared_tables import SharedTables
 from app.storage.shop_rows import profile_row
 
@@ -82,10 +82,10 @@ def open_balances(
         lots.append(lot_row(key, POINTS_BOOK, fact.lot))
         rights.append(right_row(key, POINTS_BOOK, fact.lot, record.terminal_id))
         balances.append(account_row(key, POINTS_BOOK, fact.postings))
-    insert_many(connection, _inserting(tables.postings), postings)
-    insert_many(connection, _inserting(tables.lots), lots)
-    insert_many(connection, _inserting(tables.rights), rights)
-    insert_many(connection, adding_balance(tables, connection.dialect.name), balances)
+    write_many(connection, _inserting(tables.postings), postings)
+    write_many(connection, _inserting(tables.lots), lots)
+    write_many(connection, _inserting(tables.rights), rights)
+    write_many(connection, adding_balance(tables, connection.dialect.name), balances)
 
 
 def put_sidecars(

@@ -27,9 +27,9 @@ def project_return(connection: Connection, tables: SharedTables, record: Record,
     meaning = meaning_of(fact)
     if meaning is None:
         raise TypeError("a return is a document")
-    idle = check_document(connection, tables, record, meaning)
+    checked = check_document(connection, tables, record, meaning)
     connection.execute(tables.returns.insert(), _return_row(record, fact, member_id))
-    write_document(connection, tables, record, meaning, idle)
+    write_document(connection, tables, record, checked.meaning, checked.idle)
 
 
 def returned_so_far(

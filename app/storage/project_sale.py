@@ -21,11 +21,11 @@ def project_sale(connection: Connection, tables: SharedTables, record: Record, f
     meaning = meaning_of(fact)
     if meaning is None:
         raise TypeError("a sale is a document")
-    idle = check_document(connection, tables, record, meaning)
+    checked = check_document(connection, tables, record, meaning)
     if fact.inputs.member is not None and fact.postings != postings_of_sale(fact.earned, fact.spent):
         raise CannotPlace("unbalanced")
     insert_rows(connection, tables.sales, [_sale_row(record, fact)])
-    write_document(connection, tables, record, meaning, idle)
+    write_document(connection, tables, record, checked.meaning, checked.idle)
 
 
 def _sale_row(record: Record, fact: SaleCommitted) -> dict[str, Any]:

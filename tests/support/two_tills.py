@@ -49,11 +49,11 @@ def arrived(message: M | Problem, kind: type[M]) -> Outcome[M]:
     return Delivered(from_wire(kind, to_wire(message)))
 
 
-def exchange_of(shop: SmallShop, centre: Centre) -> Exchange:
+def exchange_of(shop: SmallShop, centre: Centre, line: DirectLine | None = None) -> Exchange:
     with shop.store.reading() as unit:
         who = unit.identity()
     return Exchange(
-        client=DirectLine(centre),
+        client=line or DirectLine(centre),
         journal=SqlSyncJournal(shop.store),
         store=SqlSyncStore(shop.store),
         party=Party(

@@ -23,10 +23,12 @@ from app.domain.ledger import (
     spending_key,
 )
 from app.protocol.facts import Fact
+from app.protocol.following import followed
 from app.protocol.meaning import Meaning, meaning_of
 from app.protocol.record import Record
 from app.storage.books import Entry, post_entry
 from app.storage.lot_rows import lot_of
+from app.storage.merged import current_member
 from app.storage.server.tables import shared
 
 
@@ -35,6 +37,7 @@ def give_back_overpaid(connection: Connection, record: Record, fact: Fact) -> No
     meaning = meaning_of(fact)
     if meaning is None:
         return
+    meaning = followed(meaning, lambda member: current_member(connection, shared, record.merchant_id, member))
     posted: Counter[bytes] = Counter()
     for booking in meaning.bookings:
         if not any(_pays_debt(posting) for posting in booking.movement.postings):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from app.services.check_store import Finding
 from app.storage.terminal.check_returns import compare_returns
+from app.storage.terminal.check_shifts import compare_shifts
 from app.storage.terminal.compare_documents import compare_documents
 from app.storage.terminal.expected import BookKey, Expected
 from app.storage.terminal.member_state import Place
@@ -24,6 +25,7 @@ def compare(reading: Reading, expected: Expected) -> Iterator[Finding]:
     """Each row, or sum of rows, that disagrees. Takes out of `expected` what it has found."""
     yield from compare_documents(reading, expected)
     yield from compare_returns(reading.connection, expected.returns)
+    yield from compare_shifts(reading.connection, expected.shifts, expected.drawers)
     yield from _compare_books(reading, expected)
     yield from _compare_members(reading, expected)
     yield from _compare_rest(reading.connection, expected)

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, distinct, func, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
+from app.domain.programme.people import ActionKind
 from app.domain.tiers import MetricEntry
-from app.services.due_port import LapsedLot, TierHolder
+from app.services.due_port import Celebrant, LapsedLot, TierHolder
 from app.services.unit import Identity
 from app.storage.lot_rows import lot_of
 from app.storage.terminal.tables import shared
@@ -62,6 +74,33 @@ _ENTRIES = (
     .group_by(_entries.c.business_day)
 )
 
+_profiles, _documents = shared.profiles, shared.documents
+_CELEBRANTS = (
+    select(_members.c.member_id, _members.c.tier_id, _members.c.joined_at, _profiles.c.birthday)
+    .join(
+        _profiles,
+        and_(
+            _profiles.c.merchant_id == _members.c.merchant_id,
+            _profiles.c.member_id == _members.c.member_id,
+        ),
+    )
+    .where(_members.c.merchant_id == bindparam("merchant"), _members.c.merged_into.is_(None))
+    .order_by(_members.c.member_id)
+)
+_DAYS: BindParameter[list[str]] = bindparam("days", expanding=True)
+_WHO_CELEBRATES = {
+    ActionKind.BIRTHDAY: _CELEBRANTS.where(_profiles.c.birthday.in_(_DAYS)),
+    ActionKind.ANNIVERSARY: _CELEBRANTS.where(
+        func.strftime("%m-%d", _members.c.joined_at // 1000, "unixepoch").in_(_DAYS)
+    ),
+}
+_MADE = select(_documents.c.document_id).where(
+    _documents.c.merchant_id == bindparam("merchant"),
+    _documents.c.document_id.in_(bindparam("documents", expanding=True)),
+)
+_AT_ONCE = 500
+"""Parameters of one statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class TerminalDue:
@@ -104,6 +143,28 @@ class TerminalDue:
             MetricEntry(day=date.fromisoformat(row.business_day), amount=int(row.amount))
             for row in self.connection.execute(_ENTRIES, key)
         )
+
+    def celebrants(self, kind: ActionKind, days: tuple[str, ...]) -> tuple[Celebrant, ...]:
+        """Members with a birthday on days of the year, or who joined on one of them, by Greenwich."""
+        key = {"merchant": self.identity.merchant_id, "days": list(days)}
+        return tuple(
+            Celebrant(
+                member_id=row.member_id,
+                tier_id=row.tier_id,
+                joined_at=row.joined_at,
+                birthday=row.birthday,
+            )
+            for row in self.connection.execute(_WHO_CELEBRATES[kind], key)
+        )
+
+    def made(self, document_ids: tuple[bytes, ...]) -> frozenset[bytes]:
+        """Those of some documents that exist."""
+        found: set[bytes] = set()
+        for start in range(0, len(document_ids), _AT_ONCE):
+            some = list(document_ids[start : start + _AT_ONCE])
+            key = {"merchant": self.identity.merchant_id, "documents": some}
+            found.update(self.connection.execute(_MADE, key).scalars())
+        return frozenset(found)
 
     def _lapsed(self, at: int, dated_only: bool) -> dict[str, Any]:
         return {

@@ -9,7 +9,9 @@ from app.domain.changes import (
     NOBODY,
     CardSet,
     Change,
+    DrawerClosed,
     DrawerMoved,
+    DrawerOpened,
     HouseholdSet,
     MemberMerged,
     MetricCounted,
@@ -27,9 +29,11 @@ from app.domain.holding import Booking
 from app.domain.ledger import DEBT_LOT, into_member
 from app.protocol.changes import MemberState
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
+from app.protocol.following import followed
 from app.protocol.meaning import Meaning, meaning_of
 from app.services.check_store import Finding
 from app.storage.terminal.check_returns import IndexedReturn, indexed
+from app.storage.terminal.check_shifts import IndexedShift, closed_shift, opened_shift
 from app.storage.terminal.member_state import Place
 
 BookKey = tuple[bytes, str]
@@ -87,6 +91,7 @@ class Expected:
     revoked: set[BookKey] = field(default_factory=set)
     plans: dict[PlanKey, tuple[str, str]] = field(default_factory=dict)
     drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
+    shifts: dict[bytes, IndexedShift] = field(default_factory=dict)
     records: int = 0
     sales: int = 0
     postings: int = 0
@@ -170,10 +175,12 @@ class Expected:
         if meaning.indexed:
             whose = meaning.members or (NOBODY,)
             self.documents.update({(member_id, meaning.document_id): place for member_id in whose})
-        for booking in meaning.bookings:
-            self._book(booking, place)
         for change in meaning.changes:
-            self._keep(change, meaning.document_id)
+            self._keep(change, meaning)
+        after = followed(meaning, lambda member_id: self._current(member_id, place))
+        for booking in after.bookings:
+            self._book(booking, place)
+        for change in after.changes:
             owner = about(change)
             if owner is None or not self._included(owner, place):
                 self._change(change, meaning.document_id)
@@ -182,6 +189,12 @@ class Expected:
     def _included(self, member_id: bytes, place: Place) -> bool:
         """Whether the server's word on a member already holds a record."""
         return member_id in self.told and place <= self.told[member_id][1]
+
+    def _current(self, member_id: bytes, place: Place) -> bytes:
+        """Whose a later document's moves are: those of somebody whom the server merged away are the kept one's."""
+        if member_id not in self.told or self._included(member_id, place):
+            return member_id
+        return self.told[member_id][0].merged_into or member_id
 
     def _posted(self, kind: str, place: Place, meaning: Meaning) -> Posted:
         count = amount = 0
@@ -209,12 +222,16 @@ class Expected:
                     self.apart[member_id, posting.lot_id] += change
         self.balances[member_id, booking.book] += balance
 
-    def _keep(self, change: Change, document_id: bytes) -> None:
+    def _keep(self, change: Change, meaning: Meaning) -> None:
         """What stands in an index of its own, whatever the server says."""
         if isinstance(change, SaleMoved):
-            self.claims[change.member_id, document_id, change.sale_id] += 1
+            self.claims[change.member_id, meaning.document_id, change.sale_id] += 1
         elif isinstance(change, DrawerMoved):
             self.drawers[change.shift_id, change.method] += change.amount
+        elif isinstance(change, DrawerOpened):
+            self.shifts[change.shift_id] = opened_shift(change, meaning.at)
+        elif isinstance(change, DrawerClosed):
+            self.shifts[change.shift_id] = closed_shift(self.shifts.get(change.shift_id), change, meaning.at)
 
     @singledispatchmethod
     def _change(self, change: Change, _document_id: bytes) -> None:

@@ -22,7 +22,7 @@ from app.services.importing.store_port import Entry
 from app.services.ports import Chance, Clock
 from app.services.unit import Identity
 from app.storage.driver_read import read_rows
-from app.storage.many_rows import insert_many
+from app.storage.many_rows import write_many
 from app.storage.project_import import put_sidecars
 from app.storage.projection import project, project_all
 from app.storage.terminal.tables import journal, shared, sync_state
@@ -144,7 +144,7 @@ class TerminalJournal:
                 }
             )
         if rows:
-            insert_many(self.connection, _APPEND, rows)
+            write_many(self.connection, _APPEND, rows)
             self._head = Head(epoch=records[-1].epoch, seq=records[-1].seq, record_hash=previous)
 
     def head(self) -> Head:

@@ -5,6 +5,7 @@ A page's member state contains this terminal's records up to (epoch, seq); only 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, 
 from app.domain.changes import Change, SaleMoved, about
 from app.domain.ledger import Account, Lot
 from app.protocol.changes import BookState, MemberState
+from app.protocol.following import followed
 from app.protocol.meaning import Meaning, meaning_of
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
@@ -26,6 +28,8 @@ from app.storage.upsert import upsert
 Place = tuple[int, int]
 """(epoch, seq) in this terminal's journal."""
 
+NOT_YET: Place = (0, 0)
+"""Before every record."""
 _TOLD = b""
 """The terminal id of tier entries that the server told: no terminal's own."""
 
@@ -46,29 +50,25 @@ def told_members(connection: Connection) -> dict[bytes, tuple[MemberState, Place
     }
 
 
+def told_member(
+    connection: Connection, merchant_id: bytes, member_id: bytes
+) -> tuple[MemberState, Place] | None:
+    """What the server last said of one member; None: nothing."""
+    row = connection.execute(_TOLD_OF, {"merchant": merchant_id, "member": member_id}).first()
+    if row is None:
+        return None
+    return unpack(MemberState, row.state), (row.included_epoch, row.included_seq)
+
+
 def apply_member_state(
     connection: Connection, identity: Identity, state: MemberState, included: Place
 ) -> None:
-    """Replaces what this store has of a member by the server's word and the local documents after it."""
-    later = _later_documents(connection, identity, state.member_id, included)
-    _replace_by_word(connection, identity, state, included, later)
-    for document in later:
-        _lay_over(connection, document, state.member_id)
-    if any(document.meaning.activity for document in later):
-        put_off_idle_lots(connection, shared, _key(identity, state.member_id))
+    """Replaces what this store has of a member by the server's word and the local documents after it.
 
-
-def _replace_by_word(
-    connection: Connection,
-    identity: Identity,
-    state: MemberState,
-    included: Place,
-    later: Iterable[_Later],
-) -> None:
-    key = _key(identity, state.member_id)
-    kept = _known_lots(connection, key, state, later)
+    Of somebody whom the server merged away, the later documents are the kept one's from now on.
+    """
     told = {
-        **key,
+        **_key(identity, state.member_id),
         "state": pack(state),
         "included_epoch": included[0],
         "included_seq": included[1],
@@ -76,6 +76,45 @@ def _replace_by_word(
         "last_visit_at": state.last_visit_at,
     }
     upsert(connection, member_states, [told])
+    _put(connection, identity, state, included)
+    if state.merged_into is not None:
+        _put_kept(connection, identity, state.merged_into)
+
+
+def _put(connection: Connection, identity: Identity, state: MemberState, included: Place) -> None:
+    """The rows of one member."""
+    later = _later_documents(connection, identity, state.member_id, included)
+    _replace_by_word(connection, identity, state, later)
+    _lay_all_over(connection, identity, later, state.member_id)
+
+
+def _put_kept(connection: Connection, identity: Identity, member_id: bytes) -> None:
+    """Lays the later documents of who was merged into a member over him, too."""
+    told = told_member(connection, identity.merchant_id, member_id)
+    if told is not None:
+        _put(connection, identity, *told)
+    else:
+        later = _later_documents(connection, identity, member_id, NOT_YET)
+        own = _records_after(connection, identity, member_id, NOT_YET)
+        _lay_all_over(
+            connection, identity, [one for one in later if place_of(one.record) not in own], member_id
+        )
+
+
+def _lay_all_over(
+    connection: Connection, identity: Identity, later: Iterable[_Later], member_id: bytes
+) -> None:
+    for document in later:
+        _lay_over(connection, document, member_id)
+    if any(document.meaning.activity for document in later):
+        put_off_idle_lots(connection, shared, _key(identity, member_id))
+
+
+def _replace_by_word(
+    connection: Connection, identity: Identity, state: MemberState, later: Iterable[_Later]
+) -> None:
+    key = _key(identity, state.member_id)
+    kept = _known_lots(connection, key, state, later)
     upsert(connection, shared.members, [_member_row(key, state)])
     for table, rows in _told_rows(key, identity, state).items():
         _replace(connection, table, key, rows)
@@ -193,7 +232,48 @@ def _changes_for(meaning: Meaning, member_id: bytes) -> list[Change]:
 def _later_documents(
     connection: Connection, identity: Identity, member_id: bytes, included: Place
 ) -> list[_Later]:
-    """The member's documents that the server's word doesn't contain, in the journal's order."""
+    """The documents that the server's word on a member doesn't contain, in the journal's order.
+
+    Also those of whom the server merged into him, after its word on them.
+    """
+    merged = _merged(connection, identity, member_id)
+    records = _records_after(connection, identity, member_id, included)
+    for absorbed, (_, place) in merged.items():
+        if absorbed != member_id:
+            records |= _records_after(connection, identity, absorbed, max(place, included))
+    documents = []
+    for place, record in sorted(records.items()):
+        fact = fact_of(record)
+        meaning = None if fact is None else meaning_of(fact)
+        if meaning is not None:
+            documents.append(_Later(record, followed(meaning, partial(_current_at, merged, place))))
+    return documents
+
+
+_Merged = dict[bytes, tuple[bytes, Place]]
+"""Whom the server merged away: into whom, and up to where its word on him contains this journal."""
+
+
+def _current_at(merged: _Merged, place: Place, member_id: bytes) -> bytes:
+    kept, included = merged.get(member_id, (member_id, place))
+    return kept if place > included else member_id
+
+
+def _merged(connection: Connection, identity: Identity, member_id: bytes) -> _Merged:
+    """Of a member and of those who were merged into him, whom the server merged away."""
+    key = {"merchant": identity.merchant_id, "member": member_id}
+    found: _Merged = {}
+    for one in (member_id, *connection.execute(_ABSORBED, key).scalars()):
+        told = told_member(connection, identity.merchant_id, one)
+        if told is not None and told[0].merged_into is not None:
+            found[one] = (told[0].merged_into, told[1])
+    return found
+
+
+def _records_after(
+    connection: Connection, identity: Identity, member_id: bytes, included: Place
+) -> dict[Place, Record]:
+    """The records of a member's documents after a place."""
     wanted = {
         "merchant": identity.merchant_id,
         "member": member_id,
@@ -204,14 +284,12 @@ def _later_documents(
     records = [
         decode(row.record) for statement in _LATER_ROWS for row in connection.execute(statement, wanted)
     ]
-    records.sort(key=lambda record: (record.epoch, record.seq))
-    documents = []
-    for record in records:
-        fact = fact_of(record)
-        meaning = None if fact is None else meaning_of(fact)
-        if meaning is not None:
-            documents.append(_Later(record, meaning))
-    return documents
+    return {place_of(record): record for record in records}
+
+
+def place_of(record: Record) -> Place:
+    """Where a record stands."""
+    return record.epoch, record.seq
 
 
 def _known_lots(
@@ -239,6 +317,13 @@ def _opened_by(later: Iterable[_Later], member_id: bytes) -> set[bytes]:
     return {lot.lot_id for lot in opened}
 
 
+_TOLD_OF = select(member_states).where(
+    member_states.c.merchant_id == bindparam("merchant"), member_states.c.member_id == bindparam("member")
+)
+_ABSORBED = select(shared.members.c.member_id).where(
+    shared.members.c.merchant_id == bindparam("merchant"),
+    shared.members.c.merged_into == bindparam("member"),
+)
 _postings = shared.postings
 _LATER = or_(
     journal.c.epoch > bindparam("epoch"),

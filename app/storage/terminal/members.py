@@ -13,10 +13,12 @@ from app.domain.holding import Holding
 from app.domain.ledger import POINTS_BOOK, Account, Asset, Lot, asset_of, spending_order
 from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
-from app.services.unit import CardHolder, Identity, KnownCard, MemberRow
+from app.services.members_port import CardHolder, KnownCard, MemberRow
+from app.services.unit import Identity
 from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_of
 from app.storage.member_rows import member_row
+from app.storage.merge_suggestions import same_phone
 from app.storage.merged import current_member, of_person
 from app.storage.programmes import programme_in
 from app.storage.terminal.member_search import search_members
@@ -171,27 +173,41 @@ _METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0).label("amount")).
 )
 _TODAY = _sales.c.business_day == bindparam("day")
 _SINCE_TOLD = or_(
-    _sales.c.epoch > bindparam("epoch"),
-    and_(_sales.c.epoch == bindparam("epoch"), _sales.c.seq > bindparam("seq")),
+    member_states.c.member_id.is_(None),
+    _sales.c.epoch > member_states.c.included_epoch,
+    and_(
+        _sales.c.epoch == member_states.c.included_epoch,
+        _sales.c.seq > member_states.c.included_seq,
+    ),
 )
-_HISTORY = select(
-    func.count().filter(_SINCE_TOLD).label("visits"),
-    func.max(_sales.c.committed_at).label("last"),
-    func.sum(case((_TODAY, _sales.c.points_earned), else_=0)).label("earned"),
-    func.sum(case((_TODAY, _sales.c.points_spent), else_=0)).label("spent"),
-).where(of_person(_sales, _members))
+_HISTORY = (
+    select(
+        func.count().filter(_SINCE_TOLD).label("visits"),
+        func.max(_sales.c.committed_at).label("last"),
+        func.sum(case((_TODAY, _sales.c.points_earned), else_=0)).label("earned"),
+        func.sum(case((_TODAY, _sales.c.points_spent), else_=0)).label("spent"),
+    )
+    .select_from(_sales)
+    .outerjoin(
+        member_states,
+        and_(
+            member_states.c.merchant_id == _sales.c.merchant_id,
+            member_states.c.member_id == _sales.c.member_id,
+        ),
+    )
+    .where(of_person(_sales, _members))
+)
 _BACK_TODAY = select(
     func.coalesce(func.sum(_returns.c.clawback), 0).label("earned"),
     func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
 ).where(of_person(_returns, _members), _returns.c.sale_day == bindparam("day"))
+_CODES = select(_cards.c.code).where(_mine(_cards))
 _HOUSEHOLD = select(_members.c.household_id).where(_mine(_members))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _VISITS_TOLD = select(
-    member_states.c.visits,
-    member_states.c.last_visit_at.label("last"),
-    member_states.c.included_epoch.label("epoch"),
-    member_states.c.included_seq.label("seq"),
-).where(_mine(member_states))
+    func.coalesce(func.sum(member_states.c.visits), 0).label("visits"),
+    func.max(member_states.c.last_visit_at).label("last"),
+).where(of_person(member_states, _members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +226,10 @@ class TerminalMembers:
         """Who has a phone (E.164), each once."""
         key = {"merchant": self.identity.merchant_id, "phone": phone}
         return tuple(dict.fromkeys(self.connection.execute(_BY_PHONE, key).scalars())) if phone else ()
+
+    def same_phone(self, limit: int) -> dict[str, tuple[bytes, ...]]:
+        """At most so many phones that several members have, with those members, the oldest first."""
+        return same_phone(self.connection, shared, self.identity.merchant_id, limit)
 
     def cards_of(self, member_id: bytes) -> tuple[KnownCard, ...]:
         """Every code of a member and of who was merged into him, blocked ones too."""
@@ -273,13 +293,12 @@ class TerminalMembers:
         """A member's sales: those that the server told of, this till's after them, and what moved here today."""
         store, key = self.identity.store, self._key(member_id)
         day = business_day(at, store.zone, store.cut_over_hour).isoformat()
-        told = self.connection.execute(_VISITS_TOLD, key).first()
-        place = {"epoch": told.epoch, "seq": told.seq} if told else {"epoch": 0, "seq": 0}
-        row = self.connection.execute(_HISTORY, {**key, **place, "day": day}).one()
+        told = self.connection.execute(_VISITS_TOLD, key).one()
+        row = self.connection.execute(_HISTORY, {**key, "day": day}).one()
         back = self.connection.execute(_BACK_TODAY, {**key, "day": day}).one()
-        last = max((at for at in (row.last, told.last if told else None) if at is not None), default=None)
+        last = max((at for at in (row.last, told.last) if at is not None), default=None)
         return History(
-            visits=row.visits + (told.visits if told else 0),
+            visits=row.visits + int(told.visits),
             last_visit_on=None if last is None else local_time(last, store.zone).date(),
             earned_today=int(row.earned or 0) - int(back.earned),
             redeemed_today=int(row.spent or 0) - int(back.spent),
@@ -305,6 +324,10 @@ class TerminalMembers:
         """Lots of a book that hold something, whoever may spend it."""
         rows = self.connection.execute(_WHOLE_LOTS, {**self._key(member_id), "book": book})
         return tuple(lot_of(row) for row in rows)
+
+    def codes(self, member_id: bytes) -> frozenset[str]:
+        """All that names the member, blocked or not."""
+        return frozenset(self.connection.execute(_CODES, self._key(member_id)).scalars())
 
     def household(self, member_id: bytes) -> bytes | None:
         """Whom the member shares points with; None: nobody."""

@@ -8,10 +8,12 @@ from app.protocol.plain import pack, unpack
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.unit import Discard, PrintJob
-from app.storage.many_rows import insert_many
+from app.storage.driver_read import read_rows
+from app.storage.many_rows import write_many
 from app.storage.terminal.tables import baskets, discards, print_jobs, shared
 from app.storage.upsert import upsert
 
+_PAID = select(baskets.c.paid).where(baskets.c.sale_id == bindparam("sale"))
 _DISCARD = delete(baskets).where(baskets.c.sale_id == bindparam("sale"))
 _QUEUE = print_jobs.insert()
 
@@ -35,7 +37,7 @@ class TerminalBaskets:
 
     def discard(self, sale_id: bytes) -> None:
         """Forgets one."""
-        self.connection.execute(_DISCARD, {"sale": sale_id})
+        write_many(self.connection, _DISCARD, [{"sale": sale_id}])
 
     def by_id(self, sale_id: bytes) -> OpenBasket | None:
         """One that is open or held."""
@@ -64,9 +66,9 @@ class TerminalBaskets:
 
     def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
         """What was paid of one; None: it isn't here. Most have nothing paid and aren't read for it."""
-        paid = self.connection.execute(select(baskets.c.paid).where(baskets.c.sale_id == sale_id)).scalar()
-        if not paid:
-            return None if paid is None else ()
+        rows = read_rows(self.connection, _PAID, {"sale": sale_id})
+        if not rows or not rows[0].paid:
+            return () if rows else None
         basket = self.by_id(sale_id)
         return None if basket is None else basket.tenders
 
@@ -113,7 +115,7 @@ class TerminalSpool:
             "fault": None,
             "created_at": at,
         }
-        insert_many(self.connection, _QUEUE, [row])
+        write_many(self.connection, _QUEUE, [row])
 
     def take(self) -> PrintJob | None:
         """The oldest queued job, marked as being sent."""

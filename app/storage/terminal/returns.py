@@ -40,6 +40,9 @@ _WALLET_BACK = (
         _postings.c.source == Account.REDEMPTION.value,
     )
 )
+_REFUNDED = select(func.coalesce(func.sum(_returns.c.refund), 0)).where(
+    _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
+)
 _TODAY = and_(_MINE, _returns.c.business_day == bindparam("day"))
 _COUNT = select(func.count()).select_from(_returns).where(_TODAY)
 _WITHOUT_SERVER = select(func.coalesce(func.sum(_returns.c.refund), 0)).where(
@@ -72,6 +75,11 @@ class TerminalReturns:
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""
         return self.connection.execute(_COUNT, {**self._mine(), "day": business_day}).scalar_one()
+
+    def refunded(self, sale_id: bytes) -> int:
+        """Rupiah of a sale that were paid back."""
+        key = {"merchant": self.identity.merchant_id, "sale": sale_id}
+        return int(self.connection.execute(_REFUNDED, key).scalar_one())
 
     def refunded_without_server(self, business_day: str) -> int:
         """Rupiah that this terminal paid back on a business day although only the server might have."""

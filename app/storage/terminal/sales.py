@@ -22,6 +22,15 @@ _DOCUMENTS = (
     .where(_sales.c.merchant_id == bindparam("merchant"), _sales.c.terminal_id == bindparam("terminal"))
 )
 _BY_ID = _DOCUMENTS.where(_sales.c.sale_id == bindparam("sale"))
+_OF_MEMBER = (
+    select(_sales.c.sale_id)
+    .where(
+        _sales.c.merchant_id == bindparam("merchant"),
+        _sales.c.member_id == bindparam("member"),
+        _sales.c.terminal_id == bindparam("terminal"),
+    )
+    .order_by(_sales.c.epoch, _sales.c.seq)
+)
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
 _BY_NUMBER = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
@@ -86,6 +95,11 @@ class TerminalSales:
         row = self.connection.execute(_LAST_MOVE, {**self._mine(), "sale": sale_id}).first()
         fact = None if row is None else fact_of(decode(row.record))
         return fact if isinstance(fact, SaleClaimed | SaleReassigned) else None
+
+    def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
+        """A member's sales of this terminal, the oldest first."""
+        key = {**self._mine(), "member": member_id}
+        return tuple(self.connection.execute(_OF_MEMBER, key).scalars())
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""

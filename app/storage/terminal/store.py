@@ -26,6 +26,7 @@ from app.storage.terminal.members import TerminalMembers
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
 from app.storage.terminal.returns import TerminalReturns
 from app.storage.terminal.sales import TerminalSales
+from app.storage.terminal.shifts import TerminalShifts
 from app.storage.terminal.staff import TerminalStaff
 from app.storage.terminal.tables import identity as identity_table
 from app.storage.terminal.tables import shared
@@ -42,6 +43,7 @@ class TerminalUnit:
     sales: TerminalSales
     returns: TerminalReturns
     documents: TerminalDocuments
+    shifts: TerminalShifts
     benefits: TerminalBenefits
     due: TerminalDue
     staff: TerminalStaff
@@ -143,6 +145,7 @@ class SqlTerminalStore:
             sales=TerminalSales(connection, who),
             returns=TerminalReturns(connection, who),
             documents=TerminalDocuments(connection, who),
+            shifts=TerminalShifts(connection, who),
             benefits=TerminalBenefits(connection, who.merchant_id),
             due=TerminalDue(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),

@@ -9,8 +9,17 @@ from typing import Protocol
 
 from app.domain.basket import UNIT, Item, Proof
 from app.services.member_view import MemberView
-from app.services.open_basket import asking, with_item, with_member, with_quantity
-from app.services.outcomes import CardBlocked, ItemFound, MemberFound, SaleDone, ScanOutcome, ScanUnknown
+from app.services.open_basket import asking, with_item, with_member, with_quantity, with_voucher
+from app.services.outcomes import (
+    CardBlocked,
+    ItemFound,
+    MemberFound,
+    SaleDone,
+    ScanOutcome,
+    ScanUnknown,
+    VoucherFound,
+    VoucherStanding,
+)
 from app.services.scans import Scan
 from app.ui.checkout.basket_desk import BasketDesk, BasketTill
 from app.ui.checkout.board import Board, Show
@@ -234,7 +243,9 @@ class CheckoutPresenter:
                 self._found(member, Proof.CARD)
             case ItemFound(item=item):
                 self._found(item)
-            case ScanUnknown() | CardBlocked():
+            case VoucherFound(standing=VoucherStanding.VALID, code=code):
+                self._shown(code)
+            case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)
 
@@ -250,6 +261,14 @@ class CheckoutPresenter:
                 self._clear_sheet()
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))
+
+    def _shown(self, voucher: str) -> None:
+        """A voucher that counts; whether it does on this basket, the price says."""
+        if self.payment.is_committing():
+            self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
+        else:
+            self._clear_sheet()
+            self._basket.edit(lambda basket: with_voucher(basket, voucher))
 
     def _clear_sheet(self) -> None:
         """The payment stays open and gets the new price; every other sheet was about the basket before."""

@@ -7,7 +7,7 @@ from app.domain.basket import Item, TenderKind
 from app.domain.programme.document import Programme
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
-from app.services.outcomes import CardBlocked, QuotedBasket, SaleDone, SaleRefused, ScanUnknown
+from app.services.outcomes import CardBlocked, QuotedBasket, SaleDone, SaleRefused, ScanUnknown, VoucherFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Trouble(StrEnum):
     FINISH_PAYMENT_FIRST = "finish-payment-first"
 
 
-Notice = Trouble | ScanUnknown | CardBlocked | SaleRefused
+Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | SaleRefused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,14 @@
 from app.domain.basket import TenderKind
 from app.domain.quote import RefusalReason
 from app.services.offers import Offer, Standing, Step
-from app.services.outcomes import CardBlocked, SaleRefusal, SaleRefused, ScanUnknown
+from app.services.outcomes import (
+    CardBlocked,
+    SaleRefusal,
+    SaleRefused,
+    ScanUnknown,
+    VoucherFound,
+    VoucherStanding,
+)
 from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import points, quantity, rupiah
@@ -22,39 +29,63 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.ATTENTION, words.gettext(
                 "This card is blocked. Press F2 to find the member by phone, or go on as a guest."
             )
+        case VoucherFound(standing=standing):
+            return Tone.ATTENTION, _voucher(words, standing)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
         case Trouble():
             return _trouble(words, notice)
 
 
+def _voucher(words: Words, standing: VoucherStanding) -> str:
+    """Why a voucher that was shown doesn't count."""
+    sentences = {
+        VoucherStanding.VALID: words.gettext("The voucher is on the basket."),
+        VoucherStanding.USED_UP: words.gettext("This voucher was used already. Go on without it."),
+        VoucherStanding.EXPIRED: words.gettext("This voucher has expired. Go on without it."),
+        VoucherStanding.REVOKED: words.gettext(
+            "This voucher no longer counts: what gave it was brought back."
+        ),
+        VoucherStanding.ELSEWHERE: words.gettext(
+            "This voucher belongs to another till. It can be used there, or here once there is a line."
+        ),
+    }
+    return sentences[standing]
+
+
 def refusal(words: Words, reason: SaleRefusal) -> str:
     """Why a sale was not made."""
-    match reason:
-        case SaleRefusal.EMPTY:
-            return words.gettext("The basket is empty. Scan an item first.")
-        case SaleRefusal.SHORT_TENDER:
-            return words.gettext("That is less than the total. Key the amount received again.")
-        case SaleRefusal.RIGHTS_GONE:
-            return words.gettext(
-                "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
-            )
-        case SaleRefusal.BLOCKED_STORE:
-            return words.gettext("This till may not sell now. Call the manager.")
-        case SaleRefusal.INVALID_BASKET:
-            return words.gettext("A price or quantity in this basket can’t be right. Check its lines.")
-        case SaleRefusal.NEEDS_MANAGER:
-            return words.gettext(
-                "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
-            )
-        case SaleRefusal.TOO_MUCH_BY_HAND:
-            return words.gettext("More was taken off by hand than even a manager may. Take less.")
-        case SaleRefusal.OVERPAID:
-            return words.gettext(
-                "That is more than the total, and only cash gives change. Give the rest back first."
-            )
-        case SaleRefusal.UNKNOWN_TENDER:
-            return words.gettext("This till can’t take that way to pay yet. Choose another.")
+    return _refusals(words)[reason]
+
+
+def _refusals(words: Words) -> dict[SaleRefusal, str]:
+    return {
+        SaleRefusal.EMPTY: words.gettext("The basket is empty. Scan an item first."),
+        SaleRefusal.SHORT_TENDER: words.gettext(
+            "That is less than the total. Key the amount received again."
+        ),
+        SaleRefusal.RIGHTS_GONE: words.gettext(
+            "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
+        ),
+        SaleRefusal.BLOCKED_STORE: words.gettext("This till may not sell now. Call the manager."),
+        SaleRefusal.INVALID_BASKET: words.gettext(
+            "A price or quantity in this basket can’t be right. Check its lines."
+        ),
+        SaleRefusal.NEEDS_MANAGER: words.gettext(
+            "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
+        ),
+        SaleRefusal.TOO_MUCH_BY_HAND: words.gettext(
+            "More was taken off by hand than even a manager may. Take less."
+        ),
+        SaleRefusal.OVERPAID: words.gettext(
+            "That is more than the total, and only cash gives change. Give the rest back first."
+        ),
+        SaleRefusal.UNKNOWN_TENDER: words.gettext(
+            "This till can’t take that way to pay yet. Choose another."
+        ),
+        SaleRefusal.NEEDS_MEMBER: words.gettext("A plan is for a member. Scan the member’s card first."),
+        SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
+    }
 
 
 def tender(words: Words, kind: TenderKind) -> str:
@@ -114,6 +145,8 @@ def _missing(words: Words, offer: Offer) -> str:
 def _unknown(words: Words, looks_like: str) -> str:
     if looks_like == "card":
         return words.gettext("No member has this card. Scan again, or press F2 to find the member.")
+    if looks_like == "voucher":
+        return words.gettext("No voucher has this code here. Go on without it, or call the manager.")
     if looks_like == "item":
         return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
     return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")

@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 
 from app.domain.basket import HeldVoucher, PaymentMethod, TenderKind, TenderPart
+from app.domain.changes import DrawerKind
 from app.domain.programme.benefits import AmountOff
 from app.domain.programme.gifts import VoucherKind
 from app.domain.programme.points import CashbackRules
 from app.domain.programme.settling import ServiceCharge, Tax, TaxRate
 from app.domain.returns import NOTHING_YET, Returned, ReturnQuote
-from app.domain.shift import CashCount, DrawerKind, DrawerMove, Entry, Notes, ReturnEntry, Shift, TaxPart
+from app.domain.shift import CashCount, DrawerMove, Entry, Notes, ReturnEntry, Shift, TaxPart
 from app.domain.shift_entries import return_entry, sale_entry
 from app.domain.shift_report import Drawer, Sum, drawer, report
 from app.domain.shift_rules import (
@@ -44,9 +45,24 @@ def sold(sale: Sale) -> Entry:
 
 
 def came_back(
-    sale: Sale, returned: ReturnQuote, before: Returned = NOTHING_YET, *, void: bool = False
+    sale: Sale,
+    returned: ReturnQuote,
+    before: Returned = NOTHING_YET,
+    *,
+    void: bool = False,
+    deducted: int = 0,
 ) -> ReturnEntry:
-    return return_entry(b"return", NOON, sale.prepared, sale.inputs, sale.quote, before, returned, void=void)
+    return return_entry(
+        b"return",
+        NOON,
+        sale.prepared,
+        sale.inputs,
+        sale.quote,
+        before,
+        returned,
+        void=void,
+        deducted=deducted,
+    )
 
 
 def move(kind: DrawerKind, amount: int = 0, reason: str = "change") -> DrawerMove:
@@ -144,6 +160,13 @@ def test_returns_and_voids_stand_apart_from_sales_and_from_each_other() -> None:
     assert drawn.drawer.expected == SHIFT.opening.total
 
 
+def test_what_is_deducted_from_a_refund_stays_in_the_drawer() -> None:
+    sale = cash_sale(3)
+    back = came_back(sale, sale.back((1, 1)), deducted=1_500)
+    drawn = report(SHIFT, (sold(sale), back), NOON)
+    assert (drawn.returns.amount, drawn.drawer.refunds) == (20_000, 18_500)
+
+
 def test_each_tax_is_summed_by_its_id_and_everything_back_leaves_none() -> None:
     rules = replace(
         programme(),
@@ -180,12 +203,13 @@ def test_each_tax_is_summed_by_its_id_and_everything_back_leaves_none() -> None:
         (move(DrawerKind.NO_SALE), None),
         (move(DrawerKind.NO_SALE, 5), MoveRefusal.NOTHING),
         (move(DrawerKind.NO_SALE, 0, ""), MoveRefusal.NO_REASON),
+        (move(DrawerKind.SALE, 5), MoveRefusal.NO_MOVE),
     ],
 )
 def test_every_opening_of_the_drawer_wants_a_reason_and_only_what_is_there_is_paid_out(
     wanted: DrawerMove, reason: MoveRefusal | None
 ) -> None:
-    assert move_refused(SHIFT, (), wanted) is reason
+    assert move_refused(SHIFT, SHIFT.opening.total, wanted) is reason
 
 
 def test_drawer_openings_without_a_sale_are_counted() -> None:
@@ -231,7 +255,7 @@ def test_a_shift_stays_open_while_something_is_unsold_and_closes_once(
 
 def test_nothing_moves_in_a_closed_drawer() -> None:
     closed = replace(SHIFT, closed_at=NOON)
-    assert move_refused(closed, (), move(DrawerKind.PAY_IN, 5)) is MoveRefusal.SHIFT_CLOSED
+    assert move_refused(closed, 0, move(DrawerKind.PAY_IN, 5)) is MoveRefusal.SHIFT_CLOSED
 
 
 def test_a_void_is_of_the_same_shift_and_business_day() -> None:

@@ -31,7 +31,11 @@ def test_every_change_is_written() -> None:
 
 def test_only_the_drawer_is_nobody_s() -> None:
     fields = {kind.__name__: set(kind.__dataclass_fields__) for kind in Change.__args__}
-    assert [name for name, names in fields.items() if "member_id" not in names] == ["DrawerMoved"]
+    assert [name for name, names in fields.items() if "member_id" not in names] == [
+        "DrawerMoved",
+        "DrawerOpened",
+        "DrawerClosed",
+    ]
 
 
 def test_kinds_are_named_once() -> None:

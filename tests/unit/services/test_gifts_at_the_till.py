@@ -8,8 +8,9 @@ import pytest
 
 from app.domain.basket import TenderKind
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
+from app.domain.programme.benefits import GivePoints, GiveVoucher
 from app.services.open_basket import OpenBasket, asking_wallet, with_reward, with_voucher
-from app.services.outcomes import SaleDone
+from app.services.outcomes import Published, SaleDone
 from app.services.receipt import PairLine
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnProblem
 from app.services.unit import KnownPlan, KnownVoucher
@@ -252,3 +253,20 @@ def told(shop: SmallShop, document_id: bytes) -> tuple[str, str]:
     pairs = {each.left: each.right for each in found[0].elements if isinstance(each, PairLine)}
     words = Words(Language.INDONESIAN)
     return pairs[words.gettext("Points as a gift")], pairs[words.gettext("Points balance")]
+
+
+def test_a_tier_that_is_reached_gives_its_awards_once_in_the_sale_that_reached_it(shop: SmallShop) -> None:
+    newest = shop.till.programme()
+    basic, silver = newest.tiers
+    gives = (GivePoints(points=70), GiveVoucher(voucher="ten"))
+    draft = replace(newest, revision=0, tiers=(basic, replace(silver, gives=gives)))
+    assert isinstance(shop.till.publish(draft, newest.revision, shop.manager_id), Published)
+    sell(shop, "KUE-001")
+    lifted = sell(shop, "BIJ-001", "BIJ-001")
+    assert (lifted.tier_before, lifted.tier_after) == ("basic", "silver")
+    assert member_at(shop).balance == 29 + 668 + 70
+    assert len(vouchers(shop)) == 2 + 1
+    void(shop, lifted)
+    again = sell(shop, "BIJ-001", "BIJ-001")
+    assert again.tier_before == "silver", "no return demotes anybody"
+    assert sum(not voucher.revoked for voucher in vouchers(shop)) == 2 + 1

@@ -215,7 +215,7 @@ def test_rewards_are_counted() -> None:
         assert unkept(replace(PLAIN, rewards=(counted,))) == ()
 
 
-def test_every_section_that_needs_books_of_its_own_is_named() -> None:
+def test_what_only_a_server_can_see_is_named_where_there_is_one() -> None:
     basic, silver = PLAIN.tiers
     points = replace(PLAIN.points, hold_days=3)
     draft = replace(
@@ -231,12 +231,8 @@ def test_every_section_that_needs_books_of_its_own_is_named() -> None:
         actions=(Action(id="action", name="Action", kind=ActionKind.SURVEY, gives=POINTS),),
         donations=(Donation(id="donation", name="Donation", charity="Charity", permit="1/2026"),),
     )
-    assert unkept(draft) == (
-        "tier_rules",
-        "referral",
-        "silver",
-        "action",
-    )
+    assert unkept(draft) == ("tier_rules",)
+    assert not_kept(draft, PLAIN, with_server=True) == ("tier_rules", "referral", "silver")
     assert silver.id == "silver"
 
 
@@ -248,3 +244,11 @@ def test_a_metric_may_stay_what_it_was() -> None:
 
 def test_giving_points_away_is_kept() -> None:
     assert unkept(replace(PLAIN, transfers=TransferRules(to=TransferScope.MEMBERS, per_month=2))) == ()
+
+
+@pytest.mark.parametrize("kind", list(ActionKind))
+def test_actions_are_kept_but_with_a_server_no_day_that_comes_by_itself(kind: ActionKind) -> None:
+    draft = replace(PLAIN, actions=(Action(id="action", name="Action", kind=kind, gives=POINTS),))
+    dated = kind in (ActionKind.BIRTHDAY, ActionKind.ANNIVERSARY)
+    assert not_kept(draft, PLAIN) == ()
+    assert not_kept(draft, PLAIN, with_server=True) == (("action",) if dated else ())

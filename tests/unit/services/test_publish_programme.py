@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.programme.benefits import Benefit, GivePoints, PercentOff, PointsMultiplier
+from app.domain.programme.benefits import Benefit, PercentOff, PointsMultiplier
 from app.domain.programme.conditions import DateWindow
 from app.domain.programme.document import Programme
+from app.domain.programme.levels import TierMetric, TierRules
 from app.domain.programme.lines import ALL_LINES
-from app.domain.programme.people import Referral
 from app.domain.programme.points import EarnRate
 from app.domain.programme.promotions import Promotion
 from app.domain.programme.settling import CashRounding, ServiceCharge, Tax, TaxRate
@@ -76,8 +76,8 @@ def test_a_faulty_draft_is_not_published(shop: SmallShop) -> None:
 
 
 def test_a_promise_that_no_till_can_keep_is_not_published(shop: SmallShop) -> None:
-    draft = replace(shop.programme, referral=Referral(referrer=(GivePoints(points=100),)))
-    refused = ProgrammeInvalid(faults=((ProgrammeFault.CANNOT_KEEP_YET, "referral"),))
+    draft = replace(shop.programme, tier_rules=TierRules(metric=TierMetric.VISITS))
+    refused = ProgrammeInvalid(faults=((ProgrammeFault.CANNOT_KEEP_YET, "tier_rules"),))
     assert shop.till.publish(draft, 1, shop.manager_id) == refused
     assert shop.till.programme() == shop.programme
 

@@ -6,11 +6,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from app.domain.codes import card_code, qr_payload
-from app.services.outcomes import CardBlocked, ItemFound, MemberFound, ScanOutcome, ScanUnknown
+from app.domain.codes import card_code, qr_payload, voucher_code, voucher_qr_payload
+from app.services.open_basket import with_voucher
+from app.services.outcomes import (
+    CardBlocked,
+    ItemFound,
+    MemberFound,
+    ScanOutcome,
+    ScanUnknown,
+    VoucherFound,
+    VoucherStanding,
+)
 from app.services.scans import Symbology
 from app.storage.terminal.tables import shared
-from tests.support.selling import scan
+from tests.support.gift_shop import open_gift_shop
+from tests.support.selling import basket_of, pay, scan, sell
 from tests.support.shop import PEOPLE, SmallShop, small_shop
 
 
@@ -80,3 +90,26 @@ def test_a_member_shows_what_may_be_spent_and_what_lapses_next(shop: SmallShop) 
     assert isinstance(found, MemberFound)
     assert (found.member.balance, found.member.usable, found.member.expiring) == (0, 0, None)
     assert (found.member.tier_id, found.member.tier_metric, found.member.as_of) == ("basic", 0, None)
+
+
+def test_a_voucher_s_code_says_whether_it_counts_and_is_never_a_card(tmp_path: Path) -> None:
+    with small_shop(tmp_path) as shop:
+        open_gift_shop(shop)
+        sell(shop, "BIJ-001")
+        with shop.store.reading() as unit:
+            first, second = unit.benefits.vouchers_of(shop.members[0])
+
+        def standing(code: str) -> VoucherStanding:
+            found = resolved(shop, voucher_qr_payload(code))
+            assert isinstance(found, VoucherFound)
+            assert (found.kind_id, found.member_id) == ("ten", shop.members[0])
+            return found.standing
+
+        assert standing(first.code) is VoucherStanding.VALID
+        pay(shop, with_voucher(basket_of(shop, "ROT-001"), first.code))
+        assert standing(first.code) is VoucherStanding.USED_UP
+        shop.clock.at += 31 * 86_400_000
+        assert standing(second.code) is VoucherStanding.EXPIRED
+        unknown = resolved(shop, voucher_code(bytes(10)))
+        assert isinstance(unknown, ScanUnknown)
+        assert unknown.looks_like == "voucher"

@@ -36,8 +36,8 @@ def request_of(shop: SmallShop, act: CardAct, member: int = 0, **changes: object
     return replace(plain, **changes)  # type: ignore[arg-type]  # names and values of CardRequest
 
 
-def done(shop: SmallShop, act: CardAct, **changes: Any) -> CardDone:
-    outcome = office_of(shop).set_cards(request_of(shop, act, **changes))
+def done(shop: SmallShop, act: CardAct, member: int = 0, **changes: Any) -> CardDone:
+    outcome = office_of(shop).set_cards(request_of(shop, act, member, **changes))
     assert isinstance(outcome, CardDone), outcome
     return outcome
 

@@ -397,9 +397,9 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.PrimaryKeyConstraint("merchant_id", "shift_id", name=op.f("pk_shifts")),
     )
     op.create_index(
-        op.f("ix_shifts_merchant_id_terminal_id_opened_at"),
+        op.f("ix_shifts_merchant_id_terminal_id_closed_at"),
         "shifts",
-        ["merchant_id", "terminal_id", "opened_at"],
+        ["merchant_id", "terminal_id", "closed_at"],
         unique=False,
     )
     op.create_table(

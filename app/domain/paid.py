@@ -1,0 +1,36 @@
+"""What each way to pay carried of a bill, or gave back of it."""
+
+from collections import Counter
+
+from app.domain.basket import TenderKind
+from app.domain.quote import Carried, Quote
+from app.domain.refunding import less
+from app.domain.returns import ReturnQuote
+from app.domain.shift import BY_POINTS, BY_VOUCHER, Paid
+
+
+def paid_of(tender: TenderKind | None, quote: Quote) -> tuple[Paid, ...]:
+    """Σ = total + cash rounding; a method that carried several parts once. tender: the last, which pays the rest."""
+    amounts: Counter[str] = Counter()
+    for part in quote.carried:
+        amounts[_method(part)] += part.amount
+    if tender is not None:
+        amounts[tender.value] += quote.payable
+    return tuple(Paid(method=method, amount=amount) for method, amount in amounts.items() if amount)
+
+
+def money_of(tender: TenderKind | None, quote: Quote) -> tuple[Paid, ...]:
+    """Of it what is money: points and vouchers that carried a part are none."""
+    return tuple(part for part in paid_of(tender, quote) if part.method not in (BY_POINTS, BY_VOUCHER))
+
+
+def refund_of(returned: ReturnQuote, deducted: int) -> tuple[Paid, ...]:
+    """What goes back by each method, less what is deducted."""
+    money = less(((part.method, part.amount) for part in returned.money), deducted)
+    return tuple(Paid(method=method.value, amount=amount) for method, amount in money if amount)
+
+
+def _method(part: Carried) -> str:
+    if part.method is not None:
+        return part.method.value
+    return BY_VOUCHER if part.code else BY_POINTS

@@ -1,0 +1,111 @@
+"""Takes back what a referral gave, when the sale that it was given for came back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.domain.changes import Change, PlanEnded, RuleUsed, VoucherRevoked
+from app.domain.engagement import REFERRER, revoking_document
+from app.domain.granted_back import GivenBy, gifts_back
+from app.domain.granting import Occasion
+from app.domain.holding import Booking
+from app.domain.ledger import Asset, granted_lot
+from app.domain.plan_returns import shortened
+from app.domain.programme.document import Programme
+from app.domain.quote import GrantKind
+from app.domain.returns import StampsBack
+from app.protocol.facts_awards import ReferralAwarded, ReferralRevoked, SideAwarded
+from app.protocol.heading import Heading
+from app.services.awards import recipient_of
+from app.services.document_parts import heading_of
+from app.services.return_gifts import bookings_back
+from app.services.spent_rights import spent_rights
+from app.services.unit import Unit
+
+_ASSETS = {GrantKind.POINTS: Asset.POINTS, GrantKind.CASHBACK: Asset.CASHBACK}
+
+
+def occasion_of(unit: Unit, member_id: bytes, heading: Heading) -> Occasion:
+    """A document, as what gives a member something or takes it back."""
+    member = unit.members.view(member_id, heading.committed_at)
+    return Occasion(
+        document_id=heading.document_id,
+        at=heading.committed_at,
+        today=date.fromisoformat(heading.business_day),
+        tier_id=None if member is None else member.tier_id,
+    )
+
+
+def revoke_referral(unit: Unit, awarded: ReferralAwarded, now: int) -> ReferralRevoked:
+    """Points and cashback are clawed back, and owed when they are gone; vouchers count no more, if unspent."""
+    awarded_id, programme = awarded.heading.document_id, unit.catalogue.programme(awarded.revision)
+    heading = heading_of(unit.identity(), revoking_document(awarded_id), now)
+    bookings = tuple(
+        booking for side in awarded.sides for booking in _books(unit, programme, awarded_id, side, heading)
+    )
+    day = heading.business_day
+    changes: tuple[Change, ...] = (
+        *_vouchers(unit, programme, awarded_id),
+        *(change for side in awarded.sides for change in _plans(unit, awarded_id, side, heading)),
+        RuleUsed(member_id=awarded.referrer_id, rule_id=REFERRER, business_day=day, times=-1),
+    )
+    fact = ReferralRevoked(
+        heading=heading,
+        member_id=awarded.member_id,
+        referrer_id=awarded.referrer_id,
+        awarded_id=awarded_id,
+        bookings=bookings,
+        changes=changes,
+    )
+    unit.journal.append(
+        fact,
+        member_id=fact.member_id,
+        revision=programme.revision,
+        rights=spent_rights(bookings, unit.identity().terminal_id),
+    )
+    return fact
+
+
+def _books(
+    unit: Unit, programme: Programme, awarded_id: bytes, side: SideAwarded, heading: Heading
+) -> tuple[Booking, ...]:
+    """What one side's books lose."""
+    lots = {
+        granted_lot(awarded_id, grant.rule_id, _ASSETS[grant.kind])
+        for grant in side.grants
+        if grant.kind in _ASSETS
+    }
+    taken = gifts_back(
+        programme,
+        side.grants,
+        [StampsBack(card_id=one.card_id, stamps=one.given, completed=one.completed) for one in side.stamps],
+        recipient_of(unit, programme, side.member_id, heading.committed_at).accounts,
+        GivenBy(
+            document_id=awarded_id,
+            lapsed={lot_id: unit.members.lapsed(side.member_id, lot_id) for lot_id in lots},
+        ),
+        occasion_of(unit, side.member_id, heading),
+    )
+    return bookings_back(side.member_id, taken)
+
+
+def _vouchers(unit: Unit, programme: Programme, awarded_id: bytes) -> Iterator[VoucherRevoked]:
+    uses = {kind.id: kind.uses for kind in programme.vouchers}
+    for voucher in unit.benefits.issued_by(awarded_id):
+        if not voucher.revoked and voucher.uses_left == uses.get(voucher.kind_id, 1):
+            yield VoucherRevoked(member_id=voucher.member_id, code=voucher.code)
+
+
+def _plans(unit: Unit, awarded_id: bytes, side: SideAwarded, heading: Heading) -> Iterator[PlanEnded]:
+    """Days that passed stay used."""
+    today = date.fromisoformat(heading.business_day)
+    months = {grant.what: grant.amount for grant in side.grants if grant.kind is GrantKind.PLAN_MONTHS}
+    for plan in unit.benefits.plans_of(side.member_id):
+        given = months.get(plan.entitlement.plan_id)
+        if plan.document_id == awarded_id and given is not None:
+            ends = shortened(plan.entitlement, given, 0, today).ends
+            yield PlanEnded(
+                member_id=side.member_id,
+                document_id=awarded_id,
+                ordinal=plan.ordinal,
+                ends=ends.isoformat(),
+            )

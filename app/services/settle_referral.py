@@ -1,0 +1,175 @@
+"""What a referral gives both sides, with the new member's first kept sale; and takes back when that comes back.
+
+Asked after each sale and return of a member, in the same transaction. Each document's id follows from the sale, so that
+asking again changes nothing. A till that has a server neither notes nor awards referrals.
+"""
+
+from dataclasses import dataclass
+
+from app.domain.changes import RuleUsed
+from app.domain.engagement import (
+    REFERRED,
+    REFERRER,
+    Awarded,
+    FirstSale,
+    Outcome,
+    referral_document,
+    referral_outcome,
+)
+from app.domain.programme.benefits import Award
+from app.domain.programme.document import Programme
+from app.protocol.facts_awards import ReferralAwarded, ReferralNoted, ReferralRevoked, SideAwarded
+from app.protocol.heading import Heading
+from app.services.awards import Awards, give, recipient_of
+from app.services.document_parts import heading_of
+from app.services.note_referral import person_of
+from app.services.ports import Chance
+from app.services.revoke_referral import occasion_of, revoke_referral
+from app.services.spent_rights import spent_rights
+from app.services.unit import Unit
+
+_KINDS = ("referral.noted", "referral.awarded", "referral.revoked")
+
+Settled = ReferralAwarded | ReferralRevoked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Referral:
+    """Who sent the member, and what is given for it now."""
+
+    noted: ReferralNoted
+    awarded: ReferralAwarded | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _First:
+    """The member's first sale of which anything is kept."""
+
+    sale_id: bytes
+    sale: FirstSale
+
+
+def settle_referral(unit: Unit, chance: Chance, member_id: bytes, now: int) -> tuple[Settled, ...]:
+    """Gives what is due and takes back what no longer is; the documents that it wrote."""
+    referral = _referral_of(unit, member_id)
+    if referral is None or unit.identity().server_url is not None:
+        return ()
+    first = _first_kept(unit, member_id)
+    written: list[Settled] = []
+    awarded = referral.awarded
+    if awarded is not None:
+        if first is not None and _is_kept(first, awarded):
+            return ()
+        written.append(revoke_referral(unit, awarded, now))
+    if first is not None:
+        fresh = _award(unit, chance, referral.noted, first, now)
+        if fresh is not None:
+            return (*written, fresh)
+    return tuple(written)
+
+
+def _referral_of(unit: Unit, member_id: bytes) -> _Referral | None:
+    noted: ReferralNoted | None = None
+    awarded: ReferralAwarded | None = None
+    for fact in unit.documents.about(member_id, _KINDS):
+        match fact:
+            case ReferralNoted() if fact.member_id == member_id:
+                noted = fact
+            case ReferralAwarded() if fact.member_id == member_id:
+                awarded = fact
+            case ReferralRevoked() if fact.member_id == member_id:
+                awarded = None
+    return None if noted is None else _Referral(noted=noted, awarded=awarded)
+
+
+def _first_kept(unit: Unit, member_id: bytes) -> _First | None:
+    for sale_id in unit.sales.ids_of(member_id):
+        sale = unit.sales.by_id(sale_id)
+        if sale is None:
+            continue
+        came = {back.number: back.quantity for back in unit.returns.of_sale(sale_id).after.lines}
+        if any(line.quantity > came.get(line.number, 0) for line in sale.inputs.lines if line.parent is None):
+            kept = sale.quote.payable - unit.returns.refunded(sale_id)
+            return _First(sale_id=sale_id, sale=FirstSale(at=sale.committed_at, kept=kept))
+    return None
+
+
+def _is_kept(first: _First, awarded: ReferralAwarded) -> bool:
+    return first.sale_id == awarded.sale_id and first.sale.kept >= awarded.minimum_spend
+
+
+def _award(
+    unit: Unit, chance: Chance, noted: ReferralNoted, first: _First, now: int
+) -> ReferralAwarded | None:
+    """None: nothing is due, by the programme in force."""
+    programme, document_id = unit.catalogue.programme(), referral_document(noted.member_id, first.sale_id)
+    outcome = _outcome(unit, programme, noted, first, now)
+    if programme.referral is None or not isinstance(outcome, Awarded):
+        return None
+    if unit.documents.by_id(document_id) is not None:
+        return None
+    heading = heading_of(unit.identity(), document_id, now)
+    sides = (
+        _Side(noted.member_id, REFERRED, outcome.awards),
+        _Side(noted.referrer_id, REFERRER, outcome.referrer),
+    )
+    given = [_give(unit, chance, programme, side, heading) for side in sides]
+    counted = RuleUsed(
+        member_id=noted.referrer_id, rule_id=REFERRER, business_day=heading.business_day, times=1
+    )
+    fact = ReferralAwarded(
+        heading=heading,
+        member_id=noted.member_id,
+        referrer_id=noted.referrer_id,
+        sale_id=first.sale_id,
+        minimum_spend=programme.referral.minimum_spend,
+        revision=programme.revision,
+        sides=tuple(_side_of(side, one) for side, one in zip(sides, given, strict=True)),
+        bookings=tuple(booking for one in given for booking in one.bookings),
+        changes=(*(change for one in given for change in one.changes), counted),
+    )
+    unit.journal.append(
+        fact,
+        member_id=fact.member_id,
+        revision=programme.revision,
+        rights=spent_rights(fact.bookings, unit.identity().terminal_id),
+    )
+    return fact
+
+
+def _outcome(
+    unit: Unit, programme: Programme, noted: ReferralNoted, first: _First, now: int
+) -> Outcome | None:
+    """None: one of them is no longer known."""
+    referrer, member = (unit.members.view(who, now) for who in (noted.referrer_id, noted.member_id))
+    if referrer is None or member is None:
+        return None
+    uses = unit.benefits.uses_of(noted.referrer_id, (REFERRER,))
+    return referral_outcome(
+        programme.referral,
+        person_of(unit, referrer),
+        person_of(unit, member),
+        (first.sale,),
+        referrals_awarded=sum(use.times for use in uses),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Who gets which awards, by which rule."""
+
+    member_id: bytes
+    rule_id: str
+    awards: tuple[Award, ...]
+
+
+def _give(unit: Unit, chance: Chance, programme: Programme, side: _Side, heading: Heading) -> Awards:
+    to = recipient_of(unit, programme, side.member_id, heading.committed_at)
+    occasion = occasion_of(unit, side.member_id, heading)
+    return give(chance, programme, side.rule_id, side.awards, to, occasion)
+
+
+def _side_of(side: _Side, given: Awards) -> SideAwarded:
+    return SideAwarded(
+        member_id=side.member_id, rule_id=side.rule_id, grants=given.grants, stamps=given.stamps
+    )
