@@ -125,7 +125,11 @@ class ShopHistory(RuleBasedStateMachine):
         with self.shop.store.reading() as unit:
             assert count_of(unit) == (self.model.records, self.model.jobs)
             for member in self.model.members.values():
-                assert figures_of(unit, member.member_id, at) == self.expected(member)
+                found, expected = figures_of(unit, member.member_id, at), self.expected(member)
+                different = {
+                    name: (found[name], expected[name]) for name in expected if found[name] != expected[name]
+                }
+                assert not different, f"store and model: {different}"
             if self.proved != self.model.records:  # a whole check takes longer than the rest together
                 self.prove(unit)
 

@@ -234,7 +234,7 @@ def test_the_balance_that_is_told_has_the_points_of_a_full_card_in_it(shop: Smal
 
 def test_points_of_a_gift_that_were_spent_are_told_as_owed(shop: SmallShop) -> None:
     sale = sell(shop, "KOP-001", "KOP-001", "KOP-001", "KOP-001")
-    sell(shop, "ROK-001", points=100)
+    sell(shop, "KUE-001", points=100)
     preview = previewed(shop, sale)
     back = void(shop, sale)
     view = member_at(shop)
