@@ -16,7 +16,7 @@ from app.protocol.facts import (
     ShopFounded,
     StaffAdded,
 )
-from app.protocol.meaning import meaning_of
+from app.protocol.meaning import meanings_of, parts_of
 from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
 from app.protocol.sidecar import SideCar, unseal
@@ -48,7 +48,8 @@ def place(connection: Connection, record: Record, sidecar: SideCar | None) -> tu
     try:
         with connection.begin_nested():
             project(connection, shared, record, fact, personal)
-            give_back_overpaid(connection, record, fact)
+            for part in parts_of(fact):
+                give_back_overpaid(connection, record, part)
     except CannotPlace as refused:
         return [], [*reasons, refused.reason]
     except (IntegrityError, DataError, OverflowError):
@@ -70,9 +71,8 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
         case MemberEnrolled() | ProfileChanged():
             return [Touched("member", fact.member_id, sidecar)]
         case _:
-            meaning = meaning_of(fact)
-            members = () if meaning is None else meaning.touched
-            return [Touched("member", member_id) for member_id in members]
+            members = (member for meaning in meanings_of(fact) for member in meaning.touched)
+            return [Touched("member", member_id) for member_id in dict.fromkeys(members)]
 
 
 def _personal(

@@ -28,7 +28,7 @@ from app.domain.holding import Booking
 from app.domain.ledger import into_member
 from app.protocol.changes import MemberState
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
-from app.protocol.meaning import Meaning, meaning_of
+from app.protocol.meaning import Meaning, meaning_of, parts_of
 from app.protocol.record import Record
 from app.services.check_store import Finding
 from app.storage.books import debt_change, lot_changes
@@ -117,6 +117,10 @@ class Expected:
                 self._set_aside(place)
             case MemberEnrolled():
                 self._enrol(fact)
+        findings = (self._add_part(place, part) for part in parts_of(fact))
+        return next((finding for finding in list(findings) if finding is not None), None)
+
+    def _add_part(self, place: Place, fact: Fact) -> Finding | None:
         meaning = meaning_of(fact)
         return None if meaning is None else self._add_document(place, fact, meaning)
 

@@ -151,6 +151,10 @@ class TerminalJournal:
             self._head = self._stored_head()
         return self._head
 
+    def forget_head(self) -> None:
+        """What was appended is gone: the head is read again."""
+        self._head = None
+
     def _stored_head(self) -> Head:
         row = self.connection.execute(_HEAD, {"epoch": self.identity.epoch}).first()
         if row is None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, 
 from app.domain.changes import Change, MemberMerged, SaleMoved
 from app.domain.ledger import Account, Lot
 from app.protocol.changes import BookState, MemberState
-from app.protocol.meaning import Meaning, meaning_of
+from app.protocol.meaning import Meaning, meanings_of
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
@@ -205,16 +205,13 @@ def _later_documents(
         "epoch": included[0],
         "seq": included[1],
     }
-    records = [
-        decode(row.record) for statement in _LATER_ROWS for row in connection.execute(statement, wanted)
-    ]
-    records.sort(key=lambda record: (record.epoch, record.seq))
+    found = (decode(row.record) for statement in _LATER_ROWS for row in connection.execute(statement, wanted))
+    records = {(record.epoch, record.seq): record for record in found}  # one may hold several documents
     documents = []
-    for record in records:
+    for _, record in sorted(records.items()):
         fact = fact_of(record)
-        meaning = None if fact is None else meaning_of(fact)
-        if meaning is not None:
-            documents.append(_Later(record, meaning))
+        meanings = () if fact is None else meanings_of(fact)
+        documents += [_Later(record, meaning) for meaning in meanings]
     return documents
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
 
 from app.protocol.facts import SaleCommitted
+from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
 from app.storage.terminal.tables import journal, shared, sync_state
@@ -69,4 +70,5 @@ class TerminalSales:
     def _first(self, documents: Select[bytes], **wanted: bytes) -> SaleCommitted | None:
         row = self.connection.execute(documents, {**self._mine(), **wanted}).first()
         fact = None if row is None else fact_of(decode(row.record))
-        return fact if isinstance(fact, SaleCommitted) else None
+        parts = () if fact is None else parts_of(fact)
+        return next((part for part in parts if isinstance(part, SaleCommitted)), None)
