@@ -8,7 +8,7 @@ from app.domain.holding import Booking
 from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
-from app.domain.returns import LineBack, Returned, ReturnQuote
+from app.domain.returns import LineBack, RefundPart, Returned, ReturnQuote
 from app.protocol.facts_awards import (
     ActionAwarded,
     ReferralAwarded,
@@ -200,6 +200,22 @@ class SaleReturned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsExchanged:
+    """A return and the sale that it pays, in one record; each keeps its own id, and later returns are of the sale.
+
+    Money moves for the difference only: `to_pay` rupiah by `by`, or `back`; the rest of the refund carries the sale,
+    by the methods that it goes back by. What the return puts into a wallet stays there.
+    """
+
+    heading: Heading
+    returned: SaleReturned
+    sale: SaleCommitted
+    to_pay: int
+    by: TenderKind
+    back: tuple[RefundPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TerminalRestored:
     """The first record of an epoch that begins because the store came from a backup.
 
@@ -241,6 +257,7 @@ Fact = (
     | ShiftOpened
     | CashMoved
     | ShiftClosed
+    | GoodsExchanged
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -271,6 +288,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "shift.opened": ShiftOpened,
     "drawer.moved": CashMoved,
     "shift.closed": ShiftClosed,
+    "exchange.committed": GoodsExchanged,
 }
 
 

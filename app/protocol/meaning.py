@@ -9,20 +9,40 @@ from functools import singledispatch
 from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
-from app.protocol.facts import BalanceOpened, Fact, MemberEnrolled, SaleCommitted, SaleReturned
+from app.protocol.facts import (
+    BalanceOpened,
+    Fact,
+    GoodsExchanged,
+    MemberEnrolled,
+    SaleCommitted,
+    SaleReturned,
+)
 from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
 from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
 from app.protocol.meaning_shift import cash_moved, given_back, shift_closed, shift_opened, taken_in
 from app.protocol.meant import NOBODYS_STORE, Meaning, headed
 
-__all__ = ["NOBODYS_STORE", "Meaning", "meaning_of"]
+__all__ = ["NOBODYS_STORE", "Meaning", "meaning_of", "meanings_of", "parts_of"]
 
 
 @singledispatch
 def meaning_of(_fact: Fact) -> Meaning | None:
     """What a fact means; None: it is no document, but a thing as it is now (an item, a profile, a programme)."""
     return None
+
+
+def parts_of(fact: Fact) -> tuple[Fact, ...]:
+    """The documents that a record holds, in the order in which they count: nearly always one."""
+    if isinstance(fact, GoodsExchanged):
+        return fact.returned, fact.sale, fact
+    return (fact,)
+
+
+def meanings_of(fact: Fact) -> tuple[Meaning, ...]:
+    """What each document in a record means, in order."""
+    meanings = (meaning_of(part) for part in parts_of(fact))
+    return tuple(meaning for meaning in meanings if meaning is not None)
 
 
 @meaning_of.register
@@ -102,6 +122,12 @@ def _enrolled(fact: MemberEnrolled) -> Meaning | None:
     if fact.heading is None:
         return None
     return headed(fact.heading, fact.bookings, fact.changes, (fact.member_id,))
+
+
+@meaning_of.register
+def _exchanged(fact: GoodsExchanged) -> Meaning:
+    """Its return and its sale mean what they mean; it only holds them together."""
+    return headed(fact.heading)
 
 
 meaning_of.register(lapsed)

@@ -18,7 +18,7 @@ from app.protocol.facts import (
     StaffAdded,
 )
 from app.protocol.facts_people import MergeRequested
-from app.protocol.meaning import meaning_of
+from app.protocol.meaning import meanings_of, parts_of
 from app.protocol.plain import MALFORMED
 from app.protocol.record import Record, fact_of
 from app.protocol.sidecar import SideCar, unseal
@@ -52,7 +52,8 @@ def place(connection: Connection, record: Record, sidecar: SideCar | None) -> tu
     try:
         with connection.begin_nested():
             project(connection, shared, record, fact, personal)
-            give_back_overpaid(connection, record, fact)
+            for part in parts_of(fact):
+                give_back_overpaid(connection, record, part)
             merged = merge_as_asked(connection, record, fact) if isinstance(fact, MergeRequested) else ()
     except CannotPlace as refused:
         return [], [*reasons, refused.reason]
@@ -89,9 +90,8 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
         case MemberEnrolled() | ProfileChanged():
             return [Touched("member", fact.member_id, sidecar)]
         case _:
-            meaning = meaning_of(fact)
-            members = () if meaning is None else meaning.members
-            return [Touched("member", member_id) for member_id in members]
+            members = (member for meaning in meanings_of(fact) for member in meaning.members)
+            return [Touched("member", member_id) for member_id in dict.fromkeys(members)]
 
 
 def _personal(

@@ -69,15 +69,15 @@ def commit_return(
         return planned
     if planned.preview.refund != request.expected:
         return ReturnNotPossible(problem=ReturnProblem.REFUND_CHANGED, preview=planned.preview)
-    refusal = _refusal(unit, planned, request, now)
+    refusal = return_refusal(unit, planned, request, now)
     if refusal is not None:
         return refusal
-    fact = _fact(unit, planned, request, now)
+    fact = return_fact(unit, planned, request, now)
     _write(unit, chance, write_receipt, planned, fact)
     return outcome_of(fact)
 
 
-def _refusal(
+def return_refusal(
     unit: Unit, planned: PlannedReturn, request: ReturnRequest, now: int
 ) -> ReturnNotPossible | None:
     """Why nobody here may do it. The PIN comes last, so that it isn't tried for nothing."""
@@ -95,7 +95,8 @@ def _refusal(
     return ReturnNotPossible(problem=_NOT_ALLOWED[refused.fault], pin=refused.pin)
 
 
-def _fact(unit: Unit, planned: PlannedReturn, request: ReturnRequest, now: int) -> SaleReturned:
+def return_fact(unit: Unit, planned: PlannedReturn, request: ReturnRequest, now: int) -> SaleReturned:
+    """The document of a planned return; nothing is written."""
     identity, sale, preview = unit.identity(), planned.sale, planned.preview
     movement = planned.movement or NO_MOVEMENT
     member = sale.inputs.member
@@ -143,25 +144,27 @@ def _write(
         revision=planned.sale.inputs.revision,
         rights=() if meaning is None else spent_rights(meaning.bookings, unit.identity().terminal_id),
     )
-    receipt = write_receipt(
-        ReturnReceiptFacts(
-            returned=fact,
-            sale=planned.sale,
-            programme=planned.rules.programme,
-            store=unit.identity().store,
-            cashier_name=_name(unit, fact.cashier_id),
-            approver_name=_name(unit, fact.approver_id),
-            balance_before=planned.preview.balance_before,
-            offline=unit.journal.waiting() > 1,
-        )
-    )
     unit.spool.queue(
         job_id=chance.new_id(fact.committed_at),
         document_id=fact.return_id,
         subject_id=fact.member_id,
-        receipt=receipt,
+        receipt=write_receipt(return_receipt_facts(unit, planned, fact)),
         copy=0,
         at=fact.committed_at,
+    )
+
+
+def return_receipt_facts(unit: Unit, planned: PlannedReturn, fact: SaleReturned) -> ReturnReceiptFacts:
+    """What the receipt of a return that was just written is made of."""
+    return ReturnReceiptFacts(
+        returned=fact,
+        sale=planned.sale,
+        programme=planned.rules.programme,
+        store=unit.identity().store,
+        cashier_name=_name(unit, fact.cashier_id),
+        approver_name=_name(unit, fact.approver_id),
+        balance_before=planned.preview.balance_before,
+        offline=unit.journal.waiting() > 1,
     )
 
 

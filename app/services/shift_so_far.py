@@ -4,12 +4,14 @@ from app.domain.shift import DrawerMove, Entry, ReturnEntry
 from app.domain.shift_entries import return_entry, sale_entry
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned
 from app.protocol.facts_shift import CashMoved
+from app.protocol.meaning import parts_of
 from app.services.unit import Unit
 
 
 def entries_of(unit: Unit, shift_id: bytes) -> tuple[Entry, ...]:
     """In the order in which they happened. Reads every record since the shift began."""
-    found = (_entry(unit, shift_id, fact) for fact in unit.documents.since(shift_id))
+    parts = (part for fact in unit.documents.since(shift_id) for part in parts_of(fact))
+    found = (_entry(unit, shift_id, part) for part in parts)
     return tuple(entry for entry in found if entry is not None)
 
 

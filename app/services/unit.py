@@ -370,6 +370,9 @@ class Unit(Protocol):
     def identity(self) -> Identity:
         """Who this terminal is. LookupError on a store that nobody set up."""
 
+    def trying(self) -> AbstractContextManager[None]:
+        """What is written in the block can be read there, and is gone when it ends. Within `writing` only."""
+
 
 class TerminalStore(Protocol):
     """The store: a lane reads or writes in one transaction at a time."""

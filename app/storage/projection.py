@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.protocol.facts import (
     BalanceOpened,
     Fact,
+    GoodsExchanged,
     ItemsListed,
     MemberEnrolled,
     ProfileChanged,
@@ -40,7 +41,10 @@ def project(
     fact: Fact,
     personal: Mapping[str, Any] | None,
 ) -> None:
-    """Writes what a fact means. personal: its unsealed side-car. Raises CannotPlace before writing anything."""
+    """Writes what a fact means. personal: its unsealed side-car. Raises CannotPlace before writing anything.
+
+    But for an exchange: its sale may spend what its return gave, so that the return is written first.
+    """
     match fact:
         case BalanceOpened():
             open_balances(connection, tables, [(record, fact)])
@@ -52,12 +56,26 @@ def project(
             project_enrolment(connection, tables, record, fact, personal or {})
         case SaleClaimed() | SaleReassigned():
             project_move(connection, tables, record, fact)
+        case GoodsExchanged():
+            project_return(connection, tables, record, fact.returned)
+            project_sale(connection, tables, record, fact.sale)
+            _project_other(connection, tables, record, fact, personal)
         case _:
-            meaning = meaning_of(fact)
-            if meaning is None:
-                _put_thing(connection, tables, record, fact, personal or {})
-            else:
-                project_document(connection, tables, record, meaning)
+            _project_other(connection, tables, record, fact, personal)
+
+
+def _project_other(
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    fact: Fact,
+    personal: Mapping[str, Any] | None,
+) -> None:
+    meaning = meaning_of(fact)
+    if meaning is None:
+        _put_thing(connection, tables, record, fact, personal or {})
+    else:
+        project_document(connection, tables, record, meaning)
 
 
 def _put_thing(

@@ -40,16 +40,24 @@ _INDENT = "  "
 def receipt_of(words: Words, facts: ReceiptFacts) -> Receipt:
     """The receipt of a sale, top to bottom."""
     elements = (
-        *_header(words, facts),
+        *shop_header(facts.store),
         RuleLine(),
-        *_lines(words, facts),
+        *sale_part(words, facts),
         RuleLine(),
-        *_totals(words, facts),
-        *_member(words, facts),
-        *_footer(words, facts),
+        *sale_footer(words, facts),
     )
     cash = facts.sale.tender.kind is TenderKind.CASH
     return Receipt(number=facts.sale.receipt_number, elements=elements, opens_drawer=cash)
+
+
+def sale_part(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    """What a receipt says of its sale, from the number to the member's points."""
+    yield from _header(words, facts)
+    yield RuleLine()
+    yield from _lines(words, facts)
+    yield RuleLine()
+    yield from _totals(words, facts)
+    yield from _member(words, facts)
 
 
 def finished(words: Words, receipt: Receipt, values: Mapping[str, str], copy: int) -> Receipt:
@@ -82,8 +90,6 @@ def shop_header(store: Store) -> Iterator[Element]:
 
 def _header(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     store, sale = facts.store, facts.sale
-    yield from shop_header(store)
-    yield RuleLine()
     when = local_time(sale.committed_at, store.zone)
     yield PairLine(sale.receipt_number, f"{when:%d/%m/%Y %H:%M}")
     yield PairLine(words.gettext("Cashier: {name}", name=facts.cashier_name), f"UTC{when:%z}"[:6])
@@ -214,8 +220,8 @@ def _tier(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
         )
 
 
-def _footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    yield RuleLine()
+def sale_footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    """What it is returned with."""
     yield QrCode(QR_PREFIX + facts.sale.receipt_number)
     yield TextLine(words.gettext("Thank you. Keep this receipt for returns."), Align.CENTRE)
     if facts.offline:

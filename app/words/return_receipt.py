@@ -21,18 +21,27 @@ _INDENT = "  "
 
 def return_receipt_of(words: Words, facts: ReturnReceiptFacts) -> Receipt:
     """The receipt of a return, top to bottom. Cash that goes back opens the drawer."""
+    mark = words.gettext("VOID") if facts.returned.void else words.gettext("RETURN")
     elements = (
-        *_header(words, facts),
+        *shop_header(facts.store),
+        TextLine(mark, Align.CENTRE, Emphasis.LARGE),
         RuleLine(),
-        *_lines(facts),
-        RuleLine(),
-        *_money(words, facts),
-        *_member(words, facts),
+        *return_part(words, facts),
         *_footer(words, facts),
     )
     money = ((part.method, part.amount) for part in facts.returned.returned.money)
     cash = any(method is PaymentMethod.CASH for method, _ in less(money, facts.returned.deducted))
     return Receipt(number=facts.returned.receipt_number, elements=elements, opens_drawer=cash)
+
+
+def return_part(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
+    """What a receipt says of its return, from the number to the member's points."""
+    yield from _header(words, facts)
+    yield RuleLine()
+    yield from _lines(facts)
+    yield RuleLine()
+    yield from _money(words, facts)
+    yield from _member(words, facts)
 
 
 def reason_sentence(words: Words, reason: str) -> str:
@@ -49,10 +58,6 @@ def reason_sentence(words: Words, reason: str) -> str:
 
 def _header(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     back, store = facts.returned, facts.store
-    yield from shop_header(store)
-    mark = words.gettext("VOID") if back.void else words.gettext("RETURN")
-    yield TextLine(mark, Align.CENTRE, Emphasis.LARGE)
-    yield RuleLine()
     when = local_time(back.committed_at, store.zone)
     yield PairLine(back.receipt_number, f"{when:%d/%m/%Y %H:%M}")
     yield PairLine(words.gettext("Cashier: {name}", name=facts.cashier_name), f"UTC{when:%z}"[:6])

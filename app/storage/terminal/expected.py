@@ -30,7 +30,7 @@ from app.domain.ledger import DEBT_LOT, into_member
 from app.protocol.changes import MemberState
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
 from app.protocol.following import followed
-from app.protocol.meaning import Meaning, meaning_of
+from app.protocol.meaning import Meaning, meaning_of, parts_of
 from app.services.check_store import Finding
 from app.storage.terminal.check_returns import IndexedReturn, indexed
 from app.storage.terminal.check_shifts import IndexedShift, closed_shift, opened_shift
@@ -143,6 +143,10 @@ class Expected:
             self._set_aside(place)
         elif isinstance(fact, MemberEnrolled):
             self._enrol(fact)
+        findings = [self._add_part(place, part) for part in parts_of(fact)]
+        return next((finding for finding in findings if finding is not None), None)
+
+    def _add_part(self, place: Place, fact: Fact) -> Finding | None:
         meaning = meaning_of(fact)
         return None if meaning is None else self._add_document(place, fact, meaning)
 

@@ -153,6 +153,10 @@ class TerminalJournal:
             self._head = self._stored_head()
         return self._head
 
+    def forget_head(self) -> None:
+        """What was appended is gone: the head is read again."""
+        self._head = None
+
     def _stored_head(self) -> Head:
         return self._last_of(self.identity.epoch)
 

@@ -14,7 +14,7 @@ from app.domain.changes import Change, SaleMoved, about
 from app.domain.ledger import Account, Lot
 from app.protocol.changes import BookState, MemberState
 from app.protocol.following import followed
-from app.protocol.meaning import Meaning, meaning_of
+from app.protocol.meaning import Meaning, meanings_of
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record, decode, fact_of
 from app.services.unit import Identity
@@ -241,12 +241,13 @@ def _later_documents(
     for absorbed, (_, place) in merged.items():
         if absorbed != member_id:
             records |= _records_after(connection, identity, absorbed, max(place, included))
-    documents = []
+    documents: list[_Later] = []
     for place, record in sorted(records.items()):
         fact = fact_of(record)
-        meaning = None if fact is None else meaning_of(fact)
-        if meaning is not None:
-            documents.append(_Later(record, followed(meaning, partial(_current_at, merged, place))))
+        meanings = () if fact is None else meanings_of(fact)
+        documents += [
+            _Later(record, followed(meaning, partial(_current_at, merged, place))) for meaning in meanings
+        ]
     return documents
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from app.domain.ledger import CASHBACK_BOOK, Account
 from app.protocol.facts import SaleReturned
+from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity, ReturnedSoFar
 from app.storage.project_return import returned_so_far
@@ -61,7 +62,8 @@ class TerminalReturns:
         """A return of this terminal's journal."""
         row = self.connection.execute(_BY_ID, {**self._mine(), "return": return_id}).first()
         fact = None if row is None else fact_of(decode(row.record))
-        return fact if isinstance(fact, SaleReturned) else None
+        parts = () if fact is None else parts_of(fact)
+        return next((part for part in parts if isinstance(part, SaleReturned)), None)
 
     def of_sale(self, sale_id: bytes) -> ReturnedSoFar:
         """All that has come back of a sale."""

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, literal_column, sele
 
 from app.protocol.facts import SaleCommitted
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
+from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
 from app.services.unit import Identity
 from app.storage.driver_read import read_rows
@@ -113,4 +114,5 @@ class TerminalSales:
     def _first(self, documents: Select[bytes], **wanted: bytes) -> SaleCommitted | None:
         rows = read_rows(self.connection, documents, {**self._mine(), **wanted})
         fact = fact_of(decode(rows[0].record)) if rows else None
-        return fact if isinstance(fact, SaleCommitted) else None
+        parts = () if fact is None else parts_of(fact)
+        return next((part for part in parts if isinstance(part, SaleCommitted)), None)

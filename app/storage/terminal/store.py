@@ -54,6 +54,16 @@ class TerminalUnit:
         """Who this terminal is."""
         return self.journal.identity
 
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """What is written in the block is gone when it ends."""
+        point = self.connection.begin_nested()
+        try:
+            yield
+        finally:
+            point.rollback()
+            self.journal.forget_head()
+
 
 class SqlTerminalStore:
     """A store on an encrypted SQLite file."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.returns import LineBack
-from app.services.preview_return import preview_return
+from app.services.preview_return import Wanted, preview_return
 from app.storage.terminal.store import TerminalUnit
 from tests.support.selling import sell
 from tests.support.shop import PEOPLE, SmallShop, small_shop
@@ -71,6 +71,6 @@ def test_a_return_s_sale_and_its_moves_are_found_by_their_ids(shop: SmallShop) -
 
     def look(_: SmallShop, unit: TerminalUnit) -> object:
         wanted = (LineBack(number=1, quantity=1_000),)
-        return preview_return(unit, newest.sale_id, wanted, shop.clock.at)
+        return preview_return(unit, Wanted(sale_id=newest.sale_id, lines=wanted), shop.clock.at)
 
     assert [step for step in steps_of(shop, look) if is_walk(step)] == []
