@@ -29,6 +29,7 @@ from app.words.explain import (
     tax_sentence,
     tier_distance,
 )
+from app.words.gift_lines import gift_lines
 from app.words.money import masked_phone, points, quantity, rupiah
 from app.words.translate import Words
 
@@ -51,13 +52,14 @@ def receipt_of(words: Words, facts: ReceiptFacts) -> Receipt:
 
 
 def sale_part(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    """What a receipt says of its sale, from the number to the member's points."""
+    """What a receipt says of its sale, from the number to what it gave."""
     yield from _header(words, facts)
     yield RuleLine()
     yield from _lines(words, facts)
     yield RuleLine()
     yield from _totals(words, facts)
     yield from _member(words, facts)
+    yield from gift_lines(words, facts)
 
 
 def finished(words: Words, receipt: Receipt, values: Mapping[str, str], copy: int) -> Receipt:

@@ -1,0 +1,73 @@
+"""What a sale gave besides its points, on its receipt: the wallet, stamps, plans, and vouchers with their codes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.domain.calendar import local_time
+from app.domain.changes import PlanOpened, VoucherIssued
+from app.domain.codes import voucher_qr_payload
+from app.domain.holding import into_book
+from app.domain.ledger import CASHBACK_BOOK, into_member
+from app.domain.programme.document import Programme
+from app.services.commit_sale import ReceiptFacts
+from app.services.receipt import Align, Element, Emphasis, PairLine, QrCode, RuleLine, TextLine
+from app.words.money import rupiah
+from app.words.translate import Words
+
+
+def gift_lines(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    """Nothing when the sale gave nothing else."""
+    yield from _wallet(words, facts)
+    yield from _stamps(words, facts)
+    yield from _plans(words, facts)
+    for change in facts.sale.changes:
+        if isinstance(change, VoucherIssued):
+            yield from _voucher(words, facts.programme, change)
+
+
+def _wallet(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    """What can be spent of it after the sale."""
+    member = facts.sale.inputs.member
+    moved = [into_member(posting) for posting in into_book(facts.sale.bookings, CASHBACK_BOOK)]
+    if member is None or not moved:
+        return
+    earned = sum(amount for amount in moved if amount > 0)
+    if earned:
+        yield PairLine(words.gettext("Cashback earned"), f"+{rupiah(earned)}")
+    yield PairLine(words.gettext("Cashback wallet"), rupiah(member.wallet + sum(moved)), Emphasis.BOLD)
+
+
+def _stamps(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    cards = {card.id: card for card in facts.programme.stamp_cards}
+    for progress in facts.sale.quote.stamps:
+        card = cards.get(progress.card_id)
+        if card is None:
+            continue
+        if progress.completed:
+            yield TextLine(words.gettext("{card} is full!", card=card.name), Align.LEFT, Emphasis.BOLD)
+        yield PairLine(
+            card.name, words.gettext("{count} of {size} stamps", count=progress.after, size=card.size)
+        )
+
+
+def _plans(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    names = {plan.id: plan.name for plan in facts.programme.plans}
+    for change in facts.sale.changes:
+        if isinstance(change, PlanOpened):
+            last = date.fromisoformat(change.ends)
+            until = words.gettext("until {date}", date=f"{last:%d/%m/%Y}")
+            yield PairLine(names.get(change.plan_id, change.plan_id), until, Emphasis.BOLD)
+
+
+def _voucher(words: Words, programme: Programme, voucher: VoucherIssued) -> Iterator[Element]:
+    """A slip to cut off: its name, its end, its code to scan and to key in."""
+    kind = next((kind.name for kind in programme.vouchers if kind.id == voucher.kind_id), voucher.kind_id)
+    yield RuleLine()
+    yield TextLine(words.gettext("VOUCHER"), Align.CENTRE, Emphasis.BOLD)
+    yield TextLine(kind, Align.CENTRE, Emphasis.BOLD)
+    if voucher.expires_at is not None:
+        last = local_time(voucher.expires_at, programme.zone)
+        until = words.gettext("until {date}", date=f"{last:%d/%m/%Y}")
+        yield TextLine(until, Align.CENTRE)
+    yield QrCode(voucher_qr_payload(voucher.code))
+    yield TextLine(voucher.code, Align.CENTRE)
