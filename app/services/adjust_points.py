@@ -74,6 +74,7 @@ def adjust_points(unit: Unit, request: AdjustmentRequest, now: int) -> Adjustmen
     done = unit.documents.by_id(request.document_id)
     if isinstance(done, PointsAdjusted):
         return Adjusted(document_id=request.document_id, amount=done.amount)
+    request = replace(request, member_id=unit.members.current(request.member_id))
     programme = unit.catalogue.programme()
     movement = _movement(unit, programme, request, now)
     if isinstance(movement, NotAdjusted):

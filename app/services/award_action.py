@@ -71,7 +71,7 @@ def award_action(unit: Unit, chance: Chance, request: ActionRequest, now: int) -
     done = unit.documents.by_id(request.document_id)
     if isinstance(done, ActionAwarded):
         return _done(done)
-    member = unit.members.view(request.member_id, now)
+    member = unit.members.view(unit.members.current(request.member_id), now)
     if member is None:
         return ActionNotDone(problem=ActionProblem.UNKNOWN_MEMBER)
     programme = unit.catalogue.programme()

@@ -54,7 +54,7 @@ def form_household(unit: Unit, request: HouseholdRequest, now: int) -> Household
     done = unit.documents.by_id(request.document_id)
     if isinstance(done, HouseholdFormed):
         return HouseholdSet(document_id=request.document_id, household_id=done.household_id)
-    members = tuple(dict.fromkeys(request.members))
+    members = tuple(dict.fromkeys(unit.members.current(one) for one in request.members))
     household_id = _household(unit, members, request, now)
     if isinstance(household_id, HouseholdProblem):
         return HouseholdNotSet(problem=household_id)

@@ -17,7 +17,7 @@ from app.services.rounds import SliceDone
 from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
-LOTS_AT_ONCE = 200
+LOTS_AT_ONCE = 100
 """In one record: a bound on its size, and on how long a sale may wait for it."""
 
 

@@ -1,6 +1,6 @@
 """Notes who sent a member when nobody said so at the enrolment: before the first sale, once, and never oneself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.engagement import NOTED, NotAwardedReason, Person, same_person
@@ -49,6 +49,11 @@ def note_referral(unit: Unit, request: ReferralRequest, now: int) -> ReferralNot
     """Notes who sent whom, once, however often it is asked."""
     if isinstance(unit.documents.by_id(request.document_id), ReferralNoted):
         return ReferralKept(document_id=request.document_id)
+    request = replace(
+        request,
+        member_id=unit.members.current(request.member_id),
+        referrer_id=unit.members.current(request.referrer_id),
+    )
     problem = _problem(unit, request, now)
     if problem is not None:
         return ReferralNotKept(problem=problem)

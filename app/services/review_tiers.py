@@ -17,7 +17,7 @@ from app.services.ports import Chance
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.unit import Unit
 
-MEMBERS_AT_ONCE = 200
+MEMBERS_AT_ONCE = 100
 """In one record: a bound on its size, and on how long a sale may wait for it."""
 
 

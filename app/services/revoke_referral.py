@@ -1,6 +1,7 @@
 """Takes back what a referral gave, when the sale that it was given for came back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.domain.changes import Change, PlanEnded, RuleUsed, VoucherRevoked
@@ -11,7 +12,7 @@ from app.domain.holding import Booking
 from app.domain.ledger import Asset, granted_lot
 from app.domain.plan_returns import shortened
 from app.domain.programme.document import Programme
-from app.domain.quote import GrantKind
+from app.domain.quote import GrantKind, StampProgress
 from app.domain.returns import StampsBack
 from app.protocol.facts_awards import ReferralAwarded, ReferralRevoked, SideAwarded
 from app.protocol.heading import Heading
@@ -39,14 +40,17 @@ def revoke_referral(unit: Unit, awarded: ReferralAwarded, now: int) -> ReferralR
     """Points and cashback are clawed back, and owed when they are gone; vouchers count no more, if unspent."""
     awarded_id, programme = awarded.heading.document_id, unit.catalogue.programme(awarded.revision)
     heading = heading_of(unit.identity(), revoking_document(awarded_id), now)
+    sides = _sides(unit, awarded)
     bookings = tuple(
-        booking for side in awarded.sides for booking in _books(unit, programme, awarded_id, side, heading)
+        booking for side in sides for booking in _books(unit, programme, awarded_id, side, heading)
     )
     day = heading.business_day
     changes: tuple[Change, ...] = (
         *_vouchers(unit, programme, awarded_id),
-        *(change for side in awarded.sides for change in _plans(unit, awarded_id, side, heading)),
-        RuleUsed(member_id=awarded.referrer_id, rule_id=REFERRER, business_day=day, times=-1),
+        *(change for side in sides for change in _plans(unit, awarded_id, side, heading)),
+        RuleUsed(
+            member_id=unit.members.current(awarded.referrer_id), rule_id=REFERRER, business_day=day, times=-1
+        ),
     )
     fact = ReferralRevoked(
         heading=heading,
@@ -63,6 +67,22 @@ def revoke_referral(unit: Unit, awarded: ReferralAwarded, now: int) -> ReferralR
         rights=spent_rights(bookings, unit.identity().terminal_id),
     )
     return fact
+
+
+def _sides(unit: Unit, awarded: ReferralAwarded) -> tuple[SideAwarded, ...]:
+    """Who has now what either side got; one, when they turned out to be one person."""
+    first, second = (replace(side, member_id=unit.members.current(side.member_id)) for side in awarded.sides)
+    if first.member_id != second.member_id:
+        return first, second
+    cards = {one.card_id: one for one in first.stamps}
+    for one in second.stamps:
+        known = cards.get(one.card_id)
+        cards[one.card_id] = one if known is None else _together(known, one)
+    return (replace(first, grants=(*first.grants, *second.grants), stamps=tuple(cards.values())),)
+
+
+def _together(first: StampProgress, second: StampProgress) -> StampProgress:
+    return replace(first, given=first.given + second.given, completed=first.completed + second.completed)
 
 
 def _books(

@@ -53,6 +53,7 @@ class _First:
 
 def settle_referral(unit: Unit, chance: Chance, member_id: bytes, now: int) -> tuple[Settled, ...]:
     """Gives what is due and takes back what no longer is; the documents that it wrote."""
+    member_id = unit.members.current(member_id)
     referral = _referral_of(unit, member_id)
     if referral is None or unit.identity().server_url is not None:
         return ()

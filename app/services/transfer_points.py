@@ -4,7 +4,7 @@ A till that has a server has no share of how often somebody may give in a month,
 limited. What it gives elsewhere are its own rights.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.basket import Proof
@@ -61,6 +61,11 @@ def transfer_points(unit: Unit, request: TransferRequest, now: int) -> TransferO
     done = unit.documents.by_id(request.document_id)
     if isinstance(done, PointsTransferred):
         return Transferred(document_id=request.document_id, amount=done.amount)
+    request = replace(
+        request,
+        giver_id=unit.members.current(request.giver_id),
+        receiver_id=unit.members.current(request.receiver_id),
+    )
     if any(unit.members.view(who, now) is None for who in (request.giver_id, request.receiver_id)):
         return NotTransferred(problem=TransferProblem.UNKNOWN_MEMBER)
     programme = unit.catalogue.programme()

@@ -26,7 +26,7 @@ from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.unit import Unit
 
 DAYS_BACK = 7
-MEMBERS_AT_ONCE = 50
+MEMBERS_AT_ONCE = 25
 """In one transaction: each has a record of his own."""
 
 
