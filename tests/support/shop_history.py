@@ -155,7 +155,11 @@ class ShopHistory(RuleBasedStateMachine):
             "metric": self.model.metric(member, at),
             "tier": member.tier,
             "wallet": (member.wallet.balance, member.wallet.debt, member.wallet.usable(at)),
-            "stamps": {name: (card.balance, card.debt) for name, card in member.cards.items() if card.lots},
+            "stamps": {
+                name: (card.balance, card.debt)
+                for name, card in member.cards.items()
+                if (card.balance, card.debt) != (0, 0)
+            },
             "lots": {
                 lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount) for lot in lots
             },

@@ -34,7 +34,9 @@ def figures_of(unit: TerminalUnit, member_id: bytes, at: int) -> Figures:
         "tier": view.tier_id,
         "wallet": (*books.get(CASHBACK_BOOK, (0, 0)), usable_of(wallet, at)),
         "stamps": {
-            book.partition(":")[2]: sums for book, sums in books.items() if asset_of(book) is Asset.STAMPS
+            book.partition(":")[2]: sums
+            for book, sums in books.items()
+            if asset_of(book) is Asset.STAMPS and sums != (0, 0)
         },
         "lots": {
             row.lot_id: (row.earned_at, row.held_until, row.expires_at, row.original, row.remaining)
