@@ -83,7 +83,8 @@ def joined(first: Movement, *later: Movement) -> Movement:
 def by_book(bookings: Iterable[Booking]) -> tuple[Booking, ...]:
     """One booking for each member and book, in the order in which they come first; what moves nothing is left out.
 
-    A merge opens empty lots, to which points may come back, and posts nothing with them. A lot that one of them opens and another changes is opened as it is in the end.
+    A merge opens empty lots, to which points may come back, and posts nothing with them. A lot that one of them opens
+    and another changes is opened as it is in the end.
     """
     grouped: dict[tuple[bytes, str], list[Movement]] = {}
     for booking in bookings:
