@@ -9,6 +9,7 @@ from app.domain.ledger import Draw, Lot, Posting
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.domain.returns import LineBack, RefundPart, Returned, ReturnQuote
+from app.protocol.facts_blind import GoodsReturnedBlind
 from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 from app.protocol.heading import Heading
 
@@ -221,6 +222,7 @@ Fact = (
     | CashMoved
     | ShiftClosed
     | GoodsExchanged
+    | GoodsReturnedBlind
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -238,6 +240,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "drawer.moved": CashMoved,
     "shift.closed": ShiftClosed,
     "exchange.committed": GoodsExchanged,
+    "goods.returned-blind": GoodsReturnedBlind,
 }
 
 

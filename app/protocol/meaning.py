@@ -10,7 +10,14 @@ from app.domain.changes import Change, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement, booked, by_book
 from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, GoodsExchanged, SaleCommitted, SaleReturned
-from app.protocol.meaning_shift import cash_moved, given_back, shift_closed, shift_opened, taken_in
+from app.protocol.meaning_shift import (
+    cash_moved,
+    given_back,
+    returned_blind,
+    shift_closed,
+    shift_opened,
+    taken_in,
+)
 from app.protocol.meant import NOBODYS_STORE, Meaning, headed
 
 __all__ = ["NOBODYS_STORE", "Meaning", "meaning_of", "meanings_of", "parts_of"]
@@ -115,3 +122,4 @@ def _exchanged(fact: GoodsExchanged) -> Meaning:
 meaning_of.register(shift_opened)
 meaning_of.register(cash_moved)
 meaning_of.register(shift_closed)
+meaning_of.register(returned_blind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.basket import Entitlement, Item
+from app.domain.blind_return import SoldFor
 from app.domain.changes import RuleUsed
 from app.domain.holding import Holding
 from app.domain.ledger import POINTS_BOOK, Lot
@@ -195,6 +196,9 @@ class Sales(Protocol):
 
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
+
+    def sold_for(self, sku: str, since: str) -> tuple[SoldFor, ...]:
+        """What an item was sold for at this terminal from a business day on, unless the sale was voided."""
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, select, tuple_
 
+from app.domain.blind_return import SoldFor
 from app.protocol.facts import SaleCommitted
 from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
+from app.protocol.sold_lines import sold_lines
 from app.services.unit import Identity
 from app.storage.terminal.tables import journal, shared, sync_state
 
@@ -20,6 +22,16 @@ _DOCUMENTS = (
     .where(_sales.c.merchant_id == bindparam("merchant"), _sales.c.terminal_id == bindparam("terminal"))
 )
 _BY_ID = _DOCUMENTS.where(_sales.c.sale_id == bindparam("sale"))
+_SOLD = _DOCUMENTS.where(
+    _sales.c.business_day >= bindparam("since"),
+    func.instr(journal.c.record, bindparam("sku")) > 0,
+    ~exists().where(
+        shared.returns.c.merchant_id == _sales.c.merchant_id,
+        shared.returns.c.sale_id == _sales.c.sale_id,
+        shared.returns.c.void,
+    ),
+)
+"""Records that hold the bytes of an item's SKU somewhere: others needn't be read."""
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
 _CONFIRMED = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
@@ -57,6 +69,12 @@ class TerminalSales:
     def last(self) -> SaleCommitted | None:
         """The newest sale of this terminal."""
         return self._first(_NEWEST)
+
+    def sold_for(self, sku: str, since: str) -> tuple[SoldFor, ...]:
+        """What an item was sold for at this terminal from a business day on, unless the sale was voided."""
+        wanted = {**self._mine(), "since": since, "sku": sku.encode()}
+        records = self.connection.execute(_SOLD, wanted).scalars().all()
+        return tuple(sold for record in records for sold in sold_lines(record, sku))
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
