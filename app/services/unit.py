@@ -15,11 +15,12 @@ from app.domain.returns import Returned
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned, Store
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.basket_port import Baskets
 from app.services.member_view import History, MemberView
-from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 from app.services.shift_port import Shifts
+from app.services.split_port import Splits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,18 +107,6 @@ class KnownPlan:
     document_id: bytes
     ordinal: int
     entitlement: Entitlement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discard:
-    """A held basket that was given up: who, why, when. price: what its lines came to, in rupiah."""
-
-    sale_id: bytes
-    staff_id: bytes
-    reason: str
-    price: int
-    held_at: int
-    discarded_at: int
 
 
 class Journal(Protocol):
@@ -271,37 +260,6 @@ class Staff(Protocol):
         """Remembers them, also over a restart."""
 
 
-class Baskets(Protocol):
-    """Baskets that are open."""
-
-    def keep(self, basket: OpenBasket, at: int) -> None:
-        """Stores a basket as it is now."""
-
-    def discard(self, sale_id: bytes) -> None:
-        """Forgets one."""
-
-    def by_id(self, sale_id: bytes) -> OpenBasket | None:
-        """One that is open or held."""
-
-    def newest(self) -> OpenBasket | None:
-        """The one that was kept last, first of those with something paid; never one that is held."""
-
-    def held(self) -> tuple[OpenBasket, ...]:
-        """Those that are held, the oldest first."""
-
-    def paid(self) -> tuple[OpenBasket, ...]:
-        """Those with something paid, open or held, the oldest first."""
-
-    def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
-        """What was paid of one; None: it isn't here."""
-
-    def note(self, discard: Discard) -> None:
-        """Remembers that a held one was given up."""
-
-    def given_up(self) -> tuple[Discard, ...]:
-        """All that were given up here, the oldest first."""
-
-
 class Spool(Protocol):
     """Receipts on their way to paper."""
 
@@ -375,6 +333,10 @@ class Unit(Protocol):
     @property
     def baskets(self) -> Baskets:
         """Open baskets."""
+
+    @property
+    def splits(self) -> Splits:
+        """Bills that were split."""
 
     @property
     def spool(self) -> Spool:
