@@ -27,6 +27,7 @@ from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
 from app.storage.terminal.returns import TerminalReturns
 from app.storage.terminal.sales import TerminalSales
 from app.storage.terminal.shifts import TerminalShifts
+from app.storage.terminal.splits import TerminalSplits
 from app.storage.terminal.staff import TerminalStaff
 from app.storage.terminal.tables import identity as identity_table
 from app.storage.terminal.tables import shared
@@ -48,6 +49,7 @@ class TerminalUnit:
     due: TerminalDue
     staff: TerminalStaff
     baskets: TerminalBaskets
+    splits: TerminalSplits
     spool: TerminalSpool
 
     def identity(self) -> Identity:
@@ -160,6 +162,7 @@ class SqlTerminalStore:
             due=TerminalDue(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),
+            splits=TerminalSplits(connection),
             spool=TerminalSpool(connection, who.merchant_id),
         )
 

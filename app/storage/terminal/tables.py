@@ -44,6 +44,15 @@ baskets = Table(
 )
 """Baskets that are open or held: packed, so that a power cut loses none. held_at: NULL: open. paid: rupiah so far."""
 
+splits = Table(
+    "splits",
+    metadata,
+    key("basket_id"),
+    column("part_ids", LargeBinary),
+    column("split_at", BigInteger),
+)
+"""Baskets that were split into others, for good: packed ids of those. So none is sold as a whole as well."""
+
 discards = Table(
     "discards",
     metadata,

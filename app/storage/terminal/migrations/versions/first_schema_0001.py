@@ -409,6 +409,13 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         op.f("ix_sidecars_merchant_id_digest"), "sidecars", ["merchant_id", "digest"], unique=False
     )
     op.create_table(
+        "splits",
+        sa.Column("basket_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("part_ids", sa.LargeBinary(), nullable=False),
+        sa.Column("split_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("basket_id", name=op.f("pk_splits")),
+    )
+    op.create_table(
         "staff",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("staff_id", sa.LargeBinary(), autoincrement=False, nullable=False),
