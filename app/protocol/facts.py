@@ -16,6 +16,7 @@ from app.protocol.facts_awards import (
     ReferralRevoked,
     TierReviewed,
 )
+from app.protocol.facts_batches import BatchBlocked, BatchOpened
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
@@ -241,6 +242,8 @@ Fact = (
     | ShiftOpened
     | CashMoved
     | ShiftClosed
+    | BatchOpened
+    | BatchBlocked
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -271,6 +274,8 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "shift.opened": ShiftOpened,
     "drawer.moved": CashMoved,
     "shift.closed": ShiftClosed,
+    "batch.opened": BatchOpened,
+    "batch.blocked": BatchBlocked,
 }
 
 

@@ -17,6 +17,7 @@ from app.protocol.facts import (
     ShopFounded,
     StaffAdded,
 )
+from app.protocol.facts_batches import BatchBlocked, BatchOpened
 from app.protocol.facts_people import MergeRequested
 from app.protocol.meaning import meaning_of
 from app.protocol.plain import MALFORMED
@@ -88,6 +89,10 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
             return [Touched("programme", programme_key(fact.programme.revision))]
         case MemberEnrolled() | ProfileChanged():
             return [Touched("member", fact.member_id, sidecar)]
+        case BatchOpened():
+            return [Touched("batch", fact.heading.document_id, sidecar)]
+        case BatchBlocked():
+            return [Touched("batch", fact.batch_id)]
         case _:
             meaning = meaning_of(fact)
             members = () if meaning is None else meaning.members

@@ -13,6 +13,7 @@ from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.batches_port import Batches
 from app.services.due_port import Due
 from app.services.members_port import Members
 from app.services.open_basket import OpenBasket, TakenTender
@@ -77,7 +78,8 @@ class KnownVoucher:
     """A voucher here. member_id: in whose row it stands; empty: its bearer's. used_amount: rupiah its uses took off.
 
     He may have been merged into somebody: `Members.current` says whose it is now. document_id: what issued it.
-    holder_id: the terminal that may take it without asking a server; empty: none.
+    holder_id: the terminal that may take it without asking a server; empty: none. unissued: a preprinted one that
+    nobody ever showed: no row is of it yet, `document_id` is its batch, and its first use issues it.
     """
 
     member_id: bytes
@@ -89,6 +91,7 @@ class KnownVoucher:
     revoked: bool
     document_id: bytes
     holder_id: bytes
+    unissued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,6 +350,10 @@ class Unit(Protocol):
     @property
     def benefits(self) -> Benefits:
         """Vouchers, plans and limits."""
+
+    @property
+    def batches(self) -> Batches:
+        """Preprinted cards and vouchers."""
 
     @property
     def due(self) -> Due:
