@@ -16,6 +16,7 @@ from app.protocol.facts_awards import (
     ReferralRevoked,
     TierReviewed,
 )
+from app.protocol.facts_batches import BatchBlocked, BatchOpened
 from app.protocol.facts_blind import GoodsReturnedBlind
 from app.protocol.facts_people import (
     CardsSet,
@@ -262,6 +263,8 @@ Fact = (
     | ShiftClosed
     | GoodsExchanged
     | GoodsReturnedBlind
+    | BatchOpened
+    | BatchBlocked
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -294,6 +297,8 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "shift.closed": ShiftClosed,
     "exchange.committed": GoodsExchanged,
     "goods.returned-blind": GoodsReturnedBlind,
+    "batch.opened": BatchOpened,
+    "batch.blocked": BatchBlocked,
 }
 
 

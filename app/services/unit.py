@@ -15,6 +15,7 @@ from app.protocol.facts_people import MergeRequested, SaleClaimed, SaleReassigne
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
 from app.services.basket_port import Baskets
+from app.services.batches_port import Batches
 from app.services.due_port import Due
 from app.services.members_port import Members
 from app.services.receipt import Receipt
@@ -79,7 +80,8 @@ class KnownVoucher:
     """A voucher here. member_id: in whose row it stands; empty: its bearer's. used_amount: rupiah its uses took off.
 
     He may have been merged into somebody: `Members.current` says whose it is now. document_id: what issued it.
-    holder_id: the terminal that may take it without asking a server; empty: none.
+    holder_id: the terminal that may take it without asking a server; empty: none. unissued: a preprinted one that
+    nobody ever showed: no row is of it yet, `document_id` is its batch, and its first use issues it.
     """
 
     member_id: bytes
@@ -91,6 +93,7 @@ class KnownVoucher:
     revoked: bool
     document_id: bytes
     holder_id: bytes
+    unissued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +315,10 @@ class Unit(Protocol):
     @property
     def benefits(self) -> Benefits:
         """Vouchers, plans and limits."""
+
+    @property
+    def batches(self) -> Batches:
+        """Preprinted cards and vouchers."""
 
     @property
     def due(self) -> Due:

@@ -17,6 +17,7 @@ from app.storage.open_store import fault_of, is_fault, open_engine
 from app.storage.proved import proved
 from app.storage.shop_rows import put_holder, put_store, store_of
 from app.storage.store_session import StoreSession, settle
+from app.storage.terminal.batches import TerminalBatches
 from app.storage.terminal.benefits import TerminalBenefits
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.documents import TerminalDocuments
@@ -46,6 +47,7 @@ class TerminalUnit:
     documents: TerminalDocuments
     shifts: TerminalShifts
     benefits: TerminalBenefits
+    batches: TerminalBatches
     due: TerminalDue
     staff: TerminalStaff
     baskets: TerminalBaskets
@@ -159,6 +161,7 @@ class SqlTerminalStore:
             documents=TerminalDocuments(connection, who),
             shifts=TerminalShifts(connection, who),
             benefits=TerminalBenefits(connection, who.merchant_id),
+            batches=TerminalBatches(connection, who.merchant_id),
             due=TerminalDue(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),

@@ -65,6 +65,16 @@ discards = Table(
 )
 """Held baskets that were given up: who, why, and what their lines came to in rupiah. This till's own."""
 
+batch_codes = Table(
+    "batch_codes",
+    metadata,
+    key("merchant_id"),
+    key("code", String),
+    column("batch_id", LargeBinary),
+    column("serial", BigInteger),
+)
+"""Which card or voucher of which batch has a code. Made of the batch and its secret, when that becomes known here."""
+
 print_jobs = Table(
     "print_jobs",
     metadata,
