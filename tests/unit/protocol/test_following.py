@@ -4,8 +4,9 @@ from app.domain.changes import CardSet, MetricCounted, TierSet
 from app.domain.holding import Booking, Movement
 from app.protocol.following import followed
 from app.protocol.meaning import Meaning
+from tests.support.books import lot
 
-MOVED = Movement()
+MOVED = Movement(opened=(lot(b"empty", 0),))
 DAY = "2026-11-22"
 MEANING = Meaning(
     document_id=b"document",
