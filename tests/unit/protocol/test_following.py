@@ -5,13 +5,8 @@ from app.domain.holding import Booking, spending
 from app.domain.ledger import Asset, Draw
 from app.protocol.following import followed
 from app.protocol.meaning import Meaning
-from tests.support.books import lot
 
-<<<<<<< HEAD
 MOVED = spending(Asset.POINTS, (Draw(lot_id=b"lot", amount=5),))
-=======
-MOVED = Movement(opened=(lot(b"empty", 0),))
->>>>>>> h/stateful
 DAY = "2026-11-22"
 MEANING = Meaning(
     document_id=b"document",
