@@ -83,7 +83,8 @@ def joined(first: Movement, *later: Movement) -> Movement:
 def by_book(bookings: Iterable[Booking]) -> tuple[Booking, ...]:
     """One booking for each member and book, in the order in which they come first; what moves nothing is left out.
 
-    A lot that one of them opens and another changes is opened as it is in the end.
+    A merge opens empty lots, to which points may come back, and posts nothing with them. A lot that one of them opens
+    and another changes is opened as it is in the end.
     """
     grouped: dict[tuple[bytes, str], list[Movement]] = {}
     for booking in bookings:
@@ -91,7 +92,7 @@ def by_book(bookings: Iterable[Booking]) -> tuple[Booking, ...]:
     return tuple(
         Booking(member_id=member_id, book=book, movement=_settled(joined(NO_MOVEMENT, *movements)))
         for (member_id, book), movements in grouped.items()
-        if any(movement.postings for movement in movements)
+        if any(movement.postings or movement.opened for movement in movements)
     )
 
 

@@ -16,11 +16,16 @@ def member_row(
     ).first()
     if row is None:
         return None
-    books = connection.execute(
-        select(accounts.c.asset)
-        .where(accounts.c.merchant_id == merchant_id, accounts.c.member_id == member_id)
-        .order_by(accounts.c.asset)
-    ).scalars()
+    # Somebody whose empty lots came with a merge has them and no account: nothing was posted.
+    books = {
+        book
+        for table in (accounts, tables.lots)
+        for book in connection.execute(
+            select(table.c.asset)
+            .where(table.c.merchant_id == merchant_id, table.c.member_id == member_id)
+            .distinct()
+        ).scalars()
+    }
     days = connection.execute(
         select(entries.c.business_day, func.sum(entries.c.amount).label("amount"))
         .where(entries.c.merchant_id == merchant_id, entries.c.member_id == member_id)
@@ -33,6 +38,6 @@ def member_row(
         tier_since=row.tier_since,
         household_id=row.household_id,
         merged_into=row.merged_into,
-        books=tuple(books),
+        books=tuple(sorted(books)),
         days=tuple((day.business_day, int(day.amount)) for day in days if day.amount),
     )

@@ -3,8 +3,28 @@
 import ast
 
 import pytest
+from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, MetaData, String
 
+from app.storage.server import tables as server
+from app.storage.terminal import tables as terminal
 from tests.support.sources import name, parse, python_files
+
+RULES = ("app/domain", "app/services/programme_checks")
+FACTS = tuple(
+    f"app/protocol/{module}.py"
+    for module in (
+        "changes",
+        "facts",
+        "facts_awards",
+        "facts_people",
+        "facts_points",
+        "facts_shift",
+        "heading",
+        "record",
+    )
+)
+EXACT = (BigInteger, Boolean, Integer, LargeBinary, String)
+LISTS_OF_WORDS = {"items.tags"}
 
 
 def floats(tree: ast.AST) -> list[ast.AST]:
@@ -22,7 +42,14 @@ def test_a_float_is_found(source: str) -> None:
     assert floats(ast.parse(source))
 
 
-@pytest.mark.parametrize("place", ["app/domain", "app/protocol/facts.py", "app/protocol/record.py"])
+@pytest.mark.parametrize("place", [*RULES, *FACTS])
 def test_rules_and_facts_hold_no_float(place: str) -> None:
     found = [name(path, node) for path in python_files(place) for node in floats(parse(path))]
     assert found == []
+
+
+@pytest.mark.parametrize("tables", [terminal.metadata, server.metadata], ids=["terminal", "server"])
+def test_no_column_of_a_store_holds_a_float(tables: MetaData) -> None:
+    columns = [column for table in tables.sorted_tables for column in table.columns]
+    assert len(columns) > 100
+    assert {str(column) for column in columns if not isinstance(column.type, EXACT)} == LISTS_OF_WORDS

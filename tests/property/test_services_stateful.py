@@ -60,7 +60,7 @@ def play(template: SmallShop, extent: Extent, *, anew: bool, shrinks: bool = Tru
 
 
 def test_any_history_of_a_shop_agrees_with_the_naive_model(template: SmallShop, long_form: bool) -> None:
-    play(template, Extent(150, 60) if long_form else Extent(10, 40), anew=long_form)
+    play(template, Extent(120, 50) if long_form else Extent(8, 36), anew=long_form)
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,8 @@ def test_stamps_of_two_cards_are_never_mixed_and_a_reference_is_imported_into_on
     assert len(set(ids)) == len(ids)
     assert {len(each) for each in ids} == {16}
     assert opening_lot("old till", "1") == opening_lot("old till", "1")
+
+
+def test_a_posting_is_one_of_six_kinds() -> None:
+    kinds = {"accrual", "redemption", "expiry", "adjustment", "transfer", "reversal"}
+    assert {kind.value for kind in PostingKind} == kinds

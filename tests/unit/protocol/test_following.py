@@ -1,11 +1,12 @@
 """A document about somebody who was merged away moves the kept member's books and nothing else of his."""
 
 from app.domain.changes import CardSet, MetricCounted, TierSet
-from app.domain.holding import Booking, Movement
+from app.domain.holding import Booking, spending
+from app.domain.ledger import Asset, Draw
 from app.protocol.following import followed
 from app.protocol.meaning import Meaning
 
-MOVED = Movement()
+MOVED = spending(Asset.POINTS, (Draw(lot_id=b"lot", amount=5),))
 DAY = "2026-11-22"
 MEANING = Meaning(
     document_id=b"document",

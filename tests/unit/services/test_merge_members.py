@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.ledger import DEBT_LOT
+from app.domain.ledger import DEBT_LOT, Asset
 from app.domain.programme.benefits import GivePoints, GiveVoucher, PercentOff
 from app.domain.programme.gifts import VoucherKind
+from app.services.adjust_points import Adjusted, AdjustmentReason, AdjustmentRequest
 from app.services.approval import ApprovalFault
 from app.services.enrol_outcomes import AlreadyMember
 from app.services.member_view import MemberView
@@ -17,10 +18,10 @@ from app.services.merge_outcomes import MergeDone, MergeOutcome, MergeProblem, M
 from app.services.outcomes import MemberFound
 from tests.support.enrolling import WELCOME, enrolled, publish
 from tests.support.enrolling import request_of as enrolment_of
-from tests.support.office import office_of, records
+from tests.support.office import office_of, opened, records
 from tests.support.selling import basket_of, member_at, pay, scan, sell
 from tests.support.server_word import complaints
-from tests.support.shop import SmallShop, small_shop
+from tests.support.shop import NOON, SmallShop, small_shop
 from tests.support.taking_back import bring_back, manager, void
 
 DAY = 86_400_000
@@ -152,6 +153,35 @@ def test_points_that_the_absorbed_one_spent_come_back_with_their_own_expiry(shop
     merged(shop)
     bring_back(shop, redeemed, (1, 1), approval=manager(shop))
     assert lots(shop, 0)[before[0]] == before[1]
+
+
+def test_empty_lots_go_over_twice_though_nothing_is_posted_with_them(shop: SmallShop) -> None:
+    """The one in the middle has no account of points, and yet points may come back to his lots."""
+    lot_id = opened(shop, 300, 1, expires_at=NOON + 400 * DAY)
+    redeemed = sell(shop, "KUE-001", member=1, points=300)
+    take_all(shop, member=1)
+    merged(shop, absorbed=1, kept=0)
+    merged(shop, absorbed=0, kept=2)
+    assert lot_id in lots(shop, 2)
+    bring_back(shop, redeemed, (1, 1))
+    view = member_at(shop, 2)
+    assert (view.balance, view.usable) == (300 - redeemed.points_earned,) * 2
+    assert view.expiring is not None
+    assert view.expiring.expires_at == NOON + 400 * DAY
+
+
+def take_all(shop: SmallShop, member: int) -> None:
+    view = member_at(shop, member)
+    request = AdjustmentRequest(
+        document_id=shop.chance.new_id(shop.clock.at),
+        member_id=view.member_id,
+        asset=Asset.POINTS,
+        amount=-view.balance,
+        reason=AdjustmentReason.MISUSE,
+        staff_id=shop.cashier_id,
+        approval=manager(shop),
+    )
+    assert isinstance(office_of(shop).adjust(request), Adjusted)
 
 
 def test_a_chain_of_merges_leads_to_the_last_one_kept(shop: SmallShop) -> None:

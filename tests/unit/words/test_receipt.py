@@ -81,6 +81,12 @@ def paper(shop: SmallShop, sale: SaleDone, columns: int = 32) -> list[str]:
     return texts[rules[1] + 1 : rules[-1]]
 
 
+def foot(shop: SmallShop, sale: SaleDone) -> list[str]:
+    """What stands below the last rule."""
+    texts = [line.text for line in lay_out(receipt(shop, sale), 32) if isinstance(line, PaperLine)]
+    return texts[len(texts) - texts[::-1].index("-" * 32) :]
+
+
 def with_modifier(basket: OpenBasket, item: Item) -> OpenBasket:
     """The basket with something added to its first line."""
     number = max(line.number for line in basket.lines) + 1
@@ -241,3 +247,10 @@ def test_it_fits_every_paper_and_never_names_anybody(shop: SmallShop, columns: i
     text = paper(shop, pay(shop, basket, TenderKind.CASH), columns)
     assert max(len(line) for line in text) <= columns
     assert not any("Siti" in line or "81234" in line for line in text)
+
+
+def test_the_foot_names_the_revision_of_the_sale_not_the_newest(shop: SmallShop) -> None:
+    opened_before = basket_of(shop, "KOP-001")
+    ruled(shop, shop.programme)
+    assert "Programme revision 1" in foot(shop, pay(shop, opened_before))
+    assert "Programme revision 2" in foot(shop, sell(shop, "KOP-001"))

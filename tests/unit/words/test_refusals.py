@@ -9,7 +9,7 @@ from app.domain.programme.lines import Lines
 from app.domain.programme.promotions import LimitKind
 from app.domain.quote import Phase, RedemptionBound, Refusal, RefusalReason
 from app.words.explain import refusal_sentence
-from app.words.translate import Words
+from app.words.translate import Language, Words
 from tests.support.named_programme import BREAD, ENGLISH, LANGUAGES, is_a_sentence, programme, promotion
 
 
@@ -128,3 +128,49 @@ def test_each_limit_that_is_used_up_is_told_from_the_others() -> None:
     }
     assert len(sentences) == len(LimitKind)
     assert "This till's share for today is used up." in sentences
+
+
+@pytest.mark.parametrize(
+    ("refusal", "sentence"),
+    [
+        (
+            Refusal(
+                rule_id="rule",
+                phase=Phase.ORDER_PROMOTION,
+                reason=RefusalReason.BELOW_MINIMUM,
+                distance=15_000,
+            ),
+            "Rp15.000 lagi.",
+        ),
+        (
+            Refusal(
+                rule_id="rule",
+                phase=Phase.ORDER_PROMOTION,
+                reason=RefusalReason.WRONG_TIME,
+                wanted=("17:00", "24:00"),
+            ),
+            "Mulai 17.00.",
+        ),
+        (
+            Refusal(
+                rule_id="rule",
+                phase=Phase.ORDER_PROMOTION,
+                reason=RefusalReason.WRONG_TIER,
+                wanted=("gold",),
+            ),
+            "Khusus Gold.",
+        ),
+        (
+            Refusal(
+                rule_id="rule",
+                phase=Phase.ORDER_PROMOTION,
+                reason=RefusalReason.NO_RIGHT,
+                limit=LimitKind.IN_TOTAL,
+            ),
+            "Kuota kasir ini habis.",
+        ),
+    ],
+    ids=["minimum", "time", "tier", "right"],
+)
+def test_a_cashier_in_indonesia_reads_how_far_away_it_is(refusal: Refusal, sentence: str) -> None:
+    assert refusal_sentence(Words(Language.INDONESIAN), programme(), refusal) == sentence
