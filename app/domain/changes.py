@@ -42,13 +42,17 @@ class RuleUsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherIssued:
-    """A new voucher. expires_at: its last instant; None: never."""
+    """A new voucher. expires_at: its last instant; None: never.
+
+    batch_id: of a preprinted one, which its first use brings into the books; empty: the document itself gives it.
+    """
 
     member_id: bytes
     code: str
     kind_id: str
     expires_at: int | None
     uses: int
+    batch_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +172,32 @@ class DrawerClosed:
     number: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchAdded:
+    """Preprinted things, by their serials from `first` to `last`; what opened them names them.
+
+    kind_id: of vouchers; empty: member cards. store: the outlet's code. expires_at: the vouchers' last instant; None:
+    never.
+    """
+
+    batch_id: bytes
+    kind_id: str
+    store: str
+    first: int
+    last: int
+    expires_at: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialsBlocked:
+    """Serials of a batch that count no more, for good."""
+
+    batch_id: bytes
+    first: int
+    last: int
+    reason: str
+
+
 Change = (
     MetricCounted
     | TierSet
@@ -184,12 +214,14 @@ Change = (
     | DrawerMoved
     | DrawerOpened
     | DrawerClosed
+    | BatchAdded
+    | SerialsBlocked
 )
 
 
 def member_of(change: Change) -> bytes | None:
     """Whose a change is; None: nobody's."""
-    if isinstance(change, DrawerMoved | DrawerOpened | DrawerClosed):
+    if isinstance(change, DrawerMoved | DrawerOpened | DrawerClosed | BatchAdded | SerialsBlocked):
         return None
     return change.member_id or None
 

@@ -146,7 +146,34 @@ class MemberState:
         return next((book for book in self.books if book.book == name), BookState(book=name, balance=0))
 
 
-State = ItemState | StoreState | ProgrammeState | StaffState | MemberState
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockState:
+    """Serials of a batch that count no more, and the document that says so."""
+
+    document_id: bytes
+    first: int
+    last: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchState:
+    """kind `batch`; key: the batch id. Its secret is in the change's side-car, which is told with each change.
+
+    kind_id: of vouchers; empty: member cards. holder_id: the terminal that takes its vouchers without asking.
+    """
+
+    batch_id: bytes
+    kind_id: str
+    store: str
+    first: int
+    last: int
+    expires_at: int | None
+    holder_id: bytes
+    blocked: tuple[BlockState, ...] = ()
+
+
+State = ItemState | StoreState | ProgrammeState | StaffState | MemberState | BatchState
 
 STATE_KINDS: dict[str, type[State]] = {
     "item": ItemState,
@@ -154,6 +181,7 @@ STATE_KINDS: dict[str, type[State]] = {
     "programme": ProgrammeState,
     "staff": StaffState,
     "member": MemberState,
+    "batch": BatchState,
 }
 
 

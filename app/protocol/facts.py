@@ -16,6 +16,8 @@ from app.protocol.facts_awards import (
     ReferralRevoked,
     TierReviewed,
 )
+from app.protocol.facts_batches import BatchBlocked, BatchOpened
+from app.protocol.facts_blind import GoodsReturnedBlind
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
@@ -140,6 +142,7 @@ class SaleCommitted:
     postings: in points. bookings: in cashback and stamps, and points that gifts give. changes: of limits, vouchers
     and plans. tier_after: the tier right after this sale. approver_id: the manager who allowed what was taken off by
     hand; empty: whoever sold it might do so. shift_id: whose drawer it went into; empty: no shift was open.
+    split_of: the basket of the bill that it is a part of; empty: it is a bill of its own.
     """
 
     sale_id: bytes
@@ -159,6 +162,7 @@ class SaleCommitted:
     changes: tuple[Change, ...] = ()
     approver_id: bytes = b""
     shift_id: bytes = b""
+    split_of: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +262,9 @@ Fact = (
     | CashMoved
     | ShiftClosed
     | GoodsExchanged
+    | GoodsReturnedBlind
+    | BatchOpened
+    | BatchBlocked
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -289,6 +296,9 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "drawer.moved": CashMoved,
     "shift.closed": ShiftClosed,
     "exchange.committed": GoodsExchanged,
+    "goods.returned-blind": GoodsReturnedBlind,
+    "batch.opened": BatchOpened,
+    "batch.blocked": BatchBlocked,
 }
 
 

@@ -18,9 +18,17 @@ from app.protocol.facts import (
     SaleReturned,
 )
 from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
+from app.protocol.meaning_batches import batch_blocked, batch_opened
 from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
-from app.protocol.meaning_shift import cash_moved, given_back, shift_closed, shift_opened, taken_in
+from app.protocol.meaning_shift import (
+    cash_moved,
+    given_back,
+    returned_blind,
+    shift_closed,
+    shift_opened,
+    taken_in,
+)
 from app.protocol.meant import NOBODYS_STORE, Meaning, headed
 
 __all__ = ["NOBODYS_STORE", "Meaning", "meaning_of", "meanings_of", "parts_of"]
@@ -147,3 +155,6 @@ meaning_of.register(referral_revoked)
 meaning_of.register(shift_opened)
 meaning_of.register(cash_moved)
 meaning_of.register(shift_closed)
+meaning_of.register(returned_blind)
+meaning_of.register(batch_opened)
+meaning_of.register(batch_blocked)

@@ -6,6 +6,7 @@ from app.domain.changes import Change, DrawerClosed, DrawerKind, DrawerMoved, Dr
 from app.domain.paid import money_of, refund_of
 from app.domain.shift import CASH
 from app.protocol.facts import SaleCommitted, SaleReturned
+from app.protocol.facts_blind import GoodsReturnedBlind
 from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 from app.protocol.meant import Meaning, headed
 
@@ -54,6 +55,12 @@ def given_back(fact: SaleReturned) -> Iterator[DrawerMoved]:
             yield DrawerMoved(
                 shift_id=fact.shift_id, kind=DrawerKind.REFUND, method=part.method, amount=-part.amount
             )
+
+
+def returned_blind(fact: GoodsReturnedBlind) -> Meaning:
+    """Cash leaves the drawer; nobody's points move."""
+    moved = _cash(fact.shift_id, DrawerKind.REFUND, -fact.refund)
+    return headed(fact.heading, changes=(moved,) if fact.shift_id else ())
 
 
 def _cash(shift_id: bytes, kind: DrawerKind, amount: int) -> DrawerMoved:

@@ -17,6 +17,7 @@ from app.protocol.facts import (
     ShopFounded,
     StaffAdded,
 )
+from app.protocol.facts_batches import BatchBlocked, BatchOpened
 from app.protocol.facts_people import MergeRequested
 from app.protocol.meaning import meanings_of, parts_of
 from app.protocol.plain import MALFORMED
@@ -89,6 +90,10 @@ def touched_by(fact: Fact, sidecar: bytes | None) -> list[Touched]:
             return [Touched("programme", programme_key(fact.programme.revision))]
         case MemberEnrolled() | ProfileChanged():
             return [Touched("member", fact.member_id, sidecar)]
+        case BatchOpened():
+            return [Touched("batch", fact.heading.document_id, sidecar)]
+        case BatchBlocked():
+            return [Touched("batch", fact.batch_id)]
         case _:
             members = (member for meaning in meanings_of(fact) for member in meaning.members)
             return [Touched("member", member_id) for member_id in dict.fromkeys(members)]

@@ -7,6 +7,7 @@ from app.domain.basket import TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.manual_limits import ManualVerdict, taken_by_hand, verdict_on
 from app.services.approval import Approval, ApprovalFault, not_approved
+from app.services.basket_over import is_over
 from app.services.front import LockedOut, Role, WrongPin
 from app.services.open_basket import ManualApproval, OpenBasket
 from app.services.outcomes import QuotedBasket
@@ -81,7 +82,7 @@ def approve_manual(
     if refused is not None:
         return ApprovalRefused(problem=_NOT_ALLOWED[refused.fault], pin=refused.pin)
     approved = replace(basket, approval=ManualApproval(staff_id=approval.staff_id, given=given))
-    if unit.sales.by_id(basket.sale_id) is None:
+    if not is_over(unit, basket.sale_id):
         unit.baskets.keep(approved, now)
     return Approved(basket=approved)
 

@@ -3,8 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.serials import Serials
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
 from app.services.award_action import ActionOutcome, ActionRequest, award_action
+from app.services.batch_outcomes import (
+    BatchSheet,
+    BlockOutcome,
+    BlockRequest,
+    NoSheet,
+    OpenBatchOutcome,
+    OpenBatchRequest,
+)
+from app.services.batches_port import KnownBatch
+from app.services.block_serials import block_serials, missing_serials
 from app.services.card_outcomes import CardOutcome, CardRequest
 from app.services.claim_sale import claim_sale
 from app.services.enrol import enrol
@@ -21,6 +32,7 @@ from app.services.merge_suggestions import (
 )
 from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
+from app.services.open_batch import batch_sheet, open_batch
 from app.services.ports import Chance, Clock
 from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
@@ -170,3 +182,32 @@ class BackOffice:
             outcome = set_cards(unit, self.chance, request, self.clock.now())
         self.on_commit()
         return outcome
+
+    def open_batch(self, request: OpenBatchRequest) -> OpenBatchOutcome:
+        """New preprinted cards or vouchers, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = open_batch(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def block_serials(self, request: BlockRequest) -> BlockOutcome:
+        """Serials of a batch count no more."""
+        with self.store.writing() as unit:
+            outcome = block_serials(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def batches(self) -> tuple[KnownBatch, ...]:
+        """All batches that are known here."""
+        with self.store.reading() as unit:
+            return unit.batches.all()
+
+    def missing_serials(self, batch_id: bytes, counted: Serials) -> Serials | None:
+        """Serials that nobody accounts for, when these were counted in stock; None: no such batch is here."""
+        with self.store.reading() as unit:
+            return missing_serials(unit, batch_id, counted)
+
+    def batch_sheet(self, batch_id: bytes) -> BatchSheet | NoSheet:
+        """What a printer's file is made of."""
+        with self.store.reading() as unit:
+            return batch_sheet(unit, batch_id)

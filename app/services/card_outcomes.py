@@ -59,8 +59,9 @@ class CardProblem(StrEnum):
     """Why nothing changed; nothing was written but a wrong PIN.
 
     NOT_HIS: the code is no card of this member. BAD_NUMBER: empty, too long, in the form of a card of ours, or the
-    barcode of a thing. NO_CHANGE: it is blocked, or isn't, already. NOT_APPROVED: the manager's word doesn't count, in
-    `approval`.
+    barcode of a thing. CARD_BLOCKED: a preprinted one is missing, damaged or stolen. CARD_FOREIGN: it is in none of
+    the shop's batches. NO_CHANGE: it is blocked, or isn't, already. NOT_APPROVED: the manager's word doesn't count,
+    in `approval`.
     """
 
     UNKNOWN_MEMBER = "unknown-member"
@@ -68,6 +69,8 @@ class CardProblem(StrEnum):
     BAD_CARD = "bad-card"
     BAD_NUMBER = "bad-number"
     CARD_TAKEN = "card-taken"
+    CARD_BLOCKED = "card-blocked"
+    CARD_FOREIGN = "card-foreign"
     NO_CHANGE = "no-change"
     NOT_APPROVED = "not-approved"
 

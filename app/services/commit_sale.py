@@ -91,6 +91,8 @@ def commit_sale(
         return outcome_of(done)
     if needs_shift and not unit.shifts.open_id():
         return SaleRefused(reason=SaleRefusal.NO_SHIFT)
+    if unit.splits.parts_of(basket.sale_id):
+        return SaleRefused(reason=SaleRefusal.SPLIT)
     ready = ready_sale(unit, chance, with_kept_tenders(unit, basket), payment, now)
     if not isinstance(ready, ReadySale):
         return ready
@@ -193,6 +195,7 @@ def _sale(
         if quote.tier is None
         else tier_after(quoted.programme, quote.tier.tier_id, quote.tier.metric_after),
         shift_id=unit.shifts.open_id(),
+        split_of=b"" if basket.part_of is None else basket.part_of.basket_id,
     )
 
 

@@ -28,10 +28,12 @@ from app.services.enrol_outcomes import (
 from app.services.giving import Given, given_to, together
 from app.services.headings import heading_of, made_before
 from app.services.importing.spellings import Unreadable, phone_in
+from app.services.new_cards import CardFault, card_fault
 from app.services.ports import Chance
 from app.services.unit import Unit
 
 _CARD_ENTROPY = 10
+_FAULTS = {CardFault.BLOCKED: EnrolProblem.CARD_BLOCKED, CardFault.FOREIGN: EnrolProblem.CARD_FOREIGN}
 
 
 def enrol(unit: Unit, chance: Chance, request: EnrolRequest, now: int) -> EnrolOutcome:
@@ -98,7 +100,10 @@ def _card(unit: Unit, chance: Chance, scanned: str) -> str | EnrolProblem:
     code = card_code_in(scanned)
     if code is None:
         return EnrolProblem.BAD_CARD
-    return EnrolProblem.CARD_TAKEN if unit.members.by_card(code) is not None else code
+    if unit.members.by_card(code) is not None:
+        return EnrolProblem.CARD_TAKEN
+    fault = card_fault(unit, code)
+    return code if fault is None else _FAULTS[fault]
 
 
 def _fact(unit: Unit, chance: Chance, programme: Programme, checked: _Checked, now: int) -> MemberEnrolled:

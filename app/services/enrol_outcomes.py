@@ -46,7 +46,8 @@ class AlreadyMember:
 class EnrolProblem(StrEnum):
     """Why nobody was enrolled; nothing was written.
 
-    BAD_CARD: what was scanned is no card of ours. CARD_TAKEN: it names somebody, or is blocked. NEEDS_GUARDIAN: nobody
+    BAD_CARD: what was scanned is no card of ours. CARD_TAKEN: it names somebody, or is blocked. CARD_BLOCKED: it is
+    missing, damaged or stolen. CARD_FOREIGN: it is in none of the shop's batches. NEEDS_GUARDIAN: nobody
     said that the member is an adult, and no guardian is named.
     """
 
@@ -54,6 +55,8 @@ class EnrolProblem(StrEnum):
     BAD_BIRTHDAY = "bad-birthday"
     BAD_CARD = "bad-card"
     CARD_TAKEN = "card-taken"
+    CARD_BLOCKED = "card-blocked"
+    CARD_FOREIGN = "card-foreign"
     UNKNOWN_CONSENT = "unknown-consent"
     NEEDS_GUARDIAN = "needs-guardian"
     UNKNOWN_REFERRER = "unknown-referrer"

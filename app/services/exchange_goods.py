@@ -9,6 +9,7 @@ from app.domain.refunding import less
 from app.domain.returns import RefundPart
 from app.protocol.facts import GoodsExchanged, SaleCommitted, SaleReturned
 from app.protocol.meaning import meanings_of
+from app.services.basket_over import is_over
 from app.services.commit_return import (
     ReturnReceiptFacts,
     return_fact,
@@ -143,7 +144,7 @@ def _wrong(unit: Unit, request: ExchangeRequest) -> ExchangeProblem | None:
     """What is wrong with the request itself."""
     if request.back.void:
         return ExchangeProblem.VOID
-    if unit.sales.by_id(request.basket.sale_id) is not None:
+    if is_over(unit, request.basket.sale_id):
         return ExchangeProblem.SOLD
     if request.basket.tenders or unit.baskets.tenders(request.basket.sale_id):
         return ExchangeProblem.PAID

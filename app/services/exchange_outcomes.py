@@ -47,8 +47,8 @@ class ExchangeProblem(StrEnum):
     RETURN: why nothing can come back is in `returned`. SALE: why nothing can be sold is in `sale`. VOID: a void takes
     a whole sale back; there is nothing to exchange. PAID: something was paid of the basket; give that back first.
     CHANGED: another difference than the screen showed, in `preview`. SHORT: less was handed over than is to pay.
-    OVERPAID: more, and only cash gives change. SOLD: the basket was sold by itself. OTHER_WAY: the difference can't be
-    paid so, for the price depends on how it is paid; cash always can.
+    OVERPAID: more, and only cash gives change. SOLD: the basket was sold by itself, or split. OTHER_WAY: the
+    difference can't be paid so, for the price depends on how it is paid; cash always can.
     """
 
     RETURN = "return"

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.basket_faults import InvalidBasket
+from app.services.basket_over import is_over
+from app.services.basket_port import Discard
 from app.services.open_basket import Hold, OpenBasket
 from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
 from app.services.tenders import with_kept_tenders
-from app.services.unit import Discard, Unit
+from app.services.unit import Unit
 
 LONGEST_LABEL = 40
 
@@ -57,7 +59,10 @@ class Discarded:
 
 
 class HoldProblem(StrEnum):
-    """Why nothing was done. UNKNOWN: no such basket is held. PAID: something was paid; give that back first."""
+    """Why nothing was done. ALREADY_SOLD: or split into others. UNKNOWN: no such basket is held.
+
+    PAID: something was paid; give that back first.
+    """
 
     EMPTY = "empty"
     ALREADY_SOLD = "already-sold"
@@ -83,7 +88,7 @@ class DiscardReason(StrEnum):
 
 def hold_basket(unit: Unit, basket: OpenBasket, label: str, staff_id: bytes, now: int) -> Held | HoldRefused:
     """Puts a basket aside under a name or a table."""
-    if unit.sales.by_id(basket.sale_id) is not None:
+    if is_over(unit, basket.sale_id):
         return HoldRefused(problem=HoldProblem.ALREADY_SOLD)
     kept = with_kept_tenders(unit, basket)
     if not kept.lines and not kept.tenders:

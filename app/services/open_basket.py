@@ -53,6 +53,15 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf:
+    """The bill that a basket is a part of, by its basket's id, and whose that was."""
+
+    basket_id: bytes
+    member: MemberView | None
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBasket:
     """A basket's id is its sale's id from the start. It keeps the revision and the instant it was opened with.
 
@@ -60,7 +69,7 @@ class OpenBasket:
     person takes off the whole order. approval: of that and of prices set by hand; None: nobody was asked. coupons,
     voucher_codes: as they were entered. rewards: ids, one for each that is taken. channel: id; empty: none was chosen.
     tenders: what was paid already, in order; the store's are the true ones (`take_tender`), for undoing a change
-    doesn't undo a payment. hold: None while it is open.
+    doesn't undo a payment. hold: None while it is open. part_of: None: it is a bill of its own.
     """
 
     sale_id: bytes
@@ -79,6 +88,7 @@ class OpenBasket:
     channel: str = ""
     tenders: tuple[TakenTender, ...] = ()
     hold: Hold | None = None
+    part_of: PartOf | None = None
 
 
 def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBasket:

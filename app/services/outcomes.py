@@ -96,6 +96,7 @@ class SaleRefusal(StrEnum):
     NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
     than even a manager may. OVERPAID: more than is to pay, by what gives no change. UNKNOWN_TENDER: nobody here can
     count that way to pay. NEEDS_MEMBER: a plan is somebody's. NO_SHIFT: this shop sells only while a shift is open.
+    SPLIT: its parts are sold instead.
     """
 
     EMPTY = "empty"
@@ -109,6 +110,7 @@ class SaleRefusal(StrEnum):
     UNKNOWN_TENDER = "unknown-tender"
     NEEDS_MEMBER = "needs-member"
     NO_SHIFT = "no-shift"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

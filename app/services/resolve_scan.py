@@ -35,7 +35,9 @@ def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
 def _member(unit: Unit, code: str, at: int) -> ScanOutcome:
     holder = unit.members.by_card(code)
     if holder is None:
-        return ScanUnknown(text=code, looks_like="card")
+        printed = unit.batches.preprinted(code)
+        blocked = printed is not None and printed.blocked
+        return CardBlocked(code=code) if blocked else ScanUnknown(text=code, looks_like="card")
     if holder.blocked:
         return CardBlocked(code=code)
     view = unit.members.view(holder.member_id, at)

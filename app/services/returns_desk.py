@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+from app.services.blind_outcomes import (
+    BlindOutcome,
+    BlindPreview,
+    BlindRefused,
+    BlindRequest,
+    BlindWanted,
+)
 from app.services.exchange_goods import WriteExchangeReceipt, exchange_goods, preview_exchange
 from app.services.exchange_outcomes import (
     ExchangeOutcome,
@@ -10,18 +17,20 @@ from app.services.exchange_outcomes import (
     ExchangeRequest,
 )
 from app.services.ports import Chance, Clock
+from app.services.return_blind import WriteBlindReceipt, preview_blind, return_blind
 from app.services.till import CommitListener
 from app.services.unit import TerminalStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnsDesk:
-    """One terminal's exchanges. needs_shift: nothing is sold while no shift is open."""
+    """One terminal's exchanges, and returns without a receipt. needs_shift: nothing is sold while no shift is open."""
 
     store: TerminalStore
     clock: Clock
     chance: Chance
     write_exchange: WriteExchangeReceipt
+    write_blind: WriteBlindReceipt
     on_commit: CommitListener
     needs_shift: bool = False
 
@@ -41,5 +50,17 @@ class ReturnsDesk:
                 self.clock.now(),
                 needs_shift=self.needs_shift,
             )
+        self.on_commit()
+        return outcome
+
+    def preview_blind(self, wanted: tuple[BlindWanted, ...]) -> BlindPreview | BlindRefused:
+        """What would be given back for things without a receipt."""
+        with self.store.reading() as unit:
+            return preview_blind(unit, wanted, self.clock.now())
+
+    def take_back_blind(self, request: BlindRequest) -> BlindOutcome:
+        """Takes them back, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = return_blind(unit, self.chance, self.write_blind, request, self.clock.now())
         self.on_commit()
         return outcome

@@ -1,6 +1,6 @@
 """What a sale moves besides its own points: cashback, stamps, gifts, vouchers, plans, and what limits lose."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from app.domain.voucher_book import voucher_expiry
 from app.services.member_benefits import accounts_of
 from app.services.outcomes import QuotedBasket
 from app.services.ports import Chance
-from app.services.unit import Unit
+from app.services.unit import KnownVoucher, Unit
 
 _CODE_BYTES = 10
 
@@ -140,16 +140,29 @@ def issued(
     )
 
 
-def _used_vouchers(unit: Unit, quoted: QuotedBasket) -> tuple[VoucherUsed, ...]:
+def _used_vouchers(unit: Unit, quoted: QuotedBasket) -> Iterator[VoucherIssued | VoucherUsed]:
+    """Uses of vouchers. A preprinted one that nobody showed before comes into the books with its first."""
     if not quoted.inputs.vouchers:
-        return ()
+        return
     prepared = unit.catalogue.rules(quoted.programme.revision).prepared
     used = used_codes(prepared, quoted.inputs, quoted.quote)
-    known = ((unit.benefits.voucher(one.code), one.amount) for one in used)
-    return tuple(
-        VoucherUsed(member_id=voucher.member_id, code=voucher.code, uses=1, amount=amount)
-        for voucher, amount in known
-        if voucher is not None
+    for one in used:
+        voucher = unit.benefits.voucher(one.code)
+        if voucher is None:
+            continue
+        if voucher.unissued:
+            yield _preprinted(voucher)
+        yield VoucherUsed(member_id=voucher.member_id, code=voucher.code, uses=1, amount=one.amount)
+
+
+def _preprinted(voucher: KnownVoucher) -> VoucherIssued:
+    return VoucherIssued(
+        member_id=voucher.member_id,
+        code=voucher.code,
+        kind_id=voucher.kind_id,
+        expires_at=voucher.expires_at,
+        uses=voucher.uses_left,
+        batch_id=voucher.document_id,
     )
 
 

@@ -14,10 +14,12 @@ from app.services.card_outcomes import (
 )
 from app.services.headings import heading_of, made_before
 from app.services.members_port import KnownCard
+from app.services.new_cards import CardFault, card_fault
 from app.services.ports import Chance
 from app.services.unit import Unit
 
 _CARD_ENTROPY = 10
+_FAULTS = {CardFault.BLOCKED: CardProblem.CARD_BLOCKED, CardFault.FOREIGN: CardProblem.CARD_FOREIGN}
 LONGEST_NUMBER = 64
 _NEW = (CardAct.ISSUE, CardAct.NUMBER, CardAct.REPLACE)
 _OLD = (CardAct.BLOCK, CardAct.REPLACE, CardAct.UNBLOCK)
@@ -90,7 +92,15 @@ def _new(
         return code
     if unit.members.by_card(code) is not None:
         return CardProblem.CARD_TAKEN
+    fault = card_fault(unit, code) if _is_scanned(request) else None
+    if fault is not None:
+        return _FAULTS[fault]
     return (CardSet(member_id=member_id, code=code, blocked=False),)
+
+
+def _is_scanned(request: CardRequest) -> bool:
+    """Whether the new card is a preprinted one, neither made here nor a partner's."""
+    return request.act is not CardAct.NUMBER and bool(request.new_code.strip())
 
 
 def _code(chance: Chance, request: CardRequest) -> str | CardProblem:

@@ -1,8 +1,9 @@
 """Everything that a shift did, out of the journal: what its X and Z reports count."""
 
-from app.domain.shift import DrawerMove, Entry, ReturnEntry
+from app.domain.shift import CASH, DrawerMove, Entry, Paid, ReturnEntry
 from app.domain.shift_entries import return_entry, sale_entry
 from app.protocol.facts import Fact, SaleCommitted, SaleReturned
+from app.protocol.facts_blind import GoodsReturnedBlind
 from app.protocol.facts_shift import CashMoved
 from app.protocol.meaning import parts_of
 from app.services.unit import Unit
@@ -22,6 +23,8 @@ def _entry(unit: Unit, shift_id: bytes, fact: Fact) -> Entry | None:
             return sale_entry(fact.sale_id, fact.committed_at, fact.inputs, fact.quote)
         case SaleReturned() if fact.shift_id == shift_id:
             return _came_back(unit, fact)
+        case GoodsReturnedBlind() if fact.shift_id == shift_id:
+            return _blind(fact)
         case CashMoved() if fact.shift_id == shift_id:
             return DrawerMove(
                 kind=fact.kind,
@@ -32,6 +35,21 @@ def _entry(unit: Unit, shift_id: bytes, fact: Fact) -> Entry | None:
             )
         case _:
             return None
+
+
+def _blind(fact: GoodsReturnedBlind) -> ReturnEntry:
+    """Nobody knows the sale, so nobody knows its tax."""
+    return ReturnEntry(
+        document_id=fact.heading.document_id,
+        at=fact.heading.committed_at,
+        void=False,
+        total=fact.refund - fact.cash_rounding,
+        cash_rounding=fact.cash_rounding,
+        paid=(Paid(method=CASH, amount=fact.refund),),
+        taxes=(),
+        points_taken_back=0,
+        points_restored=0,
+    )
 
 
 def _came_back(unit: Unit, fact: SaleReturned) -> ReturnEntry:

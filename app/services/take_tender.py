@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.domain.basket import PaymentMethod
 from app.domain.basket_faults import InvalidBasket
+from app.services.basket_over import is_over
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import QuotedBasket
 from app.services.quote_basket import quote_basket
@@ -49,7 +50,7 @@ TenderOutcome = TenderTaken | TenderRefused
 
 def take_tender(unit: Unit, basket: OpenBasket, tender: TakenTender, now: int) -> TenderOutcome:
     """Takes one more tender. A last one that doesn't pay all any more, for the basket grew, becomes a part."""
-    if unit.sales.by_id(basket.sale_id) is not None:
+    if is_over(unit, basket.sale_id):
         return TenderRefused(problem=TenderProblem.ALREADY_SOLD)
     kept = with_kept_tenders(unit, basket)
     parts = tuple(replace(each, last=False) for each in kept.tenders)
@@ -96,7 +97,7 @@ def give_back_tender(unit: Unit, basket: OpenBasket, place: int, now: int) -> Op
     The place that nobody took, or a basket that was sold, changes nothing.
     """
     kept = with_kept_tenders(unit, basket)
-    if unit.sales.by_id(basket.sale_id) is not None or not 0 <= place < len(kept.tenders):
+    if is_over(unit, basket.sale_id) or not 0 <= place < len(kept.tenders):
         return kept
     left = replace(kept, tenders=kept.tenders[:place] + kept.tenders[place + 1 :])
     unit.baskets.keep(left, now)

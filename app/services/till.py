@@ -9,6 +9,7 @@ from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
 from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
+from app.services.basket_over import is_over
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
@@ -42,6 +43,7 @@ from app.services.return_outcomes import (
 )
 from app.services.scans import Scan
 from app.services.settle_referral import settle_referral, settle_referral_of
+from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
@@ -123,7 +125,7 @@ class Till:
     def keep(self, basket: OpenBasket) -> None:
         """Stores an open basket as it is now, so that a power cut doesn't lose it. What was paid of it stays paid."""
         with self.store.writing() as unit:
-            if unit.sales.by_id(basket.sale_id) is None:
+            if not is_over(unit, basket.sale_id):
                 unit.baskets.keep(with_kept_tenders(unit, basket), self.clock.now())
 
     def discard(self, sale_id: bytes) -> None:
@@ -161,6 +163,18 @@ class Till:
         """Gives a held basket up."""
         with self.store.writing() as unit:
             return discard_held(unit, sale_id, reason, staff_id, self.clock.now())
+
+    def split_bill(
+        self, basket: OpenBasket, asked: tuple[PartAsked, ...], label: str, staff_id: bytes
+    ) -> BasketSplit | SplitNotDone:
+        """Puts several baskets in its place, which are held and sold each by itself."""
+        with self.store.writing() as unit:
+            return split_bill(unit, self.chance, basket, asked, label, staff_id, self.clock.now())
+
+    def merge_bill(self, basket_id: bytes) -> Merged | SplitNotDone:
+        """Puts the parts of a bill together again, if none was sold and nothing was paid."""
+        with self.store.writing() as unit:
+            return merge_bill(unit, basket_id, self.clock.now())
 
     def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome:
         """Takes a part of the bill, or all that is left, before the sale is committed."""

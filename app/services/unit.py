@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.basket import Entitlement, Item
+from app.domain.blind_return import SoldFor
 from app.domain.changes import RuleUsed
 from app.domain.programme.document import Programme
 from app.domain.returns import Returned
@@ -13,12 +14,14 @@ from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned
 from app.protocol.facts_people import MergeRequested, SaleClaimed, SaleReassigned
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
+from app.services.basket_port import Baskets
+from app.services.batches_port import Batches
 from app.services.due_port import Due
 from app.services.members_port import Members
-from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 from app.services.shift_port import Shifts
+from app.services.split_port import Splits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,8 @@ class KnownVoucher:
     """A voucher here. member_id: in whose row it stands; empty: its bearer's. used_amount: rupiah its uses took off.
 
     He may have been merged into somebody: `Members.current` says whose it is now. document_id: what issued it.
-    holder_id: the terminal that may take it without asking a server; empty: none.
+    holder_id: the terminal that may take it without asking a server; empty: none. unissued: a preprinted one that
+    nobody ever showed: no row is of it yet, `document_id` is its batch, and its first use issues it.
     """
 
     member_id: bytes
@@ -89,6 +93,7 @@ class KnownVoucher:
     revoked: bool
     document_id: bytes
     holder_id: bytes
+    unissued: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,18 +104,6 @@ class KnownPlan:
     document_id: bytes
     ordinal: int
     entitlement: Entitlement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discard:
-    """A held basket that was given up: who, why, when. price: what its lines came to, in rupiah."""
-
-    sale_id: bytes
-    staff_id: bytes
-    reason: str
-    price: int
-    held_at: int
-    discarded_at: int
 
 
 class Journal(Protocol):
@@ -170,6 +163,9 @@ class Sales(Protocol):
 
     def ids_of(self, member_id: bytes) -> tuple[bytes, ...]:
         """A member's sales of this terminal, the oldest first."""
+
+    def sold_for(self, sku: str, since: str) -> tuple[SoldFor, ...]:
+        """What an item was sold for at this terminal from a business day on, unless the sale was voided."""
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
@@ -254,37 +250,6 @@ class Staff(Protocol):
         """Remembers them, also over a restart."""
 
 
-class Baskets(Protocol):
-    """Baskets that are open."""
-
-    def keep(self, basket: OpenBasket, at: int) -> None:
-        """Stores a basket as it is now."""
-
-    def discard(self, sale_id: bytes) -> None:
-        """Forgets one."""
-
-    def by_id(self, sale_id: bytes) -> OpenBasket | None:
-        """One that is open or held."""
-
-    def newest(self) -> OpenBasket | None:
-        """The one that was kept last, first of those with something paid; never one that is held."""
-
-    def held(self) -> tuple[OpenBasket, ...]:
-        """Those that are held, the oldest first."""
-
-    def paid(self) -> tuple[OpenBasket, ...]:
-        """Those with something paid, open or held, the oldest first."""
-
-    def tenders(self, sale_id: bytes) -> tuple[TakenTender, ...] | None:
-        """What was paid of one; None: it isn't here."""
-
-    def note(self, discard: Discard) -> None:
-        """Remembers that a held one was given up."""
-
-    def given_up(self) -> tuple[Discard, ...]:
-        """All that were given up here, the oldest first."""
-
-
 class Spool(Protocol):
     """Receipts on their way to paper."""
 
@@ -352,6 +317,10 @@ class Unit(Protocol):
         """Vouchers, plans and limits."""
 
     @property
+    def batches(self) -> Batches:
+        """Preprinted cards and vouchers."""
+
+    @property
     def due(self) -> Due:
         """What has come due."""
 
@@ -362,6 +331,10 @@ class Unit(Protocol):
     @property
     def baskets(self) -> Baskets:
         """Open baskets."""
+
+    @property
+    def splits(self) -> Splits:
+        """Bills that were split."""
 
     @property
     def spool(self) -> Spool:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, Table, and_, bindparam, select, update
 
 from app.domain.changes import (
+    BatchAdded,
     CardSet,
     Change,
     DrawerClosed,
@@ -21,12 +22,14 @@ from app.domain.changes import (
     PlanOpened,
     RuleUsed,
     SaleMoved,
+    SerialsBlocked,
     TierSet,
     VoucherIssued,
     VoucherRevoked,
     VoucherUsed,
 )
 from app.protocol.record import Record
+from app.storage.batch_rows import check_batch, put_batch, put_block
 from app.storage.books import CannotPlace
 from app.storage.many_rows import insert_rows
 from app.storage.shared_tables import SharedTables
@@ -64,8 +67,11 @@ def check_changes(
 ) -> None:
     """Vouchers have so many uses left, no code names two members, a shift opens and closes once. Raises CannotPlace."""
     used: Counter[tuple[bytes, str]] = Counter()
+    fresh: dict[tuple[bytes, str], int] = {}
     for change in changes:
-        if isinstance(change, VoucherUsed):
+        if isinstance(change, VoucherIssued):
+            fresh[change.member_id, change.code] = change.uses
+        elif isinstance(change, VoucherUsed):
             used[change.member_id, change.code] += change.uses
         elif isinstance(change, VoucherRevoked):
             used[change.member_id, change.code] += 0
@@ -73,14 +79,27 @@ def check_changes(
             _check_card(connection, tables, merchant_id, change)
         elif isinstance(change, DrawerOpened | DrawerClosed):
             _check_shift(connection, tables.shifts, merchant_id, change)
-    vouchers = tables.vouchers
+        elif isinstance(change, BatchAdded | SerialsBlocked):
+            check_batch(connection, tables, merchant_id, change)
     for (member_id, code), uses in used.items():
         key = {"merchant": merchant_id, "member": member_id, "voucher": code}
-        row = connection.execute(_voucher(vouchers), key).first()
-        if row is None:
-            raise CannotPlace("unknown-voucher")
-        if uses > 0 and (row.revoked or row.uses_left < uses):
+        _check_voucher(connection, tables.vouchers, key, uses, fresh.get((member_id, code)))
+
+
+def _check_voucher(
+    connection: Connection, vouchers: Table, key: dict[str, Any], uses: int, fresh: int | None
+) -> None:
+    """fresh: uses that the same document issues it with, as a preprinted one's first sale does; None: it doesn't."""
+    row = connection.execute(_voucher(vouchers), key).first()
+    if fresh is not None:
+        if row is not None:
+            raise CannotPlace("known-voucher")
+        if fresh < uses:
             raise CannotPlace("used-up-voucher")
+    elif row is None:
+        raise CannotPlace("unknown-voucher")
+    elif uses > 0 and (row.revoked or row.uses_left < uses):
+        raise CannotPlace("used-up-voucher")
 
 
 def _check_card(connection: Connection, tables: SharedTables, merchant_id: bytes, change: CardSet) -> None:
@@ -160,7 +179,7 @@ def _issue(change: VoucherIssued, site: Site) -> None:
             "uses_left": change.uses,
             "used_amount": 0,
             "revoked": False,
-            "document_id": site.document_id,
+            "document_id": change.batch_id or site.document_id,
             "holder_id": site.record.terminal_id,
         },
     )
@@ -282,6 +301,16 @@ def _close_drawer(change: DrawerClosed, site: Site) -> None:
         .where(shifts.c.merchant_id == site.merchant_id, shifts.c.shift_id == change.shift_id)
         .values(closed_at=site.at, expected=change.expected, counted=change.counted, number=change.number)
     )
+
+
+@write_change.register
+def _batch(change: BatchAdded, site: Site) -> None:
+    put_batch(site.connection, site.tables, site.merchant_id, change, site.record.terminal_id)
+
+
+@write_change.register
+def _block(change: SerialsBlocked, site: Site) -> None:
+    put_block(site.connection, site.tables, site.merchant_id, change, site.document_id)
 
 
 def _set_member(site: Site, member_id: bytes, columns: tuple[str, ...], values: dict[str, Any]) -> None:

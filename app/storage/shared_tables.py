@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import MetaData, Table
 
-from app.storage import book_tables, document_tables, people_tables, shop_tables
+from app.storage import batch_tables, book_tables, document_tables, people_tables, shop_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class SharedTables:
     rule_uses: Table
     vouchers: Table
     entitlements: Table
+    batches: Table
+    batch_blocks: Table
 
 
 def build(metadata: MetaData) -> SharedTables:
@@ -69,4 +71,6 @@ def build(metadata: MetaData) -> SharedTables:
         rule_uses=book_tables.rule_uses(metadata),
         vouchers=book_tables.vouchers(metadata),
         entitlements=book_tables.entitlements(metadata),
+        batches=batch_tables.batches(metadata),
+        batch_blocks=batch_tables.batch_blocks(metadata),
     )

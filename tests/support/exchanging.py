@@ -6,6 +6,7 @@ from app.services.exchange_outcomes import ExchangeDone, ExchangePreview, Exchan
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import SaleDone
 from app.services.returns_desk import ReturnsDesk
+from app.words.blind_receipt import blind_receipt_of
 from app.words.exchange_receipt import exchange_receipt_of
 from app.words.translate import Language, Words
 from tests.support.shop import SmallShop
@@ -20,6 +21,7 @@ def desk_of(shop: SmallShop, language: Language = Language.ENGLISH) -> ReturnsDe
         clock=shop.clock,
         chance=shop.chance,
         write_exchange=lambda facts: exchange_receipt_of(words, facts),
+        write_blind=lambda facts: blind_receipt_of(words, facts),
         on_commit=shop.told,
     )
 

@@ -28,6 +28,7 @@ from app.protocol.changes import (
 )
 from app.storage.lot_rows import lot_of
 from app.storage.programmes import newest_programme, programme_in
+from app.storage.server.batch_states import batch_states
 from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal
 from app.storage.shop_rows import item_of, store_of
@@ -52,6 +53,7 @@ def states_of(
         "programme": lambda: _programmes(connection, terminal.merchant_id, keys),
         "staff": lambda: _staff(connection, terminal.merchant_id, keys),
         "member": lambda: _members(connection, terminal, keys, today),
+        "batch": lambda: batch_states(connection, terminal.merchant_id, keys),
     }
     return readers[kind]()
 

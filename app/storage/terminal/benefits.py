@@ -1,15 +1,18 @@
 """What members of a terminal have besides points and money: vouchers, plans, what they used of rules' limits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from app.domain.basket import Entitlement
+from app.domain.batches import VouchersOf
 from app.domain.changes import NOBODY, RuleUsed
+from app.services.batches_port import Preprinted
 from app.services.unit import KnownPlan, KnownVoucher
 from app.storage.merged import of_person
+from app.storage.terminal.batches import TerminalBatches
 from app.storage.terminal.tables import shared
 
 _vouchers = shared.vouchers
@@ -56,8 +59,18 @@ class TerminalBenefits:
     merchant_id: bytes
 
     def voucher(self, code: str) -> KnownVoucher | None:
-        """The voucher with that code."""
-        return next(iter(self._some(_BY_CODE, code=code)), None)
+        """The voucher with that code, also a preprinted one; one that was blocked is revoked."""
+        issued = next(iter(self._some(_BY_CODE, code=code)), None)
+        if issued is not None and issued.member_id:
+            return issued
+        printed = TerminalBatches(self.connection, self.merchant_id).preprinted(code)
+        if printed is None:
+            return issued
+        return (
+            _unissued(printed, code)
+            if issued is None
+            else replace(issued, revoked=issued.revoked or printed.blocked)
+        )
 
     def vouchers_of(self, member_id: bytes) -> tuple[KnownVoucher, ...]:
         """A member's vouchers, by their end."""
@@ -113,6 +126,24 @@ class TerminalBenefits:
             )
             for row in self.connection.execute(statement, key)
         )
+
+
+def _unissued(printed: Preprinted, code: str) -> KnownVoucher | None:
+    known, of = printed.of, printed.of.batch.of
+    if not isinstance(of, VouchersOf):
+        return None
+    return KnownVoucher(
+        member_id=NOBODY,
+        code=code,
+        kind_id=of.kind_id,
+        expires_at=known.expires_at,
+        uses_left=1,
+        used_amount=0,
+        revoked=printed.blocked,
+        document_id=known.batch.batch_id,
+        holder_id=known.holder_id,
+        unissued=True,
+    )
 
 
 def _plan(row: Row[*tuple[Any, ...]]) -> KnownPlan:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from app.services.check_store import Finding
+from app.storage.terminal.check_batches import compare_batches
 from app.storage.terminal.check_returns import compare_returns
 from app.storage.terminal.check_shifts import compare_shifts
 from app.storage.terminal.compare_documents import compare_documents
@@ -26,6 +27,7 @@ def compare(reading: Reading, expected: Expected) -> Iterator[Finding]:
     yield from compare_documents(reading, expected)
     yield from compare_returns(reading.connection, expected.returns)
     yield from compare_shifts(reading.connection, expected.shifts, expected.drawers)
+    yield from compare_batches(reading.connection, expected.batches, expected.blocks)
     yield from _compare_books(reading, expected)
     yield from _compare_members(reading, expected)
     yield from _compare_rest(reading.connection, expected)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from app.domain.changes import (
     NOBODY,
+    BatchAdded,
     CardSet,
     Change,
     DrawerClosed,
@@ -19,6 +20,7 @@ from app.domain.changes import (
     PlanOpened,
     RuleUsed,
     SaleMoved,
+    SerialsBlocked,
     TierSet,
     VoucherIssued,
     VoucherRevoked,
@@ -92,6 +94,8 @@ class Expected:
     plans: dict[PlanKey, tuple[str, str]] = field(default_factory=dict)
     drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
     shifts: dict[bytes, IndexedShift] = field(default_factory=dict)
+    batches: dict[bytes, BatchAdded] = field(default_factory=dict)
+    blocks: dict[LotKey, SerialsBlocked] = field(default_factory=dict)
     records: int = 0
     sales: int = 0
     postings: int = 0
@@ -236,10 +240,14 @@ class Expected:
             self.shifts[change.shift_id] = opened_shift(change, meaning.at)
         elif isinstance(change, DrawerClosed):
             self.shifts[change.shift_id] = closed_shift(self.shifts.get(change.shift_id), change, meaning.at)
+        elif isinstance(change, BatchAdded):
+            self.batches[change.batch_id] = change
+        elif isinstance(change, SerialsBlocked):
+            self.blocks[change.batch_id, meaning.document_id] = change
 
     @singledispatchmethod
     def _change(self, change: Change, _document_id: bytes) -> None:
-        """Whose a sale is, and what is in a drawer, was kept already."""
+        """Whose a sale is, what is in a drawer and what was printed was kept already."""
 
     @_change.register
     def _(self, change: MetricCounted, _document_id: bytes) -> None:

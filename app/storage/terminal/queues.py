@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from app.protocol.plain import pack, unpack
+from app.services.basket_port import Discard
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
-from app.services.unit import Discard, PrintJob
+from app.services.unit import PrintJob
 from app.storage.driver_read import read_rows
 from app.storage.many_rows import write_many
 from app.storage.terminal.tables import baskets, discards, print_jobs, shared

@@ -3,12 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, literal_column, select, tuple_
+from sqlalchemy import (
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 
+from app.domain.blind_return import SoldFor
 from app.protocol.facts import SaleCommitted
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
+from app.protocol.sold_lines import sold_lines
 from app.services.unit import Identity
 from app.storage.driver_read import read_rows
 from app.storage.project_move import moves_of_sale
@@ -32,6 +44,16 @@ _OF_MEMBER = (
     )
     .order_by(_sales.c.epoch, _sales.c.seq)
 )
+_SOLD = _DOCUMENTS.where(
+    _sales.c.business_day >= bindparam("since"),
+    func.instr(journal.c.record, bindparam("sku")) > 0,
+    ~exists().where(
+        shared.returns.c.merchant_id == _sales.c.merchant_id,
+        shared.returns.c.sale_id == _sales.c.sale_id,
+        shared.returns.c.void,
+    ),
+)
+"""Records that hold the bytes of an item's SKU somewhere: others needn't be read."""
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
 _BY_NUMBER = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
@@ -101,6 +123,12 @@ class TerminalSales:
         """A member's sales of this terminal, the oldest first."""
         key = {**self._mine(), "member": member_id}
         return tuple(self.connection.execute(_OF_MEMBER, key).scalars())
+
+    def sold_for(self, sku: str, since: str) -> tuple[SoldFor, ...]:
+        """What an item was sold for at this terminal from a business day on, unless the sale was voided."""
+        wanted = {**self._mine(), "since": since, "sku": sku.encode()}
+        records = self.connection.execute(_SOLD, wanted).scalars().all()
+        return tuple(sold for record in records for sold in sold_lines(record, sku))
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""

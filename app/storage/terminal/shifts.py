@@ -7,6 +7,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from app.domain.shift import CASH, CashCount, Shift
 from app.services.unit import Identity
+from app.storage.driver_read import read_rows
 from app.storage.terminal.tables import shared
 
 _shifts = shared.shifts
@@ -44,7 +45,8 @@ class TerminalShifts:
 
     def open_id(self) -> bytes:
         """Its id; empty: none is open."""
-        return self.connection.execute(_OPEN_ID, self._mine()).scalar() or b""
+        rows = read_rows(self.connection, _OPEN_ID, self._mine())
+        return rows[0].shift_id if rows else b""
 
     def last_number(self) -> int:
         """Of the last Z report; 0: there was none."""

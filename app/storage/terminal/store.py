@@ -17,6 +17,7 @@ from app.storage.open_store import fault_of, is_fault, open_engine
 from app.storage.proved import proved
 from app.storage.shop_rows import put_holder, put_store, store_of
 from app.storage.store_session import StoreSession, settle
+from app.storage.terminal.batches import TerminalBatches
 from app.storage.terminal.benefits import TerminalBenefits
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.documents import TerminalDocuments
@@ -27,6 +28,7 @@ from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
 from app.storage.terminal.returns import TerminalReturns
 from app.storage.terminal.sales import TerminalSales
 from app.storage.terminal.shifts import TerminalShifts
+from app.storage.terminal.splits import TerminalSplits
 from app.storage.terminal.staff import TerminalStaff
 from app.storage.terminal.tables import identity as identity_table
 from app.storage.terminal.tables import shared
@@ -45,9 +47,11 @@ class TerminalUnit:
     documents: TerminalDocuments
     shifts: TerminalShifts
     benefits: TerminalBenefits
+    batches: TerminalBatches
     due: TerminalDue
     staff: TerminalStaff
     baskets: TerminalBaskets
+    splits: TerminalSplits
     spool: TerminalSpool
 
     def identity(self) -> Identity:
@@ -157,9 +161,11 @@ class SqlTerminalStore:
             documents=TerminalDocuments(connection, who),
             shifts=TerminalShifts(connection, who),
             benefits=TerminalBenefits(connection, who.merchant_id),
+            batches=TerminalBatches(connection, who.merchant_id),
             due=TerminalDue(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),
+            splits=TerminalSplits(connection),
             spool=TerminalSpool(connection, who.merchant_id),
         )
 

@@ -4,8 +4,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
 
+from app.domain.changes import BatchAdded, SerialsBlocked
 from app.protocol.changes import (
     STATE_KINDS,
+    BatchState,
     ItemState,
     MemberState,
     ProgrammeState,
@@ -19,6 +21,7 @@ from app.protocol.record import GENESIS, Head
 from app.protocol.sidecar import unseal
 from app.protocol.terminal_sync import Batch, SyncState
 from app.services.unit import Identity
+from app.storage.batch_rows import put_batch, put_block
 from app.storage.shop_rows import (
     put_items,
     put_profile,
@@ -28,6 +31,7 @@ from app.storage.shop_rows import (
     put_store,
     sidecars_of,
 )
+from app.storage.terminal.batches import TerminalBatches
 from app.storage.terminal.member_state import Place, apply_member_state
 from app.storage.terminal.store import SqlTerminalStore
 from app.storage.terminal.tables import journal, shared, sync_state, unknown_changes
@@ -157,6 +161,27 @@ def apply_change(connection: Connection, identity: Identity, change: Change, inc
             if change.sidecar is not None:
                 put_profile(connection, shared, merchant_id, state.member_id, personal)
             apply_member_state(connection, identity, state, included)
+        case BatchState():
+            _apply_batch(connection, merchant_id, state)
+
+
+def _apply_batch(connection: Connection, merchant_id: bytes, state: BatchState) -> None:
+    """A batch and what is blocked of it, beside what this till blocked itself and the server doesn't know yet."""
+    added = BatchAdded(
+        batch_id=state.batch_id,
+        kind_id=state.kind_id,
+        store=state.store,
+        first=state.first,
+        last=state.last,
+        expires_at=state.expires_at,
+    )
+    put_batch(connection, shared, merchant_id, added, state.holder_id)
+    for block in state.blocked:
+        blocked = SerialsBlocked(
+            batch_id=state.batch_id, first=block.first, last=block.last, reason=block.reason
+        )
+        put_block(connection, shared, merchant_id, blocked, block.document_id)
+    TerminalBatches(connection, merchant_id).index(state.batch_id)
 
 
 def _save(connection: Connection, identity: Identity, state: SyncState) -> None:

@@ -44,6 +44,15 @@ baskets = Table(
 )
 """Baskets that are open or held: packed, so that a power cut loses none. held_at: NULL: open. paid: rupiah so far."""
 
+splits = Table(
+    "splits",
+    metadata,
+    key("basket_id"),
+    column("part_ids", LargeBinary),
+    column("split_at", BigInteger),
+)
+"""Baskets that were split into others, for good: packed ids of those. So none is sold as a whole as well."""
+
 discards = Table(
     "discards",
     metadata,
@@ -55,6 +64,16 @@ discards = Table(
     column("discarded_at", BigInteger),
 )
 """Held baskets that were given up: who, why, and what their lines came to in rupiah. This till's own."""
+
+batch_codes = Table(
+    "batch_codes",
+    metadata,
+    key("merchant_id"),
+    key("code", String),
+    column("batch_id", LargeBinary),
+    column("serial", BigInteger),
+)
+"""Which card or voucher of which batch has a code. Made of the batch and its secret, when that becomes known here."""
 
 print_jobs = Table(
     "print_jobs",

@@ -84,6 +84,7 @@ def _refusals(words: Words) -> dict[SaleRefusal, str]:
             "This till can’t take that way to pay yet. Choose another."
         ),
         SaleRefusal.NEEDS_MEMBER: words.gettext("A plan is for a member. Scan the member’s card first."),
+        SaleRefusal.SPLIT: words.gettext("This bill was split. Sell its parts: they are held."),
         SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
     }
 

@@ -29,12 +29,14 @@ def test_every_change_is_written() -> None:
     assert [kind for kind in Change.__args__ if write_change.dispatch(kind) is silent] == []
 
 
-def test_only_the_drawer_is_nobody_s() -> None:
+def test_only_the_drawer_and_what_is_printed_are_nobody_s() -> None:
     fields = {kind.__name__: set(kind.__dataclass_fields__) for kind in Change.__args__}
     assert [name for name, names in fields.items() if "member_id" not in names] == [
         "DrawerMoved",
         "DrawerOpened",
         "DrawerClosed",
+        "BatchAdded",
+        "SerialsBlocked",
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.basket import UNIT, PaymentMethod, TenderKind
 from app.domain.programme.benefits import PercentOff
+from app.services.basket_port import Discard
 from app.services.commit_sale import Payment
 from app.services.hold_basket import (
     Discarded,
@@ -22,7 +23,6 @@ from app.services.hold_basket import (
 from app.services.open_basket import OpenBasket, TakenTender, with_coupon, with_quantity
 from app.services.outcomes import PriceChanged, Published, SaleDone
 from app.services.take_tender import TenderTaken
-from app.services.unit import Discard
 from tests.support.selling import basket_of, pay
 from tests.support.shop import NOON, SmallShop, open_store, small_shop
 

@@ -22,6 +22,28 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "asset", name=op.f("pk_accounts")),
     )
     op.create_table(
+        "batch_blocks",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("batch_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "batch_id", "document_id", name=op.f("pk_batch_blocks")),
+    )
+    op.create_table(
+        "batches",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("batch_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("kind_id", sa.String(), nullable=False),
+        sa.Column("store", sa.String(), nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
+        sa.Column("holder_id", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "batch_id", name=op.f("pk_batches")),
+    )
+    op.create_table(
         "cards",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),

@@ -31,6 +31,36 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_baskets")),
     )
     op.create_table(
+        "batch_blocks",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("batch_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "batch_id", "document_id", name=op.f("pk_batch_blocks")),
+    )
+    op.create_table(
+        "batch_codes",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("batch_id", sa.LargeBinary(), nullable=False),
+        sa.Column("serial", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "code", name=op.f("pk_batch_codes")),
+    )
+    op.create_table(
+        "batches",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("batch_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("kind_id", sa.String(), nullable=False),
+        sa.Column("store", sa.String(), nullable=False),
+        sa.Column("first", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
+        sa.Column("holder_id", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "batch_id", name=op.f("pk_batches")),
+    )
+    op.create_table(
         "cards",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -407,6 +437,13 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
     )
     op.create_index(
         op.f("ix_sidecars_merchant_id_digest"), "sidecars", ["merchant_id", "digest"], unique=False
+    )
+    op.create_table(
+        "splits",
+        sa.Column("basket_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("part_ids", sa.LargeBinary(), nullable=False),
+        sa.Column("split_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("basket_id", name=op.f("pk_splits")),
     )
     op.create_table(
         "staff",
