@@ -17,6 +17,7 @@ from app.protocol.facts_awards import (
     TierReviewed,
 )
 from app.protocol.facts_batches import BatchBlocked, BatchOpened
+from app.protocol.facts_events import GuestCheckedIn
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
@@ -244,6 +245,7 @@ Fact = (
     | ShiftClosed
     | BatchOpened
     | BatchBlocked
+    | GuestCheckedIn
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -276,6 +278,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "shift.closed": ShiftClosed,
     "batch.opened": BatchOpened,
     "batch.blocked": BatchBlocked,
+    "event.checked-in": GuestCheckedIn,
 }
 
 

@@ -12,6 +12,7 @@ from app.domain.ledger import POINTS_BOOK, Lot, Posting
 from app.protocol.facts import BalanceOpened, Fact, MemberEnrolled, SaleCommitted, SaleReturned
 from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
 from app.protocol.meaning_batches import batch_blocked, batch_opened
+from app.protocol.meaning_events import checked_in
 from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
 from app.protocol.meaning_shift import cash_moved, given_back, shift_closed, shift_opened, taken_in
@@ -124,3 +125,4 @@ meaning_of.register(cash_moved)
 meaning_of.register(shift_closed)
 meaning_of.register(batch_opened)
 meaning_of.register(batch_blocked)
+meaning_of.register(checked_in)

@@ -31,6 +31,15 @@ _OF_MEMBER = (
     )
     .order_by(_sales.c.epoch, _sales.c.seq)
 )
+_BETWEEN = (
+    select(_sales.c.sale_id)
+    .where(
+        _sales.c.merchant_id == bindparam("merchant"),
+        _sales.c.terminal_id == bindparam("terminal"),
+        _sales.c.business_day.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(_sales.c.epoch, _sales.c.seq)
+)
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
 _BY_NUMBER = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
@@ -100,6 +109,11 @@ class TerminalSales:
         """A member's sales of this terminal, the oldest first."""
         key = {**self._mine(), "member": member_id}
         return tuple(self.connection.execute(_OF_MEMBER, key).scalars())
+
+    def ids_between(self, first_day: str, last_day: str) -> tuple[bytes, ...]:
+        """Sales of this terminal on some business days, both in it, the oldest first."""
+        key = {**self._mine(), "first": first_day, "last": last_day}
+        return tuple(self.connection.execute(_BETWEEN, key).scalars())
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
