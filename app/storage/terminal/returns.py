@@ -20,6 +20,12 @@ _BY_ID = (
     .join(_returns, and_(_returns.c.epoch == journal.c.epoch, _returns.c.seq == journal.c.seq))
     .where(_MINE, _returns.c.return_id == bindparam("return"))
 )
+_BETWEEN = (
+    select(journal.c.record)
+    .join(_returns, and_(_returns.c.epoch == journal.c.epoch, _returns.c.seq == journal.c.seq))
+    .where(_MINE, _returns.c.business_day.between(bindparam("first"), bindparam("last")))
+    .order_by(_returns.c.epoch, _returns.c.seq)
+)
 _POINTS_BACK = select(func.coalesce(func.sum(_returns.c.points_back), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
@@ -58,6 +64,12 @@ class TerminalReturns:
         fact = None if row is None else fact_of(decode(row.record))
         parts = () if fact is None else parts_of(fact)
         return next((part for part in parts if isinstance(part, SaleReturned)), None)
+
+    def between(self, first_day: str, last_day: str) -> tuple[SaleReturned, ...]:
+        """Returns of this terminal on some business days, both in it, the oldest first."""
+        key = {**self._mine(), "first": first_day, "last": last_day}
+        facts = (fact_of(decode(row.record)) for row in self.connection.execute(_BETWEEN, key))
+        return tuple(fact for fact in facts if isinstance(fact, SaleReturned))
 
     def of_sale(self, sale_id: bytes) -> ReturnedSoFar:
         """All that has come back of a sale."""
