@@ -71,6 +71,14 @@ def test_a_sale_from_login_to_the_next_one(window: Window, caplog: pytest.LogCap
     assert told == ["screen.shown", "screen.shown", "member.shown", "sale.done"]
 
 
+def test_the_member_s_card_shows_how_far_the_next_tier_is_with_this_sale(window: Window) -> None:
+    window.open()
+    window.log_in()
+    window.scan(window.shop.cards[0])
+    window.scan_item("KOP-001")
+    assert {"Teman", "Rp476.000 more to Sahabat"} <= _texts(window)
+
+
 def test_a_double_tap_on_pay_only_opens_the_payment(window: Window) -> None:
     window.open()
     window.log_in()

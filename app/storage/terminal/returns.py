@@ -24,23 +24,17 @@ _POINTS_BACK = select(func.coalesce(func.sum(_returns.c.points_back), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
 _postings = shared.postings
-_WALLET_BACK = (
-    select(func.coalesce(func.sum(_postings.c.amount), 0))
-    .join(
-        _returns,
-        and_(
-            _returns.c.merchant_id == _postings.c.merchant_id,
-            _returns.c.member_id == _postings.c.member_id,
-            _returns.c.return_id == _postings.c.document_id,
-        ),
-    )
-    .where(
-        _returns.c.merchant_id == bindparam("merchant"),
-        _returns.c.sale_id == bindparam("sale"),
-        _postings.c.asset == CASHBACK_BOOK,
-        _postings.c.source == Account.REDEMPTION.value,
-    )
+_IDS = select(_returns.c.member_id, _returns.c.return_id).where(
+    _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
+_TO_WALLET = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
+    _postings.c.merchant_id == bindparam("merchant"),
+    _postings.c.member_id == bindparam("member"),
+    _postings.c.document_id == bindparam("return"),
+    _postings.c.asset == CASHBACK_BOOK,
+    _postings.c.source == Account.REDEMPTION.value,
+)
+"""Of one return: all of them at once would make SQLite walk through the merchant's postings."""
 _REFUNDED = select(func.coalesce(func.sum(_returns.c.refund), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
@@ -71,7 +65,7 @@ class TerminalReturns:
         return ReturnedSoFar(
             after=returned_so_far(self.connection, shared, self.identity.merchant_id, sale_id),
             points_back=int(self.connection.execute(_POINTS_BACK, key).scalar_one()),
-            wallet_back=int(self.connection.execute(_WALLET_BACK, key).scalar_one()),
+            wallet_back=self._wallet_back(key),
         )
 
     def count_on(self, business_day: str) -> int:
@@ -88,6 +82,12 @@ class TerminalReturns:
         return int(
             self.connection.execute(_WITHOUT_SERVER, {**self._mine(), "day": business_day}).scalar_one()
         )
+
+    def _wallet_back(self, key: dict[str, Any]) -> int:
+        merchant = self.identity.merchant_id
+        returns = self.connection.execute(_IDS, key).all()
+        wanted = ({"merchant": merchant, "member": row.member_id, "return": row.return_id} for row in returns)
+        return sum(int(self.connection.execute(_TO_WALLET, one).scalar_one()) for one in wanted)
 
     def _mine(self) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "terminal": self.identity.terminal_id}

@@ -105,6 +105,27 @@ def test_an_action_gives_what_the_programme_says(shop: SmallShop) -> None:
     assert (fact.heading.staff_id, fact.heading.reason) == (shop.cashier_id, "newsletter")
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ActionKind.NEWSLETTER, "newsletter"),
+        (ActionKind.SOCIAL_FOLLOW, "social-follow"),
+        (ActionKind.SURVEY, "survey"),
+        (ActionKind.VISIT, "visit"),
+    ],
+)
+def test_each_engagement_has_a_daily_cap_and_its_record_says_for_what(
+    shop: SmallShop, kind: ActionKind, said: str
+) -> None:
+    with_action(shop, action(kind, per_day=1))
+    assert isinstance(award(shop), ActionDone)
+    fact = last_fact(shop)
+    assert isinstance(fact, ActionAwarded)
+    assert fact.heading.reason == said
+    assert reason(award(shop)) is NotAwardedReason.DAILY_CAP
+    assert member_at(shop).balance == 10
+
+
 def test_again_gives_the_same_answer_and_nothing_more(shop: SmallShop) -> None:
     with_action(shop, action())
     asked = ask(shop)
