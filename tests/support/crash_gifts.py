@@ -1,10 +1,15 @@
 """The part of the story about what sales give besides points, and what comes back of it."""
 
+from app.domain.splitting import Share
+from app.services.blind_outcomes import BlindDone
+from app.services.hold_basket import Recalled
 from app.services.open_basket import asking_wallet, with_reward, with_voucher
+from app.services.split_bill import BasketSplit, PartAsked
 from tests.support.crash_shop import Story
-from tests.support.exchanging import exchange
+from tests.support.exchanging import desk_of, exchange
 from tests.support.full_rules import list_plan, publish_all
 from tests.support.gift_shop import PLAN_SKU
+from tests.support.requesting import returning_blind
 from tests.support.selling import basket_of, pay, sell
 from tests.support.taking_back import bring_back
 
@@ -56,3 +61,23 @@ def gifts_returned(story: Story) -> None:
 def goods_exchanged(story: Story) -> None:
     """A piece of what was bought goes for something else, in one record."""
     exchange(story.shop, story.sales["gifts"], basket_of(story.shop, "KOP-003", "ROT-001"), (2, 1))
+
+
+def goods_back_without_a_receipt(story: Story) -> None:
+    """For the least that was paid for it, in cash."""
+    request = returning_blind(story.shop, "KOP-003")
+    assert request is not None
+    assert isinstance(desk_of(story.shop).take_back_blind(request), BlindDone)
+
+
+def bill_split(story: Story) -> None:
+    """Two baskets in one's place, each sold by itself."""
+    till = story.shop.till
+    whole = basket_of(story.shop, "KOP-001", "ROT-001")
+    asked = PartAsked(shares=(Share(number=1),))
+    done = till.split_bill(whole, (asked,), "meja 4", story.shop.cashier_id)
+    assert isinstance(done, BasketSplit), done
+    for part in done.parts:
+        found = till.recall(part.sale_id)
+        assert isinstance(found, Recalled)
+        pay(story.shop, found.basket)

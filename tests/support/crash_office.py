@@ -1,5 +1,7 @@
 """The part of the story about members: their points, cards, referrals and merges, and a server at last."""
 
+from dataclasses import replace
+
 from app.domain.ledger import Asset
 from app.services.adjust_points import Adjusted
 from app.services.award_action import ActionDone
@@ -8,11 +10,13 @@ from app.services.form_household import HouseholdSet
 from app.services.merge_outcomes import MergeAsked, MergeDone
 from app.services.move_outcomes import MoveDone
 from app.services.note_referral import ReferralKept
+from app.services.open_basket import with_voucher
 from app.services.rounds import SliceDone
 from app.services.transfer_points import Transferred
 from tests.support.crash_shop import Story
 from tests.support.enrolling import enrolled
 from tests.support.office import DAY, office_of
+from tests.support.printed import blocked, opened_batch, printed
 from tests.support.requesting import (
     acting,
     adjusting,
@@ -23,7 +27,7 @@ from tests.support.requesting import (
     referring,
     sharing,
 )
-from tests.support.selling import sell
+from tests.support.selling import basket_of, pay, sell
 from tests.support.taking_back import void
 
 
@@ -87,6 +91,31 @@ def card_replaced(story: Story) -> None:
     done = office_of(shop).set_cards(carding(shop, shop.members[1], CardAct.REPLACE, shop.cards[1]))
     assert isinstance(done, CardDone), done
     shop.cards = (shop.cards[0], done.issued, *shop.cards[2:])
+
+
+def batches_opened(story: Story) -> None:
+    """Of cards and of vouchers; each has a secret of its own."""
+    story.batches = (opened_batch(story.shop), opened_batch(story.shop, kind_id="ten"))
+
+
+def printed_card_given(story: Story) -> None:
+    """A card of the batch names a member from now on."""
+    shop = story.shop
+    code = printed(shop, story.batches[0])[0].code
+    done = office_of(shop).set_cards(replace(carding(shop, shop.members[1]), new_code=code))
+    assert isinstance(done, CardDone), done
+
+
+def printed_voucher_spent(story: Story) -> None:
+    """By whoever has it."""
+    code = printed(story.shop, story.batches[1])[0].code
+    basket = basket_of(story.shop, "KUE-001", member=None)
+    pay(story.shop, with_voucher(basket, code))
+
+
+def serials_blocked(story: Story) -> None:
+    """Some of the cards were stolen."""
+    blocked(story.shop, story.batches[0], 5, 9)
 
 
 def sale_claimed(story: Story) -> None:

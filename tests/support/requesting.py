@@ -5,6 +5,7 @@ from app.domain.ledger import Asset
 from app.domain.returns import LineBack
 from app.services.adjust_points import AdjustmentReason, AdjustmentRequest
 from app.services.award_action import ActionRequest
+from app.services.blind_outcomes import BlindPreview, BlindRequest, BlindWanted
 from app.services.card_outcomes import CardAct, CardReason, CardRequest
 from app.services.exchange_outcomes import ExchangePreview, ExchangeRequest
 from app.services.form_household import HouseholdRequest
@@ -150,3 +151,19 @@ def exchanging_for(shop: SmallShop, sale_id: bytes, basket: OpenBasket) -> Excha
     if not isinstance(preview, ExchangePreview):
         return None
     return at(preview.difference, preview.to_pay)
+
+
+def returning_blind(shop: SmallShop, sku: str) -> BlindRequest | None:
+    """A piece comes back without a receipt; None: it can't."""
+    wanted = (BlindWanted(item=shop.item(sku), quantity=UNIT),)
+    preview = desk_of(shop).preview_blind(wanted)
+    if not isinstance(preview, BlindPreview):
+        return None
+    return BlindRequest(
+        document_id=new_id(shop),
+        wanted=wanted,
+        reason=ReturnReason.OTHER,
+        cashier_id=shop.cashier_id,
+        expected=preview.refund,
+        approval=manager(shop),
+    )
