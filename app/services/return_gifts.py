@@ -197,7 +197,7 @@ def _plans(unit: Unit, back: Returning, rest: Iterable[Grant]) -> tuple[tuple[Pl
             cut = shortened(days, grant.amount, _paid_for(back, grant.what), back.today)
             ended.append(
                 PlanEnded(
-                    member_id=back.member_id,
+                    member_id=plan.member_id,
                     document_id=plan.document_id,
                     ordinal=plan.ordinal,
                     ends=cut.ends.isoformat(),
