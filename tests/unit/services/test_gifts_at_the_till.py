@@ -219,6 +219,20 @@ def test_the_manager_may_take_owed_points_off_the_refund(shop: SmallShop) -> Non
     assert (done.refund, done.balance, member_at(shop).debt) == (334_000 - owed * 10, 0, 0)
 
 
+def test_a_return_that_takes_owed_points_off_wants_a_manager_where_a_plain_one_does_not(
+    shop: SmallShop,
+) -> None:
+    beans = sell(shop, "BIJ-001")
+    sell(shop, "KUE-001", points=300)
+    plain = request_of(shop, beans, (1, 1))
+    preview = shop.till.returnable(beans.sale_id, plain.wanted, deduct_debt=True)
+    assert isinstance(preview, ReturnPreview)
+    deducting = replace(plain, deduct_debt=True, expected=preview.refund)
+    assert preview.refund < plain.expected
+    assert shop.till.take_back(deducting) == ReturnNotPossible(problem=ReturnProblem.NEEDS_MANAGER)
+    assert isinstance(shop.till.take_back(plain), ReturnDone)
+
+
 def test_the_balance_that_is_told_has_the_points_of_a_full_card_in_it(shop: SmallShop) -> None:
     """On the screen, on the receipt, before a return and after it."""
     done = sell(shop, "KOP-001", "KOP-001", "KOP-001", "KOP-001")
