@@ -38,8 +38,8 @@ def _sections(draft: Programme, current: Programme, *, with_server: bool) -> Ite
 
 def _rules(draft: Programme, *, with_server: bool) -> Iterator[str]:
     yield from (rule_id for rule_id, conditions in rule_conditions(draft) if not _are_known(conditions))
-    yield from (reward.id for reward in draft.rewards if isinstance(reward.gives, Attend))
     if with_server:  # nobody but the server could see that two tills don't both give it
+        yield from (reward.id for reward in draft.rewards if isinstance(reward.gives, Attend))
         yield from (tier.id for tier in draft.tiers if tier.gives)
         yield from (action.id for action in draft.actions if action.kind in DATED)
 

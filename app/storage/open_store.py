@@ -64,9 +64,11 @@ def connect_store(path: Path, key: bytes) -> Any:
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.close()
     except driver.Error as error:
-        if read_damage(connection):  # a broken page of the schema is an I/O error to SQLite
+        fault = fault_of(error, path)
+        if fault.code is StoreFaultCode.DEVICE and read_damage(connection):
+            # A broken page of the schema is an I/O error to SQLite.
             raise StoreFault(StoreFaultCode.CORRUPT, path, str(error)) from error
-        raise fault_of(error, path) from error
+        raise fault from error
     return connection
 
 

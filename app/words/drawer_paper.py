@@ -175,7 +175,8 @@ def _notes(words: Words, count: CashCount) -> Iterator[Element]:
                 f"{_INDENT}{points(each.count)} x {rupiah(each.value)}", rupiah(each.value * each.count)
             )
     if count.other:
-        yield PairLine(f"{_INDENT}{words.gettext('Other cash')}", rupiah(count.other))
+        label = words.gettext("Other cash")
+        yield PairLine(f"{_INDENT}{label}", rupiah(count.other))
 
 
 def _difference(words: Words, amount: int) -> str:

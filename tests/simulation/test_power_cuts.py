@@ -29,7 +29,7 @@ from tests.support.disk_recording import MARKS, Event, compile_recorder, record
 from tests.support.power_cut import Disk, Luck
 
 STORY_KINDS = (OPENING, *(commit.__name__ for commit in KINDS), CLOSING)
-OF_A_KIND = 5
+OF_A_KIND = 2
 STATES_IN_LONG_FORM = 2_000
 
 

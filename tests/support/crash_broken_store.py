@@ -32,6 +32,11 @@ class LateJournal(TerminalJournal):
         )
         self._head = Head(epoch=record.epoch, seq=record.seq, record_hash=chained)
 
+    def forget_head(self) -> None:
+        """A trial is over, which comes before anything is written in earnest."""
+        self.rows.clear()
+        self._head = None
+
 
 class JournalApartStore(SqlTerminalStore):
     """Commits what a record means first, and the record in another transaction."""

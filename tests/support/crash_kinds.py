@@ -4,16 +4,12 @@ A kind is a function on the story and its name in `KINDS`, in order: it may use 
 several transactions; each must be whole or absent after a power cut. Nothing more is to be said of a new kind.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from random import Random
+from dataclasses import replace
 
 from app.domain.basket import TenderKind
 from app.domain.codes import card_code
 from app.protocol.facts import Store
 from app.services.backups import BackupTaken
-from app.services.demo_shop import PlayedChance, PlayedClock
 from app.services.found_shop import (
     NewMember,
     add_staff,
@@ -23,63 +19,59 @@ from app.services.found_shop import (
     publish_first,
 )
 from app.services.front import Role
-from app.services.outcomes import Published, SaleDone
-from app.services.till import Till
+from app.services.outcomes import Published
 from app.services.unit import Identity
 from app.storage.key_file import KeyFile
 from app.storage.restore_store import restore
 from app.storage.take_backup import take_backup
-from app.storage.terminal.store import SqlTerminalStore
-from app.words.receipt import receipt_of
-from app.words.return_receipt import return_receipt_of
-from app.words.translate import Language, Words
+from tests.support.crash_drawer import (
+    baskets_discarded,
+    cash_moved,
+    report_printed,
+    sale_in_a_shift,
+    shift_closed,
+    shift_opened,
+)
+from tests.support.crash_gifts import (
+    bill_split,
+    gifts_given,
+    gifts_returned,
+    goods_back_without_a_receipt,
+    goods_exchanged,
+    plan_bought,
+    plan_listed,
+    reward_taken,
+    rules_enriched,
+    voucher_and_wallet_spent,
+)
+from tests.support.crash_office import (
+    action_awarded,
+    batches_opened,
+    birthday_given,
+    card_replaced,
+    enrolled_at_the_till,
+    household_formed,
+    members_merged,
+    merge_requested,
+    points_adjusted,
+    points_lapsed,
+    points_transferred,
+    printed_card_given,
+    printed_voucher_spent,
+    referral_awarded,
+    referral_noted,
+    referral_revoked,
+    sale_claimed,
+    sale_reassigned,
+    serials_blocked,
+    server_joined,
+    tiers_reviewed,
+)
+from tests.support.crash_shop import Kind, Story, reopen
 from tests.support.import_files import bring_in, csv_of
 from tests.support.selling import basket_of, pay, sell
-from tests.support.shop import CASHIER_PIN, MANAGER_PIN, NOON, SmallShop, small_items, small_programme
+from tests.support.shop import CASHIER_PIN, MANAGER_PIN, NOON
 from tests.support.taking_back import bring_back, void
-
-OpenStore = Callable[[Path, PlayedClock, PlayedChance], SqlTerminalStore]
-
-
-@dataclass(slots=True)
-class Story:
-    """A shop that comes into being. open: opens its store. sales: what later documents go back to, by kind."""
-
-    shop: SmallShop
-    open: OpenStore
-    sales: dict[str, SaleDone] = field(default_factory=dict)
-
-
-def begun(directory: Path, open_store: OpenStore) -> Story:
-    """The story's beginning: a store that nobody has set up."""
-    clock, chance = PlayedClock(NOON), PlayedChance(Random(1))
-    store = open_store(directory, clock, chance)
-    shop = SmallShop(
-        directory=directory,
-        clock=clock,
-        chance=chance,
-        store=store,
-        till=_till(store, clock, chance),
-        items=small_items(),
-        programme=small_programme(),
-        cashier_id=b"",
-        manager_id=b"",
-        members=(),
-        cards=(),
-    )
-    return Story(shop=shop, open=open_store)
-
-
-def _till(store: SqlTerminalStore, clock: PlayedClock, chance: PlayedChance) -> Till:
-    words = Words(Language.INDONESIAN)
-    return Till(
-        store=store,
-        clock=clock,
-        chance=chance,
-        write_receipt=lambda facts: receipt_of(words, facts),
-        write_return_receipt=lambda facts: return_receipt_of(words, facts),
-        on_commit=lambda: None,
-    )
 
 
 def terminal_set_up(story: Story) -> None:
@@ -216,7 +208,7 @@ def log_settled(story: Story) -> None:
 def till_reopened(story: Story) -> None:
     """Nothing is committed, but the log ends and another one begins."""
     story.shop.store.close()
-    _reopen(story)
+    reopen(story)
 
 
 def store_restored(story: Story) -> None:
@@ -227,16 +219,9 @@ def store_restored(story: Story) -> None:
     assert isinstance(taken, BackupTaken)
     shop.store.close()
     restore(taken.backup.path, path, keys, shop.clock, shop.chance)
-    _reopen(story)
+    reopen(story)
 
 
-def _reopen(story: Story) -> None:
-    shop = story.shop
-    shop.store = story.open(shop.directory, shop.clock, shop.chance)
-    shop.till = _till(shop.store, shop.clock, shop.chance)
-
-
-Kind = Callable[[Story], None]
 KINDS: tuple[Kind, ...] = (
     terminal_set_up,
     shop_founded,
@@ -259,5 +244,42 @@ KINDS: tuple[Kind, ...] = (
     sale_voided,
     receipt_copied,
     print_job_settled,
+    plan_listed,
+    rules_enriched,
+    enrolled_at_the_till,
+    referral_noted,
+    referral_awarded,
+    referral_revoked,
+    gifts_given,
+    reward_taken,
+    voucher_and_wallet_spent,
+    plan_bought,
+    gifts_returned,
+    goods_exchanged,
+    goods_back_without_a_receipt,
+    bill_split,
+    points_adjusted,
+    points_transferred,
+    household_formed,
+    action_awarded,
+    birthday_given,
+    card_replaced,
+    batches_opened,
+    printed_card_given,
+    printed_voucher_spent,
+    serials_blocked,
+    sale_claimed,
+    sale_reassigned,
+    shift_opened,
+    cash_moved,
+    sale_in_a_shift,
+    report_printed,
+    baskets_discarded,
+    shift_closed,
+    members_merged,
+    points_lapsed,
+    tiers_reviewed,
     store_restored,
+    server_joined,
+    merge_requested,
 )

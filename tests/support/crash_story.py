@@ -25,7 +25,8 @@ from app.storage.restore_store import finish_restore
 from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
 from tests.support.crash_broken_store import JournalApartStore
 from tests.support.crash_content import content_of, record_ids
-from tests.support.crash_kinds import KINDS, Kind, begun
+from tests.support.crash_kinds import KINDS
+from tests.support.crash_shop import Kind, begun
 from tests.support.disk_recording import MARKS
 from tests.support.shop import NOON, open_store
 

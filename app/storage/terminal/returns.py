@@ -20,27 +20,27 @@ _BY_ID = (
     .join(_returns, and_(_returns.c.epoch == journal.c.epoch, _returns.c.seq == journal.c.seq))
     .where(_MINE, _returns.c.return_id == bindparam("return"))
 )
+_BETWEEN = (
+    select(journal.c.record)
+    .join(_returns, and_(_returns.c.epoch == journal.c.epoch, _returns.c.seq == journal.c.seq))
+    .where(_MINE, _returns.c.business_day.between(bindparam("first"), bindparam("last")))
+    .order_by(_returns.c.epoch, _returns.c.seq)
+)
 _POINTS_BACK = select(func.coalesce(func.sum(_returns.c.points_back), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
 _postings = shared.postings
-_WALLET_BACK = (
-    select(func.coalesce(func.sum(_postings.c.amount), 0))
-    .join(
-        _returns,
-        and_(
-            _returns.c.merchant_id == _postings.c.merchant_id,
-            _returns.c.member_id == _postings.c.member_id,
-            _returns.c.return_id == _postings.c.document_id,
-        ),
-    )
-    .where(
-        _returns.c.merchant_id == bindparam("merchant"),
-        _returns.c.sale_id == bindparam("sale"),
-        _postings.c.asset == CASHBACK_BOOK,
-        _postings.c.source == Account.REDEMPTION.value,
-    )
+_IDS = select(_returns.c.member_id, _returns.c.return_id).where(
+    _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
+_TO_WALLET = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
+    _postings.c.merchant_id == bindparam("merchant"),
+    _postings.c.member_id == bindparam("member"),
+    _postings.c.document_id == bindparam("return"),
+    _postings.c.asset == CASHBACK_BOOK,
+    _postings.c.source == Account.REDEMPTION.value,
+)
+"""Of one return: all of them at once would make SQLite walk through the merchant's postings."""
 _REFUNDED = select(func.coalesce(func.sum(_returns.c.refund), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
@@ -65,13 +65,19 @@ class TerminalReturns:
         parts = () if fact is None else parts_of(fact)
         return next((part for part in parts if isinstance(part, SaleReturned)), None)
 
+    def between(self, first_day: str, last_day: str) -> tuple[SaleReturned, ...]:
+        """Returns of this terminal on some business days, both in it, the oldest first."""
+        key = {**self._mine(), "first": first_day, "last": last_day}
+        facts = (fact_of(decode(row.record)) for row in self.connection.execute(_BETWEEN, key))
+        return tuple(fact for fact in facts if isinstance(fact, SaleReturned))
+
     def of_sale(self, sale_id: bytes) -> ReturnedSoFar:
         """All that has come back of a sale."""
         key = {"merchant": self.identity.merchant_id, "sale": sale_id}
         return ReturnedSoFar(
             after=returned_so_far(self.connection, shared, self.identity.merchant_id, sale_id),
             points_back=int(self.connection.execute(_POINTS_BACK, key).scalar_one()),
-            wallet_back=int(self.connection.execute(_WALLET_BACK, key).scalar_one()),
+            wallet_back=self._wallet_back(key),
         )
 
     def count_on(self, business_day: str) -> int:
@@ -88,6 +94,12 @@ class TerminalReturns:
         return int(
             self.connection.execute(_WITHOUT_SERVER, {**self._mine(), "day": business_day}).scalar_one()
         )
+
+    def _wallet_back(self, key: dict[str, Any]) -> int:
+        merchant = self.identity.merchant_id
+        returns = self.connection.execute(_IDS, key).all()
+        wanted = ({"merchant": merchant, "member": row.member_id, "return": row.return_id} for row in returns)
+        return sum(int(self.connection.execute(_TO_WALLET, one).scalar_one()) for one in wanted)
 
     def _mine(self) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "terminal": self.identity.terminal_id}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select, update
@@ -14,6 +15,7 @@ from app.domain.calendar import end_of_day
 from app.domain.codes import card_code
 from app.domain.serials import SerialRange
 from app.protocol.facts_batches import BatchOpened
+from app.protocol.record import encode
 from app.services.approval import ApprovalFault, NotApproved
 from app.services.batch_outcomes import (
     BatchIsOpen,
@@ -85,7 +87,7 @@ def test_the_secret_is_in_no_record(shop: SmallShop) -> None:
     record = last_record(shop)
     assert record.sidecar is not None
     assert isinstance(last_fact(shop), BatchOpened)
-    assert sheet.secret not in record.body
+    assert sheet.secret not in encode(record)
     assert sheet.secret.hex() not in repr(last_fact(shop))
 
 
@@ -101,7 +103,7 @@ def test_the_secret_is_in_no_record(shop: SmallShop) -> None:
     ],
 )
 def test_a_batch_that_makes_no_sense_is_not_opened(
-    shop: SmallShop, changes: dict[str, object], problem: BatchProblem
+    shop: SmallShop, changes: dict[str, Any], problem: BatchProblem
 ) -> None:
     before = records(shop)
     outcome = office_of(shop).open_batch(batch_request(shop, **changes))
@@ -286,7 +288,7 @@ def test_ten_thousand_cards_are_one_short_wait(shop: SmallShop) -> None:
     with shop.store.reading() as unit:
         rows = unit.connection.execute(select(func.count()).select_from(batch_codes)).scalar_one()
     assert rows == 10_000
-    assert len(last_record(shop).body) < 1_000, "the record doesn't grow with the batch"
+    assert len(encode(last_record(shop))) < 1_000, "the record doesn't grow with the batch"
     assert took < 5, "a second on a quiet machine"
 
 

@@ -199,12 +199,10 @@ def test_limits_are_counted(limits: Limits) -> None:
         (gives.GiveVoucher(voucher="voucher"), ()),
         (gives.GivePlan(plan="plan"), ()),
         (gives.Donate(donation="donation", amount=5_000), ()),
-        (gives.Attend(capacity=20, at="Sunday"), ("reward",)),
+        (gives.Attend(capacity=20, at="Sunday"), ()),
     ],
 )
-def test_a_reward_may_give_anything_but_a_place_that_nobody_keeps(
-    gift: gives.RewardGift, kept: tuple[str, ...]
-) -> None:
+def test_a_reward_may_give_anything(gift: gives.RewardGift, kept: tuple[str, ...]) -> None:
     reward = Reward(id="reward", name="Reward", points=10, gives=gift)
     assert unkept(replace(PLAIN, rewards=(reward,))) == kept
 
@@ -234,6 +232,13 @@ def test_what_only_a_server_can_see_is_named_where_there_is_one() -> None:
     assert unkept(draft) == ("tier_rules",)
     assert not_kept(draft, PLAIN, with_server=True) == ("tier_rules", "referral", "silver")
     assert silver.id == "silver"
+
+
+def test_places_at_an_event_are_kept_where_no_other_till_can_give_them_too() -> None:
+    event = Reward(id="event", name="Event", points=10, gives=gives.Attend(capacity=20, at="Sunday"))
+    draft = replace(PLAIN, rewards=(event,))
+    assert unkept(draft) == ()
+    assert not_kept(draft, PLAIN, with_server=True) == ("event",)
 
 
 def test_a_metric_may_stay_what_it_was() -> None:
