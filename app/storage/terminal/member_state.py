@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
 
-from app.domain.changes import Change, SaleMoved, about
+from app.domain.changes import Change, PlacesGiven, SaleMoved, about
 from app.domain.ledger import GIFT_VALUE_BOOK, Account, Lot
 from app.protocol.changes import BookState, MemberState
 from app.protocol.following import followed
@@ -222,11 +222,11 @@ def _lay_over(connection: Connection, document: _Later, member_id: bytes) -> Non
 
 
 def _changes_for(meaning: Meaning, member_id: bytes) -> list[Change]:
-    """Those that the server's word took away. Whose a sale is stands in an index, which it leaves alone."""
+    """Those that the server's word took away. Whose a sale is, and places, stand in indexes, which it leaves alone."""
     return [
         change
         for change in meaning.changes
-        if not isinstance(change, SaleMoved) and about(change) == member_id
+        if not isinstance(change, SaleMoved | PlacesGiven) and about(change) == member_id
     ]
 
 
