@@ -100,3 +100,10 @@ def held_until(hold_days: int, earned_at: int, zone: str) -> int | None:
 def graced_until(restored_days: int, at: int, zone: str) -> int:
     """The last instant of restored points whose lot lapsed meanwhile: the end of the day so many days from now."""
     return end_of_day(add_days(local_time(at, zone).date(), restored_days), zone)
+
+
+def voucher_expiry(valid_days: int | None, issued_at: int, zone: str) -> int | None:
+    """The last instant of a voucher: the end of the day so many days after its issue; None: it doesn't lapse."""
+    if valid_days is None:
+        return None
+    return end_of_day(add_days(local_time(issued_at, zone).date(), valid_days), zone)

@@ -12,17 +12,21 @@ from datetime import date
 
 from app.domain.basket import Entitlement
 from app.domain.engine.earning import award_grant
-from app.domain.holding import Holding, Movement, credit, joined, living, moved, taken
+from app.domain.holding import Booking, Holding, Movement, credit, joined, living, moved, taken
 from app.domain.ledger import (
+    CASHBACK_BOOK,
     DEBT_LOT,
+    POINTS_BOOK,
     Account,
     Asset,
     Draw,
     PostingKind,
+    asset_of,
     draw_in_order,
     granted_lot,
     new_lot,
     stamp_lot,
+    stamps_book,
 )
 from app.domain.plans import opened
 from app.domain.programme.benefits import Award, GiveStamps
@@ -46,6 +50,24 @@ class Accounts:
     def card(self, card_id: str) -> Holding:
         """The stamps of a card."""
         return self.stamps.get(card_id, Holding(asset=Asset.STAMPS))
+
+    def after(self, bookings: Iterable[Booking], opened: Iterable[Entitlement] = ()) -> "Accounts":
+        """What the same member has after bookings in his books, one a book, and plans that opened."""
+        movements = {booking.book: booking.movement for booking in bookings}
+
+        def then(book: str, holding: Holding) -> Holding:
+            return moved(holding, movements[book]) if book in movements else holding
+
+        cards = {book.partition(":")[2] for book in movements if asset_of(book) is Asset.STAMPS}
+        return Accounts(
+            points=then(POINTS_BOOK, self.points),
+            cashback=then(CASHBACK_BOOK, self.cashback),
+            stamps={
+                card: then(stamps_book(card), self.card(card))
+                for card in dict.fromkeys((*self.stamps, *sorted(cards)))
+            },
+            plans=(*self.plans, *opened),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

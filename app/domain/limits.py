@@ -12,6 +12,7 @@ from app.domain.basket import QuoteInputs, Right
 from app.domain.engine.instruments import PER_MEMBER, STOCK
 from app.domain.engine.prepared import Prepared, limits_of
 from app.domain.programme.document import Programme
+from app.domain.programme.gifts import stock_of
 from app.domain.programme.promotions import LimitKind
 from app.domain.quote import Quote
 from app.domain.returns import NOTHING_YET, Freed, Returned, state_after
@@ -95,8 +96,9 @@ def rights_left(programme: Programme, counts: Mapping[str, Counts], *, guest: bo
 
 def _of_rewards(programme: Programme, counts: Mapping[str, Counts], *, guest: bool) -> Iterator[Right]:
     for reward in programme.rewards:
-        if reward.stock is not None:
-            left = _left(reward.stock, counts, reward.id, LimitKind.IN_TOTAL)
+        stock = stock_of(reward)
+        if stock is not None:
+            left = _left(stock, counts, reward.id, LimitKind.IN_TOTAL)
             yield Right(rule_id=reward.id, limit=STOCK, left=left)
         if reward.per_member is not None and not guest:
             left = _left(reward.per_member, counts, reward.id, LimitKind.PER_MEMBER)
@@ -140,7 +142,9 @@ def limited_rules(programme: Programme) -> frozenset[str]:
         if any(most is not None for _, most in limits_of(promotion.limits))
     )
     rewards = (
-        reward.id for reward in programme.rewards if reward.stock is not None or reward.per_member is not None
+        reward.id
+        for reward in programme.rewards
+        if stock_of(reward) is not None or reward.per_member is not None
     )
     return frozenset((*promotions, *rewards))
 

@@ -100,17 +100,6 @@ def moved_whole(absorbed: Holding, kept: Holding) -> Paired:
     )
 
 
-def together(bookings: Iterable[Booking]) -> tuple[Booking, ...]:
-    """One booking for each book, in the order in which they come."""
-    found: dict[tuple[bytes, str], Booking] = {}
-    for booking in bookings:
-        key = (booking.member_id, booking.book)
-        before = found.get(key)
-        movement = booking.movement if before is None else joined(before.movement, booking.movement)
-        found[key] = replace(booking, movement=movement)
-    return tuple(found.values())
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondWelcome:
     """What a person was given for enrolling a second time: it is taken back, for one person is welcomed once.

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.domain.calendar import parse_birthday
 from app.domain.programme.document import Programme
+from app.domain.programme.gifts import stock_of
 from app.domain.programme.promotions import LimitKind
 from app.protocol.quote_case import QuoteCase
 
@@ -66,7 +67,7 @@ def limits_of(programme: Programme, *, guest: bool) -> dict[tuple[str, str], int
         limits[promotion.id, LimitKind.IN_TOTAL.value] = limited.in_total
         limits[promotion.id, LimitKind.BUDGET.value] = limited.budget
     for reward in programme.rewards:
-        limits[reward.id, STOCK] = reward.stock
+        limits[reward.id, STOCK] = stock_of(reward)
         limits[reward.id, LimitKind.PER_MEMBER.value] = reward.per_member
     return {right: left for right, left in limits.items() if left is not None}
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.basket import Item
-from app.domain.ledger import Lot
+from app.domain.ledger import Lot, OwnerKind
 from app.domain.programme.document import Programme
 from app.protocol.facts import Store
 
@@ -123,7 +123,8 @@ class MemberState:
     It contains the asking terminal's records up to the page's (included_epoch, included_seq): later local
     records lie over it. tier_since: ISO date; None: since joining. merged_into: whose all of this is now.
     tier_days: in the window of the newest revision, oldest first. visits: sales in all; last_visit_at: instant of the
-    newest; None: never one. vouchers, plans: those that aren't over.
+    newest; None: never one. vouchers, plans: those that aren't over. kind: a gift card is told in the same way; it
+    has no tier (empty).
     """
 
     member_id: bytes
@@ -140,6 +141,7 @@ class MemberState:
     vouchers: tuple[VoucherState, ...] = ()
     plans: tuple[PlanState, ...] = ()
     uses: tuple[UseState, ...] = ()
+    kind: OwnerKind = OwnerKind.MEMBER
 
     def book(self, name: str) -> BookState:
         """One of the books; an empty one when nothing is in it."""

@@ -18,6 +18,7 @@ from app.protocol.facts_awards import (
 )
 from app.protocol.facts_batches import BatchBlocked, BatchOpened
 from app.protocol.facts_blind import GoodsReturnedBlind
+from app.protocol.facts_events import GuestCheckedIn
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
@@ -265,6 +266,7 @@ Fact = (
     | GoodsReturnedBlind
     | BatchOpened
     | BatchBlocked
+    | GuestCheckedIn
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -299,6 +301,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "goods.returned-blind": GoodsReturnedBlind,
     "batch.opened": BatchOpened,
     "batch.blocked": BatchBlocked,
+    "event.checked-in": GuestCheckedIn,
 }
 
 

@@ -19,6 +19,7 @@ from app.protocol.facts import (
 )
 from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
 from app.protocol.meaning_batches import batch_blocked, batch_opened
+from app.protocol.meaning_events import checked_in
 from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
 from app.protocol.meaning_shift import (
@@ -158,3 +159,4 @@ meaning_of.register(shift_closed)
 meaning_of.register(returned_blind)
 meaning_of.register(batch_opened)
 meaning_of.register(batch_blocked)
+meaning_of.register(checked_in)

@@ -7,8 +7,7 @@ from datetime import date
 from app.domain.basket import Entitlement
 from app.domain.changes import Change, PlanOpened, RuleUsed
 from app.domain.granting import Accounts, Occasion, award_grants, granted
-from app.domain.holding import Booking, Holding, by_book, moved
-from app.domain.ledger import CASHBACK_BOOK, POINTS_BOOK, stamps_book
+from app.domain.holding import Booking, by_book
 from app.domain.programme.benefits import Award
 from app.domain.programme.document import Programme
 from app.domain.quote import Grant, StampProgress
@@ -91,7 +90,7 @@ def tier_awards(
         if tier.gives:
             one = give(chance, programme, tier_mark(tier.id), tier.gives, to, occasion)
             mark = once(to.member_id, tier_mark(tier.id), occasion)
-            to = replace(to, accounts=after(to.accounts, one))
+            to = replace(to, accounts=to.accounts.after(one.bookings, opened_by(one.changes)))
             gifts = with_gifts(gifts, Gifts(bookings=one.bookings, changes=(*one.changes, mark)))
     return gifts
 
@@ -121,22 +120,8 @@ def numbered(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(result)
 
 
-def after(accounts: Accounts, gifts: Awards) -> Accounts:
-    """What a member has after gifts."""
-    by_name = {booking.book: booking.movement for booking in gifts.bookings}
-
-    def then(book: str, holding: Holding) -> Holding:
-        return moved(holding, by_name[book]) if book in by_name else holding
-
-    return Accounts(
-        points=then(POINTS_BOOK, accounts.points),
-        cashback=then(CASHBACK_BOOK, accounts.cashback),
-        stamps={card: then(stamps_book(card), holding) for card, holding in accounts.stamps.items()},
-        plans=(*accounts.plans, *_opened(gifts.changes)),
-    )
-
-
-def _opened(changes: Iterable[Change]) -> tuple[Entitlement, ...]:
+def opened_by(changes: Iterable[Change]) -> tuple[Entitlement, ...]:
+    """The entitlements that changes open."""
     return tuple(
         Entitlement(
             plan_id=change.plan_id,

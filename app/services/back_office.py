@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from app.domain.events import Guest
 from app.domain.serials import Serials
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
 from app.services.award_action import ActionOutcome, ActionRequest, award_action
@@ -17,6 +19,13 @@ from app.services.batch_outcomes import (
 from app.services.batches_port import KnownBatch
 from app.services.block_serials import block_serials, missing_serials
 from app.services.card_outcomes import CardOutcome, CardRequest
+from app.services.check_in_guest import (
+    CheckInOutcome,
+    CheckInRequest,
+    NoSuchEvent,
+    check_in_guest,
+    guest_list,
+)
 from app.services.claim_sale import claim_sale
 from app.services.enrol import enrol
 from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
@@ -38,6 +47,7 @@ from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.set_cards import set_cards
+from app.services.settle_partners import Settlement, settle_partners
 from app.services.till import CommitListener
 from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
@@ -211,3 +221,20 @@ class BackOffice:
         """What a printer's file is made of."""
         with self.store.reading() as unit:
             return batch_sheet(unit, batch_id)
+
+    def guest_list(self, reward_id: str) -> tuple[Guest, ...] | NoSuchEvent:
+        """Who has a place at the event that a reward gives, and who came."""
+        with self.store.reading() as unit:
+            return guest_list(unit, reward_id)
+
+    def check_in(self, request: CheckInRequest) -> CheckInOutcome:
+        """Lets a member in, once for each of his places."""
+        with self.store.writing() as unit:
+            outcome = check_in_guest(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def settle_partners(self, first: date, last: date) -> Settlement:
+        """What partners owe for this till's sales and returns of some business days, both in it."""
+        with self.store.reading() as unit:
+            return settle_partners(unit, first, last)

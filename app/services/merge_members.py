@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.domain.changes import VoucherRevoked
-from app.domain.holding import Booking, booked, moved
-from app.domain.merging import Person, SecondWelcome, merged_books, merged_changes, together
+from app.domain.holding import Booking, booked, by_book, moved
+from app.domain.merging import Person, SecondWelcome, merged_books, merged_changes
 from app.protocol.facts import MemberEnrolled
 from app.protocol.facts_people import MembersMerged, MergeRequested
 from app.protocol.heading import Heading
@@ -101,7 +101,7 @@ def _bookings(
             book,
             now,
         )
-        bookings += together((*booked(absorbed.member_id, book, taken), *pair))
+        bookings += by_book((*booked(absorbed.member_id, book, taken), *pair))
     return tuple(bookings)
 
 

@@ -9,12 +9,13 @@ from app.domain.changes import Change, MetricCounted, SaleMoved, TierSet
 from app.domain.claiming import Credited, StoredSale, lot_of_credited
 from app.domain.granting import Accounts, Occasion, granted
 from app.domain.holding import NO_MOVEMENT, Movement, credit, moved
-from app.domain.ledger import CASHBACK_BOOK, Lot, stamps_book
+from app.domain.ledger import Lot
 from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.heading import Heading
 from app.services.giving import Given, given_to
+from app.services.member_benefits import accounts_of
 from app.services.member_view import MemberView
 from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveProblem
 from app.services.open_basket import snapshot_of
@@ -74,7 +75,7 @@ def _snapshot(unit: Unit, rules: ReadyRevision, sale: SaleCommitted, member: Mem
     today = local_time(sale.inputs.opened_at, sale.inputs.zone).date()
     days = _from_birthday(unit, member.member_id, today) if rules.asks.birthday else None
     snapshot = snapshot_of(member, Proof.TOLD, history, days)
-    accounts = accounts_of(unit, rules, member.member_id, sale.committed_at)
+    accounts = all_of(unit, rules, member.member_id, sale.committed_at)
     return replace(
         snapshot,
         plans=accounts.plans,
@@ -91,16 +92,9 @@ def _from_birthday(unit: Unit, member_id: bytes, today: date) -> int | None:
         return None
 
 
-def accounts_of(unit: Unit, rules: ReadyRevision, member_id: bytes, at: int) -> Accounts:
+def all_of(unit: Unit, rules: ReadyRevision, member_id: bytes, at: int) -> Accounts:
     """All that can be given to a member, as it is."""
-    members = unit.members
-    cards = rules.programme.stamp_cards
-    return Accounts(
-        points=members.holding(member_id, at),
-        cashback=members.holding(member_id, at, CASHBACK_BOOK),
-        stamps={card.id: members.holding(member_id, at, stamps_book(card.id)) for card in cards},
-        plans=tuple(plan.entitlement for plan in unit.benefits.plans_of(member_id)),
-    )
+    return accounts_of(unit, member_id, (card.id for card in rules.programme.stamp_cards), at)
 
 
 def occasion_of(heading: Heading, tier_id: str | None) -> Occasion:
@@ -123,7 +117,7 @@ def credited_to(
 ) -> tuple[Given, Movement]:
     """What the member gets: the points' own movement, and all together."""
     member_id, now = found.member.member_id, heading.committed_at
-    before = accounts_of(unit, found.rules, member_id, now)
+    before = all_of(unit, found.rules, member_id, now)
     points = NO_MOVEMENT if lot is None else credit(before.points, lot)
     accounts = replace(before, points=moved(before.points, points))
     occasion = occasion_of(heading, found.snapshot.tier_id)

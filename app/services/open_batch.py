@@ -4,9 +4,9 @@ from datetime import date
 
 from app.domain.batches import SECRET_BYTES, Batch, BatchRefusal, Cards, Overlap, VouchersOf, refusal_of
 from app.domain.calendar import business_day, end_of_day
+from app.domain.expiring import voucher_expiry
 from app.domain.programme.document import Programme
 from app.domain.serials import SerialRange, serial_range
-from app.domain.voucher_book import voucher_expiry
 from app.protocol.facts_batches import BatchOpened
 from app.protocol.sidecar import KEY_BYTES, NONCE_BYTES, SideCar, seal
 from app.services.approval import not_approved
@@ -105,7 +105,7 @@ def _expiry(programme: Programme, request: OpenBatchRequest, now: int) -> int | 
     if request.last_day is not None:
         return end_of_day(request.last_day, programme.zone)
     kind = next(kind for kind in programme.vouchers if kind.id == request.kind_id)
-    return voucher_expiry(programme, kind, now)
+    return voucher_expiry(kind.valid_days, now, programme.zone)
 
 
 def _sealed(chance: Chance, batch_id: bytes) -> SideCar:

@@ -6,9 +6,8 @@ from datetime import date
 from app.domain.changes import Change, MetricCounted, VoucherRevoked
 from app.domain.claiming import ClaimRefused, GivenUp, Reassigned, reassign
 from app.domain.granted_back import GiftsBack, GivenBy, gifts_back
-from app.domain.holding import Booking, Movement, booked, joined, moved
+from app.domain.holding import Booking, Movement, booked, by_book, joined, moved
 from app.domain.ledger import CASHBACK_BOOK, POINTS_BOOK, Asset, granted_lot, stamps_book
-from app.domain.merging import together
 from app.domain.quote import GrantKind
 from app.domain.taking_back import claw_back
 from app.protocol.facts_people import SaleReassigned
@@ -18,7 +17,7 @@ from app.services.headings import heading_of, made_before
 from app.services.move_outcomes import MoveNotPossible, MoveOutcome, MoveProblem, MoveRequest
 from app.services.moving_sale import (
     Moving,
-    accounts_of,
+    all_of,
     changes_of,
     credited_to,
     done_of,
@@ -114,7 +113,7 @@ def _lost(unit: Unit, found: Moving, gone: GivenUp, heading: Heading) -> _Lost:
     if gone.metric:
         day = gone.day.isoformat()
         changes.append(MetricCounted(member_id=gone.member_id, business_day=day, amount=-gone.metric))
-    return _Lost(bookings=together(bookings), changes=tuple(changes))
+    return _Lost(bookings=by_book(bookings), changes=tuple(changes))
 
 
 def _clawback(unit: Unit, found: Moving, gone: GivenUp, now: int) -> Movement:
@@ -126,7 +125,7 @@ def _clawback(unit: Unit, found: Moving, gone: GivenUp, now: int) -> Movement:
 
 
 def _gifts_back(unit: Unit, found: Moving, gone: GivenUp, points: Movement, heading: Heading) -> GiftsBack:
-    accounts = accounts_of(unit, found.rules, gone.member_id, heading.committed_at)
+    accounts = all_of(unit, found.rules, gone.member_id, heading.committed_at)
     accounts = replace(accounts, points=moved(accounts.points, points))
     lots = {
         granted_lot(found.gave, grant.rule_id, asset)

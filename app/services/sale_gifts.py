@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.basket import PaymentMethod
 from app.domain.changes import NOBODY, Change, PlanOpened, RuleUsed, VoucherIssued, VoucherUsed
 from app.domain.codes import voucher_code
+from app.domain.expiring import voucher_expiry
 from app.domain.granting import Accounts, Granted, Occasion, granted
 from app.domain.holding import NO_MOVEMENT, Booking, Movement, SpendRefused, booked, moved, spend, spending
 from app.domain.ledger import CASHBACK_BOOK, POINTS_BOOK, Asset, stamps_book
@@ -14,7 +15,6 @@ from app.domain.limits import Use, uses_of
 from app.domain.programme.document import Programme
 from app.domain.quote import Grant, Quote
 from app.domain.used_codes import used_codes
-from app.domain.voucher_book import voucher_expiry
 from app.services.member_benefits import accounts_of
 from app.services.outcomes import QuotedBasket
 from app.services.ports import Chance
@@ -131,7 +131,7 @@ def issued(
             member_id=member_id,
             code=voucher_code(chance.random_bytes(_CODE_BYTES)),
             kind_id=grant.what,
-            expires_at=voucher_expiry(programme, kinds[grant.what], at),
+            expires_at=voucher_expiry(kinds[grant.what].valid_days, at, programme.zone),
             uses=kinds[grant.what].uses,
         )
         for grant in grants

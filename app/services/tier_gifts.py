@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from app.domain.granting import Accounts
-from app.domain.holding import Holding, moved
-from app.domain.ledger import CASHBACK_BOOK, POINTS_BOOK, stamps_book
-from app.services.awards import Recipient, recipient_of, tier_awards, with_gifts
+from app.domain.holding import booked, by_book
+from app.domain.ledger import POINTS_BOOK
+from app.services.awards import Recipient, opened_by, recipient_of, tier_awards, with_gifts
 from app.services.ports import Chance
 from app.services.sale_gifts import Gifts, Sold, occasion_of
 from app.services.unit import Unit
@@ -19,22 +18,9 @@ def with_tier_gifts(unit: Unit, chance: Chance, sold: Sold, gifts: Gifts, tier_a
     if not any(tier.gives for tier in programme.tiers):
         return gifts
     before = recipient_of(unit, programme, member.member_id, sold.now)
-    to = Recipient(member_id=member.member_id, accounts=_after(before.accounts, sold, gifts))
+    own = booked(member.member_id, POINTS_BOOK, sold.own)
+    accounts = before.accounts.after(by_book((*own, *gifts.bookings)), opened_by(gifts.changes))
+    to = Recipient(member_id=member.member_id, accounts=accounts)
     occasion = replace(occasion_of(sold), tier_id=tier_after)
     reached = tier_awards(unit, chance, programme, to, member.tier_id, occasion)
     return with_gifts(gifts, reached)
-
-
-def _after(accounts: Accounts, sold: Sold, gifts: Gifts) -> Accounts:
-    """What the member has once the sale's own points and gifts are in."""
-    movements = {booking.book: booking.movement for booking in gifts.bookings}
-
-    def then(book: str, holding: Holding) -> Holding:
-        return moved(holding, movements[book]) if book in movements else holding
-
-    return replace(
-        accounts,
-        points=then(POINTS_BOOK, moved(accounts.points, sold.own)),
-        cashback=then(CASHBACK_BOOK, accounts.cashback),
-        stamps={card: then(stamps_book(card), holding) for card, holding in accounts.stamps.items()},
-    )

@@ -17,6 +17,7 @@ from app.protocol.sidecar import SideCar
 from app.services.basket_port import Baskets
 from app.services.batches_port import Batches
 from app.services.due_port import Due
+from app.services.events_port import Events
 from app.services.members_port import Members
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
@@ -167,6 +168,9 @@ class Sales(Protocol):
     def sold_for(self, sku: str, since: str) -> tuple[SoldFor, ...]:
         """What an item was sold for at this terminal from a business day on, unless the sale was voided."""
 
+    def ids_between(self, first_day: str, last_day: str) -> tuple[bytes, ...]:
+        """Sales of this terminal on some business days, both in it, the oldest first."""
+
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""
 
@@ -177,8 +181,14 @@ class Returns(Protocol):
     def by_id(self, return_id: bytes) -> SaleReturned | None:
         """A return of this terminal's journal."""
 
+    def between(self, first_day: str, last_day: str) -> tuple[SaleReturned, ...]:
+        """Returns of this terminal on some business days, both in it, the oldest first."""
+
     def of_sale(self, sale_id: bytes) -> ReturnedSoFar:
         """All that has come back of a sale."""
+
+    def put_back(self, sale_id: bytes, owner_id: bytes) -> int:
+        """Rupiah that returns of a sale put back onto a gift card which had paid for it."""
 
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""
@@ -204,6 +214,9 @@ class Documents(Protocol):
 
     def about(self, member_id: bytes, kinds: tuple[str, ...]) -> tuple[Fact, ...]:
         """Documents of this terminal's journal that concern a member, of some record kinds, the oldest first."""
+
+    def of_kind(self, kind: str) -> tuple[Fact, ...]:
+        """Documents of a record kind that concern one member each, the oldest first."""
 
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""
@@ -319,6 +332,10 @@ class Unit(Protocol):
     @property
     def batches(self) -> Batches:
         """Preprinted cards and vouchers."""
+
+    @property
+    def events(self) -> Events:
+        """Places at events."""
 
     @property
     def due(self) -> Due:

@@ -22,6 +22,7 @@ from app.domain.basket import (
     TenderPart,
 )
 from app.domain.programme.document import Programme
+from app.domain.programme.gifts import stock_of
 from tests.support.random_programmes import TAXES
 from tests.support.random_rules import (
     CARDS,
@@ -240,7 +241,7 @@ def rights(seed: int, programme: Programme | None) -> tuple[Right, ...]:
             "budget",
         )
     ]
-    wanted += [(reward.id, "stock", reward.stock) for reward in programme.rewards]
+    wanted += [(reward.id, "stock", stock_of(reward)) for reward in programme.rewards]
     wanted += [(reward.id, "per-member", reward.per_member) for reward in programme.rewards]
     made = []
     for rule_id, limit, most in wanted:

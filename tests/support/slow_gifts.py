@@ -203,7 +203,10 @@ def unaffordable(sale: Sale, reward: Reward) -> Why | None:
     member = sale.inputs.member
     assert member is not None
     taken = sale.rewards_taken.count(reward.id)
-    for limit, most in (("stock", reward.stock), ("per-member", reward.per_member)):
+    stock = reward.stock
+    if isinstance(reward.gives, Attend):
+        stock = reward.gives.capacity if stock is None else min(stock, reward.gives.capacity)
+    for limit, most in (("stock", stock), ("per-member", reward.per_member)):
         if most is not None and left_of(sale, reward.id, limit) <= taken:
             return Why.NO_RIGHT
     if member.balance < 0 and reward.points:

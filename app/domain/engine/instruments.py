@@ -11,6 +11,7 @@ from app.domain.engine.view import View
 from app.domain.numbers import spread
 from app.domain.programme.benefits import Attend, Donate, GivePlan, GiveVoucher
 from app.domain.programme.document import treatment
+from app.domain.programme.gifts import stock_of
 from app.domain.programme.settling import Instrument, Treatment
 from app.domain.quote import Effect, Grant, GrantKind, Phase, RefusalReason, RewardOffer
 
@@ -151,7 +152,7 @@ def reward_refused(
     refused = ready.judge(view, ready.chooser)
     if refused is not None:
         return refused
-    for limit, most in ((STOCK, reward.stock), (PER_MEMBER, reward.per_member)):
+    for limit, most in ((STOCK, stock_of(reward)), (PER_MEMBER, reward.per_member)):
         if most is not None and scene.rights.get((reward.id, limit), 0) <= taken:
             return RefusalReason.NO_RIGHT, 0, (limit,)
     return points.refusal(reward.points)

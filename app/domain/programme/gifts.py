@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from app.domain.programme.benefits import Award, Discount, RewardGift
+from app.domain.programme.benefits import Attend, Award, Discount, RewardGift
 from app.domain.programme.bounds import Between, Count, Days, Id, Name, NotEmpty
 from app.domain.programme.conditions import Condition
 from app.domain.programme.lines import ALL_LINES, Lines
@@ -29,6 +29,12 @@ class Reward:
     stock: Count | None = None
     per_member: Count | None = None
     funder: Id | None = None
+
+
+def stock_of(reward: Reward) -> int | None:
+    """How many there are in all, of an event no more than its places; None: it can't run out."""
+    capacity = reward.gives.capacity if isinstance(reward.gives, Attend) else None
+    return min((most for most in (reward.stock, capacity) if most is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,12 @@ _MERGES_ASKED = (
     .order_by(journal.c.epoch, journal.c.seq)
     .distinct()
 )
+_OF_KIND = (
+    select(journal.c.record)
+    .join(_documents, and_(_documents.c.epoch == journal.c.epoch, _documents.c.seq == journal.c.seq))
+    .where(_MINE, _documents.c.kind == bindparam("kind"))
+    .order_by(_documents.c.epoch, _documents.c.seq)
+)
 _COUNT = select(func.count(distinct(_documents.c.document_id))).where(
     _MINE, _documents.c.kind == bindparam("kind"), _documents.c.business_day == bindparam("day")
 )
@@ -80,6 +86,12 @@ class TerminalDocuments:
         """Documents of this terminal's journal that concern a member, of some record kinds, the oldest first."""
         key = {**self._mine(), "member": member_id, "kinds": list(kinds)}
         facts = (fact_of(decode(row.record)) for row in self.connection.execute(_ABOUT, key))
+        return tuple(fact for fact in facts if fact is not None)
+
+    def of_kind(self, kind: str) -> tuple[Fact, ...]:
+        """Documents of a record kind that concern one member each, the oldest first."""
+        rows = self.connection.execute(_OF_KIND, {**self._mine(), "kind": kind})
+        facts = (fact_of(decode(row.record)) for row in rows)
         return tuple(fact for fact in facts if fact is not None)
 
     def count_on(self, kind: str, business_day: str) -> int:

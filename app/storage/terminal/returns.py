@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
-from app.domain.ledger import CASHBACK_BOOK, Account
+from app.domain.ledger import CASHBACK_BOOK, GIFT_VALUE_BOOK, Account
 from app.protocol.facts import SaleReturned
 from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
@@ -19,6 +19,12 @@ _BY_ID = (
     select(journal.c.record)
     .join(_returns, and_(_returns.c.epoch == journal.c.epoch, _returns.c.seq == journal.c.seq))
     .where(_MINE, _returns.c.return_id == bindparam("return"))
+)
+_BETWEEN = (
+    select(journal.c.record)
+    .join(_returns, and_(_returns.c.epoch == journal.c.epoch, _returns.c.seq == journal.c.seq))
+    .where(_MINE, _returns.c.business_day.between(bindparam("first"), bindparam("last")))
+    .order_by(_returns.c.epoch, _returns.c.seq)
 )
 _POINTS_BACK = select(func.coalesce(func.sum(_returns.c.points_back), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
@@ -35,6 +41,17 @@ _TO_WALLET = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
     _postings.c.source == Account.REDEMPTION.value,
 )
 """Of one return: all of them at once would make SQLite walk through the merchant's postings."""
+_PUT_BACK = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
+    _postings.c.merchant_id == bindparam("merchant"),
+    _postings.c.member_id == bindparam("owner"),
+    _postings.c.asset == GIFT_VALUE_BOOK,
+    _postings.c.source == Account.REDEMPTION.value,
+    _postings.c.document_id.in_(
+        select(_returns.c.return_id).where(
+            _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
+        )
+    ),
+)
 _REFUNDED = select(func.coalesce(func.sum(_returns.c.refund), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
@@ -59,6 +76,12 @@ class TerminalReturns:
         parts = () if fact is None else parts_of(fact)
         return next((part for part in parts if isinstance(part, SaleReturned)), None)
 
+    def between(self, first_day: str, last_day: str) -> tuple[SaleReturned, ...]:
+        """Returns of this terminal on some business days, both in it, the oldest first."""
+        key = {**self._mine(), "first": first_day, "last": last_day}
+        facts = (fact_of(decode(row.record)) for row in self.connection.execute(_BETWEEN, key))
+        return tuple(fact for fact in facts if isinstance(fact, SaleReturned))
+
     def of_sale(self, sale_id: bytes) -> ReturnedSoFar:
         """All that has come back of a sale."""
         key = {"merchant": self.identity.merchant_id, "sale": sale_id}
@@ -67,6 +90,11 @@ class TerminalReturns:
             points_back=int(self.connection.execute(_POINTS_BACK, key).scalar_one()),
             wallet_back=self._wallet_back(key),
         )
+
+    def put_back(self, sale_id: bytes, owner_id: bytes) -> int:
+        """Rupiah that returns of a sale put back onto a gift card which had paid for it."""
+        key = {"merchant": self.identity.merchant_id, "sale": sale_id, "owner": owner_id}
+        return int(self.connection.execute(_PUT_BACK, key).scalar_one())
 
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""

@@ -54,6 +54,15 @@ _SOLD = _DOCUMENTS.where(
     ),
 )
 """Records that hold the bytes of an item's SKU somewhere: others needn't be read."""
+_BETWEEN = (
+    select(_sales.c.sale_id)
+    .where(
+        _sales.c.merchant_id == bindparam("merchant"),
+        _sales.c.terminal_id == bindparam("terminal"),
+        _sales.c.business_day.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(_sales.c.epoch, _sales.c.seq)
+)
 _NEWEST = _DOCUMENTS.order_by(journal.c.epoch.desc(), journal.c.seq.desc()).limit(1)
 _BY_NUMBER = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
@@ -129,6 +138,11 @@ class TerminalSales:
         wanted = {**self._mine(), "since": since, "sku": sku.encode()}
         records = self.connection.execute(_SOLD, wanted).scalars().all()
         return tuple(sold for record in records for sold in sold_lines(record, sku))
+
+    def ids_between(self, first_day: str, last_day: str) -> tuple[bytes, ...]:
+        """Sales of this terminal on some business days, both in it, the oldest first."""
+        key = {**self._mine(), "first": first_day, "last": last_day}
+        return tuple(self.connection.execute(_BETWEEN, key).scalars())
 
     def is_confirmed(self, sale_id: bytes) -> bool:
         """Whether a server has a sale of this terminal, so that other tills may know of it."""

@@ -22,6 +22,7 @@ from app.storage.terminal.benefits import TerminalBenefits
 from app.storage.terminal.catalogue import TerminalCatalogue
 from app.storage.terminal.documents import TerminalDocuments
 from app.storage.terminal.due import TerminalDue
+from app.storage.terminal.events import TerminalEvents
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
@@ -48,6 +49,7 @@ class TerminalUnit:
     shifts: TerminalShifts
     benefits: TerminalBenefits
     batches: TerminalBatches
+    events: TerminalEvents
     due: TerminalDue
     staff: TerminalStaff
     baskets: TerminalBaskets
@@ -162,6 +164,7 @@ class SqlTerminalStore:
             shifts=TerminalShifts(connection, who),
             benefits=TerminalBenefits(connection, who.merchant_id),
             batches=TerminalBatches(connection, who.merchant_id),
+            events=TerminalEvents(connection, TerminalDocuments(connection, who)),
             due=TerminalDue(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from app.domain.expiring import expires_at, graced_until, held_until, inactive_at
+from app.domain.expiring import expires_at, graced_until, held_until, inactive_at, voucher_expiry
 from app.domain.programme.points import (
     AfterInactivity,
     AfterMonths,
@@ -112,3 +112,8 @@ def test_an_expiry_beyond_the_calendar_is_its_last_day() -> None:
     late = at("9999-12-01T00:00:00")
     for policy in (AfterMonths(months=120), OnDate(date=date(2026, 1, 1)), AfterInactivity(months=1)):
         assert expires_at(policy, late, JAKARTA) == day_s_end("9999-12-31")
+
+
+def test_a_voucher_is_good_to_the_end_of_its_last_day_in_the_programme_s_zone() -> None:
+    assert voucher_expiry(30, at("2026-11-22T18:00:00"), JAKARTA) == day_s_end("2026-12-23")
+    assert voucher_expiry(None, at("2026-11-22T05:00:00"), JAKARTA) is None

@@ -8,7 +8,7 @@ import pytest
 from app.domain.basket import Right
 from app.domain.claiming import Credited, StoredSale, claim
 from app.domain.limits import Use, counted, rights_left, undone, uses_freed, uses_of
-from app.domain.programme.benefits import AmountOff, BonusPoints, GiveVoucher
+from app.domain.programme.benefits import AmountOff, Attend, BonusPoints, GiveVoucher
 from app.domain.programme.document import Programme
 from app.domain.programme.gifts import Reward, VoucherKind
 from app.domain.programme.promotions import Limits
@@ -74,6 +74,13 @@ def test_a_reward_has_a_stock_and_a_share_of_each_member() -> None:
     rules = replace(programme(), rewards=(reward,))
     assert left(use(YOU, TODAY, 4), use(ME, LAST_MONTH, 1), rules=rules) == {"stock": 4, "per-member": 1}
     assert left(use(None, TODAY, 4), member=None, rules=rules) == {"stock": 5}
+
+
+@pytest.mark.parametrize(("stock", "most"), [(None, 20), (30, 20), (5, 5)])
+def test_an_event_has_no_more_stock_than_places(stock: int | None, most: int) -> None:
+    event = Reward(id="off", name="Off", points=1, gives=Attend(capacity=20, at="Saturday"), stock=stock)
+    rules = replace(programme(), rewards=(event,))
+    assert left(use(YOU, TODAY, 4), rules=rules) == {"stock": most - 4}
 
 
 def rights(**limits: int) -> tuple[Right, ...]:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from app.domain.changes import HouseholdSet, MemberMerged, MetricCounted, TierSet
-from app.domain.holding import Holding, Movement, moved
+from app.domain.holding import Holding, Movement, by_book, moved
 from app.domain.ledger import Account
-from app.domain.merging import Person, SecondWelcome, merged_books, merged_changes, moved_whole, together
+from app.domain.merging import Person, SecondWelcome, merged_books, merged_changes, moved_whole
 from tests.support.books import NOON, lot, points
 from tests.support.shop import small_programme
 
@@ -113,5 +113,5 @@ def test_a_second_welcome_that_lapsed_is_taken_from_nobody() -> None:
 
 def test_movements_of_one_book_are_one_booking() -> None:
     books = merged_books((b"absorbed", points(lot(b"a", 30))), (b"kept", points()), "points", NOON)
-    twice = together((*books, *books))
+    twice = by_book((*books, *books))
     assert [len(booking.movement.postings) for booking in twice] == [2, 2]

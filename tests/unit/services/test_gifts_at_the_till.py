@@ -17,7 +17,7 @@ from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPr
 from app.services.unit import KnownPlan, KnownVoucher
 from app.words.translate import Language, Words
 from tests.support.gift_shop import PLAN_SKU, open_gift_shop
-from tests.support.office import office_of
+from tests.support.office import at_rules, office_of
 from tests.support.requesting import merging
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
@@ -100,6 +100,21 @@ def test_vouchers_have_codes_are_used_once_and_only_by_whom_they_belong_to(shop:
     assert (used.uses_left, used.used_amount) == (0, 10_000)
 
 
+def test_a_voucher_of_two_uses_pays_twice_and_a_void_gives_one_of_them_back(shop: SmallShop) -> None:
+    programme = shop.till.programme()
+    (ten,) = programme.vouchers
+    at_rules(shop, replace(programme, vouchers=(replace(ten, uses=2),)))
+    sell(shop, "BIJ-001")
+    code = vouchers(shop)[0].code
+    first, second, third = [showing(shop, basket_of(shop, "ROT-001"), code) for _ in range(3)]
+    assert [sale.payable for sale in (first, second, third)] == [15_650, 15_650, 25_650]
+    void(shop, first)
+    known = next(voucher for voucher in vouchers(shop) if voucher.code == code)
+    assert (known.uses_left, known.used_amount) == (1, 10_000)
+    assert showing(shop, basket_of(shop, "ROT-001"), code).payable == 15_650
+    assert showing(shop, basket_of(shop, "ROT-001"), code).payable == 25_650
+
+
 def test_a_voucher_lapses_at_the_end_of_its_last_day(shop: SmallShop) -> None:
     sell(shop, "BIJ-001")
     code = vouchers(shop)[0].code
@@ -146,6 +161,19 @@ def test_a_reward_may_be_a_voucher_and_its_points_come_back(shop: SmallShop) -> 
     void(shop, taken)
     assert (member_at(shop).balance, sum(not voucher.revoked for voucher in vouchers(shop))) == (before, 2)
     assert pay(shop, with_reward(basket_of(shop, "ROT-001"), "mug")).points_spent == 100
+
+
+def test_a_reward_s_stock_is_everybody_s_and_a_return_puts_it_back(shop: SmallShop) -> None:
+    programme = shop.till.programme()
+    (mug,) = programme.rewards
+    at_rules(shop, replace(programme, rewards=(replace(mug, stock=1, per_member=None),)))
+    for member in (0, 1):
+        sell(shop, "BIJ-001", member=member)
+    taken = pay(shop, with_reward(basket_of(shop, "ROT-001"), "mug"))
+    too_late = pay(shop, with_reward(basket_of(shop, "ROT-001", member=1), "mug"))
+    assert (taken.points_spent, too_late.points_spent) == (100, 0)
+    void(shop, taken)
+    assert pay(shop, with_reward(basket_of(shop, "ROT-001", member=1), "mug")).points_spent == 100
 
 
 def test_a_limit_by_member_is_counted_over_sales_and_freed_by_a_return(shop: SmallShop) -> None:
@@ -231,6 +259,20 @@ def test_the_manager_may_take_owed_points_off_the_refund(shop: SmallShop) -> Non
     done = shop.till.take_back(replace(request, approval=manager(shop)))
     assert isinstance(done, ReturnDone)
     assert (done.refund, done.balance, member_at(shop).debt) == (334_000 - owed * 10, 0, 0)
+
+
+def test_a_return_that_takes_owed_points_off_wants_a_manager_where_a_plain_one_does_not(
+    shop: SmallShop,
+) -> None:
+    beans = sell(shop, "BIJ-001")
+    sell(shop, "KUE-001", points=300)
+    plain = request_of(shop, beans, (1, 1))
+    preview = shop.till.returnable(beans.sale_id, plain.wanted, deduct_debt=True)
+    assert isinstance(preview, ReturnPreview)
+    deducting = replace(plain, deduct_debt=True, expected=preview.refund)
+    assert preview.refund < plain.expected
+    assert shop.till.take_back(deducting) == ReturnNotPossible(problem=ReturnProblem.NEEDS_MANAGER)
+    assert isinstance(shop.till.take_back(plain), ReturnDone)
 
 
 def test_the_balance_that_is_told_has_the_points_of_a_full_card_in_it(shop: SmallShop) -> None:

@@ -44,7 +44,7 @@ from tests.support.shop import small_programme
 PLAIN = small_programme()
 TEN_OFF = gives.PercentOff(percent=Decimal(10))
 POINTS = (gives.GivePoints(points=10),)
-CASH, GIFT = PaymentMethod.CASH, PaymentMethod.GIFT_VALUE
+GIFT = PaymentMethod.GIFT_VALUE
 
 
 def rule(
@@ -102,7 +102,7 @@ def test_every_price_and_every_gift_is_kept(benefit: gives.Benefit) -> None:
         when.InStore(stores=("BDG",)),
         when.AtTerminal(terminals=("BDG1",)),
         when.PaidWith(methods=(PaymentMethod.QRIS,), share=Decimal(100)),
-        when.PaidWith(methods=(GIFT, CASH), share=Decimal(50)),
+        when.PaidWith(methods=(GIFT,), share=Decimal(50)),
         when.MembersOnly(),
         when.HasTier(tiers=("silver",)),
         when.BirthdayWindow(before=3),
@@ -169,7 +169,6 @@ def test_rates_caps_taxes_charges_and_price_lists_are_kept() -> None:
         when.HasFlag(flags=("staff",)),
         when.OnList(lists=("early",)),
         when.AgeBand(youngest=18),
-        when.PaidWith(methods=(GIFT,), share=Decimal(100)),
         when.NoneOf(conditions=(when.HasFlag(flags=("staff",)),)),
     ],
 )
@@ -199,12 +198,10 @@ def test_limits_are_counted(limits: Limits) -> None:
         (gives.GiveVoucher(voucher="voucher"), ()),
         (gives.GivePlan(plan="plan"), ()),
         (gives.Donate(donation="donation", amount=5_000), ()),
-        (gives.Attend(capacity=20, at="Sunday"), ("reward",)),
+        (gives.Attend(capacity=20, at="Sunday"), ()),
     ],
 )
-def test_a_reward_may_give_anything_but_a_place_that_nobody_keeps(
-    gift: gives.RewardGift, kept: tuple[str, ...]
-) -> None:
+def test_a_reward_may_give_anything(gift: gives.RewardGift, kept: tuple[str, ...]) -> None:
     reward = Reward(id="reward", name="Reward", points=10, gives=gift)
     assert unkept(replace(PLAIN, rewards=(reward,))) == kept
 
@@ -234,6 +231,13 @@ def test_what_only_a_server_can_see_is_named_where_there_is_one() -> None:
     assert unkept(draft) == ("tier_rules",)
     assert not_kept(draft, PLAIN, with_server=True) == ("tier_rules", "referral", "silver")
     assert silver.id == "silver"
+
+
+def test_places_at_an_event_are_kept_where_no_other_till_can_give_them_too() -> None:
+    event = Reward(id="event", name="Event", points=10, gives=gives.Attend(capacity=20, at="Sunday"))
+    draft = replace(PLAIN, rewards=(event,))
+    assert unkept(draft) == ()
+    assert not_kept(draft, PLAIN, with_server=True) == ("event",)
 
 
 def test_a_metric_may_stay_what_it_was() -> None:

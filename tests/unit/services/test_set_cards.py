@@ -12,7 +12,7 @@ from app.services.card_outcomes import CardAct, CardDone, CardProblem, CardReaso
 from app.services.front import WrongPin
 from app.services.outcomes import CardBlocked, ItemFound, MemberFound
 from tests.support.office import office_of, records
-from tests.support.selling import scan
+from tests.support.selling import member_at, scan, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop
 from tests.support.taking_back import manager
@@ -71,6 +71,17 @@ def test_a_lost_card_is_replaced_in_one_record(shop: SmallShop) -> None:
     assert records(shop) == before + 1
     assert shop.till.resolve(scan(shop.cards[0])) == CardBlocked(code=shop.cards[0])
     assert named(shop, code) == shop.members[0]
+
+
+def test_blocking_and_replacing_cards_leaves_their_member_alone(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    before = member_at(shop)
+    code = done(shop, CardAct.REPLACE, code=shop.cards[0]).issued
+    third = done(shop, CardAct.ISSUE, reason=CardReason.ANOTHER).issued
+    done(shop, CardAct.BLOCK, code=code)
+    found = shop.till.resolve(scan(third))
+    assert isinstance(found, MemberFound)
+    assert replace(found.member, card=before.card) == before
 
 
 def test_a_card_is_unblocked_by_a_manager_with_a_pin_only(shop: SmallShop) -> None:

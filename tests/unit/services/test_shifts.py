@@ -139,6 +139,19 @@ def test_a_shift_opens_once_and_one_at_a_time(shop: SmallShop) -> None:
     assert records(shop) == before
 
 
+def test_a_shift_is_its_cashier_s_until_it_is_closed(shop: SmallShop) -> None:
+    begin(shop)
+    managers = replace(opening(shop), staff_id=shop.manager_id)
+    refused = drawer_of(shop).open(managers)
+    assert isinstance(refused, ShiftRefused)
+    assert refused.shift is not None
+    assert (refused.problem, refused.shift.cashier_id) == (ShiftProblem.ALREADY_OPEN, shop.cashier_id)
+    close(shop, FLOAT)
+    begun = drawer_of(shop).open(managers)
+    assert isinstance(begun, ShiftIsOpen)
+    assert begun.shift.cashier_id == shop.manager_id
+
+
 def test_a_float_that_makes_no_sense_opens_nothing(shop: SmallShop) -> None:
     refused = drawer_of(shop).open(opening(shop, -1))
     assert refused == ShiftRefused(problem=ShiftProblem.COUNT_MAKES_NO_SENSE)

@@ -140,7 +140,8 @@ def test_rewards_go_by_id_and_each_leaves_fewer_points_for_the_next() -> None:
 
 def test_a_reward_without_points_may_be_had_in_debt() -> None:
     free = reward(points=0, gives=Attend(capacity=20, at="Saturday"))
-    assert why(free, member=a_member(balance=-1, usable=0)) is None
+    place = (right("stock", 1, "reward"),)
+    assert why(free, member=a_member(balance=-1, usable=0), rights=place) is None
     assert why(free, member=None) == ("needs-member", 0, ())
 
 
@@ -190,7 +191,8 @@ def test_rewards_on_the_price() -> None:
 def test_a_reward_that_gives_a_thing_costs_its_points_and_grants_it(
     gift: RewardGift, kind: GrantKind, what: str, amount: int
 ) -> None:
-    answer = quoted(gives(reward(gives=gift)), basket(TEA), a_member(), rewards=("reward",))
+    place = (right("stock", 1, "reward"),) if isinstance(gift, Attend) else ()
+    answer = quoted(gives(reward(gives=gift)), basket(TEA), a_member(), rewards=("reward",), rights=place)
     assert answer.grants == (Grant(rule_id="reward", kind=kind, what=what, amount=amount),)
     assert (nets(answer), answer.redemption.reward_points, answer.refusals) == ([10_000], 100, ())
     assert answer.effects == (
@@ -208,8 +210,16 @@ def test_a_reward_that_gives_a_thing_costs_its_points_and_grants_it(
 
 def test_a_thing_may_be_had_with_nothing_to_take_from() -> None:
     ticket = gives(reward(gives=Attend(capacity=20, at="Saturday")))
-    assert quoted(ticket, basket(TOBACCO), a_member(), rewards=("reward",)).redemption.reward_points == 100
-    assert quoted(ticket, (), a_member(), rewards=("reward",)).redemption.reward_points == 100
+    wish = {"rewards": ("reward",), "rights": (right("stock", 1, "reward"),)}
+    assert quoted(ticket, basket(TOBACCO), a_member(), **wish).redemption.reward_points == 100
+    assert quoted(ticket, (), a_member(), **wish).redemption.reward_points == 100
+
+
+def test_the_places_of_an_event_are_its_stock() -> None:
+    event = reward(gives=Attend(capacity=2, at="Saturday"))
+    assert why(event) == ("no-right", 0, ("stock",))
+    assert why(event, rights=(right("stock", 0, "reward"),)) == ("no-right", 0, ("stock",))
+    assert why(event, rights=(right("stock", 1, "reward"),)) is None
 
 
 def test_points_spent_on_rewards_are_not_there_as_money() -> None:
