@@ -12,6 +12,7 @@ from app.services.award_action import ActionDone, ActionRequest
 from app.services.batch_outcomes import BatchIsOpen, BlockRequest, OpenBatchRequest, SerialsAreBlocked
 from app.services.blind_outcomes import BlindDone, BlindRequest
 from app.services.card_outcomes import CardDone, CardRequest
+from app.services.check_in_guest import CheckedIn, CheckInRequest
 from app.services.commit_sale import Payment
 from app.services.enrol_outcomes import Enrolled, EnrolRequest
 from app.services.exchange_outcomes import ExchangeDone, ExchangeRequest
@@ -65,6 +66,9 @@ FORMS: dict[str, Form] = {
         HouseholdRequest, "document_id", lambda shop, ask: office_of(shop).form_household(ask), HouseholdSet
     ),
     "action": Form(ActionRequest, "document_id", lambda shop, ask: office_of(shop).award(ask), ActionDone),
+    "check-in": Form(
+        CheckInRequest, "document_id", lambda shop, ask: office_of(shop).check_in(ask), CheckedIn
+    ),
     "referral": Form(
         ReferralRequest, "document_id", lambda shop, ask: office_of(shop).note_referral(ask), ReferralKept
     ),

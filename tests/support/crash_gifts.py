@@ -2,14 +2,17 @@
 
 from app.domain.splitting import Share
 from app.services.blind_outcomes import BlindDone
+from app.services.check_in_guest import CheckedIn
 from app.services.hold_basket import Recalled
 from app.services.open_basket import asking_wallet, with_reward, with_voucher
 from app.services.split_bill import BasketSplit, PartAsked
 from tests.support.crash_shop import Story
 from tests.support.exchanging import desk_of, exchange
-from tests.support.full_rules import list_plan, publish_all
+from tests.support.full_rules import TASTING, list_plan, publish_all
+from tests.support.gift_cards import load, spend
 from tests.support.gift_shop import PLAN_SKU
-from tests.support.requesting import returning_blind
+from tests.support.office import office_of
+from tests.support.requesting import coming_in, returning_blind
 from tests.support.selling import basket_of, pay, sell
 from tests.support.taking_back import bring_back
 
@@ -81,3 +84,21 @@ def bill_split(story: Story) -> None:
         found = till.recall(part.sale_id)
         assert isinstance(found, Recalled)
         pay(story.shop, found.basket)
+
+
+def guest_checked_in(story: Story) -> None:
+    """On the place that points paid."""
+    shop = story.shop
+    pay(shop, with_reward(basket_of(shop, "ROT-001"), TASTING))
+    assert isinstance(office_of(shop).check_in(coming_in(shop, shop.members[0])), CheckedIn)
+
+
+def gift_card_sold(story: Story) -> None:
+    """A new card with value on it."""
+    story.gift_card = load(story.shop, 100_000)
+
+
+def gift_card_spent(story: Story) -> None:
+    """It pays a part, and gets a part of that back."""
+    sale = spend(story.shop, (story.gift_card, 40_000), skus=("KOP-001", "KOP-003"))
+    bring_back(story.shop, sale, (1, 1))

@@ -34,10 +34,13 @@ from tests.support.crash_drawer import (
 )
 from tests.support.crash_gifts import (
     bill_split,
+    gift_card_sold,
+    gift_card_spent,
     gifts_given,
     gifts_returned,
     goods_back_without_a_receipt,
     goods_exchanged,
+    guest_checked_in,
     plan_bought,
     plan_listed,
     reward_taken,
@@ -258,6 +261,9 @@ KINDS: tuple[Kind, ...] = (
     goods_exchanged,
     goods_back_without_a_receipt,
     bill_split,
+    guest_checked_in,
+    gift_card_sold,
+    gift_card_spent,
     points_adjusted,
     points_transferred,
     household_formed,

@@ -19,12 +19,13 @@ OpenStore = Callable[[Path, PlayedClock, PlayedChance], SqlTerminalStore]
 
 @dataclass(slots=True)
 class Story:
-    """A shop that comes into being. open: opens its store. sales, batches: what later documents go back to."""
+    """A shop that comes into being. open: opens its store. The others: what later documents go back to."""
 
     shop: SmallShop
     open: OpenStore
     sales: dict[str, SaleDone] = field(default_factory=dict)
     batches: tuple[bytes, ...] = ()
+    gift_card: str = ""
 
 
 def begun(directory: Path, open_store: OpenStore) -> Story:

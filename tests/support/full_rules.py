@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from app.domain.basket import Item, ItemKind
-from app.domain.programme.benefits import GivePoints
+from app.domain.programme.benefits import Attend, GivePoints
 from app.domain.programme.document import Programme
+from app.domain.programme.gifts import Reward
 from app.domain.programme.levels import TierRules
 from app.domain.programme.people import Action, ActionKind, Referral
 from app.domain.programme.points import AfterMonths, TransferRules, TransferScope
@@ -14,13 +15,16 @@ from tests.support.gift_shop import PLAN_SKU, gift_programme
 from tests.support.office import at_rules
 from tests.support.shop import SmallShop
 
-SURVEY, BIRTHDAY = "survey", "birthday"
+SURVEY, BIRTHDAY, TASTING = "survey", "birthday", "tasting"
+_EVENT = Reward(id=TASTING, name="Kelas kopi", points=10, gives=Attend(capacity=1_000, at="Sabtu"))
 
 
 def full_programme(plain: Programme) -> Programme:
     """Points last a month and tiers are looked at every month; points may be given away; actions and referrals earn."""
+    gifts = gift_programme(plain)
     return replace(
-        gift_programme(plain),
+        gifts,
+        rewards=(*gifts.rewards, _EVENT),
         points=replace(plain.points, expiry=AfterMonths(months=1)),
         tier_rules=TierRules(months=1),
         transfers=TransferRules(to=TransferScope.MEMBERS),

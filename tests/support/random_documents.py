@@ -8,12 +8,15 @@ from typing import Any
 from sqlalchemy import select
 
 from app.domain.changes import DrawerKind
-from app.domain.ledger import Asset
+from app.domain.codes import is_gift_card_code
+from app.domain.ledger import Asset, OwnerKind
 from app.services.card_outcomes import CardAct
 from app.services.open_basket import (
     OpenBasket,
     asking,
+    asking_gift_card,
     asking_wallet,
+    with_gift_load,
     with_item,
     with_member,
     with_reward,
@@ -23,6 +26,8 @@ from app.storage.terminal.tables import shared
 from tests.support.any_document import Work
 from tests.support.drawers import FLOAT, closing, moving, opening
 from tests.support.enrolling import request_of as enrolling
+from tests.support.full_rules import TASTING
+from tests.support.gift_cards import gift_item
 from tests.support.gift_shop import PLAN_SKU
 from tests.support.office import office_of
 from tests.support.printed import batch_request, block_request
@@ -30,6 +35,7 @@ from tests.support.requesting import (
     acting,
     adjusting,
     carding,
+    coming_in,
     exchanging_for,
     giving,
     merging,
@@ -64,8 +70,19 @@ class Wishes:
         for item in random.choices(shop.items, k=random.randint(1, 3)):
             basket = with_item(basket, item)
         if random.random() < 0.3:
-            return basket
+            return self._with_a_gift_card(basket)
         return self._with_all_that_he_has(basket, self.member())
+
+    def _with_a_gift_card(self, basket: OpenBasket) -> OpenBasket:
+        """It is sold, or pays."""
+        cards, random = shared.cards, self.random
+        if random.random() < 0.3:
+            basket = with_item(basket, gift_item(50_000))
+            return with_gift_load(basket, basket.lines[-1].number, "")
+        with self.shop.store.reading() as unit:
+            codes = unit.connection.execute(select(cards.c.code).order_by(cards.c.code)).scalars()
+            loaded = [code for code in codes if is_gift_card_code(code)]
+        return asking_gift_card(basket, random.choice(loaded), 10_000) if loaded else basket
 
     def _with_all_that_he_has(self, basket: OpenBasket, member_id: bytes) -> OpenBasket:
         random = self.random
@@ -75,7 +92,7 @@ class Wishes:
         assert member is not None
         basket = with_member(basket, member)
         if random.random() < 0.3:
-            return with_reward(basket, "mug")
+            return with_reward(basket, random.choice(("mug", TASTING)))
         if vouchers and random.random() < 0.4:
             basket = with_voucher(basket, random.choice(vouchers).code)
         return asking_wallet(asking(basket, member.usable // 100 * 100), random.choice((0, 1_000)))
@@ -87,7 +104,8 @@ class Wishes:
     def members(self) -> list[bytes]:
         """All who are nobody else, the newest first."""
         table = shared.members
-        newest = select(table.c.member_id).where(table.c.merged_into.is_(None))
+        people = (table.c.merged_into.is_(None), table.c.kind == OwnerKind.MEMBER.value)
+        newest = select(table.c.member_id).where(*people)
         with self.shop.store.reading() as unit:
             found = unit.connection.execute(newest.order_by(table.c.joined_at.desc()))
             return list(found.scalars())
@@ -134,6 +152,14 @@ def _giving(wishes: Wishes) -> Any:
 def _sharing(wishes: Wishes) -> Any:
     leaving = wishes.random.random() < 0.5
     return sharing(wishes.shop, *wishes.random.sample(wishes.members(), 2), leaving=leaving)
+
+
+def _coming_in(wishes: Wishes) -> Any:
+    """Somebody who has a place, or had one and comes again."""
+    guests = office_of(wishes.shop).guest_list(TASTING)
+    if not isinstance(guests, tuple) or not guests:
+        return None
+    return coming_in(wishes.shop, wishes.random.choice(guests).place.member_id)
 
 
 def _referring(wishes: Wishes) -> Any:
@@ -208,6 +234,7 @@ _MAKERS: dict[str, Callable[[Wishes], Any]] = {
     "transfer": _giving,
     "household": _sharing,
     "action": lambda wishes: acting(wishes.shop, wishes.member()),
+    "check-in": _coming_in,
     "referral": _referring,
     "enrolment": _enrolling,
     "card": _carding,

@@ -7,6 +7,7 @@ from app.services.adjust_points import AdjustmentReason, AdjustmentRequest
 from app.services.award_action import ActionRequest
 from app.services.blind_outcomes import BlindPreview, BlindRequest, BlindWanted
 from app.services.card_outcomes import CardAct, CardReason, CardRequest
+from app.services.check_in_guest import CheckInRequest
 from app.services.exchange_outcomes import ExchangePreview, ExchangeRequest
 from app.services.form_household import HouseholdRequest
 from app.services.merge_outcomes import MergeRequest
@@ -16,7 +17,7 @@ from app.services.open_basket import OpenBasket
 from app.services.return_outcomes import ReturnPreview, ReturnReason, ReturnRequest
 from app.services.transfer_points import TransferRequest
 from tests.support.exchanging import desk_of
-from tests.support.full_rules import SURVEY
+from tests.support.full_rules import SURVEY, TASTING
 from tests.support.shop import SmallShop
 from tests.support.taking_back import manager
 
@@ -67,6 +68,13 @@ def acting(shop: SmallShop, member_id: bytes) -> ActionRequest:
     """A survey was answered."""
     return ActionRequest(
         document_id=new_id(shop), member_id=member_id, action_id=SURVEY, staff_id=shop.cashier_id
+    )
+
+
+def coming_in(shop: SmallShop, member_id: bytes) -> CheckInRequest:
+    """A member is at the door of an event."""
+    return CheckInRequest(
+        document_id=new_id(shop), reward_id=TASTING, member_id=member_id, staff_id=shop.cashier_id
     )
 
 
