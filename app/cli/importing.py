@@ -3,13 +3,13 @@
 import csv
 import gc
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
+from app.cli.whole_file import private_text
 from app.services.importing.columns import ColumnPlan, plan_columns
 from app.services.importing.fields import FileFormat, Subject
 from app.services.importing.reasons import Rejected, UnusableSource
@@ -152,7 +152,7 @@ def _reject_file(opened: Opened, words: Words) -> Iterator[_RejectFile]:
         return
     building = path.with_name(f"{path.name}.new")
     with _writing(path, words):
-        stream = _private(building)
+        stream = private_text(building)  # it holds people
     try:
         file = _begun(path, stream, opened, words)
         yield file
@@ -204,13 +204,6 @@ def _reject_path(wish: ImportWish, words: Words) -> Path | None:
     if wish.rejects.resolve() == wish.path.resolve():
         raise ImportFailed(words.gettext("The rejected rows can't be written over the file itself."))
     return wish.rejects
-
-
-def _private(path: Path) -> TextIO:
-    """A new file that only this user can read: it holds people. With a mark by which Excel knows UTF-8."""
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    return open(descriptor, "w", encoding="utf-8-sig", newline="")  # noqa: PTH123 - a descriptor has no path
 
 
 def _plain(told: ImportTold, words: Words) -> dict[str, Any]:

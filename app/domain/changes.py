@@ -104,6 +104,14 @@ class CardSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiftCardOpened:
+    """A gift card is in use from now on; one that is already stays as it is. member_id: `ledger.gift_owner(code)`."""
+
+    member_id: bytes
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdSet:
     """Whom the member shares points with; None: nobody."""
 
@@ -216,6 +224,7 @@ Change = (
     | DrawerClosed
     | BatchAdded
     | SerialsBlocked
+    | GiftCardOpened
 )
 
 

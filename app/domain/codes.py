@@ -1,4 +1,4 @@
-"""Codes with check characters: those of member cards and of vouchers, and the trade's GTIN."""
+"""Codes with check characters: those of member cards, vouchers and gift cards, and the trade's GTIN."""
 
 CARD_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _CHECK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -7,6 +7,8 @@ CARD_LENGTH = _CARD_DATA + 1
 _QR_PREFIX = "SETIA:M/"
 _VOUCHER_QR_PREFIX = "SETIA:V/"
 _VOUCHER_MARK = "V"
+_GIFT_QR_PREFIX = "SETIA:G/"
+_GIFT_MARK = "G"
 
 
 def card_code(entropy: bytes) -> str:
@@ -65,6 +67,28 @@ def voucher_code_in(text: str) -> str | None:
     """The voucher code that a scan holds, as QR payload or bare, in any case; None: it holds none."""
     code = text.strip().upper().removeprefix(_VOUCHER_QR_PREFIX)
     return code if is_voucher_code(code) else None
+
+
+def gift_card_code(entropy: bytes) -> str:
+    """A gift card's printed code, as a card's but with the check of "G" and its data: no code is two things."""
+    data = _data(entropy)
+    return data + _check_character(_GIFT_MARK + data)
+
+
+def is_gift_card_code(text: str) -> bool:
+    """Whether a text has the form and the check character of a gift card's code."""
+    return _has_form(text) and text[-1] == _check_character(_GIFT_MARK + text[:-1])
+
+
+def gift_card_qr_payload(code: str) -> str:
+    """What a gift card's QR holds."""
+    return _GIFT_QR_PREFIX + code
+
+
+def gift_card_code_in(text: str) -> str | None:
+    """The gift card's code that a scan holds, as QR payload or bare, in any case; None: it holds none."""
+    code = text.strip().upper().removeprefix(_GIFT_QR_PREFIX)
+    return code if is_gift_card_code(code) else None
 
 
 def _check_character(data: str) -> str:

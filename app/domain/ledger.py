@@ -1,4 +1,4 @@
-"""Points, cashback and stamps as double-entry postings and lots: what a sale moves, and which lots it spends.
+"""Points, cashback, stamps and gift value as double-entry postings and lots, and which lots a sale spends.
 
 Every posting takes an amount out of one account and puts it into another. In a member's books, a posting names the
 lot that it changes; `DEBT_LOT` stands for what the member owes. So a lot's remaining is the sum of its postings, the
@@ -17,15 +17,25 @@ from app.domain.quote import Quote
 
 
 class Asset(StrEnum):
-    """What an account counts. Cashback is in rupiah. None is ever turned into another."""
+    """What an account counts. Cashback and gift value are in rupiah. None is ever turned into another."""
 
     POINTS = "points"
     CASHBACK = "cashback"
     STAMPS = "stamps"
+    GIFT_VALUE = "gift-value"
 
 
 POINTS_BOOK = Asset.POINTS.value
 CASHBACK_BOOK = Asset.CASHBACK.value
+GIFT_VALUE_BOOK = Asset.GIFT_VALUE.value
+"""The one book of a gift card, which is an owner of its own (`gift_owner`)."""
+
+
+class OwnerKind(StrEnum):
+    """Who has books: a person in the programme, or a gift card, which is its bearer's."""
+
+    MEMBER = "member"
+    GIFT_CARD = "gift-card"
 
 
 def stamps_book(card_id: str) -> str:
@@ -206,7 +216,7 @@ def _policy(programme: Programme, asset: Asset, tier_id: str | None) -> Expiry:
             return of_tier or programme.points.expiry
         case Asset.CASHBACK:
             return Never() if programme.cashback is None else programme.cashback.expiry
-        case Asset.STAMPS:
+        case Asset.STAMPS | Asset.GIFT_VALUE:
             return Never()
 
 
@@ -260,6 +270,16 @@ def opening_lot(source: str, reference: str) -> bytes:
 def granted_lot(document_id: bytes, rule_id: str, asset: Asset) -> bytes:
     """The id of the lot that a rule gives in a document (a sale, a claim, an action), besides the sale's own points."""
     return _derived("granted", document_id.hex(), rule_id, asset.value)
+
+
+def gift_owner(code: str) -> bytes:
+    """In whose name a gift card's book stands: an id made of its code, so that every till finds the same one."""
+    return _derived("gift-card", code)
+
+
+def gift_lot(document_id: bytes, line: int) -> bytes:
+    """The id of the lot that a line of a sale loads onto a gift card."""
+    return _derived("gift-value", document_id.hex(), str(line))
 
 
 def _derived(*names: str) -> bytes:

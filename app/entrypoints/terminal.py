@@ -10,6 +10,7 @@ from app.entrypoints.commands.database import database_commands, keep_backup_com
 from app.entrypoints.commands.decode import decode_command
 from app.entrypoints.commands.devices import device_commands
 from app.entrypoints.commands.doctor import doctor_command
+from app.entrypoints.commands.exporting import export_commands
 from app.entrypoints.commands.importing import import_commands
 from app.entrypoints.commands.line import enrol_command, sync_commands
 from app.entrypoints.commands.programme import programme_commands
@@ -52,6 +53,7 @@ def make_program(words: Words) -> SpokenGroup:
         programme_commands(words),
         decode_command(words),
         import_commands(words),
+        export_commands(words),
         enrol_command(words),
         database_commands(words),
         sync_commands(words),

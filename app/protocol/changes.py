@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.basket import Item
-from app.domain.ledger import Lot
+from app.domain.ledger import Lot, OwnerKind
 from app.domain.programme.document import Programme
 from app.protocol.facts import Store
 
@@ -132,8 +132,8 @@ class MemberState:
     It contains the asking terminal's records up to the page's (included_epoch, included_seq): later local
     records lie over it. tier_since: ISO date; None: since joining. merged_into: whose all of this is now.
     tier_days: in the window of the newest revision, oldest first. visits: sales in all; last_visit_at: instant of the
-    newest; None: never one. vouchers, plans: those that aren't over. elsewhere: of the newest day on which the member
-    bought at another till, for caps of a day.
+    newest; None: never one. vouchers, plans: those that aren't over. kind: a gift card is told in the same way; it
+    has no tier (empty). elsewhere: of the newest day on which the member bought at another till, for caps of a day.
     """
 
     member_id: bytes
@@ -150,6 +150,7 @@ class MemberState:
     vouchers: tuple[VoucherState, ...] = ()
     plans: tuple[PlanState, ...] = ()
     uses: tuple[UseState, ...] = ()
+    kind: OwnerKind = OwnerKind.MEMBER
     elsewhere: DayElsewhere | None = None
 
     def book(self, name: str) -> BookState:

@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.basket import ItemKind, TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
+from app.domain.changes import GiftCardOpened
 from app.domain.holding import Movement
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
 from app.domain.manual_limits import ManualVerdict
@@ -16,6 +17,7 @@ from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted, Store, Tender
 from app.protocol.meaning import meaning_of
 from app.services.approve_manual import judge_by_hand
+from app.services.gift_cards import gift_card_refusal, with_gift_value
 from app.services.open_basket import OpenBasket, last_tender
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.services.ports import Chance
@@ -104,7 +106,7 @@ def ready_sale(
     unit: Unit, chance: Chance, basket: OpenBasket, payment: Payment, now: int
 ) -> ReadySale | SaleRefused | PriceChanged:
     """Quotes a basket that wasn't sold before, and checks it; nothing is written."""
-    wrong = _cannot_be_sold(basket)
+    wrong = _cannot_be_sold(basket) or gift_card_refusal(unit, basket, now)
     if wrong is not None:
         return SaleRefused(reason=wrong)
     basket = of_today(unit, basket, now)
@@ -130,15 +132,18 @@ def ready_sale(
     if gifts is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
     gifts = with_tier_gifts(unit, chance, sold, gifts, sale.tier_after)
+    gifts = with_gift_value(unit, chance, sold, gifts)
     return ReadySale(quoted=quoted, sale=replace(sale, bookings=gifts.bookings, changes=gifts.changes))
 
 
 def _cannot_be_sold(basket: OpenBasket) -> SaleRefusal | None:
-    """What is wrong with it whatever it costs. A plan is somebody's: a guest can't have one."""
+    """What is wrong with it whatever it costs. A plan is somebody's; a gift card is no part of another item."""
     if not basket.lines:
         return SaleRefusal.EMPTY
     if basket.member is None and any(line.item.kind is ItemKind.PLAN_FEE for line in basket.lines):
         return SaleRefusal.NEEDS_MEMBER
+    if any(line.item.kind is ItemKind.GIFT_VALUE and line.parent is not None for line in basket.lines):
+        return SaleRefusal.INVALID_BASKET
     return None
 
 
@@ -261,4 +266,5 @@ def outcome_of(sale: SaleCommitted) -> SaleDone:
         balance=None if member is None else member.balance + change,
         tier_before=None if member is None else member.tier_id,
         tier_after=sale.tier_after,
+        gift_cards=tuple(change.code for change in sale.changes if isinstance(change, GiftCardOpened)),
     )

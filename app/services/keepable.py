@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.engagement import DATED
 from app.domain.programme.benefits import Attend
 from app.domain.programme.conditions import (
@@ -11,13 +10,11 @@ from app.domain.programme.conditions import (
     HasFlag,
     InSegment,
     OnList,
-    PaidWith,
 )
 from app.domain.programme.document import Programme
 from app.services.rules import rule_conditions
 
 _UNKNOWN_FACTS = (InSegment, HasFlag, OnList, AgeBand)
-_TENDERS = frozenset({*(PaymentMethod(kind.value) for kind in TenderKind), PaymentMethod.CASHBACK})
 
 
 def not_kept(draft: Programme, current: Programme, *, with_server: bool = False) -> tuple[str, ...]:
@@ -46,8 +43,4 @@ def _rules(draft: Programme, *, with_server: bool) -> Iterator[str]:
 
 def _are_known(conditions: tuple[Condition, ...]) -> bool:
     """Whether a till knows what these ask."""
-    return not any(
-        isinstance(condition, _UNKNOWN_FACTS)
-        or (isinstance(condition, PaidWith) and _TENDERS.isdisjoint(condition.methods))
-        for condition in conditions
-    )
+    return not any(isinstance(condition, _UNKNOWN_FACTS) for condition in conditions)

@@ -47,6 +47,9 @@ class Members(Protocol):
     def by_card(self, code: str) -> CardHolder | None:
         """Whom a card's code names; one who was merged away is the one who was kept."""
 
+    def gift_card(self, code: str) -> CardHolder | None:
+        """The gift card with a code, as the owner of its book; None: nobody here loaded one."""
+
     def by_phone(self, phone: str) -> tuple[bytes, ...]:
         """Who has a phone (E.164), each once."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from app.domain.basket import (
     UNIT,
     Item,
+    ItemKind,
     Line,
     ManualDiscount,
     ManualPrice,
@@ -15,6 +16,8 @@ from app.domain.basket import (
     TenderKind,
     TenderPart,
 )
+from app.domain.codes import gift_card_code_in
+from app.domain.gift_value import GiftAsk, GiftLoad
 from app.domain.manual_limits import ByHand, ManualReason
 from app.protocol.facts import Store
 from app.services.member_view import History, MemberView
@@ -69,7 +72,8 @@ class OpenBasket:
     person takes off the whole order. approval: of that and of prices set by hand; None: nobody was asked. coupons,
     voucher_codes: as they were entered. rewards: ids, one for each that is taken. channel: id; empty: none was chosen.
     tenders: what was paid already, in order; the store's are the true ones (`take_tender`), for undoing a change
-    doesn't undo a payment. hold: None while it is open. part_of: None: it is a bill of its own.
+    doesn't undo a payment. hold: None while it is open. part_of: None: it is a bill of its own. gift_cards: that are
+    asked to pay, each code once, in order. gift_loads: for lines of gift value whose card is there already.
     """
 
     sale_id: bytes
@@ -89,11 +93,16 @@ class OpenBasket:
     tenders: tuple[TakenTender, ...] = ()
     hold: Hold | None = None
     part_of: PartOf | None = None
+    gift_cards: tuple[GiftAsk, ...] = ()
+    gift_loads: tuple[GiftLoad, ...] = ()
 
 
 def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBasket:
-    """One more of an item (quantity in thousandths): a line of the same item at the same price grows."""
-    for line in basket.lines:
+    """One more of an item (quantity in thousandths): a line of the same item at the same price grows.
+
+    Gift value is a line each time, for each line is a card's.
+    """
+    for line in basket.lines if item.kind is not ItemKind.GIFT_VALUE else ():
         if line.item == item and line.parent is None and line.manual is None:
             return with_quantity(basket, line.number, line.quantity + quantity)
     number = max((line.number for line in basket.lines), default=0) + 1
@@ -108,7 +117,10 @@ def with_quantity(basket: OpenBasket, number: int, quantity: int) -> OpenBasket:
     )
     kept = {line.number for line in lines if line.quantity > 0}
     stays = (line for line in lines if line.number in kept and (line.parent is None or line.parent in kept))
-    return replace(basket, lines=tuple(stays))
+    left = tuple(stays)
+    numbers = {line.number for line in left}
+    loads = tuple(load for load in basket.gift_loads if load.line in numbers)
+    return replace(basket, lines=left, gift_loads=loads)
 
 
 def with_member(basket: OpenBasket, member: MemberView | None, proof: Proof = Proof.CARD) -> OpenBasket:
@@ -127,6 +139,21 @@ def asking(basket: OpenBasket, points: int) -> OpenBasket:
 def asking_wallet(basket: OpenBasket, amount: int) -> OpenBasket:
     """The basket that asks to pay so many rupiah out of the wallet."""
     return replace(basket, wallet_asked=max(0, amount))
+
+
+def asking_gift_card(basket: OpenBasket, code: str, amount: int) -> OpenBasket:
+    """The basket that asks a gift card to pay so many rupiah, or what is left; 0: it isn't asked any more."""
+    code = gift_card_code_in(code) or code
+    asks = {ask.code: ask for ask in basket.gift_cards}
+    asks[code] = GiftAsk(code=code, amount=amount)
+    return replace(basket, gift_cards=tuple(ask for ask in asks.values() if ask.amount > 0))
+
+
+def with_gift_load(basket: OpenBasket, number: int, code: str) -> OpenBasket:
+    """A line of gift value that is loaded onto the card with a code; empty: onto a new one."""
+    code = gift_card_code_in(code) or code
+    others = tuple(load for load in basket.gift_loads if load.line != number)
+    return replace(basket, gift_loads=(*others, GiftLoad(line=number, code=code)) if code else others)
 
 
 def with_manual_price(basket: OpenBasket, number: int, price: int, reason: ManualReason) -> OpenBasket:

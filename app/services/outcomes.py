@@ -54,14 +54,26 @@ class VoucherFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiftCardFound:
+    """A scan named a gift card. balance: rupiah on it, as far as is known here. usable: what may be spent at this till;
+    0 when it is blocked.
+    """
+
+    code: str
+    balance: int
+    usable: int
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScanUnknown:
-    """Nothing here has this code. looks_like: `card`, `voucher`, `item` or `nothing`, from its form."""
+    """Nothing here has this code. looks_like: `card`, `voucher`, `gift-card`, `item` or `nothing`, from its form."""
 
     text: str
     looks_like: str
 
 
-ScanOutcome = MemberFound | ItemFound | VoucherFound | CardBlocked | ScanUnknown
+ScanOutcome = MemberFound | ItemFound | VoucherFound | GiftCardFound | CardBlocked | ScanUnknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +88,7 @@ class QuotedBasket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleDone:
-    """The sale is on disk. balance: the member's after it; None for a guest."""
+    """The sale is on disk. balance: the member's after it; None for a guest. gift_cards: codes of those it opened."""
 
     sale_id: bytes
     receipt_number: str
@@ -88,15 +100,17 @@ class SaleDone:
     balance: int | None
     tier_before: str | None
     tier_after: str | None
+    gift_cards: tuple[str, ...] = ()
 
 
 class SaleRefusal(StrEnum):
     """Why a sale was not committed; nothing was written.
 
     NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
-    than even a manager may. OVERPAID: more than is to pay, by what gives no change. UNKNOWN_TENDER: nobody here can
-    count that way to pay. NEEDS_MEMBER: a plan is somebody's. NO_SHIFT: this shop sells only while a shift is open.
-    SPLIT: its parts are sold instead.
+    than even a manager may. OVERPAID: more than is to pay, by what gives no change. NEEDS_MEMBER: a plan is
+    somebody's. NO_SHIFT: this shop sells only while a shift is open. SPLIT: its parts are sold instead.
+    UNKNOWN_GIFT_CARD: no card that is known here has this code. GIFT_CARD_SHORT: it has less than it is asked for;
+    GIFT_CARD_ELSEWHERE: it has enough, but of what was loaded at other tills.
     """
 
     EMPTY = "empty"
@@ -107,10 +121,13 @@ class SaleRefusal(StrEnum):
     NEEDS_MANAGER = "needs-manager"
     TOO_MUCH_BY_HAND = "too-much-by-hand"
     OVERPAID = "overpaid"
-    UNKNOWN_TENDER = "unknown-tender"
     NEEDS_MEMBER = "needs-member"
     NO_SHIFT = "no-shift"
     SPLIT = "split"
+    UNKNOWN_GIFT_CARD = "unknown-gift-card"
+    BLOCKED_GIFT_CARD = "blocked-gift-card"
+    GIFT_CARD_SHORT = "gift-card-short"
+    GIFT_CARD_ELSEWHERE = "gift-card-elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

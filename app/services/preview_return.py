@@ -3,17 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.basket import PaymentMethod
 from app.domain.calendar import business_day
 from app.domain.holding import NO_MOVEMENT, Holding, Movement, credit, joined, moved, usable_of
 from app.domain.ledger import POINTS_BOOK, Asset, PostingKind, granted_lot, new_lot
-from app.domain.programme.document import Programme
 from app.domain.returns import LineBack, ReturnQuote, ReturnRefused, return_of, void_of
 from app.domain.shift_rules import void_refused
 from app.domain.taking_back import deduct, grace_of, take_back
 from app.protocol.facts import SaleCommitted
 from app.services.ports import Chance
-from app.services.return_gifts import Returning, TakenGifts, gifts_of_return
+from app.services.return_gifts import Returning, TakenGifts, gifts_of_return, payable_deduction
 from app.services.return_outcomes import (
     OFFLINE_REFUND_LIMIT,
     OfflineLimit,
@@ -119,7 +117,7 @@ def plan_return(
         whole = _with_gifts(movement, gifts)
         preview = _with_points(preview, view.balance, whole, moved(holding, whole), now)
     planned = PlannedReturn(
-        preview=replace(preview, deducted=payable_deduction(returned, rules.programme, gifts.deducted)),
+        preview=replace(preview, deducted=gifts.deducted),
         so_far=so_far,
         movement=movement,
         gifts=gifts,
@@ -141,13 +139,6 @@ def _void_problem(unit: Unit, sale: SaleCommitted, day: str) -> ReturnProblem | 
     return None
 
 
-def payable_deduction(returned: ReturnQuote, programme: Programme, deducted: int) -> int:
-    """Never more than the refund; where cash goes back, what is left of it can be paid in cash."""
-    most = min(deducted, returned.refund)
-    cash = any(part.method is PaymentMethod.CASH for part in returned.money)
-    return most - most % programme.cash.step if cash else most
-
-
 def _less_debt(unit: Unit, planned: PlannedReturn, now: int) -> PlannedReturn:
     """The refund pays what this return leaves owing, in whole points at their value."""
     preview, movement, value = planned.preview, planned.movement, planned.rules.programme.points.value
@@ -157,7 +148,7 @@ def _less_debt(unit: Unit, planned: PlannedReturn, now: int) -> PlannedReturn:
     before = unit.members.holding(member_id, now)
     after, end = moved(before, movement), moved(before, _with_gifts(movement, planned.gifts))
     owed = max(0, min(after.debt, end.debt) - before.debt)  # what gifts owe is posted later, and stays a debt
-    paid = deduct(after, owed, value, preview.refund)
+    paid = deduct(after, owed, value, preview.refund - planned.gifts.stays)
     total = payable_deduction(preview.returned, planned.rules.programme, preview.deducted + paid.amount)
     if total < preview.deducted + paid.amount:  # cash can't be paid in smaller parts: fewer whole points
         paid = deduct(after, (total - preview.deducted) // value, value, preview.refund)

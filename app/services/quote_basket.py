@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain.basket import MemberSnapshot, TenderKind
 from app.domain.calendar import business_day, days_from_birthday, local_time
+from app.services.gift_cards import gift_parts
 from app.services.member_benefits import held_vouchers, rights_of, with_benefits
 from app.services.member_view import NO_HISTORY, MemberView
 from app.services.open_basket import OpenBasket, inputs_of, snapshot_of, with_member
@@ -20,8 +21,10 @@ def quote_basket(unit: Unit, basket: OpenBasket, tender: TenderKind | None, at: 
     member_id = None if member is None else member.member_id
     store = identity.store
     today = business_day(at, store.zone, store.cut_over_hour)
+    inputs = inputs_of(fresh, store, identity.terminal_name, member, tender)
     inputs = replace(
-        inputs_of(fresh, store, identity.terminal_name, member, tender),
+        inputs,
+        split=(*gift_parts(unit, fresh, at), *inputs.split),
         rights=rights_of(unit, rules.programme, rules.asks, member_id, today),
         vouchers=held_vouchers(unit, fresh.voucher_codes, member_id),
     )

@@ -1,8 +1,10 @@
 """The one router: what a scanned text names here."""
 
-from app.domain.codes import card_code_in, gtin_in, voucher_code_in
+from app.domain.codes import card_code_in, gift_card_code_in, gtin_in, voucher_code_in
+from app.services.gift_cards import known_gift_card
 from app.services.outcomes import (
     CardBlocked,
+    GiftCardFound,
     ItemFound,
     MemberFound,
     ScanOutcome,
@@ -25,6 +27,9 @@ def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
     voucher = voucher_code_in(scan.text)
     if voucher is not None:
         return _voucher(unit, voucher, at)
+    gift_card = gift_card_code_in(scan.text)
+    if gift_card is not None:
+        return _gift_card(unit, gift_card, at)
     gtin = gtin_in(scan.text)
     if gtin is not None:
         item = unit.catalogue.item_by_gtin(gtin)
@@ -56,6 +61,13 @@ def _voucher(unit: Unit, code: str, at: int) -> ScanOutcome:
         member_id=voucher.member_id,
         standing=_standing(unit, voucher, at),
     )
+
+
+def _gift_card(unit: Unit, code: str, at: int) -> ScanOutcome:
+    card = known_gift_card(unit, code, at)
+    if card is None:
+        return ScanUnknown(text=code, looks_like="gift-card")
+    return GiftCardFound(code=code, balance=card.balance, usable=card.usable, blocked=card.blocked)
 
 
 def _standing(unit: Unit, voucher: KnownVoucher, at: int) -> VoucherStanding:

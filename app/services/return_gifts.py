@@ -17,10 +17,12 @@ from app.domain.limits import uses_freed
 from app.domain.plan_returns import shortened
 from app.domain.programme.document import Programme
 from app.domain.quote import Grant, GrantKind
+from app.domain.refunding import less
 from app.domain.returns import ReturnQuote
 from app.domain.revoking import deducted, revocation
 from app.domain.taking_back import grace_of, restore
 from app.protocol.facts import SaleCommitted
+from app.services.gift_value_back import loads_back, put_back
 from app.services.member_benefits import accounts_of
 from app.services.ports import Chance
 from app.services.sale_gifts import issued, rule_used
@@ -58,11 +60,14 @@ class Returning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenGifts:
-    """bookings, changes: as of the return. deducted: rupiah that the refund is smaller by."""
+    """bookings, changes: as of the return. deducted: rupiah that the refund is smaller by. stays: rupiah of the refund
+    that go into the wallet and onto gift cards, where they can't pay a debt.
+    """
 
     bookings: tuple[Booking, ...] = ()
     changes: tuple[Change, ...] = ()
     deducted: int = 0
+    stays: int = 0
 
 
 def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> TakenGifts:
@@ -76,11 +81,29 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
     vouchers, costs = _vouchers(unit, back, taken.rest)
     plans, unearned = _plans(unit, back, taken.rest)
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
+    sale = unit.sales.by_id(back.sale.sale_id) or back.sale
+    loads = loads_back(unit, sale, returned, back.now)
+    deducted = payable_deduction(returned, back.programme, costs + unearned + loads.spent)
+    money = dict(less(((part.method, part.amount) for part in returned.money), deducted))
+    to_cards = money.get(PaymentMethod.GIFT_VALUE, 0)
+    onto_cards = put_back(unit, sale, to_cards, back.document_id, back.now, loads.bookings)
     return TakenGifts(
-        bookings=bookings_back(back.member_id, taken) if back.member_id else (),
+        bookings=(
+            *(bookings_back(back.member_id, taken) if back.member_id else ()),
+            *loads.bookings,
+            *onto_cards,
+        ),
         changes=(*vouchers, *fresh, *plans, *_revived(back), *_freed(back)),
-        deducted=min(returned.refund, costs + unearned),
+        deducted=deducted,
+        stays=to_cards + money.get(PaymentMethod.CASHBACK, 0),
     )
+
+
+def payable_deduction(returned: ReturnQuote, programme: Programme, deducted: int) -> int:
+    """Never more than the refund; where cash goes back, what is left of it can be paid in cash."""
+    most = min(deducted, returned.refund)
+    cash = any(part.method is PaymentMethod.CASH for part in returned.money)
+    return most - most % programme.cash.step if cash else most
 
 
 def _moves_books(back: Returning) -> bool:
@@ -197,7 +220,7 @@ def _plans(unit: Unit, back: Returning, rest: Iterable[Grant]) -> tuple[tuple[Pl
             cut = shortened(days, grant.amount, _paid_for(back, grant.what), back.today)
             ended.append(
                 PlanEnded(
-                    member_id=back.member_id,
+                    member_id=plan.member_id,
                     document_id=plan.document_id,
                     ordinal=plan.ordinal,
                     ends=cut.ends.isoformat(),

@@ -124,7 +124,7 @@ def _plans(unit: Unit, awarded_id: bytes, side: SideAwarded, heading: Heading) -
         if plan.document_id == awarded_id and given is not None:
             ends = shortened(plan.entitlement, given, 0, today).ends
             yield PlanEnded(
-                member_id=side.member_id,
+                member_id=plan.member_id,
                 document_id=awarded_id,
                 ordinal=plan.ordinal,
                 ends=ends.isoformat(),

@@ -9,7 +9,7 @@ from app.services.basket_over import is_over
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import QuotedBasket
 from app.services.quote_basket import quote_basket
-from app.services.tenders import left_over, with_kept_tenders
+from app.services.tenders import ASKED, left_over, with_kept_tenders
 from app.services.unit import Unit
 
 _LAST = (PaymentMethod.CASH, PaymentMethod.QRIS, PaymentMethod.CARD)
@@ -25,7 +25,7 @@ class TenderTaken:
 class TenderProblem(StrEnum):
     """Why a tender was not taken; nothing was written.
 
-    UNKNOWN_TENDER: nobody here can count it (gift value), or it isn't taken but asked for (`asking_wallet`).
+    UNKNOWN_TENDER: it isn't taken but asked for (`asking_wallet`, `asking_gift_card`), or can't be the last.
     CASH_IS_LAST: cash rounds and gives change, so that it pays what is left. SHORT: less than is left. OVER: more than
     is left, or change of what gives none.
     """
@@ -70,8 +70,7 @@ def take_tender(unit: Unit, basket: OpenBasket, tender: TakenTender, now: int) -
 
 def _problem(parts: tuple[TakenTender, ...], tender: TakenTender) -> TenderProblem | None:
     """What is wrong with it whatever the basket costs."""
-    untaken = (PaymentMethod.GIFT_VALUE, PaymentMethod.CASHBACK)
-    if tender.method in untaken or (tender.last and tender.method not in _LAST):
+    if tender.method in ASKED or (tender.last and tender.method not in _LAST):
         return TenderProblem.UNKNOWN_TENDER
     cash = [each for each in (*parts, tender) if each.method is PaymentMethod.CASH]
     if any(not each.last for each in cash):

@@ -8,6 +8,9 @@ from app.services.open_basket import OpenBasket
 from app.services.outcomes import QuotedBasket, SaleRefusal
 from app.services.unit import Unit
 
+ASKED = (PaymentMethod.CASHBACK, PaymentMethod.GIFT_VALUE)
+"""What isn't taken before the sale is committed, but asked for: the wallet, and gift cards."""
+
 
 def with_kept_tenders(unit: Unit, basket: OpenBasket) -> OpenBasket:
     """The basket with what the store knows to be paid: a screen may have undone a change, and no payment with it."""
@@ -16,19 +19,17 @@ def with_kept_tenders(unit: Unit, basket: OpenBasket) -> OpenBasket:
 
 
 def left_over(quoted: QuotedBasket) -> int:
-    """Rupiah of tenders that were taken and that nothing is left to pay for. The wallet gives only what is needed."""
-    asked = sum(part.amount for part in quoted.inputs.split if part.method is not PaymentMethod.CASHBACK)
+    """Rupiah of tenders that were taken and that nothing is left to pay for. What is asked gives what is needed."""
+    asked = sum(part.amount for part in quoted.inputs.split if part.method not in ASKED)
     return asked - _carried(quoted.quote)
 
 
 def _carried(quote: Quote) -> int:
-    return sum(part.amount for part in quote.carried if part.method not in (None, PaymentMethod.CASHBACK))
+    return sum(part.amount for part in quote.carried if part.method not in (None, *ASKED))
 
 
 def payment_refusal(quoted: QuotedBasket, kind: TenderKind, received: int) -> SaleRefusal | None:
     """Why these tenders don't pay the basket. kind, received: of the last, which pays the quote's payable."""
-    if any(part.method is PaymentMethod.GIFT_VALUE for part in quoted.inputs.split):
-        return SaleRefusal.UNKNOWN_TENDER
     if left_over(quoted):
         return SaleRefusal.OVERPAID
     if received < quoted.quote.payable:

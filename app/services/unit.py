@@ -187,6 +187,9 @@ class Returns(Protocol):
     def of_sale(self, sale_id: bytes) -> ReturnedSoFar:
         """All that has come back of a sale."""
 
+    def put_back(self, sale_id: bytes, owner_id: bytes) -> int:
+        """Rupiah that returns of a sale put back onto a gift card which had paid for it."""
+
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, func, select
 
+from app.domain.ledger import OwnerKind
 from app.services.members_port import MemberRow
 from app.storage.shared_tables import SharedTables
 
@@ -9,12 +10,12 @@ from app.storage.shared_tables import SharedTables
 def member_row(
     connection: Connection, tables: SharedTables, merchant_id: bytes, member_id: bytes
 ) -> MemberRow | None:
-    """A member's own rows, whoever he was merged into; None: nobody knows him."""
+    """A member's own rows, whoever he was merged into; None: nobody knows him, or it is a gift card."""
     members, accounts, entries = tables.members, tables.accounts, tables.tier_entries
     row = connection.execute(
         select(members).where(members.c.merchant_id == merchant_id, members.c.member_id == member_id)
     ).first()
-    if row is None:
+    if row is None or row.kind != OwnerKind.MEMBER.value:
         return None
     # Somebody whose empty lots came with a merge has them and no account: nothing was posted.
     books = {

@@ -6,7 +6,9 @@ from app.storage.columns import column, key
 
 
 def members(metadata: MetaData) -> Table:
-    """tier_since: ISO date on which the tier was reached or kept; None: when the member joined.
+    """Whoever has books: people, and gift cards (kind; they have no tier, no profile, and are nobody's).
+
+    tier_since: ISO date on which the tier was reached or kept; None: when the member joined.
 
     household_id: whom points may be shared with. merged_into: the member that this one became, who was never merged
     away himself.
@@ -22,6 +24,7 @@ def members(metadata: MetaData) -> Table:
         column("tier_since", String, nullable=True),
         column("household_id", LargeBinary, nullable=True),
         column("merged_into", LargeBinary, nullable=True),
+        column("kind", String),
         Index(None, "merchant_id", "household_id"),
     )
     Index(

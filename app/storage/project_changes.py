@@ -15,6 +15,7 @@ from app.domain.changes import (
     DrawerClosed,
     DrawerMoved,
     DrawerOpened,
+    GiftCardOpened,
     HouseholdSet,
     MemberMerged,
     MetricCounted,
@@ -28,12 +29,13 @@ from app.domain.changes import (
     VoucherRevoked,
     VoucherUsed,
 )
+from app.domain.ledger import OwnerKind, gift_owner
 from app.protocol.record import Record
 from app.storage.batch_rows import check_batch, put_batch, put_block
 from app.storage.books import CannotPlace
 from app.storage.many_rows import insert_rows
 from app.storage.shared_tables import SharedTables
-from app.storage.upsert import upserting
+from app.storage.upsert import inserting, upserting
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,16 @@ class Site:
         row = {"merchant_id": self.merchant_id, **row}
         self.connection.execute(upserting(table, self.connection.dialect.name), row)
 
+    def put_once(self, table: Table, row: dict[str, Any]) -> None:
+        """Inserts a row of the merchant, unless there is one with its key."""
+        statement = inserting(table, self.connection.dialect.name).on_conflict_do_nothing()
+        self.connection.execute(statement, {"merchant_id": self.merchant_id, **row})
+
 
 def check_changes(
     connection: Connection, tables: SharedTables, merchant_id: bytes, changes: Iterable[Change]
 ) -> None:
-    """Vouchers have so many uses left, no code names two members, a shift opens and closes once. Raises CannotPlace."""
+    """Vouchers have so many uses left, no code names two, a shift opens and closes once. Raises CannotPlace."""
     used: Counter[tuple[bytes, str]] = Counter()
     fresh: dict[tuple[bytes, str], int] = {}
     for change in changes:
@@ -81,6 +88,8 @@ def check_changes(
             _check_shift(connection, tables.shifts, merchant_id, change)
         elif isinstance(change, BatchAdded | SerialsBlocked):
             check_batch(connection, tables, merchant_id, change)
+        elif isinstance(change, GiftCardOpened) and change.member_id != gift_owner(change.code):
+            raise CannotPlace("wrong-gift-card")
     for (member_id, code), uses in used.items():
         key = {"merchant": merchant_id, "member": member_id, "voucher": code}
         _check_voucher(connection, tables.vouchers, key, uses, fresh.get((member_id, code)))
@@ -232,6 +241,24 @@ def _end_plan(change: PlanEnded, site: Site) -> None:
 def _card(change: CardSet, site: Site) -> None:
     row = {"member_id": change.member_id, "code": change.code, "blocked": change.blocked}
     site.replace(site.tables.cards, row)
+
+
+@write_change.register
+def _gift_card(change: GiftCardOpened, site: Site) -> None:
+    """Two tills may each open a card that was printed before."""
+    site.put_once(
+        site.tables.members,
+        {
+            "member_id": change.member_id,
+            "tier_id": "",
+            "joined_at": site.at,
+            "tier_since": None,
+            "household_id": None,
+            "merged_into": None,
+            "kind": OwnerKind.GIFT_CARD.value,
+        },
+    )
+    site.put_once(site.tables.cards, {"member_id": change.member_id, "code": change.code, "blocked": False})
 
 
 @write_change.register

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from app.domain.changes import NOBODY, Change
+from app.domain.changes import NOBODY, Change, GiftCardOpened
 from app.protocol.following import followed
 from app.protocol.meaning import Meaning
 from app.protocol.record import Record
@@ -42,7 +42,9 @@ def check_document(connection: Connection, tables: SharedTables, record: Record,
 
     A till that wasn't told of a merge yet still says who was merged away: what that moves is the kept one's.
     """
-    known = [check_member(connection, tables, record, member) for member in meaning.members]
+    opened = {change.member_id for change in meaning.changes if isinstance(change, GiftCardOpened)}
+    owners = [member_id for member_id in meaning.members if member_id not in opened]
+    known = [check_member(connection, tables, record, owner) for owner in owners]
     current = {one.member_id: one.current_id for one in known}
     meaning = followed(meaning, lambda member_id: current.get(member_id, member_id))
     check_moves(connection, tables, record, meaning)

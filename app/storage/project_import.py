@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Table, select, tuple_
 
 from app.domain.calendar import local_time
-from app.domain.ledger import POINTS_BOOK, Account, PostingKind, postings_into
+from app.domain.ledger import POINTS_BOOK, Account, OwnerKind, PostingKind, postings_into
 from app.protocol.facts import BalanceOpened, MemberEnrolled, ProfileChanged
 from app.protocol.meaning import NOBODYS_STORE
 from app.protocol.record import Record
@@ -22,7 +22,7 @@ from app.storage.many_rows import upsert_many, write_many
 from app.storage.shared_tables import SharedTables
 from app.storage.shop_rows import profile_row
 
-_AT_FIRST = {"household_id": None, "merged_into": None}
+_AT_FIRST = {"household_id": None, "merged_into": None, "kind": OwnerKind.MEMBER.value}
 Personal = Mapping[str, Any]
 """An unsealed side-car: name, phone, birthday."""
 

@@ -1,11 +1,11 @@
-"""What a sale gave besides its points, on its receipt: the wallet, stamps, plans, and vouchers with their codes."""
+"""What a sale gave besides its points, on its receipt: wallet, stamps, plans, and codes of vouchers and gift cards."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from app.domain.calendar import local_time
-from app.domain.changes import PlanOpened, VoucherIssued
-from app.domain.codes import voucher_qr_payload
+from app.domain.changes import GiftCardOpened, PlanOpened, VoucherIssued
+from app.domain.codes import gift_card_qr_payload, voucher_qr_payload
 from app.domain.holding import into_book
 from app.domain.ledger import CASHBACK_BOOK, into_member
 from app.domain.programme.document import Programme
@@ -23,6 +23,8 @@ def gift_lines(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     for change in facts.sale.changes:
         if isinstance(change, VoucherIssued):
             yield from _voucher(words, facts.programme, change)
+        elif isinstance(change, GiftCardOpened):
+            yield from _gift_card(words, facts, change)
 
 
 def _wallet(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
@@ -71,3 +73,15 @@ def _voucher(words: Words, programme: Programme, voucher: VoucherIssued) -> Iter
         yield TextLine(until, Align.CENTRE)
     yield QrCode(voucher_qr_payload(voucher.code))
     yield TextLine(voucher.code, Align.CENTRE)
+
+
+def _gift_card(words: Words, facts: ReceiptFacts, card: GiftCardOpened) -> Iterator[Element]:
+    """A slip to cut off: what is on the new card, and its code to scan and to key in."""
+    loaded = sum(
+        booking.movement.amount for booking in facts.sale.bookings if booking.member_id == card.member_id
+    )
+    yield RuleLine()
+    yield TextLine(words.gettext("GIFT CARD"), Align.CENTRE, Emphasis.BOLD)
+    yield TextLine(rupiah(loaded), Align.CENTRE, Emphasis.BOLD)
+    yield QrCode(gift_card_qr_payload(card.code))
+    yield TextLine(card.code, Align.CENTRE)

@@ -29,6 +29,10 @@ def display() -> Iterator[Display]:
         yield screen
 
 
+RETRY_PATIENCE = 150
+"""Seconds: each contact that failed while the server was away may have doubled the wait, and a restart resumes it."""
+
+
 def found_two_tills(directory: Path, server: ServerProcess, line: FaultyNetwork) -> tuple[Path, Path, str]:
     """A shop's till that has joined its server, a new machine beside it, and a member's card."""
     first, second = directory / "till1", directory / "till2"
@@ -89,7 +93,7 @@ def test_a_sale_survives_a_power_cut_and_a_lost_answer_and_reaches_the_other_til
 
         line.drop_answers(1)
         server.__enter__()
-        again.wait_for("sync.status", online=True, to_send=0)
+        again.wait_for("sync.status", patience=RETRY_PATIENCE, online=True, to_send=0)
         assert sales_at(server) == [(done["receipt_number"], PAYABLE, POINTS)]
         assert server.audit().faults == ()
         again.stop()

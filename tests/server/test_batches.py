@@ -12,14 +12,17 @@ from app.services.open_basket import with_voucher
 from app.services.outcomes import VoucherFound, VoucherStanding
 from app.storage.server.tables import shared
 from tests.server.test_people import found, two_tills
+from tests.server.test_restored_till import backup_of, restored
+from tests.server.test_restored_till import enrolled as joined_till
 from tests.support.enrolling import enrolled, request_of
 from tests.support.gift_shop import gift_programme
 from tests.support.joined_centre import Joined
 from tests.support.office import at_rules, office_of
 from tests.support.printed import blocked, opened_batch, printed
 from tests.support.selling import basket_of, pay, scan
+from tests.support.server_word import complaints
 from tests.support.shop import SmallShop
-from tests.support.two_tills import settle
+from tests.support.two_tills import exchange_of, settle
 
 
 def standing(shop: SmallShop, code: str) -> VoucherStanding:
@@ -88,3 +91,27 @@ def test_the_server_keeps_a_batch_s_secret_sealed(joined: Joined, tmp_path: Path
         sealed = connection.execute(select(sidecars).where(sidecars.c.subject_id == batch_id)).one()
     assert (row.batch_id, row.first, row.last, row.kind_id) == (batch_id, 1, 20, "")
     assert sheet.secret not in sealed.sealed
+
+
+def test_a_restored_till_takes_no_voucher_of_a_batch_that_it_opened_before(joined: Joined) -> None:
+    shop = joined_till(joined)
+    at_rules(shop, gift_programme(shop.programme))
+    known = opened_batch(shop, kind_id="ten")
+    cards = opened_batch(shop)
+    backup = backup_of(shop)
+    later = opened_batch(shop, 21, 30, kind_id="ten")
+    codes = [printed(shop, batch_id)[0].code for batch_id in (known, later)]
+    for code in codes:
+        pay(shop, with_voucher(basket_of(shop, "KOP-003", member=None), code))
+    settle([exchange_of(shop, joined.centre)], shop)
+    shop.store.close()
+    again, _ = restored(shop, backup, shop.directory)
+    assert standing(again, codes[0]) is VoucherStanding.ELSEWHERE, "nobody told it what was used since"
+    settle([exchange_of(again, joined.centre)], again)
+    assert [standing(again, code) for code in codes] == [VoucherStanding.ELSEWHERE] * 2
+    fresh = opened_batch(again, 31, 40, kind_id="ten")
+    settle([exchange_of(again, joined.centre)], again)
+    assert standing(again, printed(again, fresh)[0].code) is VoucherStanding.VALID
+    assert enrolled(again, card=printed(again, cards)[0].code).member.member_id not in again.members
+    assert complaints(again) == []
+    again.store.close()

@@ -1,4 +1,4 @@
-"""Kills a selling till at random moments, over and over on one store, and counts what survived."""
+"""Kills a busy till at random moments, over and over on one store, and counts what survived."""
 
 import os
 import selectors
@@ -7,25 +7,29 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 
-from app.protocol.facts import SaleCommitted, SaleReturned
-from app.protocol.record import decode, fact_of
-from app.services.open_basket import OpenBasket
+from app.protocol.facts import Fact, kind_of
 from app.storage.terminal.check import check_store
-from app.storage.terminal.tables import journal, print_jobs, shared
-from tests.support.crash_worker import Manner, Shift, line_of, work_of
+from app.storage.terminal.store import TerminalUnit
+from app.storage.terminal.tables import print_jobs, shared
+from tests.support.any_document import work_of
+from tests.support.crash_facts import document_ids, done_once, facts_after, is_asked_for, numbers, papers
+from tests.support.crash_worker import Manner, Shift, shift_line
+from tests.support.full_rules import list_plan, publish_all
+from tests.support.office import DAY
 from tests.support.shop import NOON, open_store, small_shop
 
 _PATIENCE_SECONDS = 30.0
-_ROUND = 600_000
-"""Milliseconds between two children's clocks: a child sells less than that in played seconds."""
+_DAYS_A_LIFE = 2
+"""So that points lapse and tiers are reviewed in the course of a store."""
 
 
 class Worker:
@@ -52,7 +56,7 @@ class Worker:
     def start(self, shift: Shift) -> None:
         """Forks a till."""
         assert self._process.stdin is not None
-        self._process.stdin.write(line_of(shift).encode())
+        self._process.stdin.write(shift_line(shift).encode())
         self._process.stdin.flush()
 
     def line(self, seconds: float) -> tuple[str, str] | None:
@@ -76,58 +80,73 @@ class Worker:
 
 @dataclass
 class Heard:
-    """What tills said of one store: every sale and return that they tried, by id, and every one acknowledged."""
+    """What tills said of one store: every document that they tried, by id, every one acknowledged, and refused."""
 
     tried: dict[bytes, str] = field(default_factory=dict)
     acknowledged: set[bytes] = field(default_factory=set)
+    refused: set[bytes] = field(default_factory=set)
     in_flight: str = ""
     faults: list[str] = field(default_factory=list)
 
     def note(self, word: str, what: str) -> None:
         """One line."""
-        if word in ("try", "back"):
-            self.in_flight = f"{word} {what}"
-            work = work_of(self.in_flight)
-            self.tried[work.sale_id if isinstance(work, OpenBasket) else work.return_id] = what
-        elif word == "ack":
-            self.acknowledged.add(bytes.fromhex(what))
-            self.in_flight = ""
-        elif word == "fault":
-            self.faults.append(what)
+        match word:
+            case "try":
+                self.in_flight = what
+                work = work_of(what)
+                self.tried |= dict.fromkeys(work.ids, work.word)
+            case "ack":
+                self.acknowledged |= _ids(what)
+                self.in_flight = ""
+            case "rounds":
+                self.acknowledged |= _ids(what)
+            case "refused":
+                self.refused |= _ids(what)
+                self.in_flight = ""
+            case "fault":
+                self.faults.append(what)
+
+
+def _ids(what: str) -> set[bytes]:
+    return {bytes.fromhex(one) for one in what.split()}
 
 
 class MortalShop:
-    """A small shop whose till is killed again and again."""
+    """A small shop with rules of all kinds, whose till is killed again and again. joined: it has a server."""
 
-    def __init__(self, directory: Path, manner: Manner, random: Random) -> None:
+    def __init__(self, directory: Path, manner: Manner, random: Random, *, joined: bool = False) -> None:
         directory.mkdir(parents=True)
         with small_shop(directory, seed=random.randrange(2**32)) as shop:
+            list_plan(shop)
+            publish_all(shop)
+            if joined:
+                shop.store.set_server("https://server.example", bytes(32))
             self._shop = shop
         self._directory = directory
         self._manner = manner
         self._random = random
-        self._rounds = 0
+        self._days = 0
         self.heard = Heard()
-        self.returns = 0
+        self.kinds: Counter[str] = Counter()
 
     def live_and_die(self, worker: Worker) -> None:
-        """One till: it retries what was in flight, sells, and is killed a few milliseconds after a start."""
-        self._rounds += 1
+        """One till, days later: it retries what was in flight, goes on, and is killed soon after a start."""
+        self._days += _DAYS_A_LIFE
         worker.start(
             Shift(
                 directory=str(self._directory),
                 manner=self._manner,
                 seed=self._random.randrange(2**32),
-                at=NOON + self._rounds * _ROUND,
+                at=NOON + self._days * DAY,
                 cashier=self._shop.cashier_id.hex(),
-                cards=self._shop.cards,
+                manager=self._shop.manager_id.hex(),
                 retry=self.heard.in_flight,
             )
         )
         child = self._next(worker, "child")
         if self._random.random() < 0.9:  # the others die while they open and recover the store
             self._next(worker, "ack")
-        self._listen(worker, seconds=self._random.uniform(0.0, 0.040))
+        self._listen(worker, seconds=self._random.uniform(0.0, 0.100))
         os.kill(
             int(child), signal.SIGKILL
         )  # not reaped yet: the worker waits for its end, which is not read yet
@@ -154,27 +173,46 @@ class MortalShop:
         store = open_store(self._directory, self._shop.clock, self._shop.chance)
         try:
             with store.reading() as unit:
-                report = check_store(unit.connection)
-                records = unit.connection.execute(select(journal.c.record)).scalars()
-                facts = [fact_of(decode(record)) for record in records]
-                rows = Counter(unit.connection.execute(select(shared.sales.c.sale_id)).scalars())
-                rows.update(unit.connection.execute(select(shared.returns.c.return_id)).scalars())
+                findings = check_store(unit.connection).findings
+                facts = facts_after(unit)
+                indexed = _indexed(unit)
                 jobs = Counter(unit.connection.execute(select(print_jobs.c.document_id)).scalars())
         finally:
             store.close()
-        sales = [fact for fact in facts if isinstance(fact, SaleCommitted)]
-        returns = [fact for fact in facts if isinstance(fact, SaleReturned)]
-        self.returns = len(returns)
-        found = Counter([*(sale.sale_id for sale in sales), *(back.return_id for back in returns)])
-        numbers = Counter(
-            [*(sale.receipt_number for sale in sales), *(back.receipt_number for back in returns)]
-        )
+        self.kinds = Counter(kind_of(fact) for fact in facts)
         return [
-            *(f"{finding.code} at {finding.where}" for finding in report.findings),
-            *(f"lost: {sale_id.hex()}" for sale_id in self.heard.acknowledged - found.keys()),
-            *(f"never tried: {sale_id.hex()}" for sale_id in found.keys() - self.heard.tried.keys()),
-            *(f"{times} times: {sale_id.hex()}" for sale_id, times in found.items() if times != 1),
-            *(f"{times} receipts {number}" for number, times in numbers.items() if times != 1),
-            *(["the index of documents differs"] if rows != found else []),
-            *(["the spool differs"] if jobs != found else []),
+            *(f"{finding.code} at {finding.where}" for finding in findings),
+            *self._miscounted(facts),
+            *(f"{times} times: {what}" for what, times in done_once(facts) if times != 1),
+            *(["the index of documents differs"] if indexed != _all(document_ids, facts).keys() else []),
+            *(["the spool differs"] if jobs != _all(papers, facts) else []),
         ]
+
+    def _miscounted(self, facts: list[Fact]) -> list[str]:
+        """Documents that are lost, doubled, or that nobody asked for; and numbers that two have."""
+        found, heard = _all(document_ids, facts), self.heard
+        asked = {one for fact in facts if is_asked_for(fact) for one in document_ids(fact)}
+        return [
+            *(f"lost: {one.hex()}" for one in heard.acknowledged - found.keys()),
+            *(f"refused, but there: {one.hex()}" for one in heard.refused & found.keys()),
+            *(f"never tried: {one.hex()}" for one in asked - heard.tried.keys()),
+            *(f"{times} times: {one.hex()}" for one, times in found.items() if times != 1),
+            *(f"{times} are called {one}" for one, times in _all(numbers, facts).items() if times != 1),
+        ]
+
+
+One = TypeVar("One")
+
+
+def _all(of: Callable[[Fact], tuple[One, ...]], facts: list[Fact]) -> Counter[One]:
+    return Counter(one for fact in facts for one in of(fact))
+
+
+def _indexed(unit: TerminalUnit) -> set[bytes]:
+    """Every document that the store's indexes know."""
+    columns: tuple[Column[bytes], ...] = (
+        shared.sales.c.sale_id,
+        shared.returns.c.return_id,
+        shared.documents.c.document_id,
+    )
+    return {one for column in columns for one in unit.connection.execute(select(column)).scalars()}

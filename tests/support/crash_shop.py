@@ -36,7 +36,7 @@ def begun(directory: Path, open_store: OpenStore) -> Story:
         clock=clock,
         chance=chance,
         store=store,
-        till=_till(store, clock, chance),
+        till=till_of(store, clock, chance),
         items=small_items(),
         programme=small_programme(),
         cashier_id=b"",
@@ -47,7 +47,8 @@ def begun(directory: Path, open_store: OpenStore) -> Story:
     return Story(shop=shop, open=open_store)
 
 
-def _till(store: SqlTerminalStore, clock: PlayedClock, chance: PlayedChance) -> Till:
+def till_of(store: SqlTerminalStore, clock: PlayedClock, chance: PlayedChance) -> Till:
+    """Writes Indonesian receipts and tells nobody."""
     words = Words(Language.INDONESIAN)
     return Till(
         store=store,
@@ -63,7 +64,7 @@ def reopen(story: Story) -> None:
     """The till starts again on its store."""
     shop = story.shop
     shop.store = story.open(shop.directory, shop.clock, shop.chance)
-    shop.till = _till(shop.store, shop.clock, shop.chance)
+    shop.till = till_of(shop.store, shop.clock, shop.chance)
 
 
 Kind = Callable[[Story], None]

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.domain.ledger import POINTS_BOOK, Asset, Lot
+from app.domain.ledger import POINTS_BOOK, Asset, Lot, OwnerKind
 from app.protocol.changes import (
     BookState,
     CardState,
@@ -68,6 +68,7 @@ def member_state(shop: SmallShop, member: int = 0) -> MemberState:
             vouchers=tuple(_voucher(row) for row in _rows(unit, shared.vouchers, member_id)),
             plans=tuple(_plan(row) for row in _rows(unit, shared.entitlements, member_id)),
             uses=tuple(_uses(unit, member_id)),
+            kind=OwnerKind(person.kind),
         )
 
 

@@ -55,9 +55,11 @@ class TerminalProcess:
             text=True,
         )
 
-    def wait_for(self, event: str, after: int = 0, **fields: object) -> dict[str, Any]:
-        """The first such event from place `after` on; fails when the terminal ends or stays silent."""
-        deadline = time.monotonic() + PATIENCE
+    def wait_for(
+        self, event: str, after: int = 0, *, patience: float = PATIENCE, **fields: object
+    ) -> dict[str, Any]:
+        """The first such event from place `after` on; fails when the terminal ends or stays silent. patience: seconds."""
+        deadline = time.monotonic() + patience
         while True:
             self._read()
             for logged in self.events[after:]:

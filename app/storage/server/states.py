@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, select
 
 from app.domain.calendar import add_months
+from app.domain.ledger import OwnerKind
 from app.domain.programme.levels import TierWindow
 from app.protocol.changes import (
     BookState,
@@ -151,6 +152,7 @@ def _member(row: AnyRow, found: _Found) -> MemberState:
         vouchers=tuple(_voucher(voucher) for voucher in found.vouchers[who]),
         plans=tuple(_plan(plan) for plan in found.plans[who]),
         uses=tuple(_use(use) for use in found.uses[who]),
+        kind=OwnerKind(row.kind),
         elsewhere=found.elsewhere.get(who),
     )
 

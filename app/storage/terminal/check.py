@@ -10,6 +10,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, func, select
 
+from app.domain.ledger import OwnerKind
 from app.protocol.facts import Fact
 from app.protocol.gist import gist_in
 from app.protocol.plain import MALFORMED
@@ -20,6 +21,10 @@ from app.storage.terminal.expected import Expected, where
 from app.storage.terminal.member_state import Place, told_members
 from app.storage.terminal.reading import Progress, Reading, no_progress
 from app.storage.terminal.tables import journal, shared
+
+_PEOPLE = (
+    select(func.count()).select_from(shared.members).where(shared.members.c.kind == OwnerKind.MEMBER.value)
+)
 
 
 def check_store(connection: Connection, progress: Progress = no_progress) -> CheckReport:
@@ -39,7 +44,7 @@ def check_store(connection: Connection, progress: Progress = no_progress) -> Che
         sales=expected.sales,
         returns=len(expected.returns),
         postings=expected.postings,
-        members=connection.execute(select(func.count()).select_from(shared.members)).scalar_one(),
+        members=connection.execute(_PEOPLE).scalar_one(),
         findings=tuple(findings[:MOST]),
     )
 

@@ -13,6 +13,7 @@ from app.domain.changes import (
     DrawerClosed,
     DrawerMoved,
     DrawerOpened,
+    GiftCardOpened,
     HouseholdSet,
     MemberMerged,
     MetricCounted,
@@ -288,6 +289,11 @@ class Expected:
     @_change.register
     def _(self, change: CardSet, _document_id: bytes) -> None:
         self.cards[change.member_id, change.code] = change.blocked
+
+    @_change.register
+    def _(self, change: GiftCardOpened, _document_id: bytes) -> None:
+        self.tiers.setdefault(change.member_id, "")
+        self.cards.setdefault((change.member_id, change.code), False)
 
     @_change.register
     def _(self, change: HouseholdSet, _document_id: bytes) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
 
 from app.domain.changes import Change, SaleMoved, about
-from app.domain.ledger import Account, Lot
+from app.domain.ledger import GIFT_VALUE_BOOK, Account, Lot
 from app.protocol.changes import BookState, MemberState
 from app.protocol.following import followed
 from app.protocol.meaning import Meaning, meanings_of
@@ -134,6 +134,7 @@ def _member_row(key: dict[str, bytes], state: MemberState) -> dict[str, Any]:
         "tier_since": state.tier_since,
         "household_id": state.household_id,
         "merged_into": state.merged_into,
+        "kind": state.kind.value,
     }
 
 
@@ -354,8 +355,12 @@ _LATER_ROWS = (
     _later_in(shared.sales),
     _later_in(shared.returns),
     _later_in(shared.documents),
-    _later_in(_postings).where(_postings.c.source == Account.OPENING.value, _postings.c.ordinal == 0),
+    _later_in(_postings).where(
+        _postings.c.ordinal == 0,
+        or_(_postings.c.source == Account.OPENING.value, _postings.c.asset == GIFT_VALUE_BOOK),
+    ),
 )
+"""By postings: an opening balance, and what a sale or return does to a gift card, for it is no sale of the card's."""
 
 
 def _key(identity: Identity, member_id: bytes) -> dict[str, bytes]:

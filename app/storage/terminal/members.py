@@ -10,7 +10,16 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, c
 from app.domain.calendar import business_day, local_time
 from app.domain.codes import card_code_in
 from app.domain.holding import Holding
-from app.domain.ledger import POINTS_BOOK, Account, Asset, Lot, asset_of, spending_order
+from app.domain.ledger import (
+    POINTS_BOOK,
+    Account,
+    Asset,
+    Lot,
+    OwnerKind,
+    asset_of,
+    gift_owner,
+    spending_order,
+)
 from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
 from app.services.members_port import CardHolder, KnownCard, MemberRow
@@ -48,7 +57,11 @@ _BY_CARD = (
         _members,
         and_(_members.c.merchant_id == _cards.c.merchant_id, _members.c.member_id == _cards.c.member_id),
     )
-    .where(_cards.c.merchant_id == bindparam("merchant"), _cards.c.code == bindparam("code"))
+    .where(
+        _cards.c.merchant_id == bindparam("merchant"),
+        _cards.c.code == bindparam("code"),
+        _members.c.kind.is_distinct_from(OwnerKind.GIFT_CARD.value),
+    )
 )
 """Unsorted, as the next ones: for an order's sake SQLite would walk through an index of all members."""
 _BY_PHONE = (
@@ -108,7 +121,7 @@ _PERSON = (
     .outerjoin(_profiles, _of_member(_profiles))
     .outerjoin(_accounts, and_(_of_member(_accounts), _accounts.c.asset == Asset.POINTS.value))
     .outerjoin(member_states, _of_member(member_states))
-    .where(_mine(_members))
+    .where(_mine(_members), _members.c.kind == OwnerKind.MEMBER.value)
 )
 """What a view tells of a member in one look; as_of: None when no word of the server's is in the balance."""
 _HELD_LOTS = (
@@ -199,6 +212,11 @@ _BACK_TODAY = select(
     func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
 ).where(of_person(_returns, _members), _returns.c.sale_day == bindparam("day"))
 _CODES = select(_cards.c.code).where(_mine(_cards))
+_GIFT_CARD = (
+    select(_cards.c.blocked)
+    .join(_members, _of_member(_cards))
+    .where(_mine(_cards), _cards.c.code == bindparam("code"), _members.c.kind == OwnerKind.GIFT_CARD.value)
+)
 _HOUSEHOLD = select(_members.c.household_id).where(_mine(_members))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
 _TODAY_ELSEWHERE = member_states.c.day_elsewhere == bindparam("day")
@@ -222,6 +240,12 @@ class TerminalMembers:
         rows = read_rows(self.connection, _BY_CARD, {"merchant": self.identity.merchant_id, "code": code})
         holders = (CardHolder(member_id=row.member_id, blocked=bool(row.blocked)) for row in rows)
         return min(holders, key=lambda holder: holder.member_id, default=None)
+
+    def gift_card(self, code: str) -> CardHolder | None:
+        """The gift card with a code, as the owner of its book."""
+        owner_id = gift_owner(code)
+        row = self.connection.execute(_GIFT_CARD, {**self._key(owner_id), "code": code}).first()
+        return None if row is None else CardHolder(member_id=owner_id, blocked=bool(row.blocked))
 
     def by_phone(self, phone: str) -> tuple[bytes, ...]:
         """Who has a phone (E.164), each once."""

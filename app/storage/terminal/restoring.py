@@ -30,6 +30,9 @@ def begin_epoch(connection: Connection, epoch: int, clock: Clock, chance: Chance
         vouchers = shared.vouchers
         ours = vouchers.c.merchant_id == before.merchant_id
         connection.execute(update(vouchers).where(ours).values(holder_id=NOBODY))
+        batches = shared.batches
+        printed = batches.c.merchant_id == before.merchant_id
+        connection.execute(update(batches).where(printed).values(holder_id=NOBODY))
     fresh = TerminalJournal(connection, load_identity(connection), clock, chance)
     fresh.append(
         TerminalRestored(

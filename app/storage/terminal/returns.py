@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
-from app.domain.ledger import CASHBACK_BOOK, Account
+from app.domain.ledger import CASHBACK_BOOK, GIFT_VALUE_BOOK, Account
 from app.protocol.facts import SaleReturned
 from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
@@ -41,6 +41,17 @@ _TO_WALLET = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
     _postings.c.source == Account.REDEMPTION.value,
 )
 """Of one return: all of them at once would make SQLite walk through the merchant's postings."""
+_PUT_BACK = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
+    _postings.c.merchant_id == bindparam("merchant"),
+    _postings.c.member_id == bindparam("owner"),
+    _postings.c.asset == GIFT_VALUE_BOOK,
+    _postings.c.source == Account.REDEMPTION.value,
+    _postings.c.document_id.in_(
+        select(_returns.c.return_id).where(
+            _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
+        )
+    ),
+)
 _REFUNDED = select(func.coalesce(func.sum(_returns.c.refund), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
@@ -79,6 +90,11 @@ class TerminalReturns:
             points_back=int(self.connection.execute(_POINTS_BACK, key).scalar_one()),
             wallet_back=self._wallet_back(key),
         )
+
+    def put_back(self, sale_id: bytes, owner_id: bytes) -> int:
+        """Rupiah that returns of a sale put back onto a gift card which had paid for it."""
+        key = {"merchant": self.identity.merchant_id, "sale": sale_id, "owner": owner_id}
+        return int(self.connection.execute(_PUT_BACK, key).scalar_one())
 
     def count_on(self, business_day: str) -> int:
         """How many returns this terminal made on a business day."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
 
-from app.domain.changes import BatchAdded, SerialsBlocked
+from app.domain.changes import NOBODY, BatchAdded, SerialsBlocked
 from app.protocol.changes import (
     STATE_KINDS,
     BatchState,
@@ -162,11 +162,18 @@ def apply_change(connection: Connection, identity: Identity, change: Change, inc
                 put_profile(connection, shared, merchant_id, state.member_id, personal)
             apply_member_state(connection, identity, state, included)
         case BatchState():
-            _apply_batch(connection, merchant_id, state)
+            _apply_batch(connection, identity, state)
 
 
-def _apply_batch(connection: Connection, merchant_id: bytes, state: BatchState) -> None:
-    """A batch and what is blocked of it, beside what this till blocked itself and the server doesn't know yet."""
+def _apply_batch(connection: Connection, identity: Identity, state: BatchState) -> None:
+    """A batch and what is blocked of it, beside what this till blocked itself and the server doesn't know yet.
+
+    Who was restored from a backup doesn't know which of its vouchers were used since: it takes none of them.
+    """
+    merchant_id, holder_id = identity.merchant_id, state.holder_id
+    if holder_id == identity.terminal_id:
+        known = TerminalBatches(connection, merchant_id).by_id(state.batch_id)
+        holder_id = NOBODY if known is None else known.holder_id
     added = BatchAdded(
         batch_id=state.batch_id,
         kind_id=state.kind_id,
@@ -175,7 +182,7 @@ def _apply_batch(connection: Connection, merchant_id: bytes, state: BatchState) 
         last=state.last,
         expires_at=state.expires_at,
     )
-    put_batch(connection, shared, merchant_id, added, state.holder_id)
+    put_batch(connection, shared, merchant_id, added, holder_id)
     for block in state.blocked:
         blocked = SerialsBlocked(
             batch_id=state.batch_id, first=block.first, last=block.last, reason=block.reason

@@ -12,6 +12,7 @@ from app.services.member_view import MemberView
 from app.services.open_basket import asking, with_item, with_member, with_quantity, with_voucher
 from app.services.outcomes import (
     CardBlocked,
+    GiftCardFound,
     ItemFound,
     MemberFound,
     SaleDone,
@@ -245,6 +246,8 @@ class CheckoutPresenter:
                 self._found(item)
             case VoucherFound(standing=VoucherStanding.VALID, code=code):
                 self._shown(code)
+            case GiftCardFound():
+                self._board.notice(outcome)
             case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)

@@ -7,7 +7,15 @@ from app.domain.basket import Item, TenderKind
 from app.domain.programme.document import Programme
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
-from app.services.outcomes import CardBlocked, QuotedBasket, SaleDone, SaleRefused, ScanUnknown, VoucherFound
+from app.services.outcomes import (
+    CardBlocked,
+    GiftCardFound,
+    QuotedBasket,
+    SaleDone,
+    SaleRefused,
+    ScanUnknown,
+    VoucherFound,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class Trouble(StrEnum):
     FINISH_PAYMENT_FIRST = "finish-payment-first"
 
 
-Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | SaleRefused
+Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

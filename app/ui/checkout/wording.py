@@ -5,6 +5,7 @@ from app.domain.quote import RefusalReason
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
+    GiftCardFound,
     SaleRefusal,
     SaleRefused,
     ScanUnknown,
@@ -31,6 +32,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             )
         case VoucherFound(standing=standing):
             return Tone.ATTENTION, _voucher(words, standing)
+        case GiftCardFound():
+            return _gift_card(words, notice)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
         case Trouble():
@@ -51,6 +54,19 @@ def _voucher(words: Words, standing: VoucherStanding) -> str:
         ),
     }
     return sentences[standing]
+
+
+def _gift_card(words: Words, card: GiftCardFound) -> tuple[Tone, str]:
+    if card.blocked:
+        return Tone.ATTENTION, words.gettext("This gift card is blocked. Call the manager.")
+    balance = rupiah(card.balance)
+    if card.usable < card.balance:
+        return Tone.ATTENTION, words.gettext(
+            "{balance} on this gift card, {usable} of it usable at this till.",
+            balance=balance,
+            usable=rupiah(card.usable),
+        )
+    return Tone.INFO, words.gettext("{balance} on this gift card.", balance=balance)
 
 
 def refusal(words: Words, reason: SaleRefusal) -> str:
@@ -80,12 +96,19 @@ def _refusals(words: Words) -> dict[SaleRefusal, str]:
         SaleRefusal.OVERPAID: words.gettext(
             "That is more than the total, and only cash gives change. Give the rest back first."
         ),
-        SaleRefusal.UNKNOWN_TENDER: words.gettext(
-            "This till can’t take that way to pay yet. Choose another."
-        ),
         SaleRefusal.NEEDS_MEMBER: words.gettext("A plan is for a member. Scan the member’s card first."),
         SaleRefusal.SPLIT: words.gettext("This bill was split. Sell its parts: they are held."),
         SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
+        SaleRefusal.UNKNOWN_GIFT_CARD: words.gettext(
+            "No gift card has this code here. Scan it again, or take another way to pay."
+        ),
+        SaleRefusal.BLOCKED_GIFT_CARD: words.gettext("This gift card is blocked. Call the manager."),
+        SaleRefusal.GIFT_CARD_SHORT: words.gettext(
+            "There is less on the gift card than that. Take what it has, and the rest in another way."
+        ),
+        SaleRefusal.GIFT_CARD_ELSEWHERE: words.gettext(
+            "This gift card was loaded at another till, and can pay there. Take another way to pay."
+        ),
     }
 
 
@@ -148,6 +171,8 @@ def _unknown(words: Words, looks_like: str) -> str:
         return words.gettext("No member has this card. Scan again, or press F2 to find the member.")
     if looks_like == "voucher":
         return words.gettext("No voucher has this code here. Go on without it, or call the manager.")
+    if looks_like == "gift-card":
+        return words.gettext("No gift card has this code here. Scan it again, or take another way to pay.")
     if looks_like == "item":
         return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
     return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -282,14 +282,14 @@ def test_a_batch_without_its_key_prints_nothing_and_its_codes_still_work(shop: S
 
 
 def test_ten_thousand_cards_are_one_short_wait(shop: SmallShop) -> None:
-    before = perf_counter()
+    before = process_time()
     opened_batch(shop, 1, 10_000)
-    took = perf_counter() - before
+    took = process_time() - before
     with shop.store.reading() as unit:
         rows = unit.connection.execute(select(func.count()).select_from(batch_codes)).scalar_one()
     assert rows == 10_000
     assert len(encode(last_record(shop))) < 1_000, "the record doesn't grow with the batch"
-    assert took < 5, "a second on a quiet machine"
+    assert took < 1, "seconds of work, whoever else is at work on this machine"
 
 
 def test_the_check_of_a_store_sees_what_was_changed_behind_its_back(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from app.domain.basket import TenderKind
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
 from app.domain.programme.benefits import GivePoints, GiveVoucher
+from app.services.merge_outcomes import MergeDone
 from app.services.open_basket import OpenBasket, asking_wallet, with_reward, with_voucher
 from app.services.outcomes import Published, SaleDone
 from app.services.receipt import PairLine
@@ -16,7 +17,8 @@ from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPr
 from app.services.unit import KnownPlan, KnownVoucher
 from app.words.translate import Language, Words
 from tests.support.gift_shop import PLAN_SKU, open_gift_shop
-from tests.support.office import at_rules
+from tests.support.office import at_rules, office_of
+from tests.support.requesting import merging
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop
@@ -211,6 +213,17 @@ def test_a_plan_comes_back_pro_rata_by_unused_days(shop: SmallShop) -> None:
     assert str(plans(shop)[0].entitlement.ends) == "2027-03-02"
     shop.clock.at += DAY
     assert sell(shop, "KOP-001").payable == 24_000
+
+
+def test_a_plan_of_somebody_who_was_merged_away_comes_back_too(shop: SmallShop) -> None:
+    bought = sell(shop, PLAN_SKU, member=1)
+    (before,) = plans(shop, 1)
+    merging_two = merging(shop, shop.members[1], shop.members[0])
+    assert isinstance(office_of(shop).merge(merging_two), MergeDone)
+    shop.clock.at += 10 * DAY
+    bring_back(shop, bought, (1, 1), approval=manager(shop))
+    (plan,) = plans(shop)
+    assert plan.entitlement.ends < before.entitlement.ends
 
 
 def test_a_plan_that_comes_back_before_it_began_never_was(shop: SmallShop) -> None:

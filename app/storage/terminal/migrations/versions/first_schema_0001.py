@@ -249,6 +249,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("tier_since", sa.String(), nullable=True),
         sa.Column("household_id", sa.LargeBinary(), nullable=True),
         sa.Column("merged_into", sa.LargeBinary(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_members")),
     )
     op.create_index(
