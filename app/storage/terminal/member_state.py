@@ -67,6 +67,7 @@ def apply_member_state(
 
     Of somebody whom the server merged away, the later documents are the kept one's from now on.
     """
+    elsewhere = state.elsewhere
     told = {
         **_key(identity, state.member_id),
         "state": pack(state),
@@ -74,6 +75,9 @@ def apply_member_state(
         "included_seq": included[1],
         "visits": state.visits,
         "last_visit_at": state.last_visit_at,
+        "day_elsewhere": "" if elsewhere is None else elsewhere.business_day,
+        "earned_elsewhere": 0 if elsewhere is None else elsewhere.earned,
+        "spent_elsewhere": 0 if elsewhere is None else elsewhere.spent,
     }
     upsert(connection, member_states, [told])
     _put(connection, identity, state, included)

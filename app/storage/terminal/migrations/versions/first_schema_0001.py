@@ -235,6 +235,9 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("included_seq", sa.BigInteger(), nullable=False),
         sa.Column("visits", sa.BigInteger(), nullable=False),
         sa.Column("last_visit_at", sa.BigInteger(), nullable=True),
+        sa.Column("day_elsewhere", sa.String(), nullable=False),
+        sa.Column("earned_elsewhere", sa.BigInteger(), nullable=False),
+        sa.Column("spent_elsewhere", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_member_states")),
     )
     op.create_table(
