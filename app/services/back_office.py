@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
 from app.services.award_action import ActionOutcome, ActionRequest, award_action
+from app.services.block_gift_card import GiftCardOutcome, GiftCardRequest, block_gift_card
 from app.services.card_outcomes import CardOutcome, CardRequest
 from app.services.claim_sale import claim_sale
 from app.services.enrol import enrol
@@ -168,5 +169,12 @@ class BackOffice:
         """Issues, blocks, replaces or unblocks a card."""
         with self.store.writing() as unit:
             outcome = set_cards(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def block_gift_card(self, request: GiftCardRequest) -> GiftCardOutcome:
+        """Blocks or unblocks a gift card, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = block_gift_card(unit, request, self.clock.now())
         self.on_commit()
         return outcome
