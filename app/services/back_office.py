@@ -17,6 +17,7 @@ from app.services.batch_outcomes import (
     OpenBatchRequest,
 )
 from app.services.batches_port import KnownBatch
+from app.services.block_gift_card import GiftCardOutcome, GiftCardRequest, block_gift_card
 from app.services.block_serials import block_serials, missing_serials
 from app.services.card_outcomes import CardOutcome, CardRequest
 from app.services.check_in_guest import (
@@ -238,3 +239,10 @@ class BackOffice:
         """What partners owe for this till's sales and returns of some business days, both in it."""
         with self.store.reading() as unit:
             return settle_partners(unit, first, last)
+
+    def block_gift_card(self, request: GiftCardRequest) -> GiftCardOutcome:
+        """Blocks or unblocks a gift card, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = block_gift_card(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome

@@ -58,7 +58,7 @@ class CardDone:
 class CardProblem(StrEnum):
     """Why nothing changed; nothing was written but a wrong PIN.
 
-    NOT_HIS: the code is no card of this member. BAD_NUMBER: empty, too long, in the form of a card of ours, or the
+    NOT_HIS: the code is no card of this member. BAD_NUMBER: empty, too long, in the form of a code of ours, or the
     barcode of a thing. CARD_BLOCKED: a preprinted one is missing, damaged or stolen. CARD_FOREIGN: it is in none of
     the shop's batches. NO_CHANGE: it is blocked, or isn't, already. NOT_APPROVED: the manager's word doesn't count,
     in `approval`.

@@ -51,12 +51,6 @@ class Returning:
         member = self.sale.inputs.member
         return NOBODY if member is None else member.member_id
 
-    @property
-    def to_wallet(self) -> int:
-        """Rupiah that go back into the wallet."""
-        money = self.returned.money
-        return sum(part.amount for part in money if part.method is PaymentMethod.CASHBACK)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenGifts:
@@ -81,21 +75,24 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
     vouchers, costs = _vouchers(unit, back, taken.rest)
     plans, unearned = _plans(unit, back, taken.rest)
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
-    sale = unit.sales.by_id(back.sale.sale_id) or back.sale
-    loads = loads_back(unit, sale, returned, back.now)
-    deducted = payable_deduction(returned, back.programme, costs + unearned + loads.spent)
-    money = dict(less(((part.method, part.amount) for part in returned.money), deducted))
-    to_cards = money.get(PaymentMethod.GIFT_VALUE, 0)
-    onto_cards = put_back(unit, sale, to_cards, back.document_id, back.now, loads.bookings)
-    return TakenGifts(
-        bookings=(
-            *(bookings_back(back.member_id, taken) if back.member_id else ()),
-            *loads.bookings,
-            *onto_cards,
-        ),
+    return replace(
+        _paid_back(unit, back, taken, costs + unearned),
         changes=(*vouchers, *fresh, *plans, *_revived(back), *_freed(back), *_places(back)),
-        deducted=deducted,
-        stays=to_cards + money.get(PaymentMethod.CASHBACK, 0),
+    )
+
+
+def _paid_back(unit: Unit, back: Returning, taken: GiftsBack, costs: int) -> TakenGifts:
+    """All bookings. costs: rupiah of what can't be taken back; with what is gone of gift value it is deducted."""
+    sale = unit.sales.by_id(back.sale.sale_id) or back.sale
+    loads = loads_back(unit, sale, back.returned, back.now)
+    deducted = payable_deduction(back.returned, back.programme, costs + loads.spent)
+    money = dict(less(((part.method, part.amount) for part in back.returned.money), deducted))
+    to_wallet, to_cards = money.get(PaymentMethod.CASHBACK, 0), money.get(PaymentMethod.GIFT_VALUE, 0)
+    taken = _with_wallet(unit, back, taken, to_wallet)
+    onto_cards = put_back(unit, sale, to_cards, back.document_id, back.now, loads.bookings)
+    own = bookings_back(back.member_id, taken) if back.member_id else ()
+    return TakenGifts(
+        bookings=(*own, *loads.bookings, *onto_cards), deducted=deducted, stays=to_wallet + to_cards
     )
 
 
@@ -107,17 +104,16 @@ def payable_deduction(returned: ReturnQuote, programme: Programme, deducted: int
 
 
 def _moves_books(back: Returning) -> bool:
-    returned = back.returned
-    return bool(back.member_id and (returned.revoked or returned.stamps or back.to_wallet))
+    return bool(back.member_id and (back.returned.revoked or back.returned.stamps))
 
 
 def _books(unit: Unit, back: Returning) -> GiftsBack:
-    """Points, cashback and stamps: what was given goes first, then what was paid with comes back."""
+    """Points, cashback and stamps: what was given goes first."""
     cards = (card.id for card in back.programme.stamp_cards)
     accounts = accounts_of(unit, back.member_id, cards, back.now)
     accounts = replace(accounts, points=moved(accounts.points, back.own))
     tier = back.sale.quote.tier
-    taken = gifts_back(
+    return gifts_back(
         back.programme,
         back.returned.revoked,
         back.returned.stamps,
@@ -130,10 +126,6 @@ def _books(unit: Unit, back: Returning) -> GiftsBack:
             tier_id=None if tier is None else tier.tier_id,
         ),
     )
-    if not back.to_wallet:
-        return taken
-    wallet = _to_wallet(back, moved(accounts.cashback, taken.cashback))
-    return replace(taken, cashback=joined(taken.cashback, wallet))
 
 
 def _lapsed(unit: Unit, back: Returning) -> dict[bytes, int]:
@@ -147,14 +139,22 @@ def _lapsed(unit: Unit, back: Returning) -> dict[bytes, int]:
     return {lot_id: unit.members.lapsed(back.member_id, lot_id) for lot_id in lots}
 
 
-def _to_wallet(back: Returning, wallet: Holding) -> Movement:
+def _with_wallet(unit: Unit, back: Returning, taken: GiftsBack, amount: int) -> GiftsBack:
+    """Then what the wallet paid with comes back. amount: rupiah, less what is deducted of them."""
+    if not back.member_id or amount <= 0:
+        return taken
+    wallet = moved(unit.members.holding(back.member_id, back.now, CASHBACK_BOOK), taken.cashback)
+    return replace(taken, cashback=joined(taken.cashback, _to_wallet(back, wallet, amount)))
+
+
+def _to_wallet(back: Returning, wallet: Holding, amount: int) -> Movement:
     drawn = tuple(
         Draw(lot_id=posting.lot_id, amount=posting.amount)
         for posting in into_book(back.sale.bookings, CASHBACK_BOOK)
         if posting.target is Account.REDEMPTION
     )
     grace = grace_of(back.programme, granted_lot(back.document_id, ":grace", Asset.CASHBACK), back.now)
-    return restore(wallet, drawn, back.wallet_back, back.to_wallet, back.now, grace)
+    return restore(wallet, drawn, back.wallet_back, amount, back.now, grace)
 
 
 def bookings_back(member_id: bytes, taken: GiftsBack) -> tuple[Booking, ...]:

@@ -1,7 +1,7 @@
 """Issues, blocks, replaces and unblocks what names a member, each in one record."""
 
 from app.domain.changes import CardSet
-from app.domain.codes import card_code, card_code_in, gtin_in
+from app.domain.codes import card_code, card_code_in, gift_card_code_in, gtin_in
 from app.protocol.facts_people import CardsSet
 from app.services.approval import not_approved
 from app.services.card_outcomes import (
@@ -116,7 +116,8 @@ def _number(unit: Unit, request: CardRequest) -> str | CardProblem:
         return CardProblem.BAD_NUMBER
     gtin = gtin_in(number)
     a_thing_s = gtin is not None and unit.catalogue.item_by_gtin(gtin) is not None
-    return CardProblem.BAD_NUMBER if a_thing_s or card_code_in(number) else number
+    ours = card_code_in(number) or gift_card_code_in(number)
+    return CardProblem.BAD_NUMBER if a_thing_s or ours else number
 
 
 def _outcome_of(fact: CardsSet) -> CardDone:

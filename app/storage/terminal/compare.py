@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from app.domain.ledger import OwnerKind
 from app.services.check_store import Finding
 from app.storage.terminal.check_batches import compare_batches
 from app.storage.terminal.check_returns import compare_returns
@@ -72,6 +73,10 @@ def _compare_members(reading: Reading, expected: Expected) -> Iterator[Finding]:
     wanted = {member: household for member, household in expected.households.items() if household}
     found = _mapping(reading.connection, households.where(members.c.household_id.is_not(None)))
     yield from _unlike("household", wanted, found)
+    gift_card = OwnerKind.GIFT_CARD.value
+    kinds = select(members.c.member_id, members.c.kind).where(members.c.kind == gift_card)
+    wanted_kinds = dict.fromkeys(expected.gift_cards, gift_card)
+    yield from _unlike("gift-card", wanted_kinds, _mapping(reading.connection, kinds))
     codes = reading.rows(cards.c.member_id, cards.c.code, cards.c.blocked)
     yield from _match("card", expected.cards, _by_two(codes), NOTHING)
 

@@ -30,7 +30,7 @@ from app.domain.changes import (
     about,
 )
 from app.domain.holding import Booking
-from app.domain.ledger import DEBT_LOT, into_member
+from app.domain.ledger import DEBT_LOT, OwnerKind, into_member
 from app.protocol.changes import MemberState
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
 from app.protocol.following import followed
@@ -88,6 +88,7 @@ class Expected:
     merged: dict[bytes, bytes] = field(default_factory=dict)
     households: dict[bytes, bytes | None] = field(default_factory=dict)
     cards: dict[tuple[bytes, str], bool] = field(default_factory=dict)
+    gift_cards: set[bytes] = field(default_factory=set)
     used: Counter[BookKey] = field(default_factory=Counter)
     used_amount: Counter[BookKey] = field(default_factory=Counter)
     vouchers: Counter[BookKey] = field(default_factory=Counter)
@@ -131,6 +132,8 @@ class Expected:
         self.tiers[member_id] = state.tier_id
         self.cards.update({(member_id, card.code): card.blocked for card in state.cards})
         self.households[member_id] = state.household_id
+        if state.kind is OwnerKind.GIFT_CARD:
+            self.gift_cards.add(member_id)
         if state.merged_into is not None:
             self.merged[member_id] = state.merged_into
         for use in state.uses:
@@ -297,6 +300,7 @@ class Expected:
     @_change.register
     def _(self, change: GiftCardOpened, _document_id: bytes) -> None:
         self.tiers.setdefault(change.member_id, "")
+        self.gift_cards.add(change.member_id)
         self.cards.setdefault((change.member_id, change.code), False)
 
     @_change.register

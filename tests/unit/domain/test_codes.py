@@ -10,9 +10,13 @@ from app.domain.codes import (
     CARD_LENGTH,
     card_code,
     card_code_in,
+    gift_card_code,
+    gift_card_code_in,
+    gift_card_qr_payload,
     gtin_check_digit,
     gtin_in,
     is_card_code,
+    is_gift_card_code,
     is_voucher_code,
     qr_payload,
     voucher_code,
@@ -165,3 +169,20 @@ def test_every_single_wrong_character_of_a_voucher_s_code_is_found() -> None:
     code = voucher_code(bytes(range(10)))
     for place, character in product(range(CARD_LENGTH), CHECKS):
         assert is_voucher_code(with_character(code, place, character)) == (code[place] == character)
+
+
+def test_no_code_is_two_things() -> None:
+    for seed in range(200):
+        entropy = Random(seed).randbytes(10)
+        card, voucher, gift = card_code(entropy), voucher_code(entropy), gift_card_code(entropy)
+        assert len({card, voucher, gift}) == 3
+        for code, kind in ((card, is_card_code), (voucher, is_voucher_code), (gift, is_gift_card_code)):
+            kinds = (is_card_code, is_voucher_code, is_gift_card_code)
+            assert [one for one in kinds if one(code)] == [kind]
+
+
+def test_a_gift_card_s_code_is_read_as_a_qr_or_bare_in_any_case() -> None:
+    code = gift_card_code(b"0123456789")
+    for text in (code, code.lower(), gift_card_qr_payload(code), f" {gift_card_qr_payload(code).lower()}\n"):
+        assert gift_card_code_in(text) == code
+    assert gift_card_code_in(qr_payload(code)) is None

@@ -17,6 +17,7 @@ from app.services.return_outcomes import ReturnNotPossible, ReturnProblem
 from app.storage.terminal.tables import journal, sync_state
 from tests.support.drawers import FLOAT, begin, close, drawer_of
 from tests.support.exchanging import desk_of, exchange, exchanging
+from tests.support.gift_cards import asked, balance_of, load, loading, spend
 from tests.support.selling import basket_of, member_at, pay
 from tests.support.server_word import apply, change, complaints, member_state
 from tests.support.shop import SmallShop, small_shop
@@ -253,3 +254,29 @@ def test_the_server_s_word_of_before_is_laid_under_both_parts(shop: SmallShop) -
     before = member_at(shop)
     apply(shop, change("member", word), included=(head.epoch, head.seq))
     assert replace(member_at(shop), as_of=None) == before
+
+
+def test_what_goes_back_onto_a_gift_card_stays_there_unless_the_new_basket_asks_for_it(
+    shop: SmallShop,
+) -> None:
+    code = load(shop, 24_000)
+    sale = spend(shop, (code, 24_000))
+    done = exchange(shop, sale, basket_of(shop, "KOP-003", member=None))
+    assert (done.to_pay, done.back, balance_of(shop, code)) == (35_000, (), 24_000)
+
+
+def test_the_new_basket_may_ask_a_gift_card_for_what_the_return_puts_back(shop: SmallShop) -> None:
+    code = load(shop, 24_000)
+    sale = spend(shop, (code, 24_000))
+    basket = asked(basket_of(shop, "KOP-003", member=None), (code, 24_000))
+    done = exchange(shop, sale, basket)
+    assert (done.to_pay, done.back, balance_of(shop, code)) == (11_000, (), 0)
+
+
+def test_a_load_is_exchanged_for_less_than_was_spent_of_it(shop: SmallShop) -> None:
+    code = load(shop, 50_000)
+    sold_card = pay(shop, loading(shop, (100_000, code)))
+    spend(shop, (code, 134_000), skus=("BIJ-001",))
+    done = exchange(shop, sold_card, basket_of(shop, "KOP-001", member=None))
+    assert done.returned.deducted == 84_000
+    assert (done.to_pay, balance_of(shop, code)) == (8_000, 0)

@@ -326,3 +326,16 @@ def test_a_tier_that_is_reached_gives_its_awards_once_in_the_sale_that_reached_i
     again = sell(shop, "BIJ-001", "BIJ-001")
     assert again.tier_before == "silver", "no return demotes anybody"
     assert sum(not voucher.revoked for voucher in vouchers(shop)) == 2 + 1
+
+
+def test_what_is_deducted_of_a_bill_that_the_wallet_paid_does_not_come_back_into_it(shop: SmallShop) -> None:
+    for _ in range(24):
+        sell(shop, *["KOP-003"] * 8)
+    sale = pay(shop, asking_wallet(basket_of(shop, "BIJ-001"), 400_000))
+    assert sale.payable == 0
+    (code, *_) = (voucher.code for voucher in vouchers(shop) if not voucher.revoked)
+    pay(shop, with_voucher(basket_of(shop, "KOP-001"), code))
+    before = wallet(shop)
+    back = bring_back(shop, sale, (1, 1))
+    assert back.deducted == 10_000
+    assert wallet(shop) - before == back.refund

@@ -13,6 +13,7 @@ from app.services.merge_outcomes import MergeDone, MergeRequest
 from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveOutcome, MoveProblem, MoveRequest
 from app.services.outcomes import SaleDone
 from tests.support.enrolling import publish
+from tests.support.gift_cards import balance_of, load, money_of, spend
 from tests.support.office import office_of, records
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
@@ -254,3 +255,14 @@ def test_a_claimed_sale_follows_its_member_into_a_merge(shop: SmallShop) -> None
     assert why(office_of(shop).reassign(request_of(shop, sale, 1))) is ClaimRefusal.SAME_MEMBER
     reassigned(shop, sale, member=2)
     assert (member_at(shop).balance, member_at(shop, 2).balance) == (0, 334)
+
+
+def test_a_claimed_sale_that_gift_cards_paid_goes_back_onto_them(shop: SmallShop) -> None:
+    code = load(shop, 30_000)
+    sale = spend(shop, (code, 30_000), skus=("KOP-001", "KOP-002"))
+    claimed(shop, sale)
+    assert money_of(bring_back(shop, sale, (1, 1))) == {"gift-value": 24_000}
+    assert balance_of(shop, code) == 24_000
+    reassigned(shop, sale)
+    bring_back(shop, sale, (2, 1))
+    assert balance_of(shop, code) == 30_000

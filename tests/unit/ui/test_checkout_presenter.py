@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.basket import UNIT, Proof, TenderKind
 from app.services.offers import Standing, Step
-from app.services.outcomes import SaleRefusal, SaleRefused, ScanUnknown
+from app.services.outcomes import GiftCardFound, SaleRefusal, SaleRefused, ScanUnknown
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.checkout.offers import shown_offers
 from app.ui.checkout.presenter import CheckoutPresenter
@@ -26,6 +26,7 @@ from app.ui.checkout.state import (
     Trouble,
     quick_cash,
 )
+from tests.support.gift_cards import load
 from tests.support.hand_lanes import HandLanes
 from tests.support.shop import SmallShop, small_shop
 
@@ -129,6 +130,15 @@ def test_an_unknown_scan_changes_nothing_but_says_so(counter: Counter) -> None:
     assert isinstance(counter.state.notice, ScanUnknown)
 
 
+def test_a_gift_card_s_balance_is_told_and_the_basket_stays(counter: Counter) -> None:
+    code = load(counter.shop, 100_000)
+    counter.scan_items("ROT-001")
+    before = counter.state.basket
+    counter.scan(code)
+    assert counter.state.basket == before
+    assert counter.state.notice == GiftCardFound(code=code, balance=100_000, usable=100_000, blocked=False)
+
+
 def test_a_card_makes_it_the_members_sale_and_applies_the_members_offer(counter: Counter) -> None:
     counter.scan_items("ROT-001")
     assert counter.state.quoted is not None
@@ -204,10 +214,14 @@ def test_who_was_searched_for_only_told_it_until_the_card_is_scanned(counter: Co
     counter.hand.settle()
     counter.presenter.confirm()
     counter.hand.settle()
-    assert counter.state.basket is not None
-    assert counter.state.basket.proof is Proof.TOLD
+    assert proof_of(counter) is Proof.TOLD
     counter.scan(counter.shop.cards[0])
-    assert counter.state.basket.proof is Proof.CARD
+    assert proof_of(counter) is Proof.CARD
+
+
+def proof_of(counter: Counter) -> Proof | None:
+    basket = counter.state.basket
+    return None if basket is None else basket.proof
 
 
 def test_a_sale_ends_with_change_points_and_an_empty_basket(counter: Counter) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.codes import voucher_code_in
+from app.domain.codes import gift_card_code_in, voucher_code_in
 from app.services.open_basket import asking_wallet
 from app.services.outcomes import SaleDone
 from app.services.receipt import Element, PairLine, QrCode, TextLine
 from app.words.translate import Language
+from tests.support.gift_cards import loading
 from tests.support.gift_shop import PLAN_SKU, open_gift_shop
 from tests.support.selling import basket_of, pay, sell
 from tests.support.shop import SmallShop, small_shop
@@ -65,3 +66,19 @@ def test_a_voucher_is_a_slip_with_a_code_that_scans(shop: SmallShop) -> None:
 def test_a_plain_sale_says_nothing_of_gifts(shop: SmallShop) -> None:
     said = pairs(paper(shop, sell(shop, "ROT-001")))
     assert not {"Cashback wallet", "Kartu kopi", "VIP"} & said.keys()
+
+
+def test_a_new_gift_card_is_a_slip_with_its_value_and_a_code_that_scans(shop: SmallShop) -> None:
+    done = pay(shop, loading(shop, (100_000, "")))
+    said = paper(shop, done)
+    scanned = {gift_card_code_in(each.payload) for each in said if isinstance(each, QrCode)}
+    assert set(done.gift_cards) <= scanned
+    texts = [each.text for each in said if isinstance(each, TextLine)]
+    assert texts[texts.index("GIFT CARD") + 1] == "Rp100.000"
+    assert done.gift_cards[0] in texts
+
+
+def test_a_card_that_is_loaded_again_is_no_new_slip(shop: SmallShop) -> None:
+    code = pay(shop, loading(shop, (100_000, ""))).gift_cards[0]
+    said = paper(shop, pay(shop, loading(shop, (50_000, code))))
+    assert not any(isinstance(each, QrCode) and gift_card_code_in(each.payload) for each in said)
