@@ -138,6 +138,16 @@ class SaleMoved:
     sale_id: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesGiven:
+    """So many places at the event of a reward are the member's by a sale; below zero: it gives them no more."""
+
+    member_id: bytes
+    reward_id: str
+    sale_id: bytes
+    places: int
+
+
 class DrawerKind(StrEnum):
     """Why something is in the drawer, or no longer. NO_SALE: it was only opened, and nothing moves."""
 
@@ -225,6 +235,7 @@ Change = (
     | BatchAdded
     | SerialsBlocked
     | GiftCardOpened
+    | PlacesGiven
 )
 
 

@@ -390,11 +390,10 @@ class Terminal:
     def _sync_made(self, sync: "SyncLoop | None") -> None:
         self._sync = sync
         if sync is not None:
+            self._shell.sync_asked.connect(sync.retry_now)
             sync.start()
 
     def _synced(self, status: SyncStatus) -> None:
-        _log.info(
-            "sync",
-            extra={"event": "sync.status", "online": status.online, "to_send": status.to_send},
-        )
+        said = {"event": "sync.status", "online": status.online, "to_send": status.to_send}
+        _log.info("sync", extra=said)
         self._marshaller.post(lambda: self._shell.show_online(status.online))

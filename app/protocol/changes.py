@@ -79,6 +79,15 @@ class TierDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayElsewhere:
+    """Points that a member earned and spent on a business day (ISO date) at all tills but the asking one."""
+
+    business_day: str
+    earned: int
+    spent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoucherState:
     """A member's voucher. expires_at: its last instant; None: never. used_amount: rupiah that its uses took off.
 
@@ -124,7 +133,7 @@ class MemberState:
     records lie over it. tier_since: ISO date; None: since joining. merged_into: whose all of this is now.
     tier_days: in the window of the newest revision, oldest first. visits: sales in all; last_visit_at: instant of the
     newest; None: never one. vouchers, plans: those that aren't over. kind: a gift card is told in the same way; it
-    has no tier (empty).
+    has no tier (empty). elsewhere: of the newest day on which the member bought at another till, for caps of a day.
     """
 
     member_id: bytes
@@ -142,6 +151,7 @@ class MemberState:
     plans: tuple[PlanState, ...] = ()
     uses: tuple[UseState, ...] = ()
     kind: OwnerKind = OwnerKind.MEMBER
+    elsewhere: DayElsewhere | None = None
 
     def book(self, name: str) -> BookState:
         """One of the books; an empty one when nothing is in it."""

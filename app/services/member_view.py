@@ -39,7 +39,7 @@ class MemberView:
 class History:
     """A member's visits, as far as this till was told. last_visit_on: in the store's zone.
 
-    earned_today, redeemed_today: points of one business day, at this till.
+    earned_today, redeemed_today: points of one business day, here and, as far as the server told, at other tills.
     """
 
     visits: int = 0

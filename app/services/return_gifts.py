@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.basket import PaymentMethod
-from app.domain.changes import NOBODY, Change, PlanEnded, VoucherRevoked, VoucherUsed
+from app.domain.changes import NOBODY, Change, PlacesGiven, PlanEnded, VoucherRevoked, VoucherUsed
 from app.domain.granted_back import GiftsBack, GivenBy, gifts_back
 from app.domain.granting import Occasion
 from app.domain.holding import NO_MOVEMENT, Booking, Holding, Movement, booked, into_book, joined, moved
@@ -93,7 +93,7 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
             *loads.bookings,
             *onto_cards,
         ),
-        changes=(*vouchers, *fresh, *plans, *_revived(back), *_freed(back)),
+        changes=(*vouchers, *fresh, *plans, *_revived(back), *_freed(back), *_places(back)),
         deducted=deducted,
         stays=to_cards + money.get(PaymentMethod.CASHBACK, 0),
     )
@@ -243,6 +243,18 @@ def _revived(back: Returning) -> Iterator[VoucherUsed]:
     for change in back.sale.changes:
         if isinstance(change, VoucherUsed) and change.code in back.returned.vouchers:
             yield replace(change, uses=-change.uses, amount=-change.amount)
+
+
+def _places(back: Returning) -> Iterator[PlacesGiven]:
+    """Places at events that the sale gives no more."""
+    for grant in back.returned.revoked:
+        if grant.kind is GrantKind.EVENT_PLACE and grant.amount:
+            yield PlacesGiven(
+                member_id=back.member_id,
+                reward_id=grant.rule_id,
+                sale_id=back.sale.sale_id,
+                places=-grant.amount,
+            )
 
 
 def _freed(back: Returning) -> Iterator[Change]:

@@ -1,11 +1,12 @@
 """What a sale moves besides its own points: cashback, stamps, gifts, vouchers, plans, and what limits lose."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.basket import PaymentMethod
-from app.domain.changes import NOBODY, Change, PlanOpened, RuleUsed, VoucherIssued, VoucherUsed
+from app.domain.changes import NOBODY, Change, PlacesGiven, PlanOpened, RuleUsed, VoucherIssued, VoucherUsed
 from app.domain.codes import voucher_code
 from app.domain.expiring import voucher_expiry
 from app.domain.granting import Accounts, Granted, Occasion, granted
@@ -13,7 +14,7 @@ from app.domain.holding import NO_MOVEMENT, Booking, Movement, SpendRefused, boo
 from app.domain.ledger import CASHBACK_BOOK, POINTS_BOOK, Asset, stamps_book
 from app.domain.limits import Use, uses_of
 from app.domain.programme.document import Programme
-from app.domain.quote import Grant, Quote
+from app.domain.quote import Grant, GrantKind, Quote
 from app.domain.used_codes import used_codes
 from app.services.member_benefits import accounts_of
 from app.services.outcomes import QuotedBasket
@@ -44,7 +45,11 @@ class Sold:
 def gifts_of_sale(unit: Unit, chance: Chance, sold: Sold) -> Gifts | None:
     """None: the wallet no longer holds what it is to pay, or this till may no longer spend it."""
     quoted = sold.quoted
-    changes: tuple[Change, ...] = (*_used_vouchers(unit, quoted), *_used_limits(unit, sold))
+    changes: tuple[Change, ...] = (
+        *_used_vouchers(unit, quoted),
+        *_used_limits(unit, sold),
+        *_places(quoted),
+    )
     wallet = _from_wallet(quoted.quote)
     if not quoted.quote.grants and not quoted.quote.stamps and not wallet:
         return Gifts(changes=changes)
@@ -172,6 +177,17 @@ def _used_limits(unit: Unit, sold: Sold) -> tuple[RuleUsed, ...]:
         return ()
     prepared = unit.catalogue.rules(quoted.programme.revision).prepared
     return tuple(rule_used(use) for use in uses_of(prepared, quoted.inputs, quoted.quote, sold.today))
+
+
+def _places(quoted: QuotedBasket) -> Iterator[PlacesGiven]:
+    """Places at events, by the reward that gives them."""
+    given: Counter[str] = Counter()
+    for grant in quoted.quote.grants:
+        if grant.kind is GrantKind.EVENT_PLACE:
+            given[grant.rule_id] += grant.amount
+    sale_id = quoted.basket.sale_id
+    for reward_id, places in given.items():
+        yield PlacesGiven(member_id=_member_id(quoted), reward_id=reward_id, sale_id=sale_id, places=places)
 
 
 def rule_used(use: Use) -> RuleUsed:

@@ -102,6 +102,22 @@ def claims(metadata: MetaData) -> Table:
     )
 
 
+def places(metadata: MetaData) -> Table:
+    """Places at events that a document gave, or below zero took back, of a sale. given_at: instant of the document."""
+    return Table(
+        "places",
+        metadata,
+        key("merchant_id"),
+        key("member_id"),
+        key("document_id"),
+        key("reward_id", String),
+        column("sale_id", LargeBinary),
+        column("places", Integer),
+        column("given_at", BigInteger),
+        Index(None, "merchant_id", "reward_id"),
+    )
+
+
 def shifts(metadata: MetaData) -> Table:
     """Drawer sessions. expected, counted: rupiah in the drawer at the end; number: of the Z report; None: open."""
     return Table(

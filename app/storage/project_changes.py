@@ -19,6 +19,7 @@ from app.domain.changes import (
     HouseholdSet,
     MemberMerged,
     MetricCounted,
+    PlacesGiven,
     PlanEnded,
     PlanOpened,
     RuleUsed,
@@ -327,6 +328,21 @@ def _close_drawer(change: DrawerClosed, site: Site) -> None:
         update(shifts)
         .where(shifts.c.merchant_id == site.merchant_id, shifts.c.shift_id == change.shift_id)
         .values(closed_at=site.at, expected=change.expected, counted=change.counted, number=change.number)
+    )
+
+
+@write_change.register
+def _places(change: PlacesGiven, site: Site) -> None:
+    site.put(
+        site.tables.places,
+        {
+            "member_id": change.member_id,
+            "document_id": site.document_id,
+            "reward_id": change.reward_id,
+            "sale_id": change.sale_id,
+            "places": change.places,
+            "given_at": site.at,
+        },
     )
 
 

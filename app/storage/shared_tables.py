@@ -40,6 +40,7 @@ class SharedTables:
     rule_uses: Table
     vouchers: Table
     entitlements: Table
+    places: Table
     batches: Table
     batch_blocks: Table
 
@@ -71,6 +72,7 @@ def build(metadata: MetaData) -> SharedTables:
         rule_uses=book_tables.rule_uses(metadata),
         vouchers=book_tables.vouchers(metadata),
         entitlements=book_tables.entitlements(metadata),
+        places=document_tables.places(metadata),
         batches=batch_tables.batches(metadata),
         batch_blocks=batch_tables.batch_blocks(metadata),
     )

@@ -36,6 +36,8 @@ class Shell(QWidget):
     """The words of another language, for windows that are not in this one."""
     restore_asked = Signal()
     """The store doesn't open, and a person wants the backup that was offered."""
+    sync_asked = Signal()
+    """A person wants the server to be asked now, whatever failed before."""
 
     def __init__(self, look: Look, language: Language, closed: Callable[[], None]) -> None:
         """`closed` is called once, when the window goes away."""
@@ -133,8 +135,11 @@ class Shell(QWidget):
         self._put_strip(replace(self._strip_state, scanner=status))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_L and event.modifiers() == control:
             self.lock()
+        elif event.key() == Qt.Key.Key_S and event.modifiers() == control | shift:
+            self.sync_asked.emit()
         elif event.key() == Qt.Key.Key_F1:
             self._help()
         elif not self._pages.isAncestorOf(QApplication.focusWidget() or self):

@@ -58,5 +58,6 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Ctrl+Z", words.gettext("Undo")),
         ("Ctrl+R", words.gettext("Print copy")),
         ("Ctrl+L", words.gettext("Lock")),
+        ("Ctrl+Shift+S", words.gettext("Sync now")),
         ("F1", words.gettext("Shortcuts")),
     ]

@@ -89,6 +89,7 @@ def test_a_sale_survives_a_power_cut_and_a_lost_answer_and_reaches_the_other_til
 
         line.drop_answers(1)
         server.__enter__()
+        display.press("ctrl+shift+s")
         again.wait_for("sync.status", online=True, to_send=0)
         assert sales_at(server) == [(done["receipt_number"], PAYABLE, POINTS)]
         assert server.audit().faults == ()

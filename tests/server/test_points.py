@@ -22,7 +22,7 @@ from tests.support.office import DAY, at_rules, holding, office_of
 from tests.support.selling import member_at, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop
-from tests.support.taking_back import bring_back, manager
+from tests.support.taking_back import bring_back, manager, void
 from tests.support.two_tills import exceptions, exchange_of, second_till, server_balance, settle
 
 Pair = tuple[SmallShop, SmallShop, list[Exchange]]
@@ -160,3 +160,27 @@ def test_a_household_is_known_at_every_till(joined: Joined, tmp_path: Path) -> N
         settle(exchanges, first)
         with second.store.reading() as unit:
             assert unit.members.household(second.members[1]) == request.document_id
+
+
+def test_a_member_s_day_has_a_most_at_all_tills_that_know_of_each_other(
+    joined: Joined, tmp_path: Path
+) -> None:
+    """What another till took back is free again, and the next day begins at nothing."""
+    points = replace(joined.shop.programme.points, earn_per_day=400, redeem_per_day=200)
+    rules = replace(joined.shop.programme, points=points)
+    with two_tills(joined, tmp_path, rules) as (first, second, exchanges):
+        assert sell(first, "BIJ-001").points_earned == 334
+        sell(second, "ROT-001")
+        settle(exchanges, first)
+        assert sell(second, "BIJ-001").points_earned == 400 - 334 - 25
+        assert sell(first, "KOP-003", points=200).points_spent == 200
+        settle(exchanges, first)
+        assert sell(second, "KOP-003", points=100).points_spent == 0
+        first.clock.at += DAY
+        whole = sell(second, "BIJ-001")
+        assert whole.points_earned == 396
+        settle(exchanges, first)
+        assert sell(first, "KOP-001").points_earned == 4
+        void(second, whole)
+        settle(exchanges, first)
+        assert sell(first, "KOP-001").points_earned == 28

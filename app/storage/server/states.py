@@ -14,6 +14,7 @@ from app.domain.programme.levels import TierWindow
 from app.protocol.changes import (
     BookState,
     CardState,
+    DayElsewhere,
     ItemState,
     MemberState,
     PlanState,
@@ -30,6 +31,7 @@ from app.protocol.changes import (
 from app.storage.lot_rows import lot_of
 from app.storage.programmes import newest_programme, programme_in
 from app.storage.server.batch_states import batch_states
+from app.storage.server.elsewhere import days_elsewhere
 from app.storage.server.tables import shared
 from app.storage.server.terminals import Terminal
 from app.storage.shop_rows import item_of, store_of
@@ -107,6 +109,7 @@ def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], 
         vouchers=_by_member(_of_members(connection, shared.vouchers, terminal, keys)),
         plans=_by_member(_of_members(connection, shared.entitlements, terminal, keys)),
         uses=_by_member(_uses(connection, terminal.merchant_id, keys)),
+        elsewhere=days_elsewhere(connection, terminal, keys),
     )
     return {
         row.member_id: _member(row, found) for row in _of_members(connection, shared.members, terminal, keys)
@@ -126,6 +129,7 @@ class _Found:
     vouchers: defaultdict[bytes, list[AnyRow]]
     plans: defaultdict[bytes, list[AnyRow]]
     uses: defaultdict[bytes, list[AnyRow]]
+    elsewhere: dict[bytes, DayElsewhere]
 
 
 def _member(row: AnyRow, found: _Found) -> MemberState:
@@ -149,6 +153,7 @@ def _member(row: AnyRow, found: _Found) -> MemberState:
         plans=tuple(_plan(plan) for plan in found.plans[who]),
         uses=tuple(_use(use) for use in found.uses[who]),
         kind=OwnerKind(row.kind),
+        elsewhere=found.elsewhere.get(who),
     )
 
 

@@ -88,6 +88,9 @@ def _compare_rest(connection: Connection, expected: Expected) -> Iterator[Findin
         for row in connection.execute(select(claims.c.member_id, claims.c.document_id, claims.c.sale_id))
     )
     yield from _differ("claim", expected.claims, claimed)
+    places = shared.places
+    given = select(places.c.member_id, places.c.document_id, places.c.reward_id, places.c.places)
+    yield from _differ("place", expected.places, _pairs(connection, given))
     rule = (uses.c.member_id, uses.c.rule_id)
     times = _pairs(connection, select(*rule, func.sum(uses.c.times)).group_by(*rule))
     yield from _differ("rule-use", expected.used, times)

@@ -1,4 +1,4 @@
-"""Places at events: what sales used of a reward, without what returns freed, and who came."""
+"""Places at events: what sales gave, which returns took back, and who came."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,27 +15,12 @@ from app.services.events_port import place_id
 from app.storage.terminal.documents import TerminalDocuments
 from app.storage.terminal.tables import shared
 
-_uses, _sales, _returns, _members = shared.rule_uses, shared.sales, shared.returns, shared.members
-_MINE = and_(_uses.c.merchant_id == bindparam("merchant"), _uses.c.rule_id == bindparam("rule"))
-_WHOSE = and_(_members.c.merchant_id == _uses.c.merchant_id, _members.c.member_id == _uses.c.member_id)
+_places, _members = shared.places, shared.members
+_WHOSE = and_(_members.c.merchant_id == _places.c.merchant_id, _members.c.member_id == _places.c.member_id)
 _GIVEN = (
-    select(
-        _uses.c.document_id,
-        _uses.c.times,
-        _sales.c.committed_at,
-        func.coalesce(_members.c.merged_into, _uses.c.member_id).label("member_id"),
-    )
-    .join(_sales, and_(_sales.c.merchant_id == _uses.c.merchant_id, _sales.c.sale_id == _uses.c.document_id))
+    select(_places, func.coalesce(_members.c.merged_into, _places.c.member_id).label("whose"))
     .outerjoin(_members, _WHOSE)
-    .where(_MINE, _uses.c.times > 0)
-)
-_FREED = (
-    select(_returns.c.sale_id, _returns.c.return_id)
-    .join(
-        _uses,
-        and_(_returns.c.merchant_id == _uses.c.merchant_id, _returns.c.return_id == _uses.c.document_id),
-    )
-    .where(_MINE, _uses.c.times < 0)
+    .where(_places.c.merchant_id == bindparam("merchant"), _places.c.reward_id == bindparam("reward"))
 )
 
 
@@ -56,17 +41,18 @@ class TerminalEvents:
 
     def _given(self, reward_id: str) -> Iterator[Place]:
         """A gift goes back with the last line of its sale, so that one return cancels all that the sale gave."""
-        key: dict[str, Any] = {"merchant": self.documents.identity.merchant_id, "rule": reward_id}
-        freed = {row.sale_id: row.return_id for row in self.connection.execute(_FREED, key)}
-        for row in self.connection.execute(_GIVEN, key):
+        key: dict[str, Any] = {"merchant": self.documents.identity.merchant_id, "reward": reward_id}
+        rows = self.connection.execute(_GIVEN, key).all()
+        taken_back = {row.sale_id: row.document_id for row in rows if row.places < 0}
+        for row in rows:
             place = Place(
                 place_id=b"",
                 reward_id=reward_id,
-                member_id=row.member_id,
+                member_id=row.whose,
                 document_id=row.document_id,
-                given_at=row.committed_at,
+                given_at=row.given_at,
             )
-            if row.document_id in freed:
-                place = cancelled(place, freed[row.document_id])
-            for ordinal in range(row.times):
+            if row.sale_id in taken_back:
+                place = cancelled(place, taken_back[row.sale_id])
+            for ordinal in range(row.places):
                 yield replace(place, place_id=place_id(row.document_id, ordinal))

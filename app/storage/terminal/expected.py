@@ -17,6 +17,7 @@ from app.domain.changes import (
     HouseholdSet,
     MemberMerged,
     MetricCounted,
+    PlacesGiven,
     PlanEnded,
     PlanOpened,
     RuleUsed,
@@ -96,6 +97,7 @@ class Expected:
     drawers: Counter[tuple[bytes, str]] = field(default_factory=Counter)
     shifts: dict[bytes, IndexedShift] = field(default_factory=dict)
     batches: dict[bytes, BatchAdded] = field(default_factory=dict)
+    places: Counter[tuple[bytes, bytes, str]] = field(default_factory=Counter)
     blocks: dict[LotKey, SerialsBlocked] = field(default_factory=dict)
     records: int = 0
     sales: int = 0
@@ -241,6 +243,8 @@ class Expected:
             self.shifts[change.shift_id] = opened_shift(change, meaning.at)
         elif isinstance(change, DrawerClosed):
             self.shifts[change.shift_id] = closed_shift(self.shifts.get(change.shift_id), change, meaning.at)
+        elif isinstance(change, PlacesGiven):
+            self.places[change.member_id, meaning.document_id, change.reward_id] += change.places
         elif isinstance(change, BatchAdded):
             self.batches[change.batch_id] = change
         elif isinstance(change, SerialsBlocked):
@@ -248,7 +252,7 @@ class Expected:
 
     @singledispatchmethod
     def _change(self, change: Change, _document_id: bytes) -> None:
-        """Whose a sale is, what is in a drawer and what was printed was kept already."""
+        """Whose a sale is, places, what is in a drawer and what was printed were kept already."""
 
     @_change.register
     def _(self, change: MetricCounted, _document_id: bytes) -> None:

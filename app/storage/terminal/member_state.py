@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, or_, select
 
-from app.domain.changes import Change, SaleMoved, about
+from app.domain.changes import Change, PlacesGiven, SaleMoved, about
 from app.domain.ledger import GIFT_VALUE_BOOK, Account, Lot
 from app.protocol.changes import BookState, MemberState
 from app.protocol.following import followed
@@ -67,6 +67,7 @@ def apply_member_state(
 
     Of somebody whom the server merged away, the later documents are the kept one's from now on.
     """
+    elsewhere = state.elsewhere
     told = {
         **_key(identity, state.member_id),
         "state": pack(state),
@@ -74,6 +75,9 @@ def apply_member_state(
         "included_seq": included[1],
         "visits": state.visits,
         "last_visit_at": state.last_visit_at,
+        "day_elsewhere": "" if elsewhere is None else elsewhere.business_day,
+        "earned_elsewhere": 0 if elsewhere is None else elsewhere.earned,
+        "spent_elsewhere": 0 if elsewhere is None else elsewhere.spent,
     }
     upsert(connection, member_states, [told])
     _put(connection, identity, state, included)
@@ -222,11 +226,11 @@ def _lay_over(connection: Connection, document: _Later, member_id: bytes) -> Non
 
 
 def _changes_for(meaning: Meaning, member_id: bytes) -> list[Change]:
-    """Those that the server's word took away. Whose a sale is stands in an index, which it leaves alone."""
+    """Those that the server's word took away. Whose a sale is, and places, stand in indexes, which it leaves alone."""
     return [
         change
         for change in meaning.changes
-        if not isinstance(change, SaleMoved) and about(change) == member_id
+        if not isinstance(change, SaleMoved | PlacesGiven) and about(change) == member_id
     ]
 
 

@@ -219,9 +219,12 @@ _GIFT_CARD = (
 )
 _HOUSEHOLD = select(_members.c.household_id).where(_mine(_members))
 _BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
-_VISITS_TOLD = select(
+_TODAY_ELSEWHERE = member_states.c.day_elsewhere == bindparam("day")
+_HISTORY_TOLD = select(
     func.coalesce(func.sum(member_states.c.visits), 0).label("visits"),
     func.max(member_states.c.last_visit_at).label("last"),
+    func.sum(case((_TODAY_ELSEWHERE, member_states.c.earned_elsewhere), else_=0)).label("earned"),
+    func.sum(case((_TODAY_ELSEWHERE, member_states.c.spent_elsewhere), else_=0)).label("spent"),
 ).where(of_person(member_states, _members))
 
 
@@ -313,18 +316,18 @@ class TerminalMembers:
         return tuple({view.member_id: view for view in views if view is not None}.values())
 
     def history(self, member_id: bytes, at: int) -> History:
-        """A member's sales: those that the server told of, this till's after them, and what moved here today."""
+        """A member's sales: those that the server told of, this till's after them, and what moved today."""
         store, key = self.identity.store, self._key(member_id)
         day = business_day(at, store.zone, store.cut_over_hour).isoformat()
-        told = self.connection.execute(_VISITS_TOLD, key).one()
+        told = self.connection.execute(_HISTORY_TOLD, {**key, "day": day}).one()
         row = self.connection.execute(_HISTORY, {**key, "day": day}).one()
         back = self.connection.execute(_BACK_TODAY, {**key, "day": day}).one()
         last = max((at for at in (row.last, told.last) if at is not None), default=None)
         return History(
             visits=row.visits + int(told.visits),
             last_visit_on=None if last is None else local_time(last, store.zone).date(),
-            earned_today=int(row.earned or 0) - int(back.earned),
-            redeemed_today=int(row.spent or 0) - int(back.spent),
+            earned_today=int(row.earned or 0) - int(back.earned) + int(told.earned or 0),
+            redeemed_today=int(row.spent or 0) - int(back.spent) + int(told.spent or 0),
         )
 
     def birthday(self, member_id: bytes) -> str:

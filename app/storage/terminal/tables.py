@@ -109,10 +109,13 @@ member_states = Table(
     column("included_seq", BigInteger),
     column("visits", BigInteger),
     column("last_visit_at", BigInteger, nullable=True),
+    column("day_elsewhere", String),
+    column("earned_elsewhere", BigInteger),
+    column("spent_elsewhere", BigInteger),
 )
 """What the server last said of a member, packed; local records after (epoch, seq) lie over it.
 
-visits, last_visit_at: as in the packed state, for rules that ask.
+visits, last_visit_at, …elsewhere: as in the packed state, for rules that ask. day_elsewhere empty: no such day.
 """
 
 sync_state = Table(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from app.domain.basket import TenderKind
 from app.domain.events import CheckInRefusal, CheckInRefused, Guest
@@ -14,6 +15,7 @@ from app.services.check_in_guest import CheckedIn, CheckInOutcome, CheckInReques
 from app.services.merge_outcomes import MergeDone, MergeRequest
 from app.services.open_basket import with_reward
 from app.services.outcomes import SaleDone
+from app.storage.terminal.tables import shared
 from tests.support.office import office_of, opened, records
 from tests.support.selling import basket_of, member_at, pay
 from tests.support.server_word import complaints
@@ -145,3 +147,13 @@ def test_who_was_merged_comes_as_who_he_is_now(shop: SmallShop) -> None:
 def test_what_is_no_event_has_no_guests(shop: SmallShop) -> None:
     assert office_of(shop).guest_list("none-such") == NoSuchEvent()
     assert office_of(shop).check_in(request_of(shop, 0, "none-such")) == NoSuchEvent()
+
+
+def test_the_check_of_a_store_sees_a_place_that_no_sale_gave(tmp_path: Path) -> None:
+    with small_shop(tmp_path) as shop:
+        shop.till.publish(replace(shop.programme, revision=0, rewards=(TASTING,)), 1, shop.manager_id)
+        opened(shop, 1_000)
+        bought(shop, 0)
+        with shop.store.writing() as unit:
+            unit.connection.execute(update(shared.places).values(places=2))
+        assert [code for code, _ in complaints(shop)] == ["place"]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from app.domain.basket import UNIT, TenderKind
+from app.domain.basket import UNIT, Proof, TenderKind
 from app.services.offers import Standing, Step
 from app.services.outcomes import SaleRefusal, SaleRefused, ScanUnknown
 from app.services.scans import Scan, ScanSource, Symbology
@@ -196,6 +196,18 @@ def test_a_member_is_found_by_the_end_of_the_phone(counter: Counter) -> None:
     assert counter.state.basket is not None
     assert counter.state.basket.member is not None
     assert counter.state.basket.member.name == "Siti Rahayu"
+
+
+def test_who_was_searched_for_only_told_it_until_the_card_is_scanned(counter: Counter) -> None:
+    counter.presenter.find_member()
+    counter.presenter.search.type("7890")
+    counter.hand.settle()
+    counter.presenter.confirm()
+    counter.hand.settle()
+    assert counter.state.basket is not None
+    assert counter.state.basket.proof is Proof.TOLD
+    counter.scan(counter.shop.cards[0])
+    assert counter.state.basket.proof is Proof.CARD
 
 
 def test_a_sale_ends_with_change_points_and_an_empty_basket(counter: Counter) -> None:

@@ -235,6 +235,9 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("included_seq", sa.BigInteger(), nullable=False),
         sa.Column("visits", sa.BigInteger(), nullable=False),
         sa.Column("last_visit_at", sa.BigInteger(), nullable=True),
+        sa.Column("day_elsewhere", sa.String(), nullable=False),
+        sa.Column("earned_elsewhere", sa.BigInteger(), nullable=False),
+        sa.Column("spent_elsewhere", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_member_states")),
     )
     op.create_table(
@@ -266,6 +269,22 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("subject_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "subject_id", name=op.f("pk_personal_keys")),
+    )
+    op.create_table(
+        "places",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("reward_id", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("sale_id", sa.LargeBinary(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "merchant_id", "member_id", "document_id", "reward_id", name=op.f("pk_places")
+        ),
+    )
+    op.create_index(
+        op.f("ix_places_merchant_id_reward_id"), "places", ["merchant_id", "reward_id"], unique=False
     )
     op.create_table(
         "postings",
