@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from app.domain.ledger import CASHBACK_BOOK, GIFT_VALUE_BOOK, Account
 from app.protocol.facts import SaleReturned
@@ -24,33 +24,28 @@ _POINTS_BACK = select(func.coalesce(func.sum(_returns.c.points_back), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
 )
 _postings = shared.postings
-_WALLET_BACK = (
-    select(func.coalesce(func.sum(_postings.c.amount), 0))
-    .join(
-        _returns,
-        and_(
-            _returns.c.merchant_id == _postings.c.merchant_id,
-            _returns.c.member_id == _postings.c.member_id,
-            _returns.c.return_id == _postings.c.document_id,
-        ),
+
+
+def _of_sale(column: ColumnElement[bytes]) -> Select[bytes]:
+    """A column of a sale's returns."""
+    return select(column).where(
+        _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
     )
-    .where(
-        _returns.c.merchant_id == bindparam("merchant"),
-        _returns.c.sale_id == bindparam("sale"),
-        _postings.c.asset == CASHBACK_BOOK,
-        _postings.c.source == Account.REDEMPTION.value,
-    )
+
+
+_WALLET_BACK = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
+    _postings.c.merchant_id == bindparam("merchant"),
+    _postings.c.member_id.in_(_of_sale(_returns.c.member_id)),
+    _postings.c.document_id.in_(_of_sale(_returns.c.return_id)),
+    _postings.c.asset == CASHBACK_BOOK,
+    _postings.c.source == Account.REDEMPTION.value,
 )
 _PUT_BACK = select(func.coalesce(func.sum(_postings.c.amount), 0)).where(
     _postings.c.merchant_id == bindparam("merchant"),
     _postings.c.member_id == bindparam("owner"),
     _postings.c.asset == GIFT_VALUE_BOOK,
     _postings.c.source == Account.REDEMPTION.value,
-    _postings.c.document_id.in_(
-        select(_returns.c.return_id).where(
-            _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
-        )
-    ),
+    _postings.c.document_id.in_(_of_sale(_returns.c.return_id)),
 )
 _REFUNDED = select(func.coalesce(func.sum(_returns.c.refund), 0)).where(
     _returns.c.merchant_id == bindparam("merchant"), _returns.c.sale_id == bindparam("sale")
