@@ -67,7 +67,8 @@ def connect_store(path: Path, key: bytes) -> Any:
         fault = fault_of(error, path)
         if fault.code is StoreFaultCode.DEVICE and read_damage(connection):
             # A broken page of the schema is an I/O error to SQLite.
-            raise StoreFault(StoreFaultCode.CORRUPT, path, str(error)) from error
+            fault = StoreFault(StoreFaultCode.CORRUPT, path, str(error))
+        connection.close()  # a file that is put right afterwards is not to meet what this one had mapped of it
         raise fault from error
     return connection
 
