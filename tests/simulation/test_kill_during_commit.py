@@ -44,7 +44,7 @@ def test_no_death_loses_or_doubles_a_document(tmp_path: Path, long_form: bool) -
 
 @pytest.mark.parametrize(
     ("manner", "noticed"),
-    [(Manner.JOURNAL_APART, ("unknown-",)), (Manner.EARLY_ACK, ("lost",))],
+    [(Manner.JOURNAL_APART, ("unknown-", "posted at")), (Manner.EARLY_ACK, ("lost",))],
 )
 def test_a_commit_that_breaks_the_rule_is_noticed(
     tmp_path: Path, manner: Manner, noticed: tuple[str, ...]
