@@ -1,12 +1,10 @@
 """Each change of a document into the row that it is about. Books are elsewhere (`books`)."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, singledispatch
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, and_, bindparam, select, update
+from sqlalchemy import Connection, Executable, Table, and_, bindparam, update
 
 from app.domain.changes import (
     BatchAdded,
@@ -30,10 +28,10 @@ from app.domain.changes import (
     VoucherRevoked,
     VoucherUsed,
 )
-from app.domain.ledger import OwnerKind, gift_owner
+from app.domain.ledger import OwnerKind
 from app.protocol.record import Record
-from app.storage.batch_rows import check_batch, put_batch, put_block
-from app.storage.books import CannotPlace
+from app.storage.batch_rows import put_batch, put_block
+from app.storage.can_place import by_code
 from app.storage.many_rows import insert_rows
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import inserting, upserting
@@ -68,71 +66,6 @@ class Site:
         """Inserts a row of the merchant, unless there is one with its key."""
         statement = inserting(table, self.connection.dialect.name).on_conflict_do_nothing()
         self.connection.execute(statement, {"merchant_id": self.merchant_id, **row})
-
-
-def check_changes(
-    connection: Connection, tables: SharedTables, merchant_id: bytes, changes: Iterable[Change]
-) -> None:
-    """Vouchers have so many uses left, no code names two, a shift opens and closes once. Raises CannotPlace."""
-    used: Counter[tuple[bytes, str]] = Counter()
-    fresh: dict[tuple[bytes, str], int] = {}
-    for change in changes:
-        if isinstance(change, VoucherIssued):
-            fresh[change.member_id, change.code] = change.uses
-        elif isinstance(change, VoucherUsed):
-            used[change.member_id, change.code] += change.uses
-        elif isinstance(change, VoucherRevoked):
-            used[change.member_id, change.code] += 0
-        elif isinstance(change, CardSet):
-            _check_card(connection, tables, merchant_id, change)
-        elif isinstance(change, DrawerOpened | DrawerClosed):
-            _check_shift(connection, tables.shifts, merchant_id, change)
-        elif isinstance(change, BatchAdded | SerialsBlocked):
-            check_batch(connection, tables, merchant_id, change)
-        elif isinstance(change, GiftCardOpened) and change.member_id != gift_owner(change.code):
-            raise CannotPlace("wrong-gift-card")
-    for (member_id, code), uses in used.items():
-        key = {"merchant": merchant_id, "member": member_id, "voucher": code}
-        _check_voucher(connection, tables.vouchers, key, uses, fresh.get((member_id, code)))
-
-
-def _check_voucher(
-    connection: Connection, vouchers: Table, key: dict[str, Any], uses: int, fresh: int | None
-) -> None:
-    """fresh: uses that the same document issues it with, as a preprinted one's first sale does; None: it doesn't."""
-    row = connection.execute(_voucher(vouchers), key).first()
-    if fresh is not None:
-        if row is not None:
-            raise CannotPlace("known-voucher")
-        if fresh < uses:
-            raise CannotPlace("used-up-voucher")
-    elif row is None:
-        raise CannotPlace("unknown-voucher")
-    elif uses > 0 and (row.revoked or row.uses_left < uses):
-        raise CannotPlace("used-up-voucher")
-
-
-def _check_card(connection: Connection, tables: SharedTables, merchant_id: bytes, change: CardSet) -> None:
-    key = {"merchant": merchant_id, "member": change.member_id, "code": change.code}
-    if connection.execute(_named_another(tables.cards), key).first() is not None:
-        raise CannotPlace("card-taken")
-
-
-def _check_shift(
-    connection: Connection, shifts: Table, merchant_id: bytes, change: DrawerOpened | DrawerClosed
-) -> None:
-    row = connection.execute(
-        select(shifts.c.closed_at).where(
-            shifts.c.merchant_id == merchant_id, shifts.c.shift_id == change.shift_id
-        )
-    ).first()
-    if isinstance(change, DrawerOpened):
-        if row is not None:
-            raise CannotPlace("known-shift")
-    elif row is None:
-        raise CannotPlace("unknown-shift")
-    elif row.closed_at is not None:
-        raise CannotPlace("closed-shift")
 
 
 @singledispatch
@@ -372,33 +305,11 @@ def _setting(members: Table, columns: tuple[str, ...]) -> Executable:
 
 
 @lru_cache(maxsize=8)
-def _named_another(cards: Table) -> Any:
-    return select(cards.c.member_id).where(
-        cards.c.merchant_id == bindparam("merchant"),
-        cards.c.code == bindparam("code"),
-        cards.c.member_id != bindparam("member"),
-    )
-
-
-@lru_cache(maxsize=8)
-def _voucher(vouchers: Table) -> Any:
-    return select(vouchers.c.uses_left, vouchers.c.revoked).where(_by_code(vouchers))
-
-
-@lru_cache(maxsize=8)
 def _use_voucher(vouchers: Table) -> Executable:
     left, amount = vouchers.c.uses_left - bindparam("uses"), vouchers.c.used_amount + bindparam("amount")
-    return update(vouchers).where(_by_code(vouchers)).values(uses_left=left, used_amount=amount)
+    return update(vouchers).where(by_code(vouchers)).values(uses_left=left, used_amount=amount)
 
 
 @lru_cache(maxsize=8)
 def _revoke_voucher(vouchers: Table) -> Executable:
-    return update(vouchers).where(_by_code(vouchers)).values(revoked=True)
-
-
-def _by_code(vouchers: Table) -> Any:
-    return and_(
-        vouchers.c.merchant_id == bindparam("merchant"),
-        vouchers.c.member_id == bindparam("member"),
-        vouchers.c.code == bindparam("voucher"),
-    )
+    return update(vouchers).where(by_code(vouchers)).values(revoked=True)

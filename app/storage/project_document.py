@@ -15,8 +15,9 @@ from app.protocol.following import followed
 from app.protocol.meaning import Meaning
 from app.protocol.record import Record
 from app.storage.books import Entry, check_entry, check_member, post_entry
+from app.storage.can_place import check_changes
 from app.storage.idle_lots import put_off_idle_lots
-from app.storage.project_changes import Site, check_changes, write_change
+from app.storage.project_changes import Site, write_change
 from app.storage.shared_tables import SharedTables
 
 
