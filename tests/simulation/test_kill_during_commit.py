@@ -1,5 +1,6 @@
 """A till that is killed at any moment loses no acknowledged document, of whatever kind, and makes none twice."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -18,6 +19,9 @@ JOINED_EVERY = 4
 """Of so many stores one has a server, which some documents are left to."""
 
 DEATHS_UNTIL_NOTICED = 100
+CHECKED = r"[a-z-]+ at "
+"""A finding of `check_store`: which it is depends on the document that was in flight."""
+
 RARE = {"points.lapsed", "tier.reviewed", "referral.awarded", "merge.requested", "members.merged"}
 
 
@@ -44,11 +48,9 @@ def test_no_death_loses_or_doubles_a_document(tmp_path: Path, long_form: bool) -
 
 @pytest.mark.parametrize(
     ("manner", "noticed"),
-    [(Manner.JOURNAL_APART, ("unknown-", "posted at")), (Manner.EARLY_ACK, ("lost",))],
+    [(Manner.JOURNAL_APART, CHECKED), (Manner.EARLY_ACK, "lost: ")],
 )
-def test_a_commit_that_breaks_the_rule_is_noticed(
-    tmp_path: Path, manner: Manner, noticed: tuple[str, ...]
-) -> None:
+def test_a_commit_that_breaks_the_rule_is_noticed(tmp_path: Path, manner: Manner, noticed: str) -> None:
     random = Random(20_07)
     shop = MortalShop(tmp_path / "shop", manner, random)
     complaints: list[str] = []
@@ -58,4 +60,4 @@ def test_a_commit_that_breaks_the_rule_is_noticed(
             complaints = shop.complaints()
             if complaints:
                 break
-    assert any(each.startswith(noticed) for each in complaints), complaints
+    assert any(re.match(noticed, each) for each in complaints), complaints
