@@ -1,30 +1,13 @@
 """Whether a shift is open, for whoever asks often; and what should be in its drawer, for a manager."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from app.domain.calendar import local_time
-from app.domain.shift import Shift
 from app.domain.shift_report import Drawer as Cash
 from app.domain.shift_report import drawer as cash_in
 from app.domain.shift_rules import CloseRefusal
 from app.services.approval import Approval, NotApproved, not_approved
+from app.services.front import ShiftStanding
 from app.services.shift_so_far import entries_of
 from app.services.unit import Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftStanding:
-    """needed: nothing is sold while no shift is open. since: by the shop's clock; None: none is open."""
-
-    needed: bool
-    since: datetime | None = None
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether one has to be opened before anything is sold."""
-        return self.needed and self.since is None
-
 
 ExpectedCash = Cash | NotApproved | CloseRefusal
 """The cash that should be there; or why nobody is told."""
@@ -33,7 +16,9 @@ ExpectedCash = Cash | NotApproved | CloseRefusal
 def standing_of(unit: Unit, *, needed: bool) -> ShiftStanding:
     """Reads one row, not the journal."""
     shift = unit.shifts.open()
-    return ShiftStanding(needed=needed, since=None if shift is None else _opened(unit, shift))
+    if shift is None:
+        return ShiftStanding(needed=needed)
+    return ShiftStanding(needed=needed, since=local_time(shift.opened_at, unit.identity().store.zone))
 
 
 def expected_cash(unit: Unit, approval: Approval, now: int) -> ExpectedCash:
@@ -43,7 +28,3 @@ def expected_cash(unit: Unit, approval: Approval, now: int) -> ExpectedCash:
         return CloseRefusal.SHIFT_CLOSED
     refused = not_approved(unit, approval, now)
     return refused or cash_in(shift, entries_of(unit, shift.shift_id))
-
-
-def _opened(unit: Unit, shift: Shift) -> datetime:
-    return local_time(shift.opened_at, unit.identity().store.zone)

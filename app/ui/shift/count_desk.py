@@ -16,7 +16,7 @@ from app.services.drawer_outcomes import (
 )
 from app.ui.lanes import Lanes
 from app.ui.shift.board import Board
-from app.ui.shift.count import EMPTY, Count, CountWay, added, cleared, erased, stepped, typed
+from app.ui.shift.count import EMPTY, LAST, Count, CountWay, added, cleared, erased, stepped, typed
 from app.ui.shift.state import CloseSheet, ShiftState, Stage, Trouble
 
 
@@ -86,6 +86,12 @@ class CountDesk:
     def add(self, place: int, by: int) -> None:
         """So many notes more or fewer."""
         self._count(lambda count: added(count, place, by))
+
+    def add_here(self, by: int) -> None:
+        """The same where the count stands; a sum has no notes."""
+        count = self._board.state.count
+        if count.way is CountWay.NOTES and count.place < LAST:
+            self.add(count.place, by)
 
     def step(self, by: int) -> None:
         """To the next note or the one before."""
@@ -158,7 +164,10 @@ class CountDesk:
         state = replace(self._board.state, sheet=None)
         if isinstance(outcome, ShiftIsClosed):
             self._counted_for = b""
-            self._put(replace(state, stage=Stage.CLOSED, closed=outcome, count=EMPTY, notice=None))
+            paper = None if state.paper is None else replace(state.paper, report=outcome.report)
+            self._put(
+                replace(state, stage=Stage.CLOSED, closed=outcome, paper=paper, count=EMPTY, notice=None)
+            )
             self._closed()
         else:
             self._put(replace(state, stage=Stage.OPEN, notice=outcome))

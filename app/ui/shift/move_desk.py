@@ -78,8 +78,11 @@ class MoveDesk:
         sheet = self._open_sheet()
         if sheet is None:
             return
-        if sheet.reason is None or not sheet.is_ready:
-            self._board.notice(Trouble.NO_AMOUNT if sheet.reason is not None else Trouble.NO_REASON)
+        if not sheet.has_amount:
+            self._board.notice(Trouble.NO_AMOUNT)
+            return
+        if sheet.reason is None:
+            self._board.notice(Trouble.NO_REASON)
             return
         request = MoveRequest(
             document_id=sheet.document_id,

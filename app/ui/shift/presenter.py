@@ -9,32 +9,42 @@ from typing import Protocol
 
 from app.domain.shift_report import ShiftReport
 from app.domain.shift_rules import CloseRefusal
-from app.services.approval import Approval
 from app.services.drawer_outcomes import CloseRefused, ShiftIsOpen, ShiftOutcome
 from app.services.drawer_paper import ReportPaper
-from app.services.shift_standing import ExpectedCash, ShiftStanding
+from app.services.front import ShiftStanding
+from app.ui.approval import ApprovalPad, ApprovalTill
 from app.ui.lanes import Lanes
 from app.ui.shift.board import Board, Show
 from app.ui.shift.count_desk import CountDesk, CountDrawer
+from app.ui.shift.expected_desk import ExpectedDesk, ExpectedDrawer
 from app.ui.shift.move_desk import MoveDesk, MoveDrawer
-from app.ui.shift.state import CloseSheet, MoveSheet, Notice, ShiftState, Stage, Trouble, Ways
+from app.ui.shift.state import (
+    CloseSheet,
+    ExpectedSheet,
+    MoveSheet,
+    Notice,
+    ShiftState,
+    Stage,
+    Trouble,
+    Ways,
+)
 
 _log = logging.getLogger("setia.till")
 
 
-class ShiftDrawer(CountDrawer, MoveDrawer, Protocol):
+class ShiftDrawer(CountDrawer, MoveDrawer, ExpectedDrawer, Protocol):
     """What this screen asks of the drawer."""
 
     def standing(self) -> ShiftStanding: ...
     def look(self) -> ReportPaper | None: ...
     def print_report(self) -> ShiftReport | None: ...
-    def expected(self, approval: Approval) -> ExpectedCash: ...
 
 
 class ShiftPresenter:
     """Takes actions, shows states."""
 
-    def __init__(self, drawer: ShiftDrawer, lanes: Lanes, show: Show, ways: Ways) -> None:
+    def __init__(self, drawer: ShiftDrawer, till: ApprovalTill, lanes: Lanes, show: Show, ways: Ways) -> None:
+        """till: who knows the managers."""
         self._drawer = drawer
         self._lanes = lanes
         self._ways = ways
@@ -42,6 +52,7 @@ class ShiftPresenter:
         self._asked = 0
         self.count = CountDesk(drawer, lanes, self._board, self._opened, self._closed)
         self.moves = MoveDesk(drawer, lanes, self._board, self._look)
+        self.cash = ExpectedDesk(drawer, till, lanes, self._board)
 
     @property
     def state(self) -> ShiftState:
@@ -69,31 +80,19 @@ class ShiftPresenter:
 
     def key(self, digits: str) -> None:
         """Digits, typed or touched."""
-        if isinstance(self.state.sheet, MoveSheet):
-            self.moves.key(digits)
-        else:
-            self.count.key(digits)
+        self._taker().key(digits)
 
     def erase(self) -> None:
         """Takes the last digit back."""
-        if isinstance(self.state.sheet, MoveSheet):
-            self.moves.erase()
-        else:
-            self.count.erase()
+        self._taker().erase()
 
     def clear(self) -> None:
         """Takes the digits back."""
-        if isinstance(self.state.sheet, MoveSheet):
-            self.moves.clear()
-        else:
-            self.count.clear()
+        self._taker().clear()
 
     def step(self, by: int) -> None:
-        """The next one or the one before: a reason, a note."""
-        if isinstance(self.state.sheet, MoveSheet):
-            self.moves.step(by)
-        else:
-            self.count.step(by)
+        """The next one or the one before: a note, a reason, a manager."""
+        self._taker().step(by)
 
     def confirm(self) -> None:
         """Enter: whatever shows is for."""
@@ -146,6 +145,16 @@ class ShiftPresenter:
         """Half a code came."""
         self._board.notice(Trouble.SCAN_BROKEN)
 
+    def _taker(self) -> CountDesk | MoveDesk | ApprovalPad:
+        """Who takes digits and arrows now."""
+        match self.state.sheet:
+            case MoveSheet():
+                return self.moves
+            case ExpectedSheet():
+                return self.cash.pad
+            case _:
+                return self.count
+
     def _is_saving(self) -> bool:
         sheet = self.state.sheet
         return self.state.saving or (sheet is not None and sheet.saving)
@@ -162,7 +171,7 @@ class ShiftPresenter:
     def _looked(self, number: int, standing: ShiftStanding, paper: ReportPaper | None) -> None:
         if number != self._asked or self.state.stage not in (Stage.LOADING, Stage.OPEN):
             return
-        seen = replace(self.state, needed=standing.needed, paper=paper)
+        seen = replace(self.state, needed=standing.needed, paper=paper, expected=None)
         if paper is None:
             self._board.put(seen)
             self.count.show_opening()

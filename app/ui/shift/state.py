@@ -15,6 +15,7 @@ from app.services.drawer_outcomes import (
     ShiftRefused,
 )
 from app.services.drawer_paper import ReportPaper
+from app.ui.approval import ApprovalEntry
 from app.ui.shift.count import EMPTY, Count
 
 
@@ -59,9 +60,9 @@ class MoveSheet:
         return int(self.keyed or 0)
 
     @property
-    def is_ready(self) -> bool:
-        """Whether all that the till wants to know was given."""
-        return self.reason is not None and (self.kind is DrawerKind.NO_SALE or self.amount > 0)
+    def has_amount(self) -> bool:
+        """Whether the amount was given, or none is wanted."""
+        return self.kind is DrawerKind.NO_SALE or self.amount > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,19 @@ class CloseSheet:
     saving: bool = False
 
 
-Sheet = MoveSheet | CloseSheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedSheet:
+    """Asks a manager, because whoever counts must not be told what should be there."""
+
+    entry: ApprovalEntry
+
+    @property
+    def saving(self) -> bool:
+        """Whether the manager's word is being judged."""
+        return self.entry.checking
+
+
+Sheet = MoveSheet | CloseSheet | ExpectedSheet
 
 
 class Trouble(StrEnum):

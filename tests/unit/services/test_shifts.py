@@ -26,10 +26,9 @@ from app.services.drawer_outcomes import (
     ShiftProblem,
     ShiftRefused,
 )
-from app.services.front import WrongPin
+from app.services.front import ShiftStanding, WrongPin
 from app.services.outcomes import SaleDone, SaleRefusal, SaleRefused
 from app.services.return_outcomes import ReturnProblem
-from app.services.shift_standing import ShiftStanding
 from app.storage.terminal.tables import journal, shared
 from tests.support.drawers import (
     FLOAT,
