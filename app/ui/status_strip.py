@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
-from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.front import PrinterStatus, ScannerStatus, ShiftStanding, SyncStatus
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
-from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say
+from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say, set_icon
 from app.words.translate import Language, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripState:
-    """sync None: not known yet. place: the shop and this till. cashier empty: nobody."""
+    """sync, shift None: not known yet. place: the shop and this till. cashier empty: nobody."""
 
     place: str = ""
     sync: SyncStatus | None = None
     printer: PrinterStatus | None = None
     scanner: ScannerStatus | None = None
+    shift: ShiftStanding | None = None
     cashier: str = ""
     ready: bool = False
 
@@ -30,6 +31,7 @@ class StatusStrip(QFrame):
     language_chosen = Signal(Language)
     lock_touched = Signal()
     programme_touched = Signal()
+    shift_touched = Signal()
     help_touched = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -41,6 +43,8 @@ class StatusStrip(QFrame):
         self._line, self._queue = _Lamp(look), _Lamp(look)
         self._printer, self._scanner = _Lamp(look), _Lamp(look)
         self._cashier = _Lamp(look)
+        self._shift = button("strip")
+        self._shift.clicked.connect(self.shift_touched)
         self._programme = button("strip", look, "sliders-horizontal", look.tokens.muted)
         self._programme.clicked.connect(self.programme_touched)
         self._help = icon_button("strip", look, "keyboard", look.tokens.muted)
@@ -48,7 +52,7 @@ class StatusStrip(QFrame):
         self._lock = icon_button("strip", look, "lock", look.tokens.muted)
         self._lock.clicked.connect(self.lock_touched)
         self._languages = {language: button("strip") for language in Language}
-        for touched in (self._programme, self._help, self._lock, *self._languages.values()):
+        for touched in (self._shift, self._programme, self._help, self._lock, *self._languages.values()):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = line(self, gap=4)
         layout.setContentsMargins(16, 0, 8, 0)
@@ -56,7 +60,7 @@ class StatusStrip(QFrame):
             layout.addWidget(lamp)
             layout.addSpacing(12)
         layout.addWidget(self._place, 1)
-        for part in (self._programme, self._help, self._cashier, self._lock):
+        for part in (self._shift, self._programme, self._help, self._cashier, self._lock):
             layout.addWidget(part)
         for language, switch in self._languages.items():
             switch.clicked.connect(lambda _checked=False, chosen=language: self.language_chosen.emit(chosen))
@@ -68,6 +72,7 @@ class StatusStrip(QFrame):
         self._place.setText(state.place)
         self._show_sync(state.sync, words)
         self._show_devices(state, words)
+        self._show_shift(state, words)
         self._cashier.setVisible(bool(state.cashier))
         self._cashier.tell("user-round", tokens.primary, state.cashier)
         self._programme.setVisible(state.ready)
@@ -102,6 +107,22 @@ class StatusStrip(QFrame):
             "{count} to send", "{count} to send", sync.to_send, count=points(sync.to_send)
         )
         self._queue.tell("cloud-upload", tokens.muted, waiting)
+
+    def _show_shift(self, state: StripState, words: Words) -> None:
+        """Only while somebody is there who could go to it."""
+        shift = state.shift
+        known = shift is not None and (shift.needed or shift.since is not None)
+        self._shift.setVisible(bool(state.cashier) and known)
+        if shift is None:
+            return
+        tokens = self._look.tokens
+        set_mark(self._shift, "amber", shift.is_missing)
+        if shift.since is None:
+            set_icon(self._shift, self._look, "triangle-alert", tokens.on_amber, size=18)
+            say(self._shift, words.gettext("No shift"))
+        else:
+            set_icon(self._shift, self._look, "clock", tokens.muted, size=18)
+            say(self._shift, words.gettext("Shift since {time}", time=f"{shift.since:%H:%M}"))
 
     def _show_devices(self, state: StripState, words: Words) -> None:
         tokens = self._look.tokens

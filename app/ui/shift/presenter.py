@@ -175,6 +175,7 @@ class ShiftPresenter:
         if paper is None:
             self._board.put(seen)
             self.count.show_opening()
+            _log.info("the float is asked for", extra={"event": "shift.asked"})
         else:
             self._board.put(replace(seen, stage=Stage.OPEN))
 

@@ -34,7 +34,7 @@ class MoveView(Sheet):
         without = sheet.kind is DrawerKind.NO_SALE
         self.title.setText(kind_name(words, sheet.kind))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        self._why_name.setText(words.gettext("Why?"))
+        self._why_name.setText(words.gettext("What for?"))
         for reason, segment in self._reasons.items():
             segment.setVisible(reason in REASONS[sheet.kind])
             say(segment, drawer_reason_name(words, reason.value))
