@@ -31,8 +31,8 @@ class Settings:
     """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
-    is sold while no shift is open. backup_folder: empty: beside the store. backup_hours: between two while the till runs;
-    0: none. backup_days, backup_weeks: how many stay.
+    is sold while no shift is open. backup_folder: empty: beside the store. backup_hours: between two while the till
+    runs; 0: none. backup_days, backup_weeks: how many stay.
     """
 
     language: str = "id"

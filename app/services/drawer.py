@@ -44,7 +44,7 @@ class Drawer:
     def standing(self) -> ShiftStanding:
         """Whether a shift is open and has to be."""
         with self.store.reading() as unit:
-            return standing_of(unit, needed=self.needed)
+            return standing_of(unit, self.clock.now(), needed=self.needed)
 
     def look(self) -> ReportPaper | None:
         """The open shift as its X report says it; None: none is open."""

@@ -91,10 +91,14 @@ class ScannerStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftStanding:
-    """needed: nothing is sold while no shift is open. since: by the shop's clock; None: none is open."""
+    """needed: nothing is sold while no shift is open. since: by the shop's clock; None: none is open.
+
+    overdue: it is of a business day that is over, and was not closed.
+    """
 
     needed: bool
     since: datetime | None = None
+    overdue: bool = False
 
     @property
     def is_missing(self) -> bool:

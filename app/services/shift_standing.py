@@ -1,6 +1,6 @@
 """Whether a shift is open, for whoever asks often; and what should be in its drawer, for a manager."""
 
-from app.domain.calendar import local_time
+from app.domain.calendar import business_day, local_time
 from app.domain.shift_report import Drawer as Cash
 from app.domain.shift_report import drawer as cash_in
 from app.domain.shift_rules import CloseRefusal
@@ -13,12 +13,18 @@ ExpectedCash = Cash | NotApproved | CloseRefusal
 """The cash that should be there; or why nobody is told."""
 
 
-def standing_of(unit: Unit, *, needed: bool) -> ShiftStanding:
+def standing_of(unit: Unit, now: int, *, needed: bool) -> ShiftStanding:
     """Reads one row, not the journal."""
     shift = unit.shifts.open()
     if shift is None:
         return ShiftStanding(needed=needed)
-    return ShiftStanding(needed=needed, since=local_time(shift.opened_at, unit.identity().store.zone))
+    store = unit.identity().store
+    today = business_day(now, store.zone, store.cut_over_hour)
+    return ShiftStanding(
+        needed=needed,
+        since=local_time(shift.opened_at, store.zone),
+        overdue=shift.business_day < today,
+    )
 
 
 def expected_cash(unit: Unit, approval: Approval, now: int) -> ExpectedCash:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from app.services.front import PrinterStatus, ScannerStatus, ShiftStanding, SyncStatus
@@ -10,6 +11,8 @@ from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say, set_icon
 from app.words.translate import Language, Words
+
+_ROOMY = 1200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class StripState:
 
 
 class StatusStrip(QFrame):
-    """Signals what was touched; knows nothing else."""
+    """Signals what was touched; knows nothing else. Where there is little room, what is well says so by its icon."""
 
     language_chosen = Signal(Language)
     lock_touched = Signal()
@@ -39,6 +42,7 @@ class StatusStrip(QFrame):
         set_role(self, "strip-ground")
         self.setFixedHeight(STRIP_HEIGHT)
         self._look = look
+        self._shown: tuple[StripState, Words] | None = None
         self._place = ElidedLabel("strip-muted")
         self._line, self._queue = _Lamp(look), _Lamp(look)
         self._printer, self._scanner = _Lamp(look), _Lamp(look)
@@ -68,6 +72,7 @@ class StatusStrip(QFrame):
 
     def show_state(self, state: StripState, words: Words) -> None:
         """Renders everything from the state, in a language."""
+        self._shown = (state, words)
         tokens = self._look.tokens
         self._place.setText(state.place)
         self._show_sync(state.sync, words)
@@ -87,6 +92,12 @@ class StatusStrip(QFrame):
             switch.setText(language.value.upper())
             switch.setAccessibleName(_LANGUAGE_NAMES[language])
             set_mark(switch, "chosen", language is words.language)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        crossed = (event.oldSize().width() < _ROOMY) is not (self.width() < _ROOMY)
+        if crossed and self._shown is not None:
+            self.show_state(*self._shown)
 
     def _show_sync(self, sync: SyncStatus | None, words: Words) -> None:
         self._line.setVisible(sync is not None)
@@ -116,13 +127,11 @@ class StatusStrip(QFrame):
         if shift is None:
             return
         tokens = self._look.tokens
-        set_mark(self._shift, "amber", shift.is_missing)
-        if shift.since is None:
-            set_icon(self._shift, self._look, "triangle-alert", tokens.on_amber, size=18)
-            say(self._shift, words.gettext("No shift"))
-        else:
-            set_icon(self._shift, self._look, "clock", tokens.muted, size=18)
-            say(self._shift, words.gettext("Shift since {time}", time=f"{shift.since:%H:%M}"))
+        amber = shift.is_missing or shift.overdue
+        set_mark(self._shift, "amber", amber)
+        icon, colour = ("triangle-alert", tokens.on_amber) if amber else ("clock", tokens.muted)
+        set_icon(self._shift, self._look, icon, colour, size=18)
+        say(self._shift, _shift(words, shift))
 
     def _show_devices(self, state: StripState, words: Words) -> None:
         tokens = self._look.tokens
@@ -135,6 +144,7 @@ class StatusStrip(QFrame):
                 colour,
                 _printer(words, state.printer),
                 amber=not good,
+                short=good and self.width() < _ROOMY,
             )
         self._scanner.setVisible(state.scanner not in (None, ScannerStatus.NONE))
         if state.scanner is not None:
@@ -145,6 +155,7 @@ class StatusStrip(QFrame):
                 colour,
                 _scanner(words, state.scanner),
                 amber=not good,
+                short=good and self.width() < _ROOMY,
             )
 
 
@@ -161,16 +172,29 @@ class _Lamp(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._text)
 
-    def tell(self, icon: str, colour: str, text: str, amber: bool = False) -> None:
-        """Shows the icon in a colour, and the word."""
+    def tell(self, icon: str, colour: str, text: str, *, amber: bool = False, short: bool = False) -> None:
+        """Shows the icon in a colour, and the word; short: the word only to who points at it, or can't see."""
         set_role(self, "amber-pill" if amber else "pill")
         set_role(self._text, "on-amber" if amber else "strip")
         self._icon.draw(icon, colour)
         self._text.setText(text)
+        self._text.setVisible(not short)
+        self.setToolTip(text)
         self.setAccessibleName(text)
 
 
 _LANGUAGE_NAMES = {Language.INDONESIAN: "Bahasa Indonesia", Language.ENGLISH: "English"}
+
+
+def _shift(words: Words, shift: ShiftStanding) -> str:
+    """A shift of another day is told by its day."""
+    if shift.since is None:
+        return words.gettext("No shift")
+    if not shift.overdue:
+        return words.gettext("Shift since {time}", time=f"{shift.since:%H:%M}")
+    from app.words.money import day  # noqa: PLC0415 - see `_show_sync`
+
+    return words.gettext("Shift since {time}", time=day(words, shift.since.date()))
 
 
 def _printer(words: Words, status: PrinterStatus) -> str:

@@ -58,6 +58,7 @@ class RowsCard(QFrame):
         name.setWordWrap(True)
         name.setIndent(_INDENT if row.inner else 0)
         name.setAccessibleName(f"{row.label}: {row.text}")
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
         amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(name, place, 0)
         self._grid.addWidget(amount, place, 1)

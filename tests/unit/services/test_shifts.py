@@ -47,6 +47,7 @@ from tests.support.shop import CASHIER_PIN, NOON, SmallShop, open_store, small_s
 from tests.support.taking_back import asked, bring_back, manager, problem_of, void
 
 COFFEE = 24_000
+HOUR = 3_600_000
 SHIFT = Shift(
     shift_id=b"shift",
     cashier_id=b"cashier",
@@ -364,5 +365,9 @@ def test_a_till_knows_whether_a_shift_is_open_and_has_to_be(shop: SmallShop) -> 
     begin(shop)
     standing = drawer.standing()
     assert standing.since is not None
-    assert (f"{standing.since:%H:%M}", standing.is_missing) == ("12:00", False)
+    assert (f"{standing.since:%H:%M}", standing.is_missing, standing.overdue) == ("12:00", False, False)
+    shop.clock.at += 16 * HOUR - 1  # 04.00, when the shop's day ends
+    assert not drawer.standing().overdue
+    shop.clock.at += 1
+    assert drawer.standing().overdue
     assert not ShiftStanding(needed=False).is_missing

@@ -22,7 +22,7 @@ class MoveView(Sheet):
     """Renders a `MoveSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ShiftPresenter) -> None:
-        super().__init__(host, look, 880, 616, presenter.leave)
+        super().__init__(host, look, 880, 656, presenter.leave)
         self._presenter = presenter
         columns = line(gap=32)
         columns.addLayout(self._why(), 1)
