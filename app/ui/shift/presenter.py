@@ -74,9 +74,11 @@ class ShiftPresenter:
             self._look()
 
     def print_report(self) -> None:
-        """The X report, on paper."""
-        if self.state.stage is Stage.OPEN:
-            self._lanes.write.submit(self._drawer.print_report, self._printed, self._failed)
+        """The X report, on paper, once a touch."""
+        state = self.state
+        if state.stage is Stage.OPEN and state.sheet is None and not state.saving:
+            self._board.put(replace(state, saving=True, notice=None))
+            self._lanes.write.submit(self._drawer.print_report, self._printed, self._not_printed)
 
     def key(self, digits: str) -> None:
         """Digits, typed or touched."""
@@ -195,8 +197,12 @@ class ShiftPresenter:
         paper = self.state.paper
         if report is None or paper is None:
             self._reload(None)
-        else:
-            self._board.put(replace(self.state, paper=replace(paper, report=report), notice=Trouble.PRINTING))
+            return
+        newer = replace(paper, report=report)
+        self._board.put(replace(self.state, paper=newer, saving=False, notice=Trouble.PRINTING))
+
+    def _not_printed(self, _fault: Exception) -> None:
+        self._board.put(replace(self.state, saving=False, notice=Trouble.FAULT))
 
     def _reload(self, notice: Notice | None) -> None:
         self._board.put(ShiftState(notice=notice))

@@ -86,6 +86,7 @@ class ReportPage(QWidget):
             )
         for key, name in _names(words, told=told).items():
             self._actions[key].say(name)
+            self._actions[key].setEnabled(not state.saving)
         self._close.say(words.gettext("Close the shift"))
         self._close.setEnabled(not state.saving)
 

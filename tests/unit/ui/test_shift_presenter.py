@@ -23,7 +23,17 @@ from app.services.drawer_outcomes import (
 from app.services.front import WrongPin
 from app.ui.shift.count import LAST, CountWay
 from app.ui.shift.presenter import ShiftPresenter
-from app.ui.shift.state import CloseSheet, ExpectedSheet, MoveSheet, Notice, ShiftState, Stage, Trouble, Ways
+from app.ui.shift.state import (
+    CloseSheet,
+    ExpectedSheet,
+    MoveSheet,
+    Notice,
+    Sheet,
+    ShiftState,
+    Stage,
+    Trouble,
+    Ways,
+)
 from tests.support.drawers import FLOAT, begin, close, drawer_of
 from tests.support.failing_disk import read_only
 from tests.support.hand_lanes import HandLanes
@@ -78,6 +88,9 @@ class Cashier:
 
     def said(self) -> Notice | None:
         return self.state.notice
+
+    def sheet(self) -> Sheet | None:
+        return self.state.sheet
 
     def _ways(self) -> Ways:
         return Ways(
@@ -225,9 +238,9 @@ def test_more_than_the_drawer_holds_is_not_paid_out_and_the_sheet_stays(cashier:
     cashier.comes()
     cashier.moves(DrawerKind.PAY_OUT, str(FLOAT + 1), DrawerReason.TO_BANK)
     assert cashier.state.notice == MoveRefused(reason=MoveRefusal.MORE_THAN_EXPECTED)
-    assert type(cashier.state.sheet) is MoveSheet
+    assert isinstance(cashier.sheet(), MoveSheet)
     cashier.presenter.leave()
-    assert (cashier.state.sheet, cashier.led) == (None, [])
+    assert (cashier.sheet(), cashier.led) == (None, [])
 
 
 def test_a_double_touch_moves_once(cashier: Cashier) -> None:
@@ -344,15 +357,18 @@ def test_a_manager_sees_what_should_be_there_and_the_next_move_hides_it(cashier:
     assert cashier.state.expected is None
 
 
-def test_the_x_report_is_printed_and_shown_anew(cashier: Cashier) -> None:
+def test_the_x_report_is_printed_once_a_touch_and_shown_anew(cashier: Cashier) -> None:
     begin(cashier.shop)
     cashier.comes()
     cashier.sells()
+    before = cashier.shop.told.times
+    cashier.presenter.print_report()
     cashier.presenter.print_report()
     cashier.hand.settle()
     paper = cashier.state.paper
     assert paper is not None
     assert (paper.report.sales.count, cashier.state.notice) == (1, Trouble.PRINTING)
+    assert cashier.shop.told.times == before + 1
 
 
 def test_a_scan_changes_nothing_and_says_where_it_is_understood(cashier: Cashier) -> None:

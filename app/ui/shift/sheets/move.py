@@ -1,7 +1,7 @@
 """Cash in or out, or only the drawer: why, how much, done."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.changes import DrawerKind
 from app.services.drawer_outcomes import DrawerReason
@@ -70,6 +70,7 @@ class MoveView(Sheet):
     def _amount(self, look: Look) -> QVBoxLayout:
         well = frame("well")
         well.setFixedWidth(376)
+        well.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self._amount_name, self._figure = label("small-muted"), label("total")
         self._figure.setAlignment(Qt.AlignmentFlag.AlignRight)
         inside = column(well, margin=16, gap=4)
@@ -83,6 +84,7 @@ class MoveView(Sheet):
         right = column(gap=12)
         right.addWidget(well)
         right.addWidget(self._numpad, 1)
+        right.addStretch(1)
         right.addWidget(self._confirm)
         return right
 
