@@ -81,7 +81,10 @@ class StatusStrip(QFrame):
         self._cashier.setVisible(bool(state.cashier))
         self._cashier.tell("user-round", tokens.primary, state.cashier)
         self._programme.setVisible(state.ready)
-        say(self._programme, words.gettext("Programme"))
+        name = words.gettext("Programme")
+        self._programme.setText("" if self._narrow else name)
+        self._programme.setAccessibleName(name)
+        self._programme.setToolTip(name)
         self._help.setVisible(state.ready)
         self._help.setAccessibleName(words.gettext("Shortcuts (F1)"))
         self._help.setToolTip(words.gettext("Shortcuts (F1)"))
@@ -95,9 +98,13 @@ class StatusStrip(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        crossed = (event.oldSize().width() < _ROOMY) is not (self.width() < _ROOMY)
+        crossed = (event.oldSize().width() < _ROOMY) is not self._narrow
         if crossed and self._shown is not None:
             self.show_state(*self._shown)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < _ROOMY
 
     def _show_sync(self, sync: SyncStatus | None, words: Words) -> None:
         self._line.setVisible(sync is not None)
@@ -117,7 +124,8 @@ class StatusStrip(QFrame):
         waiting = words.ngettext(
             "{count} to send", "{count} to send", sync.to_send, count=points(sync.to_send)
         )
-        self._queue.tell("cloud-upload", tokens.muted, waiting)
+        count = points(sync.to_send) if self._narrow else waiting
+        self._queue.tell("cloud-upload", tokens.muted, waiting, shown=count)
 
     def _show_shift(self, state: StripState, words: Words) -> None:
         """Only while somebody is there who could go to it."""
@@ -144,7 +152,7 @@ class StatusStrip(QFrame):
                 colour,
                 _printer(words, state.printer),
                 amber=not good,
-                short=good and self.width() < _ROOMY,
+                shown="" if good and self._narrow else None,
             )
         self._scanner.setVisible(state.scanner not in (None, ScannerStatus.NONE))
         if state.scanner is not None:
@@ -155,7 +163,7 @@ class StatusStrip(QFrame):
                 colour,
                 _scanner(words, state.scanner),
                 amber=not good,
-                short=good and self.width() < _ROOMY,
+                shown="" if good and self._narrow else None,
             )
 
 
@@ -172,13 +180,15 @@ class _Lamp(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._text)
 
-    def tell(self, icon: str, colour: str, text: str, *, amber: bool = False, short: bool = False) -> None:
-        """Shows the icon in a colour, and the word; short: the word only to who points at it, or can't see."""
+    def tell(
+        self, icon: str, colour: str, text: str, *, amber: bool = False, shown: str | None = None
+    ) -> None:
+        """Shows the icon in a colour, and the word; `shown` instead, where the word is told only on request."""
         set_role(self, "amber-pill" if amber else "pill")
         set_role(self._text, "on-amber" if amber else "strip")
         self._icon.draw(icon, colour)
-        self._text.setText(text)
-        self._text.setVisible(not short)
+        self._text.setText(text if shown is None else shown)
+        self._text.setVisible(shown != "")
         self.setToolTip(text)
         self.setAccessibleName(text)
 
@@ -194,7 +204,8 @@ def _shift(words: Words, shift: ShiftStanding) -> str:
         return words.gettext("Shift since {time}", time=f"{shift.since:%H:%M}")
     from app.words.money import day  # noqa: PLC0415 - see `_show_sync`
 
-    return words.gettext("Shift since {time}", time=day(words, shift.since.date()))
+    when = day(words, shift.since.date())
+    return words.gettext("Shift since {time}", time=when)
 
 
 def _printer(words: Words, status: PrinterStatus) -> str:
