@@ -177,21 +177,21 @@ class Terminal:
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
         from app.entrypoints.demo import demo_pins  # noqa: PLC0415
-        from app.entrypoints.shop_services import Making, services_of  # noqa: PLC0415
+        from app.entrypoints.shop_services import services_of, till_of  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
 
         store = open_terminal_store(directory, self._clock, self._chance)
         self._store = store
-        making = Making(
-            store=store,
-            clock=self._clock,
-            chance=self._chance,
-            words=self._words,
-            on_commit=lambda: self._marshaller.post(self._committed),
+        till = till_of(
+            store,
+            self._clock,
+            self._chance,
+            self._words,
+            lambda: self._marshaller.post(self._committed),
             demo_pins=demo_pins(store) if self._options.demo else {},
             needs_shift=self._options.settings.needs_shift,
         )
-        return services_of(making)
+        return services_of(till, self._words)
 
     def _build_demo(self, directory: Path) -> None:
         from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a demo's first run

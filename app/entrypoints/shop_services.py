@@ -1,6 +1,4 @@
-"""What the screens ask, made for one store."""
-
-from dataclasses import dataclass
+"""What the screens ask: a till and what stands beside it, over the same store."""
 
 from app.services.drawer import Drawer
 from app.services.ports import Chance, Clock
@@ -13,47 +11,41 @@ from app.words.return_receipt import return_receipt_of
 from app.words.translate import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Making:
-    """What services are made of. words: of the papers. needs_shift: nothing is sold while no shift is open."""
-
-    store: TerminalStore
-    clock: Clock
-    chance: Chance
-    words: Words
-    on_commit: CommitListener
-    demo_pins: dict[bytes, str]
-    needs_shift: bool
-
-
-def services_of(making: Making) -> Services:
-    """One of each, over the same store."""
-    return Services(till=till_of(making), drawer=drawer_of(making))
-
-
-def till_of(making: Making) -> Till:
-    """The checkout's."""
-    words = making.words
+def till_of(
+    store: TerminalStore,
+    clock: Clock,
+    chance: Chance,
+    words: Words,
+    on_commit: CommitListener,
+    *,
+    demo_pins: dict[bytes, str],
+    needs_shift: bool,
+) -> Till:
+    """The till of an open store. words: of the papers."""
     return Till(
-        store=making.store,
-        clock=making.clock,
-        chance=making.chance,
+        store=store,
+        clock=clock,
+        chance=chance,
         write_receipt=lambda facts: receipt_of(words, facts),
         write_return_receipt=lambda facts: return_receipt_of(words, facts),
-        on_commit=making.on_commit,
-        demo_pins=making.demo_pins,
-        needs_shift=making.needs_shift,
+        on_commit=on_commit,
+        demo_pins=demo_pins,
+        needs_shift=needs_shift,
     )
 
 
-def drawer_of(making: Making) -> Drawer:
-    """The drawer's; it wants a shift exactly when the till does."""
-    words = making.words
+def services_of(till: Till, words: Words) -> Services:
+    """One of each. words: of the papers."""
+    return Services(till=till, drawer=drawer_of(till, words))
+
+
+def drawer_of(till: Till, words: Words) -> Drawer:
+    """The till's drawer; it wants a shift exactly when the till does."""
     return Drawer(
-        store=making.store,
-        clock=making.clock,
-        chance=making.chance,
+        store=till.store,
+        clock=till.clock,
+        chance=till.chance,
         write=lambda paper: drawer_paper_of(words, paper),
-        on_commit=making.on_commit,
-        needed=making.needs_shift,
+        on_commit=till.on_commit,
+        needed=till.needs_shift,
     )

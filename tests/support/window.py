@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -11,17 +10,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.entrypoints.shop_services import services_of
 from app.services.front import PrinterStatus, ScannerStatus
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
-from app.ui.services import Services
 from app.ui.shell import Shell
 from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
-from app.words.translate import Language
-from tests.support.drawers import drawer_of, selling_in_shifts
+from app.words.translate import Language, Words
+from tests.support.drawers import selling_in_shifts
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
@@ -44,7 +43,6 @@ class Window:
         dress(application(), tokens)
         self.language = language
         self.shop: SmallShop = small_shop(directory, language)
-        self.drawer = drawer_of(self.shop, language)
         self.faults: list[Exception] = []
         self.closed = 0
         self._marshaller = Marshaller()
@@ -68,7 +66,7 @@ class Window:
 
     def open(self) -> None:
         """Gives the shell its till, as the composition root does."""
-        self.shell.opened(Services(till=self.shop.till, drawer=self.drawer), self.lanes)
+        self.shell.opened(services_of(self.shop.till, Words(self.language)), self.lanes)
         self.shell.show_printer(PrinterStatus.READY)
         self.shell.show_scanner(ScannerStatus.READY)
         self.settle()
@@ -76,7 +74,6 @@ class Window:
     def needs_shift(self) -> None:
         """From now on nothing is sold while no shift is open. Before `open`."""
         self.shop = selling_in_shifts(self.shop)
-        self.drawer = replace(self.drawer, needed=True)
 
     def log_in(self, name: str = "Ayu", pin: str = CASHIER_PIN) -> None:
         """Chooses a tile and types the PIN."""
