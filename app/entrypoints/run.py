@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
-    from app.services.till import Till
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
+    from app.ui.services import Services
 
 _log = logging.getLogger("setia.terminal")
 _PRINTER_REST_MS = 5_000
@@ -169,7 +169,7 @@ class Terminal:
     def _tell_opening(self, opening: Opening) -> None:
         self._marshaller.post(lambda: self._shell.opening(opening))
 
-    def _open_store(self) -> "Till":
+    def _open_store(self) -> "Services":
         """On the write lane: builds the demo shop when it is wanted and missing, opens the store."""
         directory = self._options.directory
         if self._options.demo and not any((directory / name).exists() for name in ("store.db", "store.key")):
@@ -177,23 +177,21 @@ class Terminal:
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
         from app.entrypoints.demo import demo_pins  # noqa: PLC0415
+        from app.entrypoints.shop_services import services_of, till_of  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
-        from app.services.till import Till  # noqa: PLC0415
-        from app.words.receipt import receipt_of  # noqa: PLC0415
-        from app.words.return_receipt import return_receipt_of  # noqa: PLC0415
 
         store = open_terminal_store(directory, self._clock, self._chance)
         self._store = store
-        words = self._words
-        return Till(
-            store=store,
-            clock=self._clock,
-            chance=self._chance,
-            write_receipt=lambda facts: receipt_of(words, facts),
-            write_return_receipt=lambda facts: return_receipt_of(words, facts),
-            on_commit=lambda: self._marshaller.post(self._committed),
+        till = till_of(
+            store,
+            self._clock,
+            self._chance,
+            self._words,
+            lambda: self._marshaller.post(self._committed),
             demo_pins=demo_pins(store) if self._options.demo else {},
+            needs_shift=self._options.settings.needs_shift,
         )
+        return services_of(till, self._words)
 
     def _build_demo(self, directory: Path) -> None:
         from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a demo's first run
@@ -218,7 +216,7 @@ class Terminal:
         """A person wants the backup that was offered."""
         self._write.submit(self._restore_and_open, self._opened, self._not_opened)
 
-    def _restore_and_open(self) -> "Till":
+    def _restore_and_open(self) -> "Services":
         """On the write lane."""
         self._tell_opening(Opening(OpeningStage.RESTORING))
         self._rescue.restore()
@@ -240,12 +238,12 @@ class Terminal:
         if keeper is not None:
             keeper.start()
 
-    def _opened(self, till: "Till") -> None:
+    def _opened(self, services: "Services") -> None:
         self._start_scanners()
         self._start_printer()
         self._start_sync()
         self._network.submit(self._make_keeper, self._keeper_made)
-        self._shell.opened(till, Lanes(read=self._read, write=self._write))
+        self._shell.opened(services, Lanes(read=self._read, write=self._write))
         self._is_open = True
         # What was loaded until now stays: a collection that looked it all through would stop the screen for 90 ms.
         gc.freeze()

@@ -57,6 +57,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Del", words.gettext("Remove line")),
         ("Ctrl+Z", words.gettext("Undo")),
         ("Ctrl+R", words.gettext("Print copy")),
+        ("Ctrl+D", words.gettext("Shift and drawer")),
         ("Ctrl+L", words.gettext("Lock")),
         ("Ctrl+Shift+S", words.gettext("Sync now")),
         ("F1", words.gettext("Shortcuts")),

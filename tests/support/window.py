@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.entrypoints.shop_services import services_of
 from app.services.front import PrinterStatus, ScannerStatus
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.lanes import Lane, Lanes
@@ -18,7 +19,8 @@ from app.ui.shell import Shell
 from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
-from app.words.translate import Language
+from app.words.translate import Language, Words
+from tests.support.drawers import selling_in_shifts
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
@@ -64,10 +66,14 @@ class Window:
 
     def open(self) -> None:
         """Gives the shell its till, as the composition root does."""
-        self.shell.opened(self.shop.till, self.lanes)
+        self.shell.opened(services_of(self.shop.till, Words(self.language)), self.lanes)
         self.shell.show_printer(PrinterStatus.READY)
         self.shell.show_scanner(ScannerStatus.READY)
         self.settle()
+
+    def needs_shift(self) -> None:
+        """From now on nothing is sold while no shift is open. Before `open`."""
+        self.shop = selling_in_shifts(self.shop)
 
     def log_in(self, name: str = "Ayu", pin: str = CASHIER_PIN) -> None:
         """Chooses a tile and types the PIN."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.navigation import Place
 
 Action = Callable[[CheckoutPresenter], None]
 
@@ -27,6 +28,7 @@ _PLAIN: dict[Qt.Key, Action] = {
 _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_Z: CheckoutPresenter.undo,
     Qt.Key.Key_R: CheckoutPresenter.reprint,
+    Qt.Key.Key_D: lambda presenter: presenter.go(Place.SHIFT),
 }
 _QUICK = 6
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.navigation import Place
 from app.words.translate import Words
 
 
@@ -25,6 +26,12 @@ def menu_entries() -> tuple[MenuEntry, ...]:
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),
             act=lambda presenter: presenter.reprint(),
+        ),
+        MenuEntry(
+            icon="clock",
+            key="Ctrl+D",
+            name=lambda words: words.gettext("Shift and drawer"),
+            act=lambda presenter: presenter.go(Place.SHIFT),
         ),
         MenuEntry(
             icon="circle-question-mark",

@@ -166,6 +166,11 @@ class CheckoutPresenter:
         if not self._board.is_committing:
             self._desk().leave()
 
+    def go_on(self) -> None:
+        """Where the notice's button leads: to the float, where nothing is sold without a shift."""
+        self._board.notice(None)
+        self.go(Place.SHIFT)
+
     def dismiss(self) -> None:
         """The notice was read."""
         self._board.notice(None)

@@ -11,7 +11,7 @@ from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.stack import SheetStack
 from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.summary import OfferList, PayBar, Summary
-from app.ui.checkout.wording import notice_words
+from app.ui.checkout.wording import notice_words, way_on
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
@@ -53,6 +53,8 @@ class CheckoutView(QWidget):
         self._summary.show_quoted(quoted, words)
         self._pay_bar.show_state(state, words)
         self._sheets.show_state(state, words)
+        if self._presenter is not None:
+            self._notice.offer(way_on(words, state.notice), self._presenter.go_on)
         self._notice.say(*notice_words(words, state.notice), words.gettext("Close"))
 
     def speak(self, words: Words) -> None:

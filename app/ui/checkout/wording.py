@@ -40,6 +40,15 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return _trouble(words, notice)
 
 
+def way_on(words: Words, notice: Notice | None) -> str:
+    """What the notice's button says; empty: it has none."""
+    match notice:
+        case SaleRefused(reason=SaleRefusal.NO_SHIFT):
+            return words.gettext("Open the shift")
+        case _:
+            return ""
+
+
 def _voucher(words: Words, standing: VoucherStanding) -> str:
     """Why a voucher that was shown doesn't count."""
     sentences = {

@@ -127,6 +127,8 @@ def _buttons(t: Tokens) -> str:
         + 'QPushButton[role="strip"] { min-height: 37px; max-height: 37px; border-radius: 6px; padding: 0 10px;'
         " font-size: 15px; }\n"
         + f'QPushButton[role="strip"][chosen="true"] {{ color: {t.primary}; font-weight: 700; }}\n'
+        + f'QPushButton[role="strip"][amber="true"] {{ background: {t.amber}; color: {t.on_amber};'
+        " font-weight: 600; }\n"
         + button("segment", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + f'QPushButton[role="segment"] {{ min-height: {PRIMARY_HEIGHT - 10}px; border-radius: 12px;'
         " font-weight: 600; }\n"

@@ -77,8 +77,17 @@ class HintedButton(QPushButton):
         self.setText(text)
         self.setAccessibleName(text)
 
+    def key(self, key: str) -> None:
+        """Names another key from now on."""
+        self._hint.setText(key)
+        self._hint.setVisible(bool(key))
+        self._place_hint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
         self._hint.adjustSize()
         in_the_corner = self.height() >= PRIMARY_HEIGHT - 2  # there it never meets the words
         top = 8 if in_the_corner else (self.height() - self._hint.height()) // 2
