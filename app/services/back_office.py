@@ -6,6 +6,7 @@ from datetime import date
 
 from app.domain.events import Guest
 from app.domain.serials import Serials
+from app.services.about_member import AboutMember, about_member, holder_of
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
 from app.services.award_action import ActionOutcome, ActionRequest, award_action
 from app.services.batch_outcomes import (
@@ -32,6 +33,7 @@ from app.services.enrol import enrol
 from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
 from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
+from app.services.member_view import MemberView
 from app.services.merge_members import merge_members
 from app.services.merge_outcomes import MergeOutcome, MergeRequest
 from app.services.merge_suggestions import (
@@ -41,6 +43,7 @@ from app.services.merge_suggestions import (
     waiting_merges,
 )
 from app.services.move_outcomes import MoveOutcome, MoveRequest
+from app.services.new_member import EnrolmentOffer, PhoneCheck, check_phone, offer_enrolment
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.open_batch import batch_sheet, open_batch
 from app.services.ports import Chance, Clock
@@ -143,6 +146,26 @@ class BackOffice:
     def new_id(self) -> bytes:
         """The id of a document that a screen begins."""
         return self.chance.new_id(self.clock.now())
+
+    def offer_enrolment(self) -> EnrolmentOffer:
+        """What joining asks and gives; it begins one enrolment."""
+        with self.store.reading() as unit:
+            return offer_enrolment(unit, self.chance, self.clock.now())
+
+    def check_phone(self, text: str) -> PhoneCheck:
+        """Whose a phone number is, while somebody types it."""
+        with self.store.reading() as unit:
+            return check_phone(unit, text, self.clock.now())
+
+    def about_member(self, member_id: bytes) -> AboutMember | None:
+        """All that this till knows of a member; None: nobody has that id."""
+        with self.store.reading() as unit:
+            return about_member(unit, member_id, self.clock.now())
+
+    def holder_of(self, code: str) -> MemberView | None:
+        """Whose a card is, blocked or not; None: nobody's."""
+        with self.store.reading() as unit:
+            return holder_of(unit, code, self.clock.now())
 
     def enrol(self, request: EnrolRequest) -> EnrolOutcome:
         """A new member, once, however often it is asked."""
