@@ -46,13 +46,12 @@ from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.new_member import EnrolmentOffer, PhoneCheck, check_phone, offer_enrolment
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.open_batch import batch_sheet, open_batch
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.set_cards import set_cards
 from app.services.settle_partners import Settlement, settle_partners
-from app.services.till import CommitListener
 from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
 from app.services.yearly_awards import yearly_due, yearly_slice
@@ -156,6 +155,11 @@ class BackOffice:
         """Whose a phone number is, while somebody types it."""
         with self.store.reading() as unit:
             return check_phone(unit, text, self.clock.now())
+
+    def find_members(self, text: str, limit: int = 8) -> tuple[MemberView, ...]:
+        """Members by the end of a phone number, the start of a name, or a card."""
+        with self.store.reading() as unit:
+            return unit.members.search(text, limit, self.clock.now())
 
     def about_member(self, member_id: bytes) -> AboutMember | None:
         """All that this till knows of a member; None: nobody has that id."""

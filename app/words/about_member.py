@@ -52,7 +52,9 @@ def about_sections(words: Words, about: AboutMember) -> tuple[Section, ...]:
         Section(topic=Topic.POINTS, title=words.gettext("Points"), rows=tuple(_points(words, about))),
         Section(topic=Topic.TIER, title=words.gettext("Membership"), rows=tuple(_tier(words, about))),
         Section(topic=Topic.GIFTS, title=words.gettext("Has"), rows=tuple(_gifts(words, about))),
-        Section(topic=Topic.SALES, title=words.gettext("Bought at this till"), rows=tuple(_sales(words, about))),
+        Section(
+            topic=Topic.SALES, title=words.gettext("Bought at this till"), rows=tuple(_sales(words, about))
+        ),
     )
     return tuple(section for section in made if section.rows)
 
@@ -134,9 +136,7 @@ def _points(words: Words, about: AboutMember) -> Iterator[Row]:
         yield _lot(words, about, lot)
     reward = next_reward_words(words, about)
     if reward and about.next_reward is not None:
-        yield Row(
-            name=words.gettext("Next reward"), figure=points(about.next_reward.points), sentence=reward
-        )
+        yield Row(name=words.gettext("Next reward"), figure=points(about.next_reward.points), sentence=reward)
 
 
 def _lot(words: Words, about: AboutMember, lot: Lot) -> Row:
@@ -210,7 +210,9 @@ def _gifts(words: Words, about: AboutMember) -> Iterator[Row]:
     for plan in about.plans:
         yield Row(
             name=plans.get(plan.plan_id, plan.plan_id),
-            sentence=words.gettext("From {first} to {last}.", first=day(words, plan.starts), last=day(words, plan.ends)),
+            sentence=words.gettext(
+                "From {first} to {last}.", first=day(words, plan.starts), last=day(words, plan.ends)
+            ),
         )
     for count in about.stamps:
         card = next(card for card in programme.stamp_cards if card.id == count.card_id)

@@ -9,6 +9,8 @@ from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
 from app.ui.approval import ApprovalEntry
 
+_NOBODY_YET = ApprovalEntry()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutSheet:
@@ -47,7 +49,7 @@ class CardsSheet:
     act: CardAct | None = None
     reason: CardReason | None = None
     found_blocked: str = ""
-    manager: ApprovalEntry = ApprovalEntry()
+    manager: ApprovalEntry = _NOBODY_YET
     busy: bool = False
 
     @property

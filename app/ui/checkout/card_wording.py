@@ -91,7 +91,9 @@ def sheet_sentence(words: Words, sheet: CardsSheet) -> str:
         case CardStep.REASON:
             return words.gettext("Why is card {code} blocked?", code=short_code(sheet.chosen))
         case CardStep.NEW_CARD:
-            return words.gettext("Scan the new card now, or make a code that {name} shows on a phone.", name=name)
+            return words.gettext(
+                "Scan the new card now, or make a code that {name} shows on a phone.", name=name
+            )
         case CardStep.MANAGER:
             return words.gettext("A manager unblocks card {code}.", code=short_code(sheet.chosen))
         case CardStep.QR:

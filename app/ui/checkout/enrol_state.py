@@ -7,6 +7,8 @@ from app.services.enrol_outcomes import EnrolRefused
 from app.services.member_view import MemberView
 from app.services.new_member import EnrolmentOffer, PhoneCheck, PhoneTaken, PhoneUnfinished
 
+_UNFINISHED = PhoneUnfinished()
+
 
 class Field(StrEnum):
     """What can be typed."""
@@ -42,7 +44,7 @@ class EnrolSheet:
     offer: EnrolmentOffer | None = None
     phone: str = ""
     checked: str = ""
-    check: PhoneCheck = PhoneUnfinished()
+    check: PhoneCheck = _UNFINISHED
     age: Age | None = None
     name: str = ""
     birthday: str = ""

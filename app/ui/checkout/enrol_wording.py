@@ -41,9 +41,7 @@ def problem_sentence(words: Words, problem: EnrolProblem) -> str:
         EnrolProblem.UNKNOWN_CONSENT: words.gettext(
             "The consent texts have changed. Read the new ones out, tick again, then press Enter."
         ),
-        EnrolProblem.NEEDS_GUARDIAN: words.gettext(
-            "Ask for the age: 18 or older, or a guardian who agrees."
-        ),
+        EnrolProblem.NEEDS_GUARDIAN: words.gettext("Ask for the age: 18 or older, or a guardian who agrees."),
         EnrolProblem.UNKNOWN_REFERRER: words.gettext(
             "Nobody is found who sent this member. Scan the card, key more of the phone number, or leave it empty."
         ),

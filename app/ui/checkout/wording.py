@@ -2,6 +2,8 @@
 
 from app.domain.basket import TenderKind
 from app.domain.quote import RefusalReason
+from app.services.card_outcomes import CardRefused
+from app.services.enrol_outcomes import EnrolRefused
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
@@ -12,6 +14,10 @@ from app.services.outcomes import (
     VoucherFound,
     VoucherStanding,
 )
+from app.ui.checkout.card_state import CardsSaid
+from app.ui.checkout.card_wording import card_words
+from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.enrol_wording import enrol_words
 from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import points, quantity, rupiah
@@ -36,6 +42,10 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return _gift_card(words, notice)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
+        case EnrolRefused() | Missing() | Heard():
+            return enrol_words(words, notice)
+        case CardRefused() | CardsSaid():
+            return card_words(words, notice)
         case Trouble():
             return _trouble(words, notice)
 
@@ -200,9 +210,15 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             Tone.INFO,
             words.gettext("This basket was open when the till stopped. Go on, or remove its lines."),
         ),
+        Trouble.NO_MEMBER: (
+            Tone.INFO,
+            words.gettext(
+                "Nobody is chosen yet. Scan the card, press F2 to find the member, or F3 for a new one."
+            ),
+        ),
         Trouble.FINISH_PAYMENT_FIRST: (
             Tone.ATTENTION,
-            words.gettext("The payment is being saved. Scan again in a moment."),
+            words.gettext("That is being saved. Scan again in a moment."),
         ),
     }
     return said[trouble]

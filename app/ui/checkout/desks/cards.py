@@ -15,10 +15,9 @@ from app.services.card_outcomes import (
     CardRefused,
     CardRequest,
 )
-from app.services.front import Front
 from app.services.member_view import MemberView
 from app.services.outcomes import CardBlocked, MemberFound, ScanOutcome, ScanUnknown
-from app.ui.approval import ApprovalEntry, ApprovalPad
+from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
 from app.ui.checkout.board import Board
 from app.ui.checkout.card_state import CardsSaid, CardsSheet, CardStep
 from app.ui.checkout.desk import Desk
@@ -43,19 +42,13 @@ class CardsTill(Protocol):
     def new_id(self) -> bytes: ...
 
 
-class FrontTill(Protocol):
-    """Who the managers are."""
-
-    def front(self) -> Front: ...
-
-
 class CardsDesk(Desk):
     """`changed` is called after each change: what is shown of the member may be another."""
 
     sheets = (CardsSheet,)
 
     def __init__(
-        self, till: CardsTill, front: FrontTill, lanes: Lanes, board: Board, changed: Callable[[], None]
+        self, till: CardsTill, front: ApprovalTill, lanes: Lanes, board: Board, changed: Callable[[], None]
     ) -> None:
         super().__init__(board)
         self._till = till
@@ -70,8 +63,18 @@ class CardsDesk(Desk):
         """Where a manager gives a word."""
         return self._pad
 
+    def open_of_basket(self) -> None:
+        """The cards of the member who buys."""
+        basket = self._board.state.basket
+        if not self._board.is_free:
+            return
+        if basket is None or basket.member is None:
+            self._board.notice(Trouble.NO_MEMBER)
+        else:
+            self.open(basket.member)
+
     def open(self, member: MemberView) -> None:
-        """The cards of a member."""
+        """The cards of a member, whatever was open."""
         self._board.sheet(CardsSheet(member=member))
         self._load(member.member_id)
 
@@ -231,9 +234,7 @@ class CardsDesk(Desk):
         if number != self._asked or sheet is None or about is None:
             return
         chosen = sheet.chosen or next((card.code for card in about.cards if not card.blocked), "")
-        sheet = replace(
-            sheet, member=about.member, cards=about.cards, chosen=chosen, document_id=document_id
-        )
+        sheet = replace(sheet, member=about.member, cards=about.cards, chosen=chosen, document_id=document_id)
         self._board.put(replace(self._board.state, sheet=sheet))
 
     def _ask(self, sheet: CardsSheet, new_code: str = "", approval: Approval | None = None) -> None:

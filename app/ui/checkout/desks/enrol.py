@@ -192,7 +192,9 @@ class EnrolDesk(Desk):
         preprinted = isinstance(sheet, EnrolSheet) and bool(sheet.card)
         match outcome:
             case Enrolled(member=member, card=card, welcome=welcome):
-                _log.info("member joined", extra={"event": "member.joined", "member_id": member.member_id.hex()})
+                _log.info(
+                    "member joined", extra={"event": "member.joined", "member_id": member.member_id.hex()}
+                )
                 self._left = None
                 panel = JoinedPanel(member=member, card=card, welcome=welcome, preprinted=preprinted)
                 self._board.sheet(panel)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
+from app.domain.basket import Proof
 from app.services.card_outcomes import CardAct, CardDone, CardOutcome, CardReason, CardRequest
+from app.services.member_view import MemberView
 from app.services.outcomes import MemberFound, ScanOutcome, ScanUnknown
 from app.ui.checkout.board import Board
 from app.ui.checkout.card_state import CardsSaid
@@ -26,12 +28,16 @@ class JoinedDesk(Desk):
 
     sheets = (JoinedPanel,)
 
-    def __init__(self, till: JoinedTill, lanes: Lanes, board: Board, proved: Callable[[], None]) -> None:
+    def __init__(
+        self, till: JoinedTill, lanes: Lanes, board: Board, proved: Callable[[MemberView, Proof], None]
+    ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
         self._proved = proved
-        self._waiting: CardRequest | None = None  # asked, and not answered yet: the same again is the same document
+        self._waiting: CardRequest | None = (
+            None  # asked, and not answered yet: the same again is the same document
+        )
         self.cashier_id = b""
 
     def scanned(self, outcome: ScanOutcome) -> bool:
@@ -67,9 +73,9 @@ class JoinedDesk(Desk):
         if panel is None:
             return
         if isinstance(outcome, CardDone):
+            self._proved(panel.member, Proof.CARD)
             self._board.sheet(replace(panel, card=outcome.issued, preprinted=True))
             self._board.notice(CardsSaid.ISSUED)
-            self._proved()
         else:
             self._board.notice(outcome)
 
