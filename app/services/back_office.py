@@ -47,6 +47,7 @@ from app.services.new_member import EnrolmentOffer, PhoneCheck, check_phone, off
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.open_batch import batch_sheet, open_batch
 from app.services.ports import Chance, Clock, CommitListener
+from app.services.print_card import print_card
 from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
@@ -220,6 +221,13 @@ class BackOffice:
             outcome = set_cards(unit, self.chance, request, self.clock.now())
         self.on_commit()
         return outcome
+
+    def print_card(self, member_id: bytes, code: str) -> bool:
+        """Puts a card's code on paper; False: it is no good card of this member."""
+        with self.store.writing() as unit:
+            printed = print_card(unit, self.chance, member_id, code, self.clock.now())
+        self.on_commit()
+        return printed
 
     def open_batch(self, request: OpenBatchRequest) -> OpenBatchOutcome:
         """New preprinted cards or vouchers, once, however often it is asked."""

@@ -65,6 +65,7 @@ class CardsSaid(StrEnum):
     BLOCKED = "blocked"
     REPLACED = "replaced"
     UNBLOCKED = "unblocked"
+    PRINTING = "printing"
     ALREADY_HIS = "already-his"
     SOMEBODY_ELSE_S = "somebody-else-s"
     FINISH_FIRST = "finish-first"

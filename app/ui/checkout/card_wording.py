@@ -30,6 +30,8 @@ def _done(words: Words, said: CardsSaid) -> str:
             return words.gettext("The card is blocked. It names nobody any more.")
         case CardsSaid.REPLACED:
             return words.gettext("The old card is blocked, the new one is the member’s.")
+        case CardsSaid.PRINTING:
+            return words.gettext("The code is being printed.")
         case CardsSaid.UNBLOCKED:
             return words.gettext("The card is good again.")
         case _:

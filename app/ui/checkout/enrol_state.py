@@ -22,7 +22,7 @@ class Field(StrEnum):
 
 
 DIGITS = (Field.PHONE, Field.BIRTHDAY, Field.GUARDIAN_PHONE)
-"""Fields that a numpad fills."""
+"""Fields that take digits only."""
 
 
 class Age(StrEnum):
@@ -55,7 +55,6 @@ class EnrolSheet:
     sent_by: str = ""
     referrer: MemberView | None = None
     card: str = ""
-    field: Field = Field.PHONE
     confirmed: bool = False
     committing: bool = False
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -333,7 +334,7 @@ def test_a_card_of_no_batch_is_refused_while_joining(counter: Counter) -> None:
 class Elsewhere(Counter):
     """Another checkout on the same store."""
 
-    def __enter__(self) -> "Elsewhere":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -19,7 +19,7 @@ from app.services.member_view import MemberView
 from app.services.outcomes import CardBlocked, MemberFound, ScanOutcome, ScanUnknown
 from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
 from app.ui.checkout.board import Board
-from app.ui.checkout.card_state import CardsSaid, CardsSheet, CardStep
+from app.ui.checkout.card_state import AboutSheet, CardsSaid, CardsSheet, CardStep
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
@@ -40,6 +40,7 @@ class CardsTill(Protocol):
     def holder_of(self, code: str) -> MemberView | None: ...
     def set_cards(self, request: CardRequest) -> CardOutcome: ...
     def new_id(self) -> bytes: ...
+    def print_card(self, member_id: bytes, code: str) -> bool: ...
 
 
 class CardsDesk(Desk):
@@ -64,9 +65,9 @@ class CardsDesk(Desk):
         return self._pad
 
     def open_of_basket(self) -> None:
-        """The cards of the member who buys."""
+        """The cards of the member who buys; also from what is said about him."""
         basket = self._board.state.basket
-        if not self._board.is_free:
+        if not self._board.is_free and not isinstance(self._board.state.sheet, AboutSheet):
             return
         if basket is None or basket.member is None:
             self._board.notice(Trouble.NO_MEMBER)
@@ -109,6 +110,19 @@ class CardsDesk(Desk):
         sheet = self._at(CardStep.CHOOSE)
         if sheet is not None and sheet.card is not None and not sheet.card.blocked:
             self._board.sheet(replace(sheet, step=CardStep.QR))
+
+    def print_code(self) -> None:
+        """The marked card's code on paper."""
+        sheet = self._sheet()
+        if sheet is not None and sheet.card is not None and not sheet.busy:
+            self._lanes.write.submit(
+                lambda: self._till.print_card(sheet.member.member_id, sheet.chosen),
+                self._printed,
+                self._failed,
+            )
+
+    def _printed(self, good: bool) -> None:
+        self._board.notice(CardsSaid.PRINTING if good else CardRefused(problem=CardProblem.NO_CHANGE))
 
     def begin(self, act: CardAct) -> None:
         """Block, replace or unblock the marked card, or issue another."""

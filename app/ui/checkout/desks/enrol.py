@@ -69,12 +69,6 @@ class EnrolDesk(Desk):
         """The customer is gone: nothing of what was typed is kept."""
         self._left = None
 
-    def focus(self, field: Field) -> None:
-        """The field that the keyboard on the screen writes into."""
-        sheet = self._open_sheet()
-        if sheet is not None and sheet.field is not field:
-            self._put(replace(sheet, field=field))
-
     def type(self, field: Field, text: str) -> None:
         """The whole text of a field, as it is now."""
         sheet, text = self._open_sheet(), cleaned(field, text)

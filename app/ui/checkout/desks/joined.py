@@ -21,6 +21,7 @@ class JoinedTill(Protocol):
 
     def set_cards(self, request: CardRequest) -> CardOutcome: ...
     def new_id(self) -> bytes: ...
+    def print_card(self, member_id: bytes, code: str) -> bool: ...
 
 
 class JoinedDesk(Desk):
@@ -53,6 +54,19 @@ class JoinedDesk(Desk):
             case _:
                 return False
         return True
+
+    def print_code(self) -> None:
+        """The code on paper."""
+        panel = self._panel()
+        if panel is not None:
+            self._lanes.write.submit(
+                lambda: self._till.print_card(panel.member.member_id, panel.card),
+                self._printed,
+                self._not_given,
+            )
+
+    def _printed(self, _found: bool) -> None:
+        self._board.notice(CardsSaid.PRINTING)
 
     def _give(self, panel: JoinedPanel, code: str) -> None:
         again = self._waiting if self._waiting is not None and self._waiting.new_code == code else None
