@@ -165,11 +165,13 @@ def _lot(words: Words, about: AboutMember, lot: Lot) -> Row:
 def _tier(words: Words, about: AboutMember) -> Iterator[Row]:
     member, programme = about.member, about.programme
     tier, above = tier_by_id(programme, member.tier_id), next_tier(programme, member.tier_id)
-    sentence = words.gettext("Highest tier")
+    sentence = words.gettext("The highest tier. What counts for it so far:")
     if above is not None:
         distance = max(0, above.threshold - member.tier_metric)
         sentence = words.gettext(
-            "{amount} more to {tier}", amount=tier_distance(words, programme, distance), tier=above.name
+            "{amount} more to {tier}. What counts so far:",
+            amount=tier_distance(words, programme, distance),
+            tier=above.name,
         )
     counted = tier_distance(words, programme, member.tier_metric)
     yield Row(name=tier.name, figure=counted, sentence=sentence)

@@ -134,7 +134,7 @@ class _Member(QWidget):
         layout.addLayout(self._top(look, actions.without))
         layout.addStretch(1)
         layout.addLayout(self._figures())
-        layout.addWidget(self._balance)
+        layout.addLayout(self._remarks())
         layout.addStretch(1)
         layout.addLayout(self._progress())
 
@@ -148,20 +148,18 @@ class _Member(QWidget):
         """About None: it is on its way."""
         self._name.setText(member.name or words.gettext("Member"))
         birthday = "" if about is None else birthday_words(words, about)
-        self._phone.setText(birthday or masked_phone(member.phone))
-        set_role(self._phone, "small-points" if birthday else "small-muted")
+        self._phone.setText(masked_phone(member.phone))
         say(self._more, words.gettext("About"))
         self._more.setAccessibleName(words.gettext("About the member"))
         reward = "" if about is None else next_reward_words(words, about)
         self._reward.setText(reward)
         self._reward.setVisible(bool(reward))
         self._initials.setText("".join(word[0] for word in member.name.split()[:2]).upper())
-        self._show_birthday(bool(birthday))
+        self._show_birthday(birthday)
         self._remove.setAccessibleName(words.gettext("Remove the member"))
         self._usable.setText(points(member.usable))
         self._unit.setText(words.gettext("points to spend"))
         self._balance.setText(balance_sentence(words, member, about))
-        self._balance.setVisible(bool(self._balance.text()))
         self._tier.setVisible(quoted is not None)
         if quoted is not None:
             self._show_programme(member, quoted, words)
@@ -219,7 +217,6 @@ class _Member(QWidget):
         self._usable = label("points-figure")
         self._unit = label("small-strong")
         self._worth = label("small-muted")
-        self._balance = ElidedLabel("small-muted")
         self._expiring = ElidedLabel("small-amber")
         self._more = button("link", self._look, "circle-question-mark", self._look.tokens.primary)
         self._more.clicked.connect(self._actions.about)
@@ -231,11 +228,21 @@ class _Member(QWidget):
         figures.addWidget(self._more)
         return figures
 
-    def _show_birthday(self, near: bool) -> None:
-        """The mark stands where the initials do; the words are below the name."""
-        self._cake.setVisible(near)
-        if near:
+    def _show_birthday(self, said: str) -> None:
+        """The mark stands where the initials do."""
+        self._birthday.setText(said)
+        self._birthday.setVisible(bool(said))
+        self._cake.setVisible(bool(said))
+        if said:
             self._initials.setText("")
+
+    def _remarks(self) -> QHBoxLayout:
+        """Why less can be spent than there is, and the birthday; mostly neither."""
+        self._balance, self._birthday = ElidedLabel("small-muted"), label("small-points")
+        remarks = line(gap=12)
+        remarks.addWidget(self._balance, 1)
+        remarks.addWidget(self._birthday)
+        return remarks
 
     def _progress(self) -> QVBoxLayout:
         self._bar = QProgressBar()

@@ -103,6 +103,8 @@ def _buttons(t: Tokens) -> str:
         + button("big", t.surface, t.text, f"1px solid {t.border}", t.sunken, t.hover)
         + f'QPushButton[role="big"] {{ min-height: {PRIMARY_HEIGHT - 2}px; border-radius: 14px;'
         f" font-size: {TYPE.row}px; font-weight: 600; }}\n"
+        + f'QPushButton[role="big"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
+        f" border: 2px solid {t.primary}; }}\n"
         + button("soft", t.primary_soft, t.primary, soft, t.hover, t.hover)
         + 'QPushButton[role="soft"] { font-weight: 600; }\n'
         + button("ghost", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)

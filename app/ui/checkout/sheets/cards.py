@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from app.domain.codes import is_card_code, qr_payload
 from app.services.card_outcomes import CardAct, CardReason
@@ -32,7 +32,7 @@ class CardsView(SheetView):
         self._desk = presenter.cards
         self._sentence = label("body")
         self._sentence.setWordWrap(True)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._confirm = HintedButton("primary", "Enter")
         self._confirm.clicked.connect(presenter.confirm)
         self._at = {
@@ -46,7 +46,7 @@ class CardsView(SheetView):
             set_role(page, "surface")
             self._pages.addWidget(page)
         self.body.addWidget(self._sentence)
-        self.body.addLayout(self._pages, 1)
+        self.body.addWidget(self._pages, 1)
         self.body.addWidget(self._confirm)
 
     def show_state(self, state: CheckoutState, words: Words) -> bool:

@@ -16,7 +16,6 @@ from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
-from app.ui.theme.tokens import PRIMARY_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, icon_button, line
 from app.ui.widgets.tick import Tick
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
@@ -42,7 +41,7 @@ class EnrolView(SheetView):
         self._join = HintedButton("primary", "Enter")
         self._join.clicked.connect(presenter.confirm)
         halves = line(gap=24)
-        halves.addLayout(self._left())
+        halves.addWidget(self._left())
         halves.addLayout(self._right(), 1)
         self.body.addLayout(halves, 1)
         phone = self._fields[Field.PHONE]
@@ -71,19 +70,20 @@ class EnrolView(SheetView):
         made.edited.connect(partial(self._desk.type, field))
         return made
 
-    def _left(self) -> QVBoxLayout:
-        self._adult, self._minor = HintedButton("segment", "Space"), HintedButton("segment")
+    def _left(self) -> QWidget:
+        self._adult, self._minor = HintedButton("big", "Space"), HintedButton("big")
         self._adult.clicked.connect(lambda: self._desk.say_age(Age.ADULT))
         self._minor.clicked.connect(lambda: self._desk.say_age(Age.MINOR))
-        for age in (self._adult, self._minor):
-            age.setFixedHeight(PRIMARY_HEIGHT)
         ages = line(gap=8)
-        ages.addWidget(self._adult, 3)
-        ages.addWidget(self._minor, 2)
+        ages.addWidget(self._adult, 2)
+        ages.addWidget(self._minor, 1)
         self._pair = line(gap=8)
         self._pair.addWidget(self._fields[Field.BIRTHDAY], 1)
         self._pair.addWidget(self._fields[Field.SENT_BY], 1)
-        left = column(gap=10)
+        ground = QWidget()
+        set_role(ground, "surface")
+        ground.setFixedWidth(_LEFT)
+        left = column(ground, gap=10)
         left.addWidget(self._fields[Field.PHONE])
         left.addLayout(ages)
         left.addWidget(self._guardian_part())
@@ -91,9 +91,7 @@ class EnrolView(SheetView):
         left.addLayout(self._pair)
         left.addStretch(1)
         left.addWidget(self._card_part())
-        for field in self._fields.values():
-            field.setMaximumWidth(_LEFT)
-        return left
+        return ground
 
     def _guardian_part(self) -> QWidget:
         self._guardian = QWidget()
