@@ -154,8 +154,7 @@ class _Member(QWidget):
         reward = "" if about is None else next_reward_words(words, about)
         self._reward.setText(reward)
         self._reward.setVisible(bool(reward))
-        self._initials.setText("".join(word[0] for word in member.name.split()[:2]).upper())
-        self._show_birthday(birthday)
+        self._show_mark(member.name, birthday)
         self._remove.setAccessibleName(words.gettext("Remove the member"))
         self._usable.setText(points(member.usable))
         self._unit.setText(words.gettext("points to spend"))
@@ -197,9 +196,8 @@ class _Member(QWidget):
         self._initials = label("avatar-points")
         self._initials.setFixedSize(48, 48)
         self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._cake = IconLabel(look, 26)
-        self._cake.draw("cake", look.tokens.points)
-        column(self._initials).addWidget(self._cake, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._mark = IconLabel(look, 26)
+        column(self._initials).addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignCenter)
         self._name = ElidedLabel("heading")
         self._phone = ElidedLabel("small-muted")
         self._tier = label("chip-tier")
@@ -228,13 +226,14 @@ class _Member(QWidget):
         figures.addWidget(self._more)
         return figures
 
-    def _show_birthday(self, said: str) -> None:
-        """The mark stands where the initials do."""
-        self._birthday.setText(said)
-        self._birthday.setVisible(bool(said))
-        self._cake.setVisible(bool(said))
-        if said:
-            self._initials.setText("")
+    def _show_mark(self, name: str, birthday: str) -> None:
+        """The initials; a cake in their place when the birthday is near, or somebody without a name."""
+        self._birthday.setText(birthday)
+        self._birthday.setVisible(bool(birthday))
+        initials = "".join(word[0] for word in name.split()[:2]).upper()
+        self._initials.setText("" if birthday else initials)
+        self._mark.draw("cake" if birthday else "user-round", self._look.tokens.points)
+        self._mark.setVisible(bool(birthday) or not initials)
 
     def _remarks(self) -> QHBoxLayout:
         """Why less can be spent than there is, and the birthday; mostly neither."""

@@ -93,6 +93,18 @@ class EnrolDesk(Desk):
                 self._board.sheet(replace(sheet, sent_by=text, referrer=None))
                 self._ask_referrer(text)
 
+    def key(self, digits: str) -> None:
+        """Digits while no field has the keyboard are more of the phone."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self.type(Field.PHONE, sheet.phone + digits)
+
+    def erase(self) -> None:
+        """The phone's last digit, while no field has the keyboard."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self.type(Field.PHONE, sheet.phone[:-1])
+
     def say_age(self, age: Age) -> None:
         """The member said that he is an adult, or isn't; the same again takes it back."""
         sheet = self._open_sheet()

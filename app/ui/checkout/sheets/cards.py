@@ -210,7 +210,7 @@ class _CardRow(QPushButton):
         """Renders it; blocked ones say so in a word and an icon."""
         self._icon.draw("ban" if card.blocked else "id-card", self._tokens.muted)
         self._code.setText(short_code(card.code))
-        standing = words.gettext("Blocked") if card.blocked else words.gettext("Good")
+        standing = words.gettext("Blocked") if card.blocked else words.gettext("Active")
         self._chip.setText(standing)
         set_role(self._chip, "chip-amber" if card.blocked else "chip-success")
         self.setAccessibleName(f"{short_code(card.code)}, {standing}")

@@ -22,7 +22,7 @@ from app.ui.widgets.touch_field import TouchField, TouchKeyboard
 from app.words.money import masked_phone
 from app.words.translate import Language, Words
 
-_LEFT = 392
+_LEFT = 380
 _EMPTY = "\N{NO-BREAK SPACE}"
 """Keeps the place of a line that has nothing to say."""
 
@@ -77,18 +77,18 @@ class EnrolView(SheetView):
         ages = line(gap=8)
         ages.addWidget(self._adult, 2)
         ages.addWidget(self._minor, 1)
-        self._pair = line(gap=8)
-        self._pair.addWidget(self._fields[Field.BIRTHDAY], 1)
-        self._pair.addWidget(self._fields[Field.SENT_BY], 1)
+        pair = line(gap=8)
+        for field in (Field.BIRTHDAY, Field.SENT_BY):
+            pair.addWidget(self._fields[field], 1, Qt.AlignmentFlag.AlignTop)
         ground = QWidget()
         set_role(ground, "surface")
         ground.setFixedWidth(_LEFT)
-        left = column(ground, gap=10)
+        left = column(ground, gap=6)
         left.addWidget(self._fields[Field.PHONE])
         left.addLayout(ages)
         left.addWidget(self._guardian_part())
         left.addWidget(self._fields[Field.NAME])
-        left.addLayout(self._pair)
+        left.addLayout(pair)
         left.addStretch(1)
         left.addWidget(self._card_part())
         return ground
@@ -101,7 +101,7 @@ class EnrolView(SheetView):
         pair = line(gap=8)
         pair.addWidget(self._fields[Field.GUARDIAN], 1)
         pair.addWidget(self._fields[Field.GUARDIAN_PHONE], 1)
-        inside = column(self._guardian, gap=8)
+        inside = column(self._guardian, gap=6)
         inside.addLayout(pair)
         inside.addWidget(self._guardian_agrees)
         return self._guardian
@@ -112,7 +112,7 @@ class EnrolView(SheetView):
         self._drop = icon_button("ghost", self._look, "x", self._look.tokens.muted)
         self._drop.clicked.connect(self._desk.drop_card)
         part = QWidget()
-        part.setFixedHeight(50)
+        part.setFixedHeight(48)
         inside = line(part, gap=10)
         inside.addWidget(self._card_icon)
         inside.addWidget(self._card, 1)
@@ -241,5 +241,6 @@ def _said(words: Words, ticked: bool) -> str:
 def _referrer(words: Words, sheet: EnrolSheet) -> str:
     """Whom the typed text found."""
     if sheet.referrer is not None:
-        return sheet.referrer.name or masked_phone(sheet.referrer.phone)
+        name = sheet.referrer.name or masked_phone(sheet.referrer.phone)
+        return "" if name == sheet.sent_by else name
     return words.gettext("Nobody yet: key more") if sheet.sent_by.strip() else ""
