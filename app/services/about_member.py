@@ -93,6 +93,11 @@ def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
     )
 
 
+def can_be_referred(about: AboutMember) -> bool:
+    """Whether it makes sense to ask who sent the member; the answer may still be refused (`note_referral`)."""
+    return about.programme.referral is not None and not about.sales
+
+
 def holder_of(unit: Unit, code: str, now: int) -> MemberView | None:
     """Whose a card is, blocked or not; None: nobody's."""
     holder = unit.members.by_card(code)

@@ -1,11 +1,13 @@
 """The sheets about members, one after the other, for pictures and for the walk over all screens."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
 from app.domain.codes import card_code
-from app.domain.programme.benefits import GivePoints
+from app.domain.programme.benefits import GivePoints, GiveVoucher, PercentOff
+from app.domain.programme.gifts import Reward, VoucherKind
 from app.domain.programme.people import Consent, Referral
 from app.ui.checkout.card_wording import short_code
 from app.words.translate import Language
@@ -36,6 +38,8 @@ def joining_scenes(window: Window) -> Iterator[str]:
         consents=(NEWS, BIRTHDAYS),
         actions=(WELCOME,),
         referral=Referral(referrer=(GivePoints(points=100),)),
+        vouchers=(VoucherKind(id="coffee", name="Kopi gratis", gives=PercentOff(percent=Decimal(100))),),
+        rewards=(Reward(id="coffee", name="Kopi gratis", points=2_000, gives=GiveVoucher(voucher="coffee")),),
     )
     window.scan_item("KOP-001")
     yield from _joining(window)
@@ -76,6 +80,11 @@ def _about(window: Window) -> Iterator[str]:
     yield "checkout-birthday"
     window.key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     yield "about-member"
+    window.touch("Diajak" if window.language is Language.INDONESIAN else "Sent by")
+    window.type("78")
+    yield "referrer"
+    window.key(Qt.Key.Key_Return)
+    yield "about-referred"
 
 
 def _cards(window: Window) -> Iterator[str]:

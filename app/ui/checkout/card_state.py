@@ -68,6 +68,7 @@ class CardsSaid(StrEnum):
     PRINTING = "printing"
     ALREADY_HIS = "already-his"
     SOMEBODY_ELSE_S = "somebody-else-s"
+    IS_BLOCKED = "is-blocked"
     FINISH_FIRST = "finish-first"
 
 

@@ -18,6 +18,10 @@ def card_words(words: Words, notice: CardNotice) -> tuple[Tone, str]:
             return Tone.INFO, words.gettext("That card is this member’s already.")
         case CardsSaid.SOMEBODY_ELSE_S:
             return Tone.ATTENTION, words.gettext("That card is another member’s. Scan one that is nobody’s.")
+        case CardsSaid.IS_BLOCKED:
+            return Tone.ATTENTION, words.gettext(
+                "That card of this member is blocked. A manager can unblock it."
+            )
         case CardsSaid.FINISH_FIRST:
             return Tone.ATTENTION, words.gettext("Finish this step first, or press Esc; then scan the card.")
         case _:

@@ -41,6 +41,7 @@ from app.ui.checkout.state import (
     CheckoutState,
     MenuSheet,
     QuantitySheet,
+    ReferrerSearch,
     TenderSheet,
     Trouble,
     WhySheet,
@@ -106,7 +107,7 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        for desk in (self.payment, self.enrol, self.joined, self.cards):
+        for desk in (self.payment, self.enrol, self.joined, self.cards, self.about):
             desk.cashier_id = cashier_id
         if not self._started:
             self._started = True
@@ -246,7 +247,10 @@ class CheckoutPresenter:
 
     def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD) -> None:
         """proof: who was searched for only told a number or a name."""
-        if self._board.is_committing:
+        sheet = self.state.sheet
+        if isinstance(sheet, ReferrerSearch) and isinstance(found, MemberView):
+            self.about.note_referral(sheet.referred, found)
+        elif self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         elif isinstance(found, Item):
             self._clear_sheet()

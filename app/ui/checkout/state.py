@@ -7,6 +7,7 @@ from app.domain.basket import Item, TenderKind
 from app.domain.programme.document import Programme
 from app.services.about_member import AboutMember
 from app.services.member_view import MemberView
+from app.services.note_referral import ReferralNoteOutcome
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import (
     CardBlocked,
@@ -51,6 +52,13 @@ class MemberSearch:
     answered: str = ""
     rows: tuple[MemberView, ...] = ()
     place: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferrerSearch(MemberSearch):
+    """Who sent a new member: whoever is found, by text or by card, is noted and doesn't buy."""
+
+    referred: MemberView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +123,8 @@ class Trouble(StrEnum):
     NO_MEMBER = "no-member"
 
 
-Notice = (
-    Trouble
-    | ScanUnknown
-    | CardBlocked
-    | VoucherFound
-    | GiftCardFound
-    | SaleRefused
-    | EnrolNotice
-    | CardNotice
-)
+PeopleNotice = EnrolNotice | CardNotice | ReferralNoteOutcome
+Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused | PeopleNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from app.domain.basket import TenderKind
 from app.domain.quote import RefusalReason
 from app.services.card_outcomes import CardRefused
 from app.services.enrol_outcomes import EnrolRefused
+from app.services.note_referral import ReferralKept, ReferralNotKept
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
@@ -15,9 +16,8 @@ from app.services.outcomes import (
     VoucherStanding,
 )
 from app.ui.checkout.card_state import CardsSaid
-from app.ui.checkout.card_wording import card_words
 from app.ui.checkout.enrol_state import Heard, Missing
-from app.ui.checkout.enrol_wording import enrol_words
+from app.ui.checkout.people_wording import people_words
 from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import points, quantity, rupiah
@@ -42,10 +42,16 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return _gift_card(words, notice)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
-        case EnrolRefused() | Missing() | Heard():
-            return enrol_words(words, notice)
-        case CardRefused() | CardsSaid():
-            return card_words(words, notice)
+        case (
+            EnrolRefused()
+            | Missing()
+            | Heard()
+            | CardRefused()
+            | CardsSaid()
+            | ReferralKept()
+            | ReferralNotKept()
+        ):
+            return people_words(words, notice)
         case Trouble():
             return _trouble(words, notice)
 

@@ -21,7 +21,7 @@ from app.ui.checkout.state import FinishPanel
 from tests.support.counter import Counter
 from tests.support.enrolling import NEWS, WELCOME, publish
 from tests.support.office import last_fact, records
-from tests.support.printed import opened_batch
+from tests.support.printed import blocked, opened_batch, printed
 from tests.support.shop import SmallShop, small_shop
 
 NEW, SITI = "081211112222", "081234567890"
@@ -329,6 +329,18 @@ def test_a_card_of_no_batch_is_refused_while_joining(counter: Counter) -> None:
     counter.enter()
     assert counter.said() == EnrolRefused(problem=EnrolProblem.CARD_FOREIGN)
     joined(counter)
+
+
+def test_a_card_that_was_blocked_as_missing_is_put_aside(counter: Counter) -> None:
+    batch = opened_batch(counter.shop)
+    stolen = printed(counter.shop, batch)[0].code
+    blocked(counter.shop, batch, 1, 1)
+    ready(counter)
+    counter.scan(stolen)
+    assert counter.said() == EnrolRefused(problem=EnrolProblem.CARD_BLOCKED)
+    joined(counter)
+    counter.scan(stolen)
+    assert counter.said() == CardRefused(problem=CardProblem.CARD_BLOCKED)
 
 
 class Elsewhere(Counter):

@@ -4,17 +4,21 @@ from datetime import date
 
 import pytest
 
+from app.domain.engagement import NotAwardedReason
 from app.services.card_outcomes import CardAct, CardProblem, CardRefused
 from app.services.enrol_outcomes import EnrolProblem, EnrolRefused
 from app.services.member_view import MemberView
-from app.ui.checkout.card_state import CardNotice, CardsSaid, CardsSheet, CardStep
+from app.services.note_referral import ReferralKept, ReferralNotKept, ReferralProblem
+from app.ui.checkout.card_state import CardsSaid, CardsSheet, CardStep
 from app.ui.checkout.card_wording import sheet_sentence, short_code
-from app.ui.checkout.enrol_state import EnrolNotice, Heard, Missing
-from app.ui.checkout.state import Trouble
+from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.state import PeopleNotice, Trouble
 from app.ui.checkout.wording import notice_words
 from app.words.translate import Language, Words
 
-NOTICES: list[EnrolNotice | CardNotice | Trouble] = [
+NOTICES: list[PeopleNotice | Trouble] = [
+    ReferralKept(document_id=b""),
+    *(ReferralNotKept(problem=problem) for problem in (*ReferralProblem, *NotAwardedReason)),
     *(EnrolRefused(problem=problem) for problem in EnrolProblem),
     *(CardRefused(problem=problem) for problem in CardProblem),
     *Missing,
@@ -39,9 +43,7 @@ SITI = MemberView(
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("notice", NOTICES, ids=repr)
-def test_every_notice_is_a_whole_sentence(
-    notice: EnrolNotice | CardNotice | Trouble, language: Language
-) -> None:
+def test_every_notice_is_a_whole_sentence(notice: PeopleNotice | Trouble, language: Language) -> None:
     _, said = notice_words(Words(language), notice)
     assert said.endswith(".")
 

@@ -5,10 +5,11 @@ from typing import Protocol
 
 from app.services.about_member import AboutMember
 from app.services.member_view import MemberView
+from app.services.note_referral import ReferralNoteOutcome, ReferralRequest
 from app.ui.checkout.board import Board
 from app.ui.checkout.card_state import AboutSheet
 from app.ui.checkout.desk import Desk
-from app.ui.checkout.state import Trouble
+from app.ui.checkout.state import ReferrerSearch, Trouble
 from app.ui.lanes import Lanes
 
 
@@ -16,6 +17,8 @@ class AboutTill(Protocol):
     """What knowing a member needs of the till."""
 
     def about_member(self, member_id: bytes) -> AboutMember | None: ...
+    def note_referral(self, request: ReferralRequest) -> ReferralNoteOutcome: ...
+    def new_id(self) -> bytes: ...
 
 
 class AboutDesk(Desk):
@@ -28,6 +31,7 @@ class AboutDesk(Desk):
         self._till = till
         self._lanes = lanes
         self._asked = 0
+        self.cashier_id = b""
 
     def open(self) -> None:
         """All about the basket's member."""
@@ -39,6 +43,26 @@ class AboutDesk(Desk):
             return
         self._board.sheet(AboutSheet(member=basket.member))
         self._ask(basket.member)
+
+    def ask_referrer(self) -> None:
+        """Looks for who sent the member; by text, or the card is scanned."""
+        sheet = self._board.state.sheet
+        if isinstance(sheet, AboutSheet):
+            self._board.sheet(ReferrerSearch(referred=sheet.member))
+
+    def note_referral(self, referred: MemberView, referrer: MemberView) -> None:
+        """Notes who sent a member, and tells about the member again."""
+        request = ReferralRequest(
+            document_id=self._till.new_id(),
+            member_id=referred.member_id,
+            referrer_id=referrer.member_id,
+            staff_id=self.cashier_id,
+        )
+        self._board.sheet(AboutSheet(member=referred))
+        self._lanes.write.submit(
+            lambda: self._till.note_referral(request), self._board.notice, self._not_noted
+        )
+        self._ask(referred)
 
     def look(self) -> None:
         """Asks about the basket's member, unless the answer is here already."""
@@ -71,6 +95,9 @@ class AboutDesk(Desk):
         if isinstance(sheet, AboutSheet):
             sheet = replace(sheet, member=about.member, about=about)
         self._board.put(replace(state, about=about, sheet=sheet))
+
+    def _not_noted(self, _fault: Exception) -> None:
+        self._board.notice(Trouble.NOT_SAVED)
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)

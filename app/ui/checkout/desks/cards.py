@@ -209,10 +209,11 @@ class CardsDesk(Desk):
                 self._board.notice(CardsSaid.ALREADY_HIS)
             case MemberFound():
                 self._board.notice(CardsSaid.SOMEBODY_ELSE_S)
-            case CardBlocked(code=code):
-                his = any(card.code == code for card in sheet.cards or ())
-                self._board.sheet(replace(sheet, chosen=code if his else sheet.chosen))
-                self._board.notice(outcome)
+            case CardBlocked(code=code) if any(card.code == code for card in sheet.cards or ()):
+                self._board.sheet(replace(sheet, chosen=code if sheet.act is None else sheet.chosen))
+                self._board.notice(CardsSaid.IS_BLOCKED)
+            case CardBlocked():
+                self._board.notice(CardRefused(problem=CardProblem.CARD_BLOCKED))
             case _:
                 return False
         return True

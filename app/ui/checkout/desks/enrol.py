@@ -16,7 +16,7 @@ from app.services.enrol_outcomes import (
 )
 from app.services.member_view import MemberView
 from app.services.new_member import EnrolmentOffer, PhoneCheck, PhoneTaken, PhoneUnfinished
-from app.services.outcomes import MemberFound, ScanOutcome, ScanUnknown
+from app.services.outcomes import CardBlocked, MemberFound, ScanOutcome, ScanUnknown
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.enrol_form import cleaned, missing, request_of
@@ -163,6 +163,8 @@ class EnrolDesk(Desk):
             case ScanUnknown(looks_like="card", text=code):
                 self._put(replace(sheet, card=code))
                 self._board.notice(Heard.CARD_KEPT)
+            case CardBlocked():
+                self._board.notice(EnrolRefused(problem=EnrolProblem.CARD_BLOCKED))
             case MemberFound(member=member):
                 self._sent_by(sheet, member)
             case _:

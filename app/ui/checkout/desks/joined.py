@@ -5,9 +5,17 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.domain.basket import Proof
-from app.services.card_outcomes import CardAct, CardDone, CardOutcome, CardReason, CardRequest
+from app.services.card_outcomes import (
+    CardAct,
+    CardDone,
+    CardOutcome,
+    CardProblem,
+    CardReason,
+    CardRefused,
+    CardRequest,
+)
 from app.services.member_view import MemberView
-from app.services.outcomes import MemberFound, ScanOutcome, ScanUnknown
+from app.services.outcomes import CardBlocked, MemberFound, ScanOutcome, ScanUnknown
 from app.ui.checkout.board import Board
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.desk import Desk
@@ -49,6 +57,8 @@ class JoinedDesk(Desk):
         match outcome:
             case ScanUnknown(looks_like="card", text=code):
                 self._give(panel, code)
+            case CardBlocked():
+                self._board.notice(CardRefused(problem=CardProblem.CARD_BLOCKED))
             case MemberFound(member=member) if member.member_id == panel.member.member_id:
                 self._board.notice(CardsSaid.ALREADY_HIS)
             case _:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.services.about_member import can_be_referred
 from app.ui.checkout.card_state import AboutSheet
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.sheet_view import SheetView
@@ -38,7 +39,11 @@ class AboutView(SheetView):
         self._cards.clicked.connect(presenter.cards.open_of_basket)
         self._done = HintedButton("primary", "Enter")
         self._done.clicked.connect(presenter.confirm)
+        self._sent = HintedButton("big")
+        set_icon(self._sent, look, "users-round")
+        self._sent.clicked.connect(presenter.about.ask_referrer)
         ends = line(gap=12)
+        ends.addWidget(self._sent, 1)
         ends.addWidget(self._cards, 1)
         ends.addWidget(self._done, 1)
         self.body.addWidget(self._phone)
@@ -56,6 +61,8 @@ class AboutView(SheetView):
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._phone.setText(masked_phone(sheet.member.phone))
         self._cards.say(words.gettext("Cards"))
+        self._sent.say(words.gettext("Sent by"))
+        self._sent.setVisible(sheet.about is not None and can_be_referred(sheet.about))
         self._done.say(words.gettext("Done"))
         sections = () if sheet.about is None else about_sections(words, sheet.about)
         if sections != self._shown:
