@@ -81,7 +81,7 @@ def _about(window: Window) -> Iterator[str]:
     window.key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     yield "about-member"
     window.touch("Diajak" if window.language is Language.INDONESIAN else "Sent by")
-    window.type("78")
+    window.type("7890")
     yield "referrer"
     window.key(Qt.Key.Key_Return)
     yield "about-referred"

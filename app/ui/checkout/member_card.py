@@ -151,14 +151,11 @@ class _Member(QWidget):
         self._phone.setText(masked_phone(member.phone))
         say(self._more, words.gettext("About"))
         self._more.setAccessibleName(words.gettext("About the member"))
-        reward = "" if about is None else next_reward_words(words, about)
-        self._reward.setText(reward)
-        self._reward.setVisible(bool(reward))
         self._show_mark(member.name, birthday)
         self._remove.setAccessibleName(words.gettext("Remove the member"))
         self._usable.setText(points(member.usable))
         self._unit.setText(words.gettext("points to spend"))
-        self._balance.setText(balance_sentence(words, member, about))
+        self._show_remark(balance_sentence(words, member, about), about, words)
         self._tier.setVisible(quoted is not None)
         if quoted is not None:
             self._show_programme(member, quoted, words)
@@ -226,6 +223,12 @@ class _Member(QWidget):
         figures.addWidget(self._more)
         return figures
 
+    def _show_remark(self, balance: str, about: AboutMember | None, words: Words) -> None:
+        """Why less can be spent than there is; when it is the same, how far the next reward is."""
+        reward = "" if balance or about is None else next_reward_words(words, about)
+        self._remark.setText(balance or reward)
+        set_role(self._remark, "small-points" if reward else "small-muted")
+
     def _show_mark(self, name: str, birthday: str) -> None:
         """The initials; a cake in their place when the birthday is near, or somebody without a name."""
         self._birthday.setText(birthday)
@@ -236,10 +239,10 @@ class _Member(QWidget):
         self._mark.setVisible(bool(birthday) or not initials)
 
     def _remarks(self) -> QHBoxLayout:
-        """Why less can be spent than there is, and the birthday; mostly neither."""
-        self._balance, self._birthday = ElidedLabel("small-muted"), label("small-points")
+        """What is worth a word of the points, and the birthday; often neither."""
+        self._remark, self._birthday = ElidedLabel("small-muted"), label("small-points")
         remarks = line(gap=12)
-        remarks.addWidget(self._balance, 1)
+        remarks.addWidget(self._remark, 1)
         remarks.addWidget(self._birthday)
         return remarks
 
@@ -248,14 +251,8 @@ class _Member(QWidget):
         set_role(self._bar, "tier")
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
-        self._distance, self._reward = ElidedLabel("small"), ElidedLabel("small-points")
-        self._reward.setAlignment(Qt.AlignmentFlag.AlignRight)
-        distances = line(gap=12)
-        distances.addWidget(self._distance, 1)
-        distances.addWidget(self._reward, 1)
-        progress = column(gap=6)
-        progress.addWidget(self._bar)
-        progress.addLayout(distances)
+        self._distance = ElidedLabel("small")
+        progress = _two(self._bar, self._distance, gap=6)
         progress.addWidget(self._expiring)
         return progress
 
