@@ -46,31 +46,38 @@ def joining_scenes(window: Window) -> Iterator[str]:
     yield from _about(window)
     yield from _cards(window)
     window.key(Qt.Key.Key_Delete)
-    window.touch("Lepas member" if window.language is Language.INDONESIAN else "Remove the member")
+    window.touch(_word(window, "Lepas member", "Remove the member"))
 
 
 def _joining(window: Window) -> Iterator[str]:
     keys = Qt.Key
     window.key(keys.Key_F3)
     yield "enrol"
-    window.type("081234567890")
+    window.touch(_word(window, "Nomor HP", "Phone number"))
+    window.touch_keys("081234567890")
     yield "enrol-known"
-    window.key(keys.Key_A, Qt.KeyboardModifier.ControlModifier)
-    window.type("0813")
-    window.touch("Belum 18" if window.language is Language.INDONESIAN else "Under 18")
+    window.touch(_word(window, "Nomor HP", "Phone number"))
+    window.touch(_word(window, "Kosongkan", "Clear"))
+    window.touch_keys("0813")
+    window.touch(_word(window, "Belum 18", "Under 18"))
     window.scan(_FIRST)
     window.scan(window.shop.cards[0])
     yield "enrol-minor"
     window.key(keys.Key_Return)
     yield "enrol-refused"
-    window.type("11112222")
-    window.touch("18 ke atas" if window.language is Language.INDONESIAN else "18 or older")
-    window.touch("Nama," if window.language is Language.INDONESIAN else "Name,")
+    window.touch(_word(window, "Nomor HP", "Phone number"))
+    window.touch_keys("11112222")
+    window.touch(_word(window, "18 ke atas", "18 or older"))
+    window.touch(_word(window, "Nama,", "Name,"))
     yield "enrol-letters"
     window.key(keys.Key_Return)
     yield "joined"
     window.key(keys.Key_Return)
     yield "checkout-joined"
+
+
+def _word(window: Window, indonesian: str, english: str) -> str:
+    return indonesian if window.language is Language.INDONESIAN else english
 
 
 def _about(window: Window) -> Iterator[str]:
@@ -80,7 +87,8 @@ def _about(window: Window) -> Iterator[str]:
     yield "checkout-birthday"
     window.key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     yield "about-member"
-    window.touch("Diajak" if window.language is Language.INDONESIAN else "Sent by")
+    window.touch(_word(window, "Diajak", "Sent by"))
+    window.touch(_word(window, "Angka terakhir", "Last digits"))
     window.type("7890")
     yield "referrer"
     window.key(Qt.Key.Key_Return)

@@ -5,14 +5,20 @@ from app.services.new_member import PhoneUnfinished
 from app.ui.checkout.enrol_state import DIGITS, Age, EnrolSheet, Field, Missing
 
 _LONGEST = {Field.PHONE: 20, Field.BIRTHDAY: 4, Field.GUARDIAN_PHONE: 20}
-_LONGEST_TEXT = 60
+LONGEST_TEXT = 60
+PATTERNS = {
+    Field.PHONE: r"\+?[0-9]{0,19}",
+    Field.BIRTHDAY: "[0-9]{0,4}",
+    Field.GUARDIAN_PHONE: r"\+?[0-9]{0,19}",
+}
+"""What a field takes while somebody types; one that isn't here takes anything."""
 _SHORTEST_PHONE = 8
 
 
 def cleaned(field: Field, text: str) -> str:
     """What a field takes of a text: digits where it is of digits (a phone may begin with +), and not too many."""
     if field not in DIGITS:
-        return text[:_LONGEST_TEXT]
+        return text[:LONGEST_TEXT]
     plus = "+" if field is not Field.BIRTHDAY and text.lstrip().startswith("+") else ""
     digits = "".join(character for character in text if character.isascii() and character.isdigit())
     return (plus + digits)[: _LONGEST[field]]

@@ -3,13 +3,14 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.programme.people import Consent
 from app.services.new_member import PhoneUnfinished
 from app.ui.checkout.card_wording import short_code
+from app.ui.checkout.enrol_form import LONGEST_TEXT, PATTERNS
 from app.ui.checkout.enrol_state import DIGITS, Age, EnrolSheet, Field
 from app.ui.checkout.enrol_wording import join_words, phone_note
 from app.ui.checkout.presenter import CheckoutPresenter
@@ -66,7 +67,9 @@ class EnrolView(SheetView):
         return super().eventFilter(watched, event)
 
     def _field(self, field: Field) -> TouchField:
-        made = TouchField(digits=field in DIGITS)
+        made = TouchField(digits=field in DIGITS, longest=LONGEST_TEXT)
+        if field in PATTERNS:
+            made.entry.setValidator(QRegularExpressionValidator(QRegularExpression(PATTERNS[field]), made))
         made.edited.connect(partial(self._desk.type, field))
         return made
 
