@@ -38,7 +38,8 @@ class EnrolSheet:
 
     phone: as it was typed; `check` is of the text `checked`, a newer one may be on its way. birthday: up to four
     digits, day and month. ticked: ids of consents. guardian_agrees: the one who stands by a minor. sent_by: what was
-    typed to find `referrer`. card: a preprinted one that was scanned. confirmed: Enter came before the check did.
+    typed to find `referrer`. card: a preprinted one that was scanned. confirmed: Enter came before an answer did.
+    looked: the text that `referrer` was looked for by.
     """
 
     offer: EnrolmentOffer | None = None
@@ -53,6 +54,7 @@ class EnrolSheet:
     guardian_phone: str = ""
     guardian_agrees: bool = False
     sent_by: str = ""
+    looked: str = ""
     referrer: MemberView | None = None
     card: str = ""
     confirmed: bool = False
@@ -63,6 +65,14 @@ class EnrolSheet:
         """Who has the phone that is typed now."""
         taken = isinstance(self.check, PhoneTaken) and self.checked == self.phone
         return self.check.member if taken and isinstance(self.check, PhoneTaken) else None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is on its way that Enter needs."""
+        if not self.phone or self.known is not None:
+            return False
+        looking = bool(self.sent_by.strip()) and self.referrer is None and self.looked != self.sent_by
+        return self.checked != self.phone or self.offer is None or looking
 
     def text_of(self, field: Field) -> str:
         """What a field holds."""

@@ -277,6 +277,18 @@ def test_who_sent_him_is_found_by_phone_and_nobody_is_guessed(counter: Counter) 
     assert found.name == "Siti Rahayu"
 
 
+def test_enter_before_it_is_known_who_sent_him_counts_when_it_is(counter: Counter) -> None:
+    publish(counter.shop, referral=REFERRAL)
+    ready(counter)
+    counter.presenter.enrol.type(Field.SENT_BY, "7890")
+    counter.presenter.confirm()
+    counter.hand.settle()
+    counter.sheet(JoinedPanel)
+    fact = last_fact(counter.shop)
+    assert isinstance(fact, MemberEnrolled)
+    assert fact.referred_by == counter.shop.members[0]
+
+
 def test_esc_loses_nothing_until_the_customer_is_gone(counter: Counter) -> None:
     counter.scan_item("KOP-001")
     ready(counter)

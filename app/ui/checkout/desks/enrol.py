@@ -15,7 +15,7 @@ from app.services.enrol_outcomes import (
     EnrolRequest,
 )
 from app.services.member_view import MemberView
-from app.services.new_member import EnrolmentOffer, PhoneCheck, PhoneTaken, PhoneUnfinished
+from app.services.new_member import EnrolmentOffer, PhoneCheck
 from app.services.outcomes import CardBlocked, MemberFound, ScanOutcome, ScanUnknown
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
@@ -90,7 +90,7 @@ class EnrolDesk(Desk):
             case Field.GUARDIAN_PHONE:
                 self._board.sheet(replace(sheet, guardian_phone=text))
             case Field.SENT_BY:
-                self._board.sheet(replace(sheet, sent_by=text, referrer=None))
+                self._board.sheet(replace(sheet, sent_by=text, looked="", referrer=None))
                 self._ask_referrer(text)
 
     def key(self, digits: str) -> None:
@@ -136,7 +136,7 @@ class EnrolDesk(Desk):
             return
         if sheet.known is not None:
             self._is_known(sheet.known)
-        elif sheet.phone and (sheet.checked != sheet.phone or sheet.offer is None):
+        elif sheet.is_waiting:
             self._wait(sheet)
         else:
             unsaid = missing(sheet)
@@ -185,10 +185,14 @@ class EnrolDesk(Desk):
         self._attach(member, Proof.TOLD)
 
     def _wait(self, sheet: EnrolSheet) -> None:
-        """Enter was faster than the till: it counts when the answer is there."""
+        """Enter was faster than the till: it counts when the answers are there. What failed is asked again."""
         self._put(replace(sheet, confirmed=True))
         if sheet.offer is None:
             self._ask_offer()
+        if sheet.checked != sheet.phone:
+            self._ask_phone(sheet.phone)
+        if sheet.referrer is None and sheet.looked != sheet.sent_by:
+            self._ask_referrer(sheet.sent_by)
 
     def _enrol(self, sheet: EnrolSheet, offer: EnrolmentOffer) -> None:
         request = request_of(sheet, offer.document_id, self.cashier_id)
@@ -261,9 +265,7 @@ class EnrolDesk(Desk):
 
     def _go_on(self) -> None:
         sheet = self._open_sheet()
-        if sheet is None or not sheet.confirmed or sheet.checked != sheet.phone:
-            return
-        if sheet.offer is not None or isinstance(sheet.check, PhoneTaken | PhoneUnfinished):
+        if sheet is not None and sheet.confirmed and not sheet.is_waiting:
             self._put(replace(sheet, confirmed=False))
             self.confirm()
 
@@ -273,15 +275,16 @@ class EnrolDesk(Desk):
         if wanted:
             self._lanes.read.submit(
                 lambda: self._till.find_members(wanted),
-                lambda found: self._looked_up(number, found),
+                lambda found: self._looked_up(number, text, found),
                 self._failed,
             )
 
-    def _looked_up(self, number: int, found: tuple[MemberView, ...]) -> None:
+    def _looked_up(self, number: int, text: str, found: tuple[MemberView, ...]) -> None:
         """Whoever is the only one: of several, the cashier types more."""
         sheet = self._open_sheet()
         if number == self._looked and sheet is not None:
-            self._put(replace(sheet, referrer=found[0] if len(found) == 1 else None))
+            self._put(replace(sheet, looked=text, referrer=found[0] if len(found) == 1 else None))
+            self._go_on()
 
     def _open_sheet(self) -> EnrolSheet | None:
         sheet = self._board.state.sheet
