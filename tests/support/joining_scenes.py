@@ -91,7 +91,7 @@ def _about(window: Window) -> Iterator[str]:
     window.touch(_word(window, "Angka terakhir", "Last digits"))
     window.type("7890")
     yield "referrer"
-    window.key(Qt.Key.Key_Return)
+    window.scan(window.shop.cards[0])
     yield "about-referred"
 
 
