@@ -92,7 +92,7 @@ def phone_note(words: Words, sheet: EnrolSheet) -> str:
 def join_words(words: Words, sheet: EnrolSheet) -> str:
     """What Enter does."""
     if sheet.known is not None:
-        return words.gettext("Take {name}", name=sheet.known.name or masked_phone(sheet.known.phone))
+        return words.gettext("Sell to {name}", name=sheet.known.name or masked_phone(sheet.known.phone))
     if sheet.offer is not None and sheet.offer.welcome:
         return words.ngettext(
             "Join: +{count} point",
