@@ -1,8 +1,8 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
 from app.services.drawer import Drawer
-from app.services.ports import Chance, Clock
-from app.services.till import CommitListener, Till
+from app.services.ports import Chance, Clock, CommitListener
+from app.services.till import Till
 from app.services.unit import TerminalStore
 from app.ui.services import Services
 from app.words.drawer_paper import drawer_paper_of

@@ -20,9 +20,8 @@ from app.services.drawer_paper import ReportPaper, WriteDrawerPaper
 from app.services.front import ShiftStanding
 from app.services.move_cash import move_cash
 from app.services.open_shift import open_shift
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.shift_standing import ExpectedCash, expected_cash, standing_of
-from app.services.till import CommitListener
 from app.services.unit import TerminalStore
 
 

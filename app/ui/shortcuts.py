@@ -46,6 +46,7 @@ class ShortcutSheet(Sheet):
 def _shortcuts(words: Words) -> list[tuple[str, str]]:
     return [
         ("F2", words.gettext("Find member")),
+        ("F3", words.gettext("New member")),
         ("F4", words.gettext("Find item")),
         ("F6", words.gettext("Redeem points")),
         ("F7", words.gettext("Quantity")),
@@ -56,6 +57,8 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("↑ ↓", words.gettext("Choose a line")),
         ("Del", words.gettext("Remove line")),
         ("Ctrl+Z", words.gettext("Undo")),
+        ("Ctrl+I", words.gettext("About the member")),
+        ("Ctrl+K", words.gettext("Member’s cards")),
         ("Ctrl+R", words.gettext("Print copy")),
         ("Ctrl+D", words.gettext("Shift and drawer")),
         ("Ctrl+L", words.gettext("Lock")),

@@ -8,7 +8,7 @@ from typing import Self
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.entrypoints.shop_services import services_of
 from app.services.front import PrinterStatus, ScannerStatus
@@ -19,6 +19,7 @@ from app.ui.shell import Shell
 from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
+from app.ui.widgets.sheet import Sheet
 from app.words.translate import Language, Words
 from tests.support.drawers import selling_in_shifts
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
@@ -92,12 +93,12 @@ class Window:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, to whatever has the keyboard."""
-        QTest.keyClick(self._focused(), key, modifiers)
+        QTest.keyClick(self.focused(), key, modifiers)
         self.settle()
 
     def type(self, text: str) -> None:
         """Characters, to whatever has the keyboard."""
-        QTest.keyClicks(self._focused(), text)
+        QTest.keyClicks(self.focused(), text)
         self.settle()
 
     def touch(self, name: str) -> None:
@@ -128,7 +129,21 @@ class Window:
                 raise AssertionError("the window did not come to rest")
             application().processEvents()
 
-    def _focused(self) -> QWidget:
+    def touch_keys(self, text: str) -> None:
+        """Presses keys of the keyboard on the screen, one after the other."""
+        for character in text:
+            keys = (key for key in self.shell.findChildren(QPushButton) if key.isVisible())
+            key = next(key for key in keys if key.accessibleName() == character)
+            QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def wait_out_a_double_tap(self) -> None:
+        """Until a touch of the open sheet is no more taken for the second of two."""
+        (sheet,) = (found for found in self.shell.findChildren(Sheet) if found.isVisible())
+        self.until(lambda: not sheet.just_opened())
+
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
         return application().focusWidget() or self.shell
 
     def _count_close(self) -> None:

@@ -12,6 +12,7 @@ Action = Callable[[CheckoutPresenter], None]
 
 _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F2: lambda presenter: presenter.search.open_members(),
+    Qt.Key.Key_F3: lambda presenter: presenter.enrol.open(),
     Qt.Key.Key_F4: lambda presenter: presenter.search.open_items(),
     Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
     Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
@@ -27,6 +28,8 @@ _PLAIN: dict[Qt.Key, Action] = {
 }
 _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_Z: CheckoutPresenter.undo,
+    Qt.Key.Key_I: lambda presenter: presenter.about.open(),
+    Qt.Key.Key_K: lambda presenter: presenter.cards.open_of_basket(),
     Qt.Key.Key_R: CheckoutPresenter.reprint,
     Qt.Key.Key_D: lambda presenter: presenter.go(Place.SHIFT),
 }

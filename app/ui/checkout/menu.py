@@ -22,6 +22,24 @@ def menu_entries() -> tuple[MenuEntry, ...]:
     """In the order in which they show, the most used first."""
     return (
         MenuEntry(
+            icon="user-round-plus",
+            key="F3",
+            name=lambda words: words.gettext("New member"),
+            act=lambda presenter: presenter.enrol.open(),
+        ),
+        MenuEntry(
+            icon="user-round",
+            key="Ctrl+I",
+            name=lambda words: words.gettext("About the member"),
+            act=lambda presenter: presenter.about.open(),
+        ),
+        MenuEntry(
+            icon="id-card",
+            key="Ctrl+K",
+            name=lambda words: words.gettext("Member’s cards"),
+            act=lambda presenter: presenter.cards.open_of_basket(),
+        ),
+        MenuEntry(
             icon="printer",
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),

@@ -24,23 +24,43 @@ from app.services.outcomes import (
     VoucherStanding,
 )
 from app.services.scans import Scan
+from app.ui.approval import ApprovalTill
 from app.ui.checkout.board import Board, Show
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.about import AboutDesk, AboutTill
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
+from app.ui.checkout.desks.cards import CardsDesk, CardsTill
+from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
+from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.redeem import RedeemDesk
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
-from app.ui.checkout.state import CheckoutState, MenuSheet, QuantitySheet, TenderSheet, Trouble, WhySheet
+from app.ui.checkout.enrol_state import EnrolSheet
+from app.ui.checkout.state import (
+    CheckoutState,
+    MenuSheet,
+    QuantitySheet,
+    ReferrerSearch,
+    TenderSheet,
+    Trouble,
+    WhySheet,
+)
 from app.ui.lanes import Lanes
 from app.ui.navigation import Place
 
 _log = logging.getLogger("setia.till")
 
 
-class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
+class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
+    """What this screen asks of the till's documents about people."""
+
+
+class CheckoutTill(BasketTill, PaymentTill, SearchTill, ApprovalTill, Protocol):
     """What this screen asks of the till."""
 
+    @property
+    def office(self) -> OfficeTill: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
     def reprint(self, sale_id: bytes | None) -> bool: ...
 
@@ -60,7 +80,21 @@ class CheckoutPresenter:
             self._board, lambda points: self._basket.edit(lambda basket: asking(basket, points))
         )
         self.quantity = QuantityDesk(self._board, self._set_quantity)
-        self._desks: tuple[Desk, ...] = (self.payment, self.search, self.redeem, self.quantity)
+        office = till.office
+        self.enrol = EnrolDesk(office, lanes, self._board, self._joined)
+        self.joined = JoinedDesk(office, lanes, self._board, self._joined)
+        self.about = AboutDesk(office, lanes, self._board)
+        self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
+        self._desks: tuple[Desk, ...] = (
+            self.payment,
+            self.search,
+            self.redeem,
+            self.quantity,
+            self.enrol,
+            self.joined,
+            self.about,
+            self.cards,
+        )
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
         self._last_sale: bytes | None = None
@@ -73,7 +107,8 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        self.payment.cashier_id = cashier_id
+        for desk in (self.payment, self.enrol, self.joined, self.cards, self.about):
+            desk.cashier_id = cashier_id
         if not self._started:
             self._started = True
             self._basket.restore()
@@ -209,13 +244,18 @@ class CheckoutPresenter:
                 self._shown(code)
             case GiftCardFound():
                 self._board.notice(outcome)
+            case CardBlocked(code=code) if self._board.is_free:
+                self.cards.found_blocked(code)
             case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)
 
     def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD) -> None:
         """proof: who was searched for only told a number or a name."""
-        if self._board.is_committing:
+        sheet = self.state.sheet
+        if isinstance(sheet, ReferrerSearch) and isinstance(found, MemberView):
+            self.about.note_referral(sheet.referred, found)
+        elif self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         elif isinstance(found, Item):
             self._clear_sheet()
@@ -226,6 +266,11 @@ class CheckoutPresenter:
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))
 
+    def _joined(self, member: MemberView, proof: Proof) -> None:
+        """A new member, or one whose phone was typed, has the basket; the sheet is the desk's own."""
+        _tell_member(member)
+        self._basket.edit(lambda basket: with_member(basket, member, proof))
+
     def _shown(self, voucher: str) -> None:
         """A voucher that counts; whether it does on this basket, the price says."""
         if self._board.is_committing:
@@ -235,13 +280,14 @@ class CheckoutPresenter:
             self._basket.edit(lambda basket: with_voucher(basket, voucher))
 
     def _clear_sheet(self) -> None:
-        """The payment stays open and gets the new price; every other sheet was about the basket before."""
-        if not isinstance(self.state.sheet, TenderSheet):
+        """A payment, which gets the new price, and a new member stay; other sheets were about the basket before."""
+        if not isinstance(self.state.sheet, TenderSheet | EnrolSheet):
             self._board.sheet(None)
 
     def _priced(self) -> None:
         _tell_price(self.state)
         self.payment.reprice()
+        self.about.look()
         if self._pay_when_priced:
             self._pay_when_priced = False
             self.pay()
@@ -250,6 +296,7 @@ class CheckoutPresenter:
         self._last_sale = done.sale_id
         self._pay_when_priced = False
         self._basket.forget()
+        self.enrol.forget()
 
     def _reprinted(self, found: bool) -> None:
         self._board.notice(Trouble.REPRINTING if found else Trouble.NOTHING_TO_REPRINT)

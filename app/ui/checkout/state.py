@@ -5,7 +5,9 @@ from enum import StrEnum
 
 from app.domain.basket import Item, TenderKind
 from app.domain.programme.document import Programme
+from app.services.about_member import AboutMember
 from app.services.member_view import MemberView
+from app.services.note_referral import ReferralNoteOutcome
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import (
     CardBlocked,
@@ -16,6 +18,8 @@ from app.services.outcomes import (
     ScanUnknown,
     VoucherFound,
 )
+from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
+from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,13 @@ class MemberSearch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferrerSearch(MemberSearch):
+    """Who sent a new member: whoever is found, by text or by card, is noted and doesn't buy."""
+
+    referred: MemberView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSearch:
     """See `MemberSearch`."""
 
@@ -82,7 +93,18 @@ class MenuSheet:
 
 
 Sheet = (
-    RedeemSheet | TenderSheet | WhySheet | MemberSearch | ItemSearch | QuantitySheet | MenuSheet | FinishPanel
+    RedeemSheet
+    | TenderSheet
+    | WhySheet
+    | MemberSearch
+    | ItemSearch
+    | QuantitySheet
+    | MenuSheet
+    | FinishPanel
+    | EnrolSheet
+    | JoinedPanel
+    | AboutSheet
+    | CardsSheet
 )
 
 
@@ -98,14 +120,19 @@ class Trouble(StrEnum):
     REPRINTING = "reprinting"
     RESTORED = "restored"
     FINISH_PAYMENT_FIRST = "finish-payment-first"
+    NO_MEMBER = "no-member"
 
 
-Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused
+PeopleNotice = EnrolNotice | CardNotice | ReferralNoteOutcome
+Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused | PeopleNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutState:
-    """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`."""
+    """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`.
+
+    about: of the member who was asked about last; whether he is the basket's, its id says.
+    """
 
     basket: OpenBasket | None = None
     quoted: QuotedBasket | None = None
@@ -114,11 +141,17 @@ class CheckoutState:
     sheet: Sheet | None = None
     notice: Notice | None = None
     can_undo: bool = False
+    about: AboutMember | None = None
 
     @property
     def can_pay(self) -> bool:
         """Whether there is something to pay."""
         return self.basket is not None and bool(self.basket.lines)
+
+
+def stays_open(sheet: Sheet | None) -> bool:
+    """Whether a sheet holds for a changed basket, too: it is about a payment, a line's quantity or a new member."""
+    return isinstance(sheet, TenderSheet | QuantitySheet | EnrolSheet | JoinedPanel)
 
 
 def quick_cash(payable: int) -> tuple[int, ...]:

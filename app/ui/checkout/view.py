@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from app.ui.checkout.basket_list import BasketList, RowActions
 from app.ui.checkout.keys import action_for
-from app.ui.checkout.member_card import MemberCard
+from app.ui.checkout.member_card import MemberActions, MemberCard
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.stack import SheetStack
 from app.ui.checkout.state import CheckoutState
@@ -110,7 +110,13 @@ class CheckoutView(QWidget):
     def _right(self, presenter: CheckoutPresenter) -> QWidget:
         ground = frame("pane")
         ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._member = MemberCard(self._look, presenter.search.open_members, presenter.without_member)
+        actions = MemberActions(
+            find=presenter.search.open_members,
+            enrol=presenter.enrol.open,
+            about=presenter.about.open,
+            without=presenter.without_member,
+        )
+        self._member = MemberCard(self._look, actions)
         self._offers = OfferList(self._look, presenter.why)
         self._summary = Summary()
         self._pay_bar = PayBar(self._look, presenter.redeem.open, presenter.pay)

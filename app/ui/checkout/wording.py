@@ -2,6 +2,9 @@
 
 from app.domain.basket import TenderKind
 from app.domain.quote import RefusalReason
+from app.services.card_outcomes import CardRefused
+from app.services.enrol_outcomes import EnrolRefused
+from app.services.note_referral import ReferralKept, ReferralNotKept
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
@@ -12,6 +15,9 @@ from app.services.outcomes import (
     VoucherFound,
     VoucherStanding,
 )
+from app.ui.checkout.card_state import CardsSaid
+from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.people_wording import people_words
 from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import points, quantity, rupiah
@@ -36,6 +42,16 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return _gift_card(words, notice)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
+        case (
+            EnrolRefused()
+            | Missing()
+            | Heard()
+            | CardRefused()
+            | CardsSaid()
+            | ReferralKept()
+            | ReferralNotKept()
+        ):
+            return people_words(words, notice)
         case Trouble():
             return _trouble(words, notice)
 
@@ -209,9 +225,15 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             Tone.INFO,
             words.gettext("This basket was open when the till stopped. Go on, or remove its lines."),
         ),
+        Trouble.NO_MEMBER: (
+            Tone.INFO,
+            words.gettext(
+                "Nobody is chosen yet. Scan the card, press F2 to find the member, or F3 for a new one."
+            ),
+        ),
         Trouble.FINISH_PAYMENT_FIRST: (
             Tone.ATTENTION,
-            words.gettext("The payment is being saved. Scan again in a moment."),
+            words.gettext("That is being saved. Scan again in a moment."),
         ),
     }
     return said[trouble]

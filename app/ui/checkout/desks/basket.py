@@ -8,7 +8,7 @@ from app.domain.basket import TenderKind
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.board import Board
-from app.ui.checkout.state import CheckoutState, QuantitySheet, TenderSheet, Trouble
+from app.ui.checkout.state import CheckoutState, Trouble, stays_open
 from app.ui.lanes import Lanes
 
 _UNDO_STEPS = 50
@@ -115,14 +115,14 @@ class BasketDesk:
 
     def _set(self, basket: OpenBasket) -> None:
         before = self._board.state
-        stays = isinstance(before.sheet, TenderSheet | QuantitySheet)  # they hold for the changed basket, too
         self._board.put(
             CheckoutState(
                 basket=basket,
                 quoted=before.quoted if _same_sale(before.quoted, basket) else None,
                 selected=_selected(before, basket),
-                sheet=before.sheet if stays else None,
+                sheet=before.sheet if stays_open(before.sheet) else None,
                 can_undo=bool(self._history),
+                about=before.about,
             )
         )
         self._lanes.write.submit(lambda: self._till.keep(basket), _nothing, self._not_kept)

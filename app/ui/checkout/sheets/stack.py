@@ -3,7 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.about import AboutView
+from app.ui.checkout.sheets.cards import CardsView
+from app.ui.checkout.sheets.enrol import EnrolView
 from app.ui.checkout.sheets.finish import FinishView
+from app.ui.checkout.sheets.joined import JoinedView
 from app.ui.checkout.sheets.menu import MenuView
 from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.redeem import RedeemView
@@ -28,6 +32,10 @@ class SheetStack:
             QuantityView(host, look, presenter),
             MenuView(host, look, presenter),
             FinishView(host, look, presenter),
+            EnrolView(host, look, presenter),
+            AboutView(host, look, presenter),
+            CardsView(host, look, presenter),
+            JoinedView(host, look, presenter),
         )
 
     def show_state(self, state: CheckoutState, words: Words) -> None:
