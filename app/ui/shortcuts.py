@@ -47,7 +47,8 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
     return [
         ("F2", words.gettext("Find member")),
         ("F4", words.gettext("Find item")),
-        ("F6", words.gettext("Redeem points")),
+        ("F5", words.gettext("Offers")),
+        ("F6", words.gettext("Redeem")),
         ("F7", words.gettext("Quantity")),
         ("F12", words.gettext("Pay")),
         ("Alt+1…4", words.gettext("Quick cash")),

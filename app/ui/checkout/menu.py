@@ -21,6 +21,12 @@ def menu_entries() -> tuple[MenuEntry, ...]:
     """In the order in which they show, the most used first."""
     return (
         MenuEntry(
+            icon="tag",
+            key="F5",
+            name=lambda words: words.gettext("Offers"),
+            act=lambda presenter: presenter.offers.open(),
+        ),
+        MenuEntry(
             icon="printer",
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),

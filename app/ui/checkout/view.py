@@ -109,7 +109,7 @@ class CheckoutView(QWidget):
         ground = frame("pane")
         ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._member = MemberCard(self._look, presenter.search.open_members, presenter.without_member)
-        self._offers = OfferList(self._look, presenter.why)
+        self._offers = OfferList(self._look, presenter.why, presenter.offers.open)
         self._summary = Summary()
         self._pay_bar = PayBar(self._look, presenter.redeem.open, presenter.pay)
         layout = column(ground, margin=16, gap=12)
