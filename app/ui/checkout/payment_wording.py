@@ -42,7 +42,7 @@ def amount_of(sheet: TenderSheet) -> int:
 def hint_words(words: Words, sheet: TenderSheet) -> str:
     """What to do before Enter."""
     if sheet.quoted is not None and left_to_pay(sheet.quoted) == 0:
-        return words.gettext("Nothing is left to pay. Press Enter to finish the sale.")
+        return words.gettext("Nothing is left to pay. Finish the sale.")
     match sheet.way:
         case PaymentMethod.CASH:
             return ""
@@ -132,4 +132,4 @@ def part_action(words: Words, place: int | None) -> str:
 def basket_title(words: Words, basket: OpenBasket | None) -> str:
     """The payment's title; one that was begun before says so."""
     begun = basket is not None and bool(basket.tenders)
-    return words.gettext("Payment, begun") if begun else words.gettext("Payment")
+    return words.gettext("Payment in parts") if begun else words.gettext("Payment")

@@ -80,7 +80,7 @@ class _ChoiceRow(QFrame):
         self._name, self._says = ElidedLabel("body-strong"), label("small-muted")
         self._says.setWordWrap(True)
         self._figure = label("row-amount")
-        self._take = button("soft", look, "plus", look.tokens.primary)
+        self._take = button("secondary", look, "plus", look.tokens.primary)
         self._back = button("secondary", look, "undo-2", look.tokens.muted)
         self._take.clicked.connect(lambda: take(place))
         self._back.clicked.connect(lambda: put_back(place))
@@ -110,7 +110,7 @@ class _ChoiceRow(QFrame):
         self._name.setText(name)
         self._says.setText(says)
         self._figure.setText(figure)
-        icon, colour = self._sign(on, free)
+        icon, colour = self._sign(on, free, "gift" if isinstance(choice, RewardChoice) else "ticket")
         self._icon.draw(icon, colour)
         say(self._take, words.gettext("Take"))
         self._take.setAccessibleName(words.gettext("Take {name}", name=name))
@@ -119,8 +119,8 @@ class _ChoiceRow(QFrame):
         self._back.setAccessibleName(words.gettext("Take {name} out", name=name))
         self._back.setVisible(on)
 
-    def _sign(self, on: bool, free: bool) -> tuple[str, str]:
+    def _sign(self, on: bool, free: bool, own: str) -> tuple[str, str]:
         tokens = self._look.tokens
         if on:
             return "circle-check", tokens.success
-        return ("gift", tokens.primary) if free else ("circle-slash", tokens.muted)
+        return (own, tokens.primary) if free else ("circle-slash", tokens.muted)

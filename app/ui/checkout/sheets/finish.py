@@ -19,7 +19,7 @@ class FinishView(SheetView):
     """Renders a `FinishPanel`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        super().__init__(host, look, 640, 600, presenter.leave)
+        super().__init__(host, look, 720, 680, presenter.leave)
         self._presenter = presenter
         halo = label("halo-success")
         halo.setFixedSize(80, 80)
@@ -32,7 +32,7 @@ class FinishView(SheetView):
         self._earned = label("points-figure")
         self._balance = label("body")
         self._tier = label("heading")
-        inside = column(self._card, margin=16, gap=4)
+        inside = column(self._card, margin=12, gap=2)
         self._by = label("small-muted")
         self._by.setWordWrap(True)
         self._gifts = frame("well")
@@ -75,6 +75,7 @@ class FinishView(SheetView):
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._change_name.setText(words.gettext("Change") if done.change else words.gettext("Paid exactly"))
         self._change.setText(rupiah(done.change or done.payable))
+        self._paid.setVisible(done.change > 0)
         self._paid.setText(
             words.gettext(
                 "{received} received for {payable}",

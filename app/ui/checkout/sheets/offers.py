@@ -111,13 +111,13 @@ class OffersView(SheetView):
         if offer.standing is not Standing.NOT_NOW:
             layout.addWidget(label(_CHIPS[offer.standing], offer_chip(words, offer)))
         if offer.step in GOES_ON:
-            layout.addWidget(self._way_on(offer, words))
+            layout.addWidget(self._way_on(offer, name.text(), words))
         return row
 
-    def _way_on(self, offer: Offer, words: Words) -> QWidget:
+    def _way_on(self, offer: Offer, name: str, words: Words) -> QWidget:
         made = button("soft")
         say(made, words.gettext("Show"))
-        made.setAccessibleName(words.gettext("Show: {offer}", offer=offer.rule_id))
+        made.setAccessibleName(words.gettext("Show: {offer}", offer=name))
         made.clicked.connect(lambda: self._presenter.offers.go_on(offer))
         return made
 
@@ -145,5 +145,5 @@ def offer_name(words: Words, offer: Offer, quoted: QuotedBasket) -> str:
 def offer_chip(words: Words, offer: Offer) -> str:
     """How near it is, in a word or two."""
     if offer.step is Step.TAKE_REWARD:
-        return words.gettext("Can be had now")
+        return words.gettext("Enough points")
     return chip_words(words, offer)

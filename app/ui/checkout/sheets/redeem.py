@@ -51,7 +51,7 @@ class RedeemView(SheetView):
         return False
 
     def _render(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> None:
-        self.title.setText(words.gettext("Redeem"))
+        self.title.setText(words.gettext("Points, rewards, vouchers"))
         self.close_button.setAccessibleName(words.gettext("Close"))
         shown = parts_of(quoted)
         for part, tab in self._tabs.items():

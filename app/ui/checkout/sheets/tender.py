@@ -96,7 +96,9 @@ class TenderView(SheetView):
         left = column(gap=8)
         left.addLayout(top)
         left.addWidget(self._total)
+        left.addSpacing(4)
         left.addLayout(ways)
+        left.addSpacing(4)
         left.addLayout(self._grid)
         left.addWidget(self._hint)
         left.addWidget(self._paid_name)
@@ -140,7 +142,8 @@ class TenderView(SheetView):
     def _show_quick(self, sheet: TenderSheet, words: Words) -> None:
         cash = sheet.way is PaymentMethod.CASH and sheet.giving_back is None
         payable = left_to_pay(sheet.quoted) if cash and sheet.quoted is not None else 0
-        amounts = quick_cash(payable) if payable else ()
+        begun = sheet.quoted is not None and bool(paid_parts(sheet.quoted))
+        amounts = quick_cash(payable)[: 2 if begun else _QUICK] if payable else ()  # the parts need the room
         last = len(amounts) - 1
         for place, touched in enumerate(self._quick):
             self._grid.addWidget(touched, *divmod(place, 2), 1, 2 if place == last and last % 2 == 0 else 1)
