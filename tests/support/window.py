@@ -18,6 +18,7 @@ from app.ui.shell import Shell
 from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
+from app.ui.widgets.sheet import Sheet
 from app.words.translate import Language
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
@@ -98,6 +99,10 @@ class Window:
         """Presses the visible button whose accessible name starts so."""
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
         self.settle()
+
+    def rest_for_a_touch(self) -> None:
+        """Until a touch can't be taken for the second of a double tap any more."""
+        self.until(lambda: not any(sheet.just_opened() for sheet in self.shell.findChildren(Sheet)))
 
     def find(self, name: str) -> QWidget:
         """The visible widget whose accessible name starts so."""
