@@ -1,7 +1,7 @@
 """What is paid of an open basket, part by part, and what is left."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.basket import PaymentMethod
 from app.domain.gift_value import carried_by_cards
@@ -40,7 +40,17 @@ def _parts(basket: OpenBasket, quoted: QuotedBasket) -> Iterator[PaidPart]:
 
 def left_to_pay(quoted: QuotedBasket) -> int:
     """Rupiah; 0 as well when the last tender was taken and the sale only has to be made."""
-    return 0 if last_tender(quoted.basket) is not None else quoted.quote.payable
+    last = last_tender(quoted.basket)
+    return max(0, quoted.quote.payable - (0 if last is None else last.amount))
+
+
+def as_parts(quoted: QuotedBasket) -> OpenBasket | None:
+    """The basket whose last tender has become a part, for the basket grew after it was taken; None: it has not."""
+    last = last_tender(quoted.basket)
+    if last is None or quoted.quote.payable <= last.amount:
+        return None
+    basket = quoted.basket
+    return replace(basket, tenders=tuple(replace(tender, last=False) for tender in basket.tenders))
 
 
 def paid_so_far(quoted: QuotedBasket) -> int:

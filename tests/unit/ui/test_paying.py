@@ -116,6 +116,36 @@ def test_what_was_paid_in_full_but_not_sold_is_sold_without_paying_again(counter
     again.hand.close()
 
 
+def test_what_was_paid_in_full_is_a_part_once_the_basket_has_grown(counter: Counter) -> None:
+    closed = Counter(replace(counter.shop, till=replace(counter.shop.till, needs_shift=True)))
+    paying(closed, "KOP-001")
+    take(closed, QRIS)
+    closed.hand.close()
+    again = Counter(counter.shop)
+    again.scan_items("KUE-001")
+    again.pay()
+    choose(again, CASH)
+    assert (parts(again), again.due(), left_to_pay(again.quoted())) == ([(QRIS, 24_000)], 34_500, 34_500)
+    again.type("50000")
+    again.enter()
+    assert again.sheet(FinishPanel).done.change == 15_500
+    again.hand.close()
+
+
+def test_a_plan_is_sold_to_a_member_only(counter: Counter) -> None:
+    open_gift_shop(counter.shop)
+    counter.presenter.search.open_items()
+    counter.presenter.search.type("VIP")
+    counter.hand.settle()
+    counter.enter()
+    counter.pay()
+    counter.enter()
+    assert counter.says(SaleRefused(reason=SaleRefusal.NEEDS_MEMBER))
+    counter.scan(counter.shop.cards[0])
+    counter.enter()
+    assert counter.sheet(FinishPanel).done.payable == 365_000
+
+
 def test_a_tender_goes_back_only_when_that_is_confirmed(counter: Counter) -> None:
     paying(counter, "KOP-001")
     take(counter, CARD, "10000")

@@ -27,7 +27,7 @@ from app.services.take_tender import TenderProblem, TenderRefused
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.settling import Settling, SettlingTill
-from app.ui.checkout.paid_parts import PaidPart, left_to_pay
+from app.ui.checkout.paid_parts import PaidPart, as_parts, left_to_pay
 from app.ui.checkout.state import CashShort, GiftCodeSheet, TenderSheet, Trouble, quick_cash
 from app.ui.lanes import Lanes
 
@@ -141,7 +141,7 @@ class PaymentDesk(Desk):
             return
         amounts = quick_cash(sheet.quoted.quote.payable)
         if place < len(amounts):
-            self._settling.sell(sheet.quoted, TenderKind.CASH, amounts[place])
+            self._receive(sheet.quoted, amounts[place])
 
     def confirm(self) -> None:
         """Pays by the chosen way what was keyed, or exactly what is left; or gives back what was marked."""
@@ -216,8 +216,16 @@ class PaymentDesk(Desk):
         if missing:
             self._board.notice(CashShort(missing))
         else:
-            received = int(sheet.keyed) if sheet.keyed else quoted.quote.payable
-            self._settling.sell(quoted, TenderKind.CASH, received)
+            self._receive(quoted, int(sheet.keyed) if sheet.keyed else quoted.quote.payable)
+
+    def _receive(self, quoted: QuotedBasket, cash: int) -> None:
+        """Alone it is on disk with the sale; after other tenders it joins them first."""
+        due = quoted.quote.payable
+        if quoted.basket.tenders:
+            last = TakenTender(method=PaymentMethod.CASH, amount=due, received=cash, last=True)
+            self._settling.take(quoted, last)
+        else:
+            self._settling.sell(quoted, TenderKind.CASH, cash)
 
     def _take(self, sheet: TenderSheet, quoted: QuotedBasket) -> None:
         due = quoted.quote.payable
@@ -276,6 +284,10 @@ class PaymentDesk(Desk):
     def _quoted(self, number: int, quoted: QuotedBasket) -> None:
         sheet = self._open_sheet()
         if number != self._asked or sheet is None:
+            return
+        grown = as_parts(quoted)
+        if grown is not None:
+            self._owner.adopt(grown)
             return
         self._board.put(replace(self._board.state, sheet=replace(sheet, quoted=quoted)))
         if self._confirm_when_priced == number:
