@@ -99,6 +99,14 @@ def test_a_bill_is_split_and_a_part_given_back_by_touch_alone(window: Window) ->
     assert "Paid exactly" in texts(window)
 
 
+def test_the_arrows_go_through_the_ways_to_pay_whatever_was_touched(window: Window) -> None:
+    window.scan_item("KOP-001")
+    touch(window, "Pay")
+    touch(window, "Cash")
+    window.key(_RIGHT)
+    assert any(text.startswith("See the payment arrive on the QRIS display") for text in texts(window))
+
+
 def test_a_double_tap_gives_no_money_back(window: Window) -> None:
     window.scan_item("KOP-001")
     window.key(_F12)
