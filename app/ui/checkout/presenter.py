@@ -46,6 +46,8 @@ from app.ui.lanes import Lanes
 from app.ui.navigation import Place
 
 _log = logging.getLogger("setia.till")
+_OF_ANY_MEMBER = (QuantitySheet, RedeemSheet)
+"""Sheets that a card leaves open: they are about a line, or about whoever the member is."""
 
 
 class CheckoutTill(BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, Protocol):
@@ -245,7 +247,7 @@ class CheckoutPresenter:
             self._clear_sheet()
             self._basket.edit(lambda basket: with_item(basket, found))
         else:
-            if not isinstance(self.state.sheet, QuantitySheet):  # it is about a line, which stays
+            if not isinstance(self.state.sheet, _OF_ANY_MEMBER):
                 self._clear_sheet()
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))

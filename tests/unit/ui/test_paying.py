@@ -1,14 +1,16 @@
 """Paying in parts: what was taken is on disk, is listed, goes back when it is given back, and is never taken twice."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.basket import PaymentMethod
+from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import GiftCardFound, SaleRefusal, SaleRefused
-from app.services.take_tender import TenderProblem, TenderRefused
+from app.services.take_tender import TenderOutcome, TenderProblem, TenderRefused
+from app.services.till import Till
 from app.ui.checkout.desks.payment import ways_of
 from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, paid_so_far
 from app.ui.checkout.state import (
@@ -23,6 +25,7 @@ from tests.support.gift_cards import balance_of, gift_item, load
 from tests.support.gift_shop import open_a_cause, open_gift_shop
 from tests.support.selling import sell
 from tests.support.shop import SmallShop, small_shop
+from tests.support.strict_logs import ExpectLog
 
 CASH, QRIS, CARD = PaymentMethod.CASH, PaymentMethod.QRIS, PaymentMethod.CARD
 GIFT, WALLET = PaymentMethod.GIFT_VALUE, PaymentMethod.CASHBACK
@@ -213,6 +216,28 @@ def test_two_taps_take_a_tender_once(counter: Counter) -> None:
     counter.presenter.confirm()
     counter.hand.settle()
     assert on_disk(counter) == [(QRIS, 10_000)]
+
+
+class LosingTill(Till):
+    """Its store takes a tender, and the answer never comes."""
+
+    def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome:
+        super().take_tender(basket, tender)
+        raise OSError("the disk was pulled out")
+
+
+def test_a_tender_whose_answer_got_lost_is_found_on_disk_and_not_asked_for_again(
+    shop: SmallShop, expected_log: ExpectLog
+) -> None:
+    expected_log("ERROR app.ui.lanes: lane write: the disk was pulled out")
+    plain = {each.name: getattr(shop.till, each.name) for each in fields(Till)}
+    counter = Counter(replace(shop, till=LosingTill(**plain)))
+    paying(counter, "KOP-001")
+    take(counter, QRIS, "10000")
+    assert counter.says(Trouble.NOT_SAVED)
+    assert (parts(counter), counter.due(), on_disk(counter)) == ([(QRIS, 10_000)], 14_000, [(QRIS, 10_000)])
+    assert [str(fault) for fault in counter.hand.faults] == ["the disk was pulled out"]
+    counter.hand.close()
 
 
 def test_a_basket_that_grew_after_it_was_paid_asks_for_the_rest(counter: Counter) -> None:

@@ -186,15 +186,15 @@ def test_points_of_somebody_who_only_told_his_number_wait_for_his_card(counter: 
     assert counter.payable() == 21_000
 
 
-def test_another_member_s_card_changes_the_member_and_closes_the_sheet(counter: Counter) -> None:
-    told(counter)
+def test_a_card_scanned_while_the_sheet_is_open_shows_what_that_member_has(counter: Counter) -> None:
+    sell(counter.shop, "BIJ-001", member=1)
     counter.scan_items("KOP-001")
     open_page(counter, RedeemPart.POINTS)
+    assert counter.sheet(RedeemSheet).points == 0
     counter.scan(counter.shop.cards[1])
-    assert counter.state.sheet is None
-    assert counter.state.basket is not None
-    assert counter.state.basket.member is not None
-    assert counter.state.basket.member.name == "Asep Hidayat"
+    assert counter.sheet(RedeemSheet).points == 300
+    counter.scan(counter.shop.cards[0])
+    assert counter.sheet(RedeemSheet).points == 0
 
 
 def test_each_barrier_says_its_own(counter: Counter) -> None:

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.basket import Proof
 from app.services.open_basket import (
     OpenBasket,
     asking,
     asking_wallet,
-    with_member,
     with_reward,
     with_voucher,
     without_reward,
     without_voucher,
 )
-from app.services.outcomes import MemberFound, ScanOutcome, VoucherFound, VoucherStanding
+from app.services.outcomes import ScanOutcome, VoucherFound, VoucherStanding
 from app.services.redeemable import Redeemable, RewardChoice, VoucherChoice
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
@@ -145,14 +143,8 @@ class RedeemDesk(Desk):
             self._edit(lambda basket: without_voucher(basket, code))
 
     def scanned(self, outcome: ScanOutcome) -> bool:
-        """The member's own card lets him spend more; a voucher is taken. Both leave the sheet open."""
-        basket = self._board.state.basket
+        """A voucher is put on the basket, and shows among the others; a card means what it always means."""
         match outcome:
-            case MemberFound(member=member) if basket is not None and basket.member is not None:
-                if member.member_id != basket.member.member_id:
-                    return False
-                self._edit(lambda basket: with_member(basket, member, Proof.CARD))
-                return True
             case VoucherFound(standing=VoucherStanding.VALID, code=code):
                 self.show(RedeemPart.VOUCHERS)
                 self.show_voucher(code)
