@@ -55,6 +55,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Enter", words.gettext("Confirm")),
         ("Esc", words.gettext("Back")),
         ("↑ ↓", words.gettext("Choose a line")),
+        ("← →", words.gettext("Another page or way to pay")),
         ("Del", words.gettext("Remove line")),
         ("Ctrl+Z", words.gettext("Undo")),
         ("Ctrl+R", words.gettext("Print copy")),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from app.domain.basket import PaymentMethod
+from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.gift_value import carried_by_cards
 from app.services.open_basket import OpenBasket, last_tender
 from app.services.outcomes import QuotedBasket
@@ -56,3 +56,11 @@ def as_parts(quoted: QuotedBasket) -> OpenBasket | None:
 def paid_so_far(quoted: QuotedBasket) -> int:
     """Rupiah of all parts."""
     return sum(part.amount for part in paid_parts(quoted))
+
+
+def ways_of(quoted: QuotedBasket | None) -> tuple[PaymentMethod, ...]:
+    """The ways to pay of this programme; a wallet is a member's."""
+    ways = (*(PaymentMethod(kind.value) for kind in TenderKind), PaymentMethod.GIFT_VALUE)
+    if quoted is None or quoted.programme.cashback is None or quoted.basket.member is None:
+        return ways
+    return (*ways, PaymentMethod.CASHBACK)

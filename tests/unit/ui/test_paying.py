@@ -11,8 +11,7 @@ from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import GiftCardFound, SaleRefusal, SaleRefused
 from app.services.take_tender import TenderOutcome, TenderProblem, TenderRefused
 from app.services.till import Till
-from app.ui.checkout.desks.payment import ways_of
-from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, paid_so_far
+from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, paid_so_far, ways_of
 from app.ui.checkout.state import (
     CashShort,
     FinishPanel,

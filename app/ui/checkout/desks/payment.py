@@ -9,8 +9,6 @@ from app.services.causes import Cause, given_to, rounding_up
 from app.services.open_basket import (
     OpenBasket,
     TakenTender,
-    asking_gift_card,
-    asking_wallet,
     last_tender,
     with_donation,
 )
@@ -18,23 +16,20 @@ from app.services.outcomes import (
     GiftCardFound,
     QuotedBasket,
     SaleDone,
-    SaleRefusal,
-    SaleRefused,
     ScanOutcome,
 )
 from app.services.redeemable import Redeemable
 from app.services.take_tender import TenderProblem, TenderRefused
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.asking import Asking, BasketOwner
 from app.ui.checkout.desks.settling import Settling, SettlingTill
-from app.ui.checkout.paid_parts import PaidPart, as_parts, left_to_pay
-from app.ui.checkout.state import CashShort, GiftCodeSheet, TenderSheet, Trouble, quick_cash
+from app.ui.checkout.paid_parts import PaidPart, as_parts, left_to_pay, ways_of
+from app.ui.checkout.state import CashShort, TenderSheet, Trouble, quick_cash
 from app.ui.lanes import Lanes
 
 _LONGEST_AMOUNT = 10
 _TAKEN = (PaymentMethod.QRIS, PaymentMethod.CARD)
-
-Edit = Callable[[OpenBasket], OpenBasket]
 
 
 class PaymentTill(SettlingTill, Protocol):
@@ -43,13 +38,6 @@ class PaymentTill(SettlingTill, Protocol):
     def quoted(self, basket: OpenBasket, tender: TenderKind | None) -> QuotedBasket: ...
     def redeemable(self, basket: OpenBasket) -> Redeemable: ...
     def causes(self, basket: OpenBasket) -> tuple[Cause, ...]: ...
-
-
-class BasketOwner(Protocol):
-    """Whoever changes the open basket."""
-
-    def edit(self, edit: Edit) -> None: ...
-    def adopt(self, basket: OpenBasket) -> None: ...
 
 
 class PaymentDesk(Desk):
@@ -69,6 +57,7 @@ class PaymentDesk(Desk):
         self._till = till
         self._lanes = lanes
         self._owner = owner
+        self._asking = Asking(board, owner)
         self._settling = Settling(till, lanes, board, owner.adopt, sold, self.reprice)
         self._asked = 0
         self._confirm_when_priced: int | None = None  # the question whose answer was confirmed in advance
@@ -177,14 +166,10 @@ class PaymentDesk(Desk):
     def give_back(self, part: PaidPart) -> None:
         """Marks a tender, whose money goes back once that is confirmed; what was only asked for just isn't any more."""
         sheet = self._open_sheet()
-        if sheet is None:
-            return
-        if part.place is not None:
+        if sheet is not None and part.place is not None:
             self._board.sheet(replace(sheet, giving_back=part.place))
-        elif part.method is PaymentMethod.CASHBACK:
-            self._owner.edit(lambda basket: asking_wallet(basket, 0))
-        else:
-            self._owner.edit(lambda basket: asking_gift_card(basket, part.code, 0))
+        elif sheet is not None:
+            self._asking.no_more(part)
 
     def give(self, place: int) -> None:
         """Rounds up for the n-th cause, from 0; once more: not."""
@@ -205,9 +190,9 @@ class PaymentDesk(Desk):
         elif sheet.way is PaymentMethod.CASH:
             self._pay_cash(sheet, quoted)
         elif sheet.way is PaymentMethod.CASHBACK:
-            self._ask_wallet(sheet)
+            self._asking.wallet(sheet)
         elif sheet.way is PaymentMethod.GIFT_VALUE:
-            self._ask_card(sheet, quoted)
+            self._asking.gift_card(sheet, quoted)
         else:
             self._take(sheet, quoted)
 
@@ -235,39 +220,6 @@ class PaymentDesk(Desk):
         else:
             tender = TakenTender(method=sheet.way, amount=amount, received=amount, last=amount == due)
             self._settling.take(quoted, tender)
-
-    def _ask_wallet(self, sheet: TenderSheet) -> None:
-        if sheet.wallet is None:
-            return
-        amount = int(sheet.keyed) if sheet.keyed else sheet.wallet.most
-        if sheet.wallet.most == 0:
-            self._board.notice(Trouble.WALLET_EMPTY)
-        elif amount > sheet.wallet.most:
-            self._board.notice(Trouble.WALLET_LIMIT)
-        else:
-            self._ask(sheet, lambda basket: asking_wallet(basket, amount))
-
-    def _ask_card(self, sheet: TenderSheet, quoted: QuotedBasket) -> None:
-        """Adds to what the card is asked for already."""
-        card, due = sheet.card, quoted.quote.payable
-        if card is None:
-            self._board.sheet(GiftCodeSheet(sheet))
-            return
-        asked = sum(ask.amount for ask in quoted.basket.gift_cards if ask.code == card.code)
-        amount = int(sheet.keyed) if sheet.keyed else min(card.usable - asked, due)
-        if asked + amount > card.usable or not amount:
-            short = card.balance < asked + amount or not amount
-            reason = SaleRefusal.GIFT_CARD_SHORT if short else SaleRefusal.GIFT_CARD_ELSEWHERE
-            self._board.notice(SaleRefused(reason=reason))
-        elif amount > due:
-            self._board.notice(TenderRefused(problem=TenderProblem.OVER))
-        else:
-            self._ask(sheet, lambda basket: asking_gift_card(basket, card.code, asked + amount))
-
-    def _ask(self, sheet: TenderSheet, edit: Edit) -> None:
-        """Changes what is asked; the rest is paid next, by default in cash."""
-        self._board.sheet(TenderSheet(causes=sheet.causes))
-        self._owner.edit(edit)
 
     def _give_back_now(self, place: int) -> None:
         basket = self._board.state.basket
@@ -306,14 +258,6 @@ class PaymentDesk(Desk):
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
-
-
-def ways_of(quoted: QuotedBasket | None) -> tuple[PaymentMethod, ...]:
-    """The ways to pay of this programme; a wallet is a member's."""
-    ways = (*(PaymentMethod(kind.value) for kind in TenderKind), PaymentMethod.GIFT_VALUE)
-    if quoted is None or quoted.programme.cashback is None or quoted.basket.member is None:
-        return ways
-    return (*ways, PaymentMethod.CASHBACK)
 
 
 def _missing(sheet: TenderSheet) -> int:

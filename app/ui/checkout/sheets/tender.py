@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.basket import PaymentMethod
 from app.services.causes import given_to, rounding_up
 from app.services.outcomes import QuotedBasket
-from app.ui.checkout.desks.payment import ways_of
-from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts
+from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, ways_of
 from app.ui.checkout.payment_wording import (
     WAY_ICONS,
     amount_of,
