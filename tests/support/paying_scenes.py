@@ -68,6 +68,7 @@ def _paying(window: Window) -> Iterator[str]:
     window.key(_KEYS.Key_Right)
     window.key(_KEYS.Key_Return)
     yield "tender-split"
+    window.rest_for_a_touch()
     window.touch(Words(window.language).gettext("Give back"))
     yield "tender-giving-back"
     window.key(_KEYS.Key_Escape)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.basket import PaymentMethod
+from app.services.hold_basket import Held
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import GiftCardFound, SaleRefusal, SaleRefused
 from app.services.take_tender import TenderOutcome, TenderProblem, TenderRefused
@@ -98,6 +99,18 @@ def test_a_tender_survives_the_till_and_is_not_asked_for_again(counter: Counter)
     assert (parts(again), again.due()) == ([(QRIS, 10_000)], 14_000)
     again.enter()
     assert again.sheet(FinishPanel).done.payable == 14_000
+    again.hand.close()
+
+
+def test_a_held_basket_of_which_something_was_paid_is_told_after_a_restart(counter: Counter) -> None:
+    paying(counter, "KOP-001")
+    take(counter, QRIS, "10000")
+    basket = counter.state.basket
+    assert basket is not None
+    assert isinstance(counter.shop.till.hold(basket, "Meja 4", counter.shop.cashier_id), Held)
+    again = Counter(counter.shop)
+    assert again.says(Trouble.PAID_AND_HELD)
+    assert again.state.basket is None
     again.hand.close()
 
 

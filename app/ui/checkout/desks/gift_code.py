@@ -34,10 +34,10 @@ class GiftCodeDesk(Desk):
         self._found = found
 
     def type(self, text: str) -> None:
-        """The whole code as it is now."""
+        """The whole code as it is now, in capitals or not."""
         sheet = self._board.state.sheet
         if isinstance(sheet, GiftCodeSheet) and text != sheet.code:
-            self._board.sheet(replace(sheet, code=text.upper()[:_LONGEST_CODE]))
+            self._board.sheet(replace(sheet, code=text[:_LONGEST_CODE]))
 
     def confirm(self) -> None:
         sheet = self._board.state.sheet
