@@ -33,7 +33,7 @@ class RedeemView(SheetView):
             self._tabs[part] = tab
             tabs.addWidget(tab, 1)
         self._points = PointsPage(look, presenter.redeem)
-        self._choices = ChoiceList(look, presenter.redeem.take, presenter.redeem.put_back)
+        self._choices = ChoiceList(look, self._take_touched, self._put_back_touched)
         self._wallet = _WalletPage(look, presenter)
         self._pages = QStackedWidget()
         for page in (self._points, self._choices, self._wallet):
@@ -74,6 +74,14 @@ class RedeemView(SheetView):
     def _confirm_touched(self) -> None:
         if not self.just_opened():
             self._presenter.confirm()
+
+    def _take_touched(self, place: int) -> None:
+        if not self.just_opened():
+            self._presenter.redeem.take(place)
+
+    def _put_back_touched(self, place: int) -> None:
+        if not self.just_opened():
+            self._presenter.redeem.put_back(place)
 
 
 class _WalletPage(QWidget):

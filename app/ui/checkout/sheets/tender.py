@@ -88,7 +88,7 @@ class TenderView(SheetView):
         self._paid_name = label("small-muted")
         self._paid = PaidList(look, self._off_touched)
         self._cause = HintedButton("secondary", "Ctrl+D")
-        self._cause.clicked.connect(lambda: self._presenter.payment.give(0))
+        self._cause.clicked.connect(self._cause_touched)
         top = line()
         top.addWidget(self._total_name, 1)
         top.addWidget(self._rounding)
@@ -198,6 +198,10 @@ class TenderView(SheetView):
     def _quick_touched(self, place: int) -> None:
         if not self.just_opened():
             self._presenter.payment.quick(place)
+
+    def _cause_touched(self) -> None:
+        if not self.just_opened():
+            self._presenter.payment.give(0)
 
     def _off_touched(self, part: PaidPart) -> None:
         if not self.just_opened():
