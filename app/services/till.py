@@ -10,6 +10,7 @@ from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
+from app.services.causes import Cause, causes_of
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
@@ -33,6 +34,7 @@ from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
+from app.services.redeemable import Redeemable, redeemable
 from app.services.resolve_scan import resolve_scan
 from app.services.return_outcomes import (
     ReturnDone,
@@ -188,6 +190,16 @@ class Till:
         """A basket with its price and its explanation."""
         with self.store.reading() as unit:
             return quote_basket(unit, basket, tender, self.clock.now())
+
+    def redeemable(self, basket: OpenBasket) -> Redeemable:
+        """What the basket's member may spend on it besides points as money, each tried on it."""
+        with self.store.reading() as unit:
+            return redeemable(unit, basket, self.clock.now())
+
+    def causes(self, basket: OpenBasket) -> tuple[Cause, ...]:
+        """What a customer can give to at this till."""
+        with self.store.reading() as unit:
+            return causes_of(unit, basket, self.clock.now())
 
     def manual_verdict(
         self, basket: OpenBasket, tender: TenderKind | None, cashier_id: bytes

@@ -75,6 +75,10 @@ def _contrast_faults(shell: QWidget) -> Iterator[str]:
     for text in _shown(shell, QLabel):
         if not isinstance(text, QLabel) or not text.text().strip() or not text.isEnabled():
             continue
+        if (
+            text.visibleRegion().boundingRect().size() != text.size()
+        ):  # half scrolled away: its ink may be, too
+            continue
         place = QRect(text.mapTo(shell, QPoint(0, 0)), text.size()) & shell.rect()
         ratio = _contrast_in(pixels, place, picture.devicePixelRatio())
         enough = _ENOUGH_LARGE if text.font().pixelSize() >= LARGE else _ENOUGH

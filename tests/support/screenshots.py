@@ -14,6 +14,7 @@ from app.ui.opening.view import Opening, OpeningStage
 from app.ui.theme.tokens import DARK, LIGHT
 from app.words.translate import Language
 from tests.support.joining_scenes import joining_scenes
+from tests.support.paying_scenes import paying_scenes
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
 
@@ -78,6 +79,7 @@ def scenes(window: Window) -> Iterator[str]:
     yield "finish-tier"
     window.key(keys.Key_Escape)
     yield from joining_scenes(window)
+    yield from paying_scenes(window)
     window.key(keys.Key_F1)
     yield "shortcuts"
     window.key(keys.Key_Escape)

@@ -106,6 +106,10 @@ class Window:
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
         self.settle()
 
+    def rest_for_a_touch(self) -> None:
+        """Until a touch can't be taken for the second of a double tap any more."""
+        self.until(lambda: not any(sheet.just_opened() for sheet in self.shell.findChildren(Sheet)))
+
     def find(self, name: str) -> QWidget:
         """The visible widget whose accessible name starts so."""
         for widget in self.shell.findChildren(QWidget):

@@ -40,6 +40,12 @@ def menu_entries() -> tuple[MenuEntry, ...]:
             act=lambda presenter: presenter.cards.open_of_basket(),
         ),
         MenuEntry(
+            icon="tag",
+            key="F5",
+            name=lambda words: words.gettext("Offers"),
+            act=lambda presenter: presenter.offers.open(),
+        ),
+        MenuEntry(
             icon="printer",
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),

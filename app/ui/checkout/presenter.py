@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.basket import UNIT, Item, Proof
+from app.domain.basket import UNIT, Item, ItemKind, Proof
 from app.services.member_view import MemberView
-from app.services.open_basket import asking, with_item, with_member, with_quantity, with_voucher
+from app.services.open_basket import OpenBasket, with_gift_load, with_item, with_member, with_quantity
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
@@ -31,16 +31,19 @@ from app.ui.checkout.desks.about import AboutDesk, AboutTill
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
 from app.ui.checkout.desks.cards import CardsDesk, CardsTill
 from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
+from app.ui.checkout.desks.gift_code import GiftCodeDesk, GiftCodeTill
 from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
+from app.ui.checkout.desks.offers import OffersDesk
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
-from app.ui.checkout.desks.redeem import RedeemDesk
+from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.state import (
     CheckoutState,
     MenuSheet,
     QuantitySheet,
+    RedeemSheet,
     ReferrerSearch,
     TenderSheet,
     Trouble,
@@ -50,13 +53,15 @@ from app.ui.lanes import Lanes
 from app.ui.navigation import Place
 
 _log = logging.getLogger("setia.till")
+_OF_ANY_MEMBER = (QuantitySheet, RedeemSheet)
+"""Sheets that a card leaves open: they are about a line, or about whoever the member is."""
 
 
 class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
     """What this screen asks of the till's documents about people."""
 
 
-class CheckoutTill(BasketTill, PaymentTill, SearchTill, ApprovalTill, Protocol):
+class CheckoutTill(BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, ApprovalTill, Protocol):
     """What this screen asks of the till."""
 
     @property
@@ -74,11 +79,11 @@ class CheckoutPresenter:
         self.go = go
         self._board = Board(show)
         self._basket = BasketDesk(till, lanes, self._board, self._priced)
-        self.payment = PaymentDesk(till, lanes, self._board, self._sold)
+        self.payment = PaymentDesk(till, lanes, self._board, self._basket, self._sold)
+        self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
-        self.redeem = RedeemDesk(
-            self._board, lambda points: self._basket.edit(lambda basket: asking(basket, points))
-        )
+        self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
+        self.offers = OffersDesk(self._board, self.search, self.redeem)
         self.quantity = QuantityDesk(self._board, self._set_quantity)
         office = till.office
         self.enrol = EnrolDesk(office, lanes, self._board, self._joined)
@@ -87,8 +92,10 @@ class CheckoutPresenter:
         self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
         self._desks: tuple[Desk, ...] = (
             self.payment,
+            self.gift_code,
             self.search,
             self.redeem,
+            self.offers,
             self.quantity,
             self.enrol,
             self.joined,
@@ -107,8 +114,9 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        for desk in (self.payment, self.enrol, self.joined, self.cards, self.about):
+        for desk in (self.enrol, self.joined, self.cards, self.about):
             desk.cashier_id = cashier_id
+        self.payment.serve(cashier_id)
         if not self._started:
             self._started = True
             self._basket.restore()
@@ -136,11 +144,22 @@ class CheckoutPresenter:
         else:
             self._desk().step(by)
 
+    def turn(self, by: int) -> None:
+        """The page or the way to pay beside the one that shows."""
+        self._desk().turn(by)
+
     def add(self, number: int, pieces: int) -> None:
         """More or fewer pieces of a line; none left removes it."""
         basket = self.state.basket
         held = next((line.quantity for line in basket.lines if line.number == number), 0) if basket else 0
         self._set_quantity(number, held + pieces * UNIT)
+
+    def remove(self) -> None:
+        """Removes the selected line; with what can be redeemed open, what is marked there."""
+        if isinstance(self.state.sheet, RedeemSheet):
+            self.redeem.put_back()
+        elif self._board.is_free:
+            self.remove_line()
 
     def remove_line(self) -> None:
         """Removes the selected line."""
@@ -242,6 +261,8 @@ class CheckoutPresenter:
                 self._found(item)
             case VoucherFound(standing=VoucherStanding.VALID, code=code):
                 self._shown(code)
+            case GiftCardFound(code=code) | ScanUnknown(looks_like="gift-card", text=code) if self._to_load():
+                self._load(code)
             case GiftCardFound():
                 self._board.notice(outcome)
             case CardBlocked(code=code) if self._board.is_free:
@@ -261,7 +282,7 @@ class CheckoutPresenter:
             self._clear_sheet()
             self._basket.edit(lambda basket: with_item(basket, found))
         else:
-            if not isinstance(self.state.sheet, QuantitySheet):  # it is about a line, which stays
+            if not isinstance(self.state.sheet, _OF_ANY_MEMBER):
                 self._clear_sheet()
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))
@@ -277,7 +298,20 @@ class CheckoutPresenter:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         else:
             self._clear_sheet()
-            self._basket.edit(lambda basket: with_voucher(basket, voucher))
+            self.redeem.show_voucher(voucher)
+
+    def _to_load(self) -> int | None:
+        """The newest line of gift value that no card was scanned for, while no sheet is open."""
+        basket = self.state.basket
+        if basket is None or not self._board.is_free:
+            return None
+        return line_to_load(basket)
+
+    def _load(self, code: str) -> None:
+        number = self._to_load()
+        if number is not None:
+            self._basket.edit(lambda basket: with_gift_load(basket, number, code))
+            self._board.notice(Trouble.GIFT_CARD_LOADED)
 
     def _clear_sheet(self) -> None:
         """A payment, which gets the new price, and a new member stay; other sheets were about the basket before."""
@@ -288,6 +322,7 @@ class CheckoutPresenter:
         _tell_price(self.state)
         self.payment.reprice()
         self.about.look()
+        self.redeem.priced()
         if self._pay_when_priced:
             self._pay_when_priced = False
             self.pay()
@@ -303,6 +338,13 @@ class CheckoutPresenter:
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
+
+
+def line_to_load(basket: OpenBasket) -> int | None:
+    """The newest line of gift value whose card is not known yet; a new card is made for one that stays so."""
+    loaded = {load.line for load in basket.gift_loads}
+    lines = (line for line in reversed(basket.lines) if line.item.kind is ItemKind.GIFT_VALUE)
+    return next((line.number for line in lines if line.number not in loaded), None)
 
 
 def _tell_member(member: MemberView) -> None:

@@ -117,7 +117,7 @@ class CheckoutView(QWidget):
             without=presenter.without_member,
         )
         self._member = MemberCard(self._look, actions)
-        self._offers = OfferList(self._look, presenter.why)
+        self._offers = OfferList(self._look, presenter.why, presenter.offers.open)
         self._summary = Summary()
         self._pay_bar = PayBar(self._look, presenter.redeem.open, presenter.pay)
         layout = column(ground, margin=16, gap=12)

@@ -7,8 +7,10 @@ from app.ui.checkout.sheets.about import AboutView
 from app.ui.checkout.sheets.cards import CardsView
 from app.ui.checkout.sheets.enrol import EnrolView
 from app.ui.checkout.sheets.finish import FinishView
+from app.ui.checkout.sheets.gift_code import GiftCodeView
 from app.ui.checkout.sheets.joined import JoinedView
 from app.ui.checkout.sheets.menu import MenuView
+from app.ui.checkout.sheets.offers import OffersView
 from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.search import SearchView
@@ -26,7 +28,9 @@ class SheetStack:
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
         self._all: tuple[SheetView, ...] = (
             RedeemView(host, look, presenter),
+            OffersView(host, look, presenter),
             TenderView(host, look, presenter),
+            GiftCodeView(host, look, presenter),
             WhyView(host, look, presenter),
             SearchView(host, look, presenter),
             QuantityView(host, look, presenter),
