@@ -13,14 +13,12 @@ from app.services.basket_over import is_over
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
+from app.services.give_up_basket import DiscardOutcome, GivingUp, discard_held, void_open
 from app.services.hold_basket import (
-    Discarded,
-    DiscardReason,
     Held,
     HeldBasket,
     HoldRefused,
     Recalled,
-    discard_held,
     held_baskets,
     hold_basket,
     recall_basket,
@@ -60,7 +58,7 @@ class CommitListener(Protocol):
 class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
-    needs_shift: nothing is sold while no shift is open.
+    needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
     """
 
     store: TerminalStore
@@ -71,6 +69,7 @@ class Till:
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
+    void_needs_manager: bool = False
 
     def front(self) -> Front:
         """What the login screen shows."""
@@ -152,17 +151,24 @@ class Till:
     def held(self) -> tuple[HeldBasket, ...]:
         """The baskets that are put aside, the oldest first."""
         with self.store.reading() as unit:
-            return held_baskets(unit)
+            return held_baskets(unit, self.clock.now())
 
     def recall(self, sale_id: bytes) -> Recalled | HoldRefused:
         """Makes a basket the open one again; whether it was quoted again is in the answer."""
         with self.store.writing() as unit:
             return recall_basket(unit, sale_id, self.clock.now())
 
-    def discard_held(self, sale_id: bytes, reason: DiscardReason, staff_id: bytes) -> Discarded | HoldRefused:
-        """Gives a held basket up."""
+    def discard_held(self, sale_id: bytes, giving_up: GivingUp) -> DiscardOutcome:
+        """Gives a held basket up; wrong PINs are counted."""
         with self.store.writing() as unit:
-            return discard_held(unit, sale_id, reason, staff_id, self.clock.now())
+            now = self.clock.now()
+            return discard_held(unit, sale_id, giving_up, now, needs_manager=self.void_needs_manager)
+
+    def void_open(self, basket: OpenBasket, giving_up: GivingUp) -> DiscardOutcome:
+        """Gives the open basket up; wrong PINs are counted."""
+        with self.store.writing() as unit:
+            now = self.clock.now()
+            return void_open(unit, basket, giving_up, now, needs_manager=self.void_needs_manager)
 
     def split_bill(
         self, basket: OpenBasket, asked: tuple[PartAsked, ...], label: str, staff_id: bytes

@@ -87,6 +87,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("price", sa.BigInteger(), nullable=False),
         sa.Column("held_at", sa.BigInteger(), nullable=False),
         sa.Column("discarded_at", sa.BigInteger(), nullable=False),
+        sa.Column("approver_id", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_discards")),
     )
     op.create_table(
