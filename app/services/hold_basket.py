@@ -21,7 +21,7 @@ class HeldBasket:
 
     held_by: the name of who put it aside; empty: nobody here knows. quantity: of all lines, in thousandths. member: his
     name; empty: a guest's. payable: what is left to pay, in rupiah; None: it can't be quoted. bill: the id of the
-    basket that it is a part of; empty: it is a bill of its own.
+    basket that it is a part of; empty: it is a bill of its own. zone: the store's, which held_at is told in.
     """
 
     sale_id: bytes
@@ -32,6 +32,7 @@ class HeldBasket:
     price: int
     paid: int
     quantity: int
+    zone: str
     member: str = ""
     payable: int | None = None
     bill: bytes = b""
@@ -114,6 +115,7 @@ def _row(unit: Unit, basket: OpenBasket, hold: Hold, held_by: str, now: int) -> 
         price=price_of(basket),
         paid=sum(tender.amount for tender in basket.tenders),
         quantity=sum(line.quantity for line in basket.lines),
+        zone=unit.identity().store.zone,
         member="" if basket.member is None else basket.member.name,
         payable=_payable(unit, basket, now),
         bill=b"" if basket.part_of is None else basket.part_of.basket_id,

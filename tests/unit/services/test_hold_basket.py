@@ -88,6 +88,7 @@ def test_a_held_basket_is_listed_with_its_label_time_lines_and_who_held_it(shop:
             price=52_500,
             paid=0,
             quantity=2 * UNIT,
+            zone="Asia/Jakarta",
             payable=52_500,
         ),
         HeldBasket(
@@ -99,6 +100,7 @@ def test_a_held_basket_is_listed_with_its_label_time_lines_and_who_held_it(shop:
             price=334_000,
             paid=100_000,
             quantity=UNIT,
+            zone="Asia/Jakarta",
             member="Siti Rahayu",
             payable=234_000,
         ),

@@ -1,0 +1,61 @@
+"""What was done with the open basket besides selling it, as sentences."""
+
+from app.domain.manual_limits import ManualVerdict
+from app.services.approve_manual import ApprovalRefused
+from app.services.give_up_basket import Discarded
+from app.services.hold_basket import Held, HoldRefused, Recalled
+from app.services.split_bill import SplitNotDone
+from app.ui.checkout.basket_sheets import ByHandKind
+from app.ui.widgets.notice_bar import Tone
+from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
+from app.words.split_answers import split_sentence
+from app.words.translate import Words
+
+BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused
+
+
+def basket_notice_words(words: Words, notice: BasketNotice) -> tuple[Tone, str]:
+    """How serious it is, and the sentence."""
+    match notice:
+        case Held(basket=basket):
+            return Tone.SUCCESS, _held(words, "" if basket.hold is None else basket.hold.label)
+        case Discarded():
+            return Tone.SUCCESS, words.gettext("The basket was given up.")
+        case Recalled():
+            return Tone.ATTENTION, recalled_sentence(words, notice)
+        case HoldRefused():
+            return Tone.ATTENTION, hold_sentence(words, notice)
+        case SplitNotDone():
+            return Tone.ATTENTION, split_sentence(words, notice)
+        case ApprovalRefused():
+            return Tone.ATTENTION, approval_sentence(words, notice)
+
+
+def _held(words: Words, label: str) -> str:
+    if label:
+        return words.gettext("“{label}” is put aside. Press F8 to bring it back.", label=label)
+    return words.gettext("The basket is put aside. Press F8 to bring it back.")
+
+
+def kind_name(words: Words, kind: ByHandKind) -> str:
+    """What is set by hand."""
+    match kind:
+        case ByHandKind.LINE_PRICE:
+            return words.gettext("Price of the line")
+        case ByHandKind.LINE_PERCENT:
+            return words.gettext("Percent off the line")
+        case ByHandKind.ORDER_PERCENT:
+            return words.gettext("Percent off all")
+        case ByHandKind.ORDER_AMOUNT:
+            return words.gettext("Rupiah off all")
+
+
+def verdict_words(words: Words, verdict: ManualVerdict) -> str:
+    """Whether it may be sold so."""
+    match verdict:
+        case ManualVerdict.ALLOWED:
+            return words.gettext("You may take this off.")
+        case ManualVerdict.NEEDS_MANAGER:
+            return words.gettext("More than you may. A manager can allow it.")
+        case ManualVerdict.TOO_MUCH:
+            return words.gettext("More than even a manager may. Take less.")
