@@ -96,13 +96,14 @@ def hold_basket(unit: Unit, basket: OpenBasket, label: str, staff_id: bytes, now
 
 
 def held_baskets(unit: Unit, now: int) -> tuple[HeldBasket, ...]:
-    """All that are held, the oldest first."""
+    """All that are held, the oldest first; the parts of a bill in their order."""
     names = {member.staff_id: member.name for member in unit.staff.all()}
-    return tuple(
+    rows = (
         _row(unit, basket, basket.hold, names.get(basket.hold.by, ""), now)
         for basket in unit.baskets.held()
         if basket.hold is not None
     )
+    return tuple(sorted(rows, key=lambda row: (row.held_at, row.label)))
 
 
 def _row(unit: Unit, basket: OpenBasket, hold: Hold, held_by: str, now: int) -> HeldBasket:

@@ -6,12 +6,11 @@ from app.services.give_up_basket import Discarded
 from app.services.hold_basket import Held, HoldRefused, Recalled
 from app.services.split_bill import SplitNotDone
 from app.ui.checkout.basket_sheets import ByHandKind
+from app.ui.checkout.state import BasketNotice
 from app.ui.widgets.notice_bar import Tone
 from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
 from app.words.split_answers import split_sentence
 from app.words.translate import Words
-
-BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused
 
 
 def basket_notice_words(words: Words, notice: BasketNotice) -> tuple[Tone, str]:

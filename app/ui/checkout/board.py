@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.ui.checkout.basket_sheets import BasketSheet
 from app.ui.checkout.state import CheckoutState, Notice, Sheet, TenderSheet
 
 Show = Callable[[CheckoutState], None]
@@ -35,6 +36,8 @@ class Board:
 
     @property
     def is_committing(self) -> bool:
-        """Whether a sale is being written: nothing of the basket may change then."""
+        """Whether a sale is being written, or the basket put elsewhere: nothing of it may change then."""
         sheet = self.state.sheet
+        if isinstance(sheet, BasketSheet):
+            return sheet.saving
         return isinstance(sheet, TenderSheet) and sheet.committing

@@ -14,6 +14,9 @@ _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F4: lambda presenter: presenter.search.open_items(),
     Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
     Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
+    Qt.Key.Key_F8: lambda presenter: presenter.aside.hold.open(),
+    Qt.Key.Key_F9: lambda presenter: presenter.aside.give_up.open(),
+    Qt.Key.Key_F11: lambda presenter: presenter.aside.by_hand.open(),
     Qt.Key.Key_F12: CheckoutPresenter.pay,
     Qt.Key.Key_Menu: CheckoutPresenter.menu,
     Qt.Key.Key_Delete: CheckoutPresenter.remove_line,
@@ -27,6 +30,7 @@ _PLAIN: dict[Qt.Key, Action] = {
 _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_Z: CheckoutPresenter.undo,
     Qt.Key.Key_R: CheckoutPresenter.reprint,
+    Qt.Key.Key_B: lambda presenter: presenter.aside.split.open(),
 }
 _QUICK = 6
 

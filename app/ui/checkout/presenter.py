@@ -24,6 +24,7 @@ from app.services.outcomes import (
     VoucherStanding,
 )
 from app.services.scans import Scan
+from app.ui.checkout.aside import AsideDesks, AsideTill
 from app.ui.checkout.board import Board, Show
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
@@ -38,7 +39,7 @@ from app.ui.navigation import Place
 _log = logging.getLogger("setia.till")
 
 
-class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
+class CheckoutTill(BasketTill, PaymentTill, SearchTill, AsideTill, Protocol):
     """What this screen asks of the till."""
 
     def resolve(self, scan: Scan) -> ScanOutcome: ...
@@ -60,7 +61,14 @@ class CheckoutPresenter:
             self._board, lambda points: self._basket.edit(lambda basket: asking(basket, points))
         )
         self.quantity = QuantityDesk(self._board, self._set_quantity)
-        self._desks: tuple[Desk, ...] = (self.payment, self.search, self.redeem, self.quantity)
+        self.aside = AsideDesks(till, lanes, self._board, self._basket)
+        self._desks: tuple[Desk, ...] = (
+            self.payment,
+            self.search,
+            self.redeem,
+            self.quantity,
+            *self.aside.all,
+        )
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
         self._last_sale: bytes | None = None
@@ -74,6 +82,7 @@ class CheckoutPresenter:
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
         self.payment.cashier_id = cashier_id
+        self.aside.start(cashier_id)
         if not self._started:
             self._started = True
             self._basket.restore()
@@ -244,6 +253,7 @@ class CheckoutPresenter:
     def _sold(self, done: SaleDone) -> None:
         self._last_sale = done.sale_id
         self._pay_when_priced = False
+        self.aside.sold(self.state.basket)
         self._basket.forget()
 
     def _reprinted(self, found: bool) -> None:

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from app.domain.basket import Item, TenderKind
 from app.domain.programme.document import Programme
+from app.services.approve_manual import ApprovalRefused
+from app.services.give_up_basket import Discarded
+from app.services.hold_basket import Held, HoldRefused, Recalled
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import (
@@ -16,6 +19,8 @@ from app.services.outcomes import (
     ScanUnknown,
     VoucherFound,
 )
+from app.services.split_bill import SplitNotDone
+from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, HoldSheet, SplitSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,19 @@ class MenuSheet:
 
 
 Sheet = (
-    RedeemSheet | TenderSheet | WhySheet | MemberSearch | ItemSearch | QuantitySheet | MenuSheet | FinishPanel
+    RedeemSheet
+    | TenderSheet
+    | WhySheet
+    | MemberSearch
+    | ItemSearch
+    | QuantitySheet
+    | MenuSheet
+    | FinishPanel
+    | HoldSheet
+    | HeldList
+    | GiveUpSheet
+    | ByHandSheet
+    | SplitSheet
 )
 
 
@@ -98,14 +115,23 @@ class Trouble(StrEnum):
     REPRINTING = "reprinting"
     RESTORED = "restored"
     FINISH_PAYMENT_FIRST = "finish-payment-first"
+    FINISH_SPLIT_FIRST = "finish-split-first"
+    NOTHING_TO_VOID = "nothing-to-void"
+    NOTHING_TO_CHANGE = "nothing-to-change"
 
 
-Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused
+BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused
+"""What came of putting the basket aside, bringing one back, giving it up, splitting it, or a price by hand."""
+
+Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused | BasketNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutState:
-    """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`."""
+    """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`.
+
+    held: how many baskets are put aside.
+    """
 
     basket: OpenBasket | None = None
     quoted: QuotedBasket | None = None
@@ -114,6 +140,7 @@ class CheckoutState:
     sheet: Sheet | None = None
     notice: Notice | None = None
     can_undo: bool = False
+    held: int = 0
 
     @property
     def can_pay(self) -> bool:

@@ -12,6 +12,7 @@ from app.services.outcomes import (
     VoucherFound,
     VoucherStanding,
 )
+from app.ui.checkout.basket_wording import basket_notice_words
 from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import points, quantity, rupiah
@@ -38,6 +39,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.DANGER, refusal(words, reason)
         case Trouble():
             return _trouble(words, notice)
+        case _:
+            return basket_notice_words(words, notice)
 
 
 def _voucher(words: Words, standing: VoucherStanding) -> str:
@@ -204,5 +207,14 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             Tone.ATTENTION,
             words.gettext("The payment is being saved. Scan again in a moment."),
         ),
+        Trouble.FINISH_SPLIT_FIRST: (
+            Tone.ATTENTION,
+            words.gettext("Split the bill first, or go back with Esc. A member’s card can be scanned here."),
+        ),
+        Trouble.NOTHING_TO_VOID: (
+            Tone.INFO,
+            words.gettext("No basket is open, so there is nothing to give up."),
+        ),
+        Trouble.NOTHING_TO_CHANGE: (Tone.INFO, words.gettext("The basket is empty. Scan an item first.")),
     }
     return said[trouble]

@@ -40,6 +40,18 @@ class BasketDesk:
         self._waiting: list[Edit] = []  # for the basket that is being opened
         self._opening = False
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a basket is on its way: no other may take its place then."""
+        return self._opening
+
+    def take(self, basket: OpenBasket) -> None:
+        """Another basket is the open one, as the store has it. What is undone are changes since then."""
+        self._history.clear()
+        held = self._board.state.held
+        self._board.put(CheckoutState(basket=basket, selected=_last_number(basket), held=held))
+        self.reprice()
+
     def restore(self) -> None:
         """Brings back the basket that was open when the till stopped."""
         self._lanes.read.submit(self._till.unfinished, self._restored, self._failed)
@@ -58,10 +70,11 @@ class BasketDesk:
             self._set(self._history.pop())
 
     def forget(self) -> None:
-        """The basket was sold: the next edit opens another."""
+        """The basket was sold, or put elsewhere: the next edit opens another."""
         self._history.clear()
         self._asked += 1
-        self._board.put(CheckoutState(sheet=self._board.state.sheet))
+        state = self._board.state
+        self._board.put(CheckoutState(sheet=state.sheet, held=state.held))
 
     def reprice(self) -> None:
         """Asks for the price of the basket as it is now."""
@@ -77,8 +90,8 @@ class BasketDesk:
     def _restored(self, basket: OpenBasket | None) -> None:
         if basket is None or self._board.state.basket is not None or self._opening or _is_blank(basket):
             return
-        self._board.put(CheckoutState(basket=basket, selected=_last_number(basket), notice=Trouble.RESTORED))
-        self.reprice()
+        self.take(basket)
+        self._board.notice(Trouble.RESTORED)
 
     def _open_for(self, edit: Edit) -> None:
         if len(self._waiting) < _WAITING_EDITS:
@@ -123,6 +136,7 @@ class BasketDesk:
                 selected=_selected(before, basket),
                 sheet=before.sheet if stays else None,
                 can_undo=bool(self._history),
+                held=before.held,
             )
         )
         self._lanes.write.submit(lambda: self._till.keep(basket), _nothing, self._not_kept)

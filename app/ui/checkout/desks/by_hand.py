@@ -68,7 +68,10 @@ class ByHandDesk(Desk):
     def open(self) -> None:
         """F11: for the marked line, or the whole order."""
         state = self._board.state
-        if not self._board.is_free or not state.can_pay:
+        if not self._board.is_free:
+            return
+        if not state.can_pay:
+            self._board.notice(Trouble.NOTHING_TO_CHANGE)
             return
         kind = ByHandKind.ORDER_PERCENT if state.selected is None else ByHandKind.LINE_PRICE
         self._board.sheet(ByHandSheet(line=state.selected, kind=kind))
@@ -189,9 +192,7 @@ class ByHandDesk(Desk):
     def _judged(self, number: int, quoted: QuotedBasket, verdict: ManualVerdict) -> None:
         sheet = self._entry()
         if sheet is not None and number == self._asked:
-            self._board.put(
-                replace(self._board.state, sheet=replace(sheet, quoted=quoted, verdict=verdict))
-            )
+            self._board.put(replace(self._board.state, sheet=replace(sheet, quoted=quoted, verdict=verdict)))
 
     def _wanted(self, sheet: ByHandSheet | None) -> OpenBasket | None:
         """The basket as it would be; None: there is nothing to set, or it would be dearer."""

@@ -44,7 +44,9 @@ class HoldDesk(Desk):
         self._basket = basket
         self._give_up = give_up
         self._asked = 0
-        self._labels: dict[bytes, str] = {}  # of the baskets that were brought back: the next hold offers it again
+        self._labels: dict[
+            bytes, str
+        ] = {}  # of the baskets that were brought back: the next hold offers it again
         self.cashier_id = b""
 
     def open(self) -> None:
@@ -62,6 +64,10 @@ class HoldDesk(Desk):
         if not self._basket.is_opening and not self._board.is_committing:
             self._board.sheet(HeldList())
             self._ask(first)
+
+    def next_part(self, bill: bytes) -> None:
+        """Lists the other parts of a bill, if any is left and nobody has begun something else."""
+        self._lanes.read.submit(self._till.held, lambda rows: self._next(bill, rows), self._failed)
 
     def count(self) -> None:
         """Asks how many are held, for the badge."""
@@ -179,9 +185,7 @@ class HoldDesk(Desk):
     def _ask(self, first: bytes) -> None:
         self._asked += 1
         number = self._asked
-        self._lanes.read.submit(
-            self._till.held, lambda rows: self._listed(number, first, rows), self._failed
-        )
+        self._lanes.read.submit(self._till.held, lambda rows: self._listed(number, first, rows), self._failed)
 
     def _listed(self, number: int, first: bytes, rows: tuple[HeldBasket, ...]) -> None:
         sheet = self._board.state.sheet
@@ -189,10 +193,17 @@ class HoldDesk(Desk):
             return
         state = replace(self._board.state, held=len(rows))
         if isinstance(sheet, HeldList):
-            parts = (place for place, row in enumerate(rows) if first and row.bill == first)
-            place = next(parts, min(sheet.place, max(0, len(rows) - 1)))
-            state = replace(state, sheet=replace(sheet, rows=rows, place=place))
+            place = _place_of(first, rows)
+            last = max(0, len(rows) - 1)
+            shown = replace(sheet, rows=rows, place=min(sheet.place, last) if place is None else place)
+            state = replace(state, sheet=shown)
         self._board.put(state)
+
+    def _next(self, bill: bytes, rows: tuple[HeldBasket, ...]) -> None:
+        place = _place_of(bill, rows)
+        state = self._board.state
+        if place is not None and self._board.is_free and state.basket is None and not self._basket.is_opening:
+            self._board.sheet(HeldList(rows=rows, place=place))
 
     def _counted(self, rows: tuple[HeldBasket, ...]) -> None:
         self._board.put(replace(self._board.state, held=len(rows)))
@@ -205,6 +216,11 @@ class HoldDesk(Desk):
         if isinstance(sheet, HoldSheet | HeldList):
             self._board.sheet(replace(sheet, saving=False))
         self._board.notice(Trouble.NOT_SAVED)
+
+
+def _place_of(bill: bytes, rows: tuple[HeldBasket, ...]) -> int | None:
+    """Where the first part of a bill is."""
+    return next((place for place, row in enumerate(rows) if bill and row.bill == bill), None)
 
 
 def _has_something(basket: OpenBasket) -> bool:

@@ -51,7 +51,10 @@ class SplitDesk(Desk):
     def open(self) -> None:
         """One part to choose; the rest is the other."""
         basket = self._board.state.basket
-        if basket is None or not basket.lines or not self._board.is_free:
+        if not self._board.is_free:
+            return
+        if basket is None or not basket.lines:
+            self._board.notice(Trouble.NOTHING_TO_CHANGE)
             return
         if basket.part_of is not None:
             self._board.notice(SplitNotDone(problem=SplitProblem.PART_OF_BILL))
