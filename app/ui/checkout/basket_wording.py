@@ -1,14 +1,17 @@
 """What was done with the open basket besides selling it, as sentences."""
 
+from app.domain.basket import UNIT
+from app.domain.calendar import local_time
 from app.domain.manual_limits import ManualVerdict
 from app.services.approve_manual import ApprovalRefused
 from app.services.give_up_basket import Discarded
-from app.services.hold_basket import Held, HoldRefused, Recalled
+from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled
 from app.services.split_bill import SplitNotDone
 from app.ui.checkout.basket_sheets import ByHandKind
 from app.ui.checkout.state import BasketNotice
 from app.ui.widgets.notice_bar import Tone
 from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
+from app.words.money import quantity
 from app.words.split_answers import split_sentence
 from app.words.translate import Words
 
@@ -58,3 +61,20 @@ def verdict_words(words: Words, verdict: ManualVerdict) -> str:
             return words.gettext("More than you may. A manager can allow it.")
         case ManualVerdict.TOO_MUCH:
             return words.gettext("More than even a manager may. Take less.")
+
+
+def held_name(words: Words, row: HeldBasket) -> str:
+    """The label; without one, since when it is held."""
+    return row.label or words.gettext("Held at {time}", time=_time(row))
+
+
+def held_below(words: Words, row: HeldBasket) -> str:
+    """Since when, how much of what, and whose."""
+    pieces = words.ngettext(
+        "{count} piece", "{count} pieces", row.quantity // UNIT, count=quantity(row.quantity)
+    )
+    return " · ".join(part for part in (_time(row), pieces, row.member, row.held_by) if part)
+
+
+def _time(row: HeldBasket) -> str:
+    return f"{local_time(row.held_at, row.zone):%H:%M}"

@@ -72,16 +72,21 @@ class SplitDesk(Desk):
         self._board.sheet(replace(sheet, parts=parts, part=min(part, len(parts) - 1)))
 
     def step_part(self, by: int) -> None:
-        """The next or the previous part."""
+        """The next or the previous part; after the last one, if something is in it, a new one."""
         sheet = self._ready()
-        if sheet is not None:
+        if sheet is None:
+            return
+        is_last = sheet.part == len(sheet.parts) - 1
+        if by > 0 and is_last and sheet.parts[sheet.part].taken:
+            self.add_part()
+        else:
             self._board.sheet(replace(sheet, part=(sheet.part + by) % len(sheet.parts)))
 
     def add_part(self) -> None:
         """One more part."""
         sheet = self._ready()
         if sheet is not None:
-            self.choose_part(len(sheet.parts))
+            self.choose_part(min(len(sheet.parts), MOST_PARTS - 1))
 
     def step(self, by: int) -> None:
         sheet = self._ready()

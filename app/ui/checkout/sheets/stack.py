@@ -3,12 +3,17 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.by_hand import ByHandView
 from app.ui.checkout.sheets.finish import FinishView
+from app.ui.checkout.sheets.give_up import GiveUpView
+from app.ui.checkout.sheets.held import HeldView
+from app.ui.checkout.sheets.hold import HoldView
 from app.ui.checkout.sheets.menu import MenuView
 from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.search import SearchView
 from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.sheets.split import SplitView
 from app.ui.checkout.sheets.tender import TenderView
 from app.ui.checkout.sheets.why import WhyView
 from app.ui.checkout.state import CheckoutState
@@ -28,6 +33,11 @@ class SheetStack:
             QuantityView(host, look, presenter),
             MenuView(host, look, presenter),
             FinishView(host, look, presenter),
+            HoldView(host, look, presenter),
+            HeldView(host, look, presenter),
+            GiveUpView(host, look, presenter),
+            ByHandView(host, look, presenter),
+            SplitView(host, look, presenter),
         )
 
     def show_state(self, state: CheckoutState, words: Words) -> None:
