@@ -26,7 +26,7 @@ class AsideDesks:
         self.give_up = GiveUpDesk(till, lanes, board, basket, self._list_again)
         self.hold = HoldDesk(till, lanes, board, basket, self.give_up.open_held)
         self.by_hand = ByHandDesk(till, lanes, board, basket)
-        self.split = SplitDesk(till, lanes, board, basket, self.hold.show_list)
+        self.split = SplitDesk(till, lanes, board, basket, self.hold.label_of, self.hold.show_list)
         self.finish = FinishDesk(board, self.hold.next_part)
         self.all: tuple[Desk, ...] = (self.give_up, self.hold, self.by_hand, self.split, self.finish)
 

@@ -64,7 +64,9 @@ def verdict_words(words: Words, verdict: ManualVerdict) -> str:
 
 
 def held_name(words: Words, row: HeldBasket) -> str:
-    """The label; without one, since when it is held."""
+    """The label; without one, since when it is held. Of a part, which one it is of how many."""
+    if row.bill:
+        return words.gettext("Bill {label}", label=row.label)
     return row.label or words.gettext("Held at {time}", time=_time(row))
 
 
@@ -73,7 +75,8 @@ def held_below(words: Words, row: HeldBasket) -> str:
     pieces = words.ngettext(
         "{count} piece", "{count} pieces", row.quantity // UNIT, count=quantity(row.quantity)
     )
-    return " · ".join(part for part in (_time(row), pieces, row.member, row.held_by) if part)
+    since = _time(row) if row.label else ""  # otherwise it is the name
+    return " · ".join(part for part in (since, pieces, row.member, row.held_by) if part)
 
 
 def _time(row: HeldBasket) -> str:

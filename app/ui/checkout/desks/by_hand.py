@@ -31,7 +31,7 @@ _NOT_APPROVED = {
     ApprovalProblem.NOT_APPROVED: ApprovalFault.NOT_APPROVED,
     ApprovalProblem.NOT_A_MANAGER: ApprovalFault.NOT_A_MANAGER,
 }
-_OF_LINE = (ByHandKind.LINE_PRICE, ByHandKind.LINE_PERCENT)
+OF_LINE = (ByHandKind.LINE_PRICE, ByHandKind.LINE_PERCENT)
 _OF_ORDER = (ByHandKind.ORDER_PERCENT, ByHandKind.ORDER_AMOUNT)
 PERCENTS = (ByHandKind.LINE_PERCENT, ByHandKind.ORDER_PERCENT)
 
@@ -80,7 +80,7 @@ class ByHandDesk(Desk):
         """What can be set now."""
         sheet = self._board.state.sheet
         has_line = isinstance(sheet, ByHandSheet) and sheet.line is not None
-        return (*(_OF_LINE if has_line else ()), *_OF_ORDER)
+        return (*(OF_LINE if has_line else ()), *_OF_ORDER)
 
     def choose_kind(self, kind: ByHandKind) -> None:
         """Another thing to set; what was keyed for the one before is forgotten."""
@@ -138,7 +138,7 @@ class ByHandDesk(Desk):
             return
         line = sheet.line
         self._board.sheet(None)
-        if sheet.kind in _OF_LINE and line is not None:
+        if sheet.kind in OF_LINE and line is not None:
             self._basket.edit(lambda basket: without_manual_price(basket, line))
         else:
             self._basket.edit(without_manual_discount)
@@ -199,7 +199,7 @@ class ByHandDesk(Desk):
         basket = self._board.state.basket
         if sheet is None or basket is None or not sheet.keyed.strip(","):
             return None
-        if sheet.kind in _OF_LINE:
+        if sheet.kind in OF_LINE:
             return _with_line(basket, sheet)
         if sheet.kind is ByHandKind.ORDER_PERCENT:
             return with_manual_discount(basket, sheet.reason, basis_points=_basis_points(sheet.keyed))

@@ -55,9 +55,13 @@ class HoldDesk(Desk):
         if not self._board.is_free or self._basket.is_opening:
             return
         if basket is not None and _has_something(basket):
-            self._board.sheet(HoldSheet(label=self._labels.get(basket.sale_id, "")))
+            self._board.sheet(HoldSheet(label=self.label_of(basket)))
         else:
             self.show_list()
+
+    def label_of(self, basket: OpenBasket) -> str:
+        """Under which name a basket was held before; empty: it wasn't, or without one."""
+        return self._labels.get(basket.sale_id, "")
 
     def show_list(self, first: bytes = b"") -> None:
         """Lists the held baskets. first: the bill whose oldest part is marked; empty: the oldest of all."""
@@ -152,7 +156,7 @@ class HoldDesk(Desk):
         """One with nothing in it is forgotten; one that was sold meanwhile isn't there any more."""
         if open_now is None:
             return None
-        held = self._till.hold(open_now, self._labels.get(open_now.sale_id, ""), self.cashier_id)
+        held = self._till.hold(open_now, self.label_of(open_now), self.cashier_id)
         if isinstance(held, HoldRefused) and held.problem is HoldProblem.EMPTY:
             self._till.discard(open_now.sale_id)
             return None

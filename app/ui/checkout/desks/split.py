@@ -29,7 +29,7 @@ class SplitTill(Protocol):
 
 
 class SplitDesk(Desk):
-    """done: the bill with this id is split, its parts are held."""
+    """label_of: under which name a basket was held. done: the bill with this id is split, its parts are held."""
 
     sheets = (SplitSheet,)
 
@@ -39,12 +39,14 @@ class SplitDesk(Desk):
         lanes: Lanes,
         board: Board,
         basket: BasketDesk,
+        label_of: Callable[[OpenBasket], str],
         done: Callable[[bytes], None],
     ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
         self._basket = basket
+        self._label_of = label_of
         self._done = done
         self.cashier_id = b""
 
@@ -138,9 +140,9 @@ class SplitDesk(Desk):
             self._board.notice(SplitNotDone(problem=SplitProblem.SPLIT, refused=refused))
             return
         self._board.sheet(replace(sheet, saving=True))
-        staff_id = self.cashier_id
+        label, staff_id = self._label_of(basket), self.cashier_id
         self._lanes.write.submit(
-            lambda: self._till.split_bill(basket, asked, "", staff_id),
+            lambda: self._till.split_bill(basket, asked, label, staff_id),
             lambda outcome: self._answered(basket.sale_id, outcome),
             self._not_saved,
         )

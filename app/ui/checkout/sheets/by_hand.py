@@ -10,7 +10,7 @@ from app.domain.basket import Line
 from app.domain.manual_limits import ManualReason, ManualVerdict
 from app.ui.checkout.basket_sheets import ByHandKind, ByHandSheet
 from app.ui.checkout.basket_wording import kind_name, verdict_words
-from app.ui.checkout.desks.by_hand import PERCENTS
+from app.ui.checkout.desks.by_hand import OF_LINE, PERCENTS
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
@@ -59,6 +59,7 @@ class ByHandView(SheetView):
         self._pages.setCurrentIndex(0 if sheet.approval is None else 1)
         if sheet.approval is not None:
             self._approval.show_entry(sheet.approval, words)
+        self._remove.setEnabled(_is_set(sheet, chosen, state))
         self._show_choice(sheet, chosen, words)
         self._show_figure(sheet, words)
         self._show_verdict(sheet, words)
@@ -82,7 +83,7 @@ class ByHandView(SheetView):
         self._verdict_icon, self._verdict = IconLabel(look, 24), label("body-strong")
         self._verdict.setWordWrap(True)
         self._verdict.setMinimumHeight(48)
-        self._remove = button("secondary")
+        self._remove = HintedButton("secondary", "Del")
         self._remove.clicked.connect(self._desk.take_off)
         verdict = line(gap=12)
         verdict.addWidget(self._verdict_icon)
@@ -155,7 +156,7 @@ class ByHandView(SheetView):
             if sheet.quoted is None
             else words.gettext("New total: {amount}", amount=rupiah(sheet.quoted.quote.payable))
         )
-        say(self._remove, words.gettext("At its own price again") + " · Del")
+        self._remove.say(words.gettext("Take it away again"))
 
     def _show_verdict(self, sheet: ByHandSheet, words: Words) -> None:
         tokens = self._look.tokens
@@ -197,6 +198,13 @@ def _two_columns(buttons: tuple[QPushButton, ...]) -> QGridLayout:
     for place, touched in enumerate(buttons):
         grid.addWidget(touched, *divmod(place, 2))
     return grid
+
+
+def _is_set(sheet: ByHandSheet, chosen: Line | None, state: CheckoutState) -> bool:
+    """Whether the basket has something by hand of the kind that is marked."""
+    if sheet.kind in OF_LINE:
+        return chosen is not None and chosen.manual is not None
+    return state.basket is not None and state.basket.manual is not None
 
 
 def _to_key(sheet: ByHandSheet, words: Words) -> str:

@@ -137,9 +137,11 @@ class _Row(QWidget):
         texts, amounts = column(gap=0), column(gap=0)
         texts.addWidget(self._name)
         texts.addWidget(self._below)
+        amounts.addStretch(1)
         for amount in (self._total, self._paid):
             amounts.addWidget(amount)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+        amounts.addStretch(1)
         layout = line(ground, gap=16)
         layout.setContentsMargins(16, 6, 16, 6)
         layout.addLayout(texts, 1)
