@@ -193,6 +193,8 @@ class Terminal:
             write_return_receipt=lambda facts: return_receipt_of(words, facts),
             on_commit=lambda: self._marshaller.post(self._committed),
             demo_pins=demo_pins(store) if self._options.demo else {},
+            void_needs_manager=self._options.settings.void_needs_manager == "yes",
+            beside_till=" ".join(self._options.settings.beside_till.split()),
         )
 
     def _build_demo(self, directory: Path) -> None:

@@ -15,6 +15,8 @@ _EXPECTED = {
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "beside_till": "Kasir 1, …",
+    "void_needs_manager": "yes, no",
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
@@ -31,6 +33,8 @@ class Settings:
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. backup_folder: empty:
     beside the store. backup_hours: between two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
+    beside_till: the till that this one stands beside; empty: it sells by itself. void_needs_manager: `yes`: only a
+    manager gives a basket up; `no`.
     """
 
     language: str = "id"
@@ -38,6 +42,8 @@ class Settings:
     columns: int = 32
     scanner: str = ""
     camera: str = ""
+    beside_till: str = ""
+    void_needs_manager: str = "no"
     backup_folder: str = ""
     backup_hours: int = 4
     backup_days: int = 7
@@ -128,6 +134,8 @@ def _is_usable(key: str, value: Any) -> bool:
     match key:
         case "language":
             return value in ("id", "en")
+        case "void_needs_manager":
+            return value in ("yes", "no")
         case "columns":
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":

@@ -26,6 +26,7 @@ from app.services.hold_basket import (
 from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
+from app.services.other_bill import BillAsked, BillReady, BillRefused, check_bill
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
 from app.services.ports import Chance, Clock
 from app.services.preview_return import Wanted, preview_return
@@ -59,6 +60,7 @@ class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
     needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
+    beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
     """
 
     store: TerminalStore
@@ -70,6 +72,7 @@ class Till:
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
     void_needs_manager: bool = False
+    beside_till: str = ""
 
     def front(self) -> Front:
         """What the login screen shows."""
@@ -181,6 +184,11 @@ class Till:
         """Puts the parts of a bill together again, if none was sold and nothing was paid."""
         with self.store.writing() as unit:
             return merge_bill(unit, basket_id, self.clock.now())
+
+    def check_bill(self, asked: BillAsked) -> BillReady | BillRefused:
+        """Whether a bill of the till beside this one may be entered."""
+        with self.store.reading() as unit:
+            return check_bill(unit, self.beside_till, asked, self.clock.now())
 
     def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome:
         """Takes a part of the bill, or all that is left, before the sale is committed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.calendar import local_time
 from app.domain.changes import DrawerKind
-from app.domain.shift import BY_POINTS, BY_VOUCHER, CashCount
+from app.domain.shift import BY_POINTS, BY_VOUCHER, ELSEWHERE, CashCount
 from app.domain.shift_report import Sum
 from app.services.drawer_outcomes import DrawerReason
 from app.services.drawer_paper import DrawerPaper, MovePaper, ReportPaper
@@ -116,7 +116,11 @@ def _methods(words: Words, paper: ReportPaper) -> Iterator[Element]:
     """What each way to pay brought, and what went back by it."""
     if not paper.report.methods:
         yield TextLine(words.gettext("Nothing was paid yet."))
-    names = {BY_POINTS: words.gettext("Points"), BY_VOUCHER: words.gettext("Vouchers")}
+    names = {
+        BY_POINTS: words.gettext("Points"),
+        BY_VOUCHER: words.gettext("Vouchers"),
+        ELSEWHERE: words.gettext("At the other till"),
+    }
     for each in paper.report.methods:
         name = names.get(each.method) or method_name(words, each.method)
         yield PairLine(_counted(name, each.taken), rupiah(each.taken.amount))

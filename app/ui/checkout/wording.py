@@ -112,6 +112,12 @@ def _refusals(words: Words) -> dict[SaleRefusal, str]:
         SaleRefusal.GIFT_CARD_ELSEWHERE: words.gettext(
             "This gift card was loaded at another till, and can pay there. Take another way to pay."
         ),
+        SaleRefusal.BILL_COUNTED: words.gettext(
+            "This bill was counted today already. Look at its number again."
+        ),
+        SaleRefusal.PAID_ELSEWHERE: words.gettext(
+            "Bills of the other till are paid there, and all else here. Enter the bill again."
+        ),
     }
 
 
