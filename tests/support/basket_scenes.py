@@ -75,3 +75,22 @@ def _give_up(window: Window) -> Iterator[str]:
         window.key(_KEYS.Key_Delete)
         window.key(_KEYS.Key_Return)
     window.key(_KEYS.Key_Escape)
+
+
+def beside_scenes(window: Window) -> Iterator[str]:
+    """The same checkout beside another till: a bill is entered, and paid there."""
+    window.scan(window.shop.cards[0])
+    window.key(_KEYS.Key_F4)
+    window.type("a-0042")
+    window.key(_KEYS.Key_Tab)
+    window.type("150000")
+    window.key(_KEYS.Key_Tab)
+    window.type("50000")
+    yield "bill"
+    window.key(_KEYS.Key_Return)
+    yield "bill-basket"
+    window.key(_KEYS.Key_F12)
+    yield "bill-pay"
+    window.key(_KEYS.Key_Return)
+    yield "bill-done"
+    window.key(_KEYS.Key_Escape)

@@ -6,11 +6,13 @@ from app.domain.manual_limits import ManualVerdict
 from app.services.approve_manual import ApprovalRefused
 from app.services.give_up_basket import Discarded
 from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled
+from app.services.other_bill import BillRefused
 from app.services.split_bill import SplitNotDone
 from app.ui.checkout.basket_sheets import ByHandKind
 from app.ui.checkout.state import BasketNotice
 from app.ui.widgets.notice_bar import Tone
 from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
+from app.words.bill_answers import bill_sentence
 from app.words.money import quantity
 from app.words.split_answers import split_sentence
 from app.words.translate import Words
@@ -29,6 +31,8 @@ def basket_notice_words(words: Words, notice: BasketNotice) -> tuple[Tone, str]:
             return Tone.ATTENTION, hold_sentence(words, notice)
         case SplitNotDone():
             return Tone.ATTENTION, split_sentence(words, notice)
+        case BillRefused():
+            return Tone.ATTENTION, bill_sentence(words, notice)
         case ApprovalRefused():
             return Tone.ATTENTION, approval_sentence(words, notice)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.ui.checkout.basket_sheets import BasketSheet
+from app.ui.checkout.bill_sheets import BillPaySheet
 from app.ui.checkout.state import CheckoutState, Notice, Sheet, TenderSheet
 
 Show = Callable[[CheckoutState], None]
@@ -38,6 +39,6 @@ class Board:
     def is_committing(self) -> bool:
         """Whether a sale is being written, or the basket put elsewhere: nothing of it may change then."""
         sheet = self.state.sheet
-        if isinstance(sheet, BasketSheet):
+        if isinstance(sheet, BasketSheet | BillPaySheet):
             return sheet.saving
         return isinstance(sheet, TenderSheet) and sheet.committing

@@ -11,7 +11,7 @@ Action = Callable[[CheckoutPresenter], None]
 
 _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F2: lambda presenter: presenter.search.open_members(),
-    Qt.Key.Key_F4: lambda presenter: presenter.search.open_items(),
+    Qt.Key.Key_F4: CheckoutPresenter.enter_goods,
     Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
     Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
     Qt.Key.Key_F8: lambda presenter: presenter.aside.hold.open(),

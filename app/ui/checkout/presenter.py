@@ -25,9 +25,11 @@ from app.services.outcomes import (
 )
 from app.services.scans import Scan
 from app.ui.checkout.aside import AsideDesks, AsideTill
+from app.ui.checkout.bill_sheets import BillSheet
 from app.ui.checkout.board import Board, Show
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
+from app.ui.checkout.desks.bill import BillDesk, BillTill
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.redeem import RedeemDesk
@@ -39,7 +41,7 @@ from app.ui.navigation import Place
 _log = logging.getLogger("setia.till")
 
 
-class CheckoutTill(BasketTill, PaymentTill, SearchTill, AsideTill, Protocol):
+class CheckoutTill(BasketTill, PaymentTill, SearchTill, AsideTill, BillTill, Protocol):
     """What this screen asks of the till."""
 
     def resolve(self, scan: Scan) -> ScanOutcome: ...
@@ -62,7 +64,9 @@ class CheckoutPresenter:
         )
         self.quantity = QuantityDesk(self._board, self._set_quantity)
         self.aside = AsideDesks(till, lanes, self._board, self._basket)
+        self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
         self._desks: tuple[Desk, ...] = (
+            self.bill,
             self.payment,
             self.search,
             self.redeem,
@@ -82,6 +86,7 @@ class CheckoutPresenter:
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
         self.payment.cashier_id = cashier_id
+        self.bill.cashier_id = cashier_id
         self.aside.start(cashier_id)
         if not self._started:
             self._started = True
@@ -136,6 +141,13 @@ class CheckoutPresenter:
         if self.state.quoted is not None and self._board.is_free:
             self._board.sheet(WhySheet())
 
+    def enter_goods(self) -> None:
+        """F4: finds an item; beside another till, asks for its bill."""
+        if self.bill.till:
+            self.bill.open()
+        else:
+            self.search.open_items()
+
     def menu(self) -> None:
         """Shows what else can be done."""
         if self._board.is_free:
@@ -145,7 +157,9 @@ class CheckoutPresenter:
         """Opens the payment, as soon as the price is known."""
         if not self.state.can_pay or not self._board.is_free:
             return
-        if self.state.priced:
+        if self.state.priced and self.bill.till:
+            self.bill.pay()
+        elif self.state.priced:
             self.payment.open()
         else:
             self._pay_when_priced = True
@@ -198,11 +212,13 @@ class CheckoutPresenter:
         self.select(numbers[max(0, min(len(numbers) - 1, place + by))])
 
     def _set_quantity(self, number: int, quantity: int) -> None:
-        if not self._board.is_committing:
+        if self.state.basket is not None and self.state.basket.bill is not None:
+            self._board.notice(Trouble.BESIDE_NO_ITEMS)  # a total isn't so many pieces
+        elif not self._board.is_committing:
             self._basket.edit(lambda basket: with_quantity(basket, number, quantity))
 
     def _resolved(self, outcome: ScanOutcome) -> None:
-        if self._desk().scanned(outcome):
+        if self._desk().scanned(outcome) or self.bill.takes(outcome):
             return
         match outcome:
             case MemberFound(member=member):
@@ -225,7 +241,9 @@ class CheckoutPresenter:
             self._clear_sheet()
             self._basket.edit(lambda basket: with_item(basket, found))
         else:
-            if not isinstance(self.state.sheet, QuantitySheet):  # it is about a line, which stays
+            if not isinstance(
+                self.state.sheet, QuantitySheet | BillSheet
+            ):  # they are about lines, which stay
                 self._clear_sheet()
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))

@@ -10,6 +10,7 @@ from app.services.give_up_basket import Discarded
 from app.services.hold_basket import Held, HoldRefused, Recalled
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
+from app.services.other_bill import BillRefused
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
@@ -21,6 +22,7 @@ from app.services.outcomes import (
 )
 from app.services.split_bill import SplitNotDone
 from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, HoldSheet, SplitSheet
+from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ Sheet = (
     | GiveUpSheet
     | ByHandSheet
     | SplitSheet
+    | BillSheet
+    | BillPaySheet
 )
 
 
@@ -118,10 +122,12 @@ class Trouble(StrEnum):
     FINISH_SPLIT_FIRST = "finish-split-first"
     NOTHING_TO_VOID = "nothing-to-void"
     NOTHING_TO_CHANGE = "nothing-to-change"
+    BESIDE_NO_ITEMS = "beside-no-items"
+    BESIDE_BUSY = "beside-busy"
 
 
-BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused
-"""What came of putting the basket aside, bringing one back, giving it up, splitting it, or a price by hand."""
+BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
+"""What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
 
 Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused | BasketNotice
 

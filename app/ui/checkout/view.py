@@ -99,7 +99,7 @@ class CheckoutView(QWidget):
     def _toolbar(self, presenter: CheckoutPresenter) -> list[QPushButton]:
         tools = []
         for icon, act in (
-            ("search", presenter.search.open_items),
+            ("search", presenter.enter_goods),
             ("hash", presenter.quantity.open),
             ("trash-2", presenter.remove_line),
             ("undo-2", presenter.undo),
@@ -131,6 +131,9 @@ class CheckoutView(QWidget):
         basket = self._list.geometry()
         return QRect(12, basket.bottom() - height - 12, basket.width() - 24, height)
 
+    def _is_beside(self) -> bool:
+        return self._presenter is not None and bool(self._presenter.bill.till)
+
     def _show_left(self, state: CheckoutState) -> None:
         words = self._words
         lines = state.basket.lines if state.basket else ()
@@ -146,7 +149,7 @@ class CheckoutView(QWidget):
         self._held.setToolTip(f"{held} (F8)")
         self._held.setVisible(state.held > 0)
         names = (
-            words.gettext("Find item"),
+            words.gettext("Enter bill") if self._is_beside() else words.gettext("Find item"),
             words.gettext("Quantity"),
             words.gettext("Remove"),
             words.gettext("Undo"),

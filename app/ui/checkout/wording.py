@@ -221,6 +221,14 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             Tone.INFO,
             words.gettext("No basket is open, so there is nothing to give up."),
         ),
+        Trouble.BESIDE_NO_ITEMS: (
+            Tone.ATTENTION,
+            words.gettext("Goods are rung up at the other till. Enter its bill with F4."),
+        ),
+        Trouble.BESIDE_BUSY: (
+            Tone.ATTENTION,
+            words.gettext("Finish this first, or go back with Esc; then scan the bill again."),
+        ),
         Trouble.NOTHING_TO_CHANGE: (Tone.INFO, words.gettext("The basket is empty. Scan an item first.")),
     }
     return said[trouble]

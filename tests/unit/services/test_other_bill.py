@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.basket import PaymentMethod, TenderKind
+from app.domain.splitting import Share
 from app.protocol.facts import OtherBill, SaleCommitted, Tender
 from app.services.commit_sale import Payment
 from app.services.open_basket import OpenBasket, TakenTender, asking, with_member
@@ -23,6 +24,7 @@ from app.services.other_bill import (
 from app.services.outcomes import Commit, SaleDone, SaleRefusal, SaleRefused
 from app.services.receipt import PairLine, TextLine
 from app.services.return_outcomes import ReturnDone
+from app.services.split_bill import PartAsked, SplitNotDone, SplitProblem
 from app.services.take_tender import TenderProblem, TenderRefused
 from app.words.receipt import receipt_of
 from app.words.translate import Language, Words
@@ -210,6 +212,13 @@ def test_no_money_is_taken_here_for_a_bill_and_none_over_there_for_goods(shop: S
     part = TakenTender(method=PaymentMethod.QRIS, amount=5_000, received=5_000)
     assert shop.till.take_tender(bill, part) == TenderRefused(problem=TenderProblem.UNKNOWN_TENDER)
     assert pay(shop, basket_of(shop, "KOP-001")).payable == 24_000
+
+
+def test_a_bill_of_another_till_is_not_split_here(shop: SmallShop) -> None:
+    bill = bill_of(shop, "A-1", 10_000, Roti=4_000)
+    part = PartAsked(shares=(Share(number=1),))
+    refused = SplitNotDone(problem=SplitProblem.SPLIT)
+    assert shop.till.split_bill(bill, (part,), "", shop.cashier_id) == refused
 
 
 def test_a_bill_that_is_entered_again_replaces_its_totals(shop: SmallShop) -> None:

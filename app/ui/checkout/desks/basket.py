@@ -7,6 +7,7 @@ from typing import Protocol
 from app.domain.basket import TenderKind
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import QuotedBasket
+from app.ui.checkout.bill_sheets import BillSheet
 from app.ui.checkout.board import Board
 from app.ui.checkout.state import CheckoutState, QuantitySheet, TenderSheet, Trouble
 from app.ui.lanes import Lanes
@@ -128,7 +129,9 @@ class BasketDesk:
 
     def _set(self, basket: OpenBasket) -> None:
         before = self._board.state
-        stays = isinstance(before.sheet, TenderSheet | QuantitySheet)  # they hold for the changed basket, too
+        stays = isinstance(
+            before.sheet, TenderSheet | QuantitySheet | BillSheet
+        )  # they hold for the changed basket, too
         self._board.put(
             CheckoutState(
                 basket=basket,

@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.bill import BillView
+from app.ui.checkout.sheets.bill_pay import BillPayView
 from app.ui.checkout.sheets.by_hand import ByHandView
 from app.ui.checkout.sheets.finish import FinishView
 from app.ui.checkout.sheets.give_up import GiveUpView
@@ -38,6 +40,8 @@ class SheetStack:
             GiveUpView(host, look, presenter),
             ByHandView(host, look, presenter),
             SplitView(host, look, presenter),
+            BillView(host, look, presenter),
+            BillPayView(host, look, presenter),
         )
 
     def show_state(self, state: CheckoutState, words: Words) -> None:
