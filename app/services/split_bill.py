@@ -32,8 +32,8 @@ class BasketSplit:
 
 
 class SplitProblem(StrEnum):
-    """Why nothing was done. PART_OF_BILL: it is a part already; put the bill together first. SPLIT: see `refused`; without
-    it, it is another till's bill. PAYING: something was chosen to pay with, or paid. UNKNOWN: no such bill was split
+    """Why nothing was done. PART_OF_BILL: it is a part already; put the bill together first. SPLIT: see `refused`;
+    without it, another till's bill. PAYING: something was chosen to pay with, or paid. UNKNOWN: no such bill was split
     here. PART_SOLD: then the parts stay parts. PAID: something was paid of a part; give that back first.
     """
 
