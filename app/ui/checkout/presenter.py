@@ -122,8 +122,8 @@ class CheckoutPresenter:
         self._set_quantity(number, held + pieces * UNIT)
 
     def remove_line(self) -> None:
-        """Removes the selected line."""
-        if self.state.selected is not None:
+        """Removes the selected line; not from under a sheet."""
+        if self.state.selected is not None and self._board.is_free:
             self._set_quantity(self.state.selected, 0)
 
     def undo(self) -> None:

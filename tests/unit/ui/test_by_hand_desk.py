@@ -10,7 +10,7 @@ import pytest
 from app.domain.manual_limits import ManualReason, ManualVerdict
 from app.domain.programme.settling import ManualRules
 from app.services.approve_manual import ApprovalProblem, ApprovalRefused
-from app.services.outcomes import Published
+from app.services.outcomes import Published, SaleRefused
 from app.ui.checkout.basket_sheets import ByHandKind, ByHandSheet
 from app.ui.checkout.desks.by_hand import ByHandDesk
 from app.ui.checkout.state import Trouble
@@ -179,6 +179,38 @@ def test_what_was_set_is_taken_away_again(counter: Counter) -> None:
     desk(counter).take_off()
     counter.hand.settle()
     assert counter.payable() == 35_000
+
+
+def test_what_is_set_shows_again_and_more_pieces_of_it_need_the_manager_again(counter: Counter) -> None:
+    counter.key("20000")
+    desk(counter).choose_reason(ManualReason.COMPLAINT)
+    counter.hand.settle()
+    counter.enter()
+    counter.manager_allows()
+    counter.presenter.add(1, 1)
+    counter.hand.settle()
+    counter.presenter.pay()
+    counter.hand.settle()
+    counter.enter()
+    assert isinstance(counter.state.notice, SaleRefused)
+    counter.presenter.leave()
+    desk(counter).open()
+    counter.hand.settle()
+    sheet = counter.sheet(ByHandSheet)
+    assert (sheet.keyed, sheet.reason) == ("20000", ManualReason.COMPLAINT)
+    assert sheet.verdict is ManualVerdict.NEEDS_MANAGER
+    counter.enter()
+    counter.manager_allows()
+    assert counter.sell().done.payable == 40_000
+
+
+def test_a_percentage_that_is_set_shows_as_it_was_keyed(counter: Counter) -> None:
+    desk(counter).choose_kind(ByHandKind.ORDER_PERCENT)
+    counter.key("2,5")
+    counter.enter()
+    desk(counter).open()
+    desk(counter).choose_kind(ByHandKind.ORDER_PERCENT)
+    assert counter.sheet(ByHandSheet).keyed == "2,5"
 
 
 def test_reasons_by_the_arrows(counter: Counter) -> None:

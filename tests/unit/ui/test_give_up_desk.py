@@ -71,6 +71,14 @@ def test_esc_keeps_the_basket(counter: Counter) -> None:
     assert noted(counter) == []
 
 
+def test_delete_takes_no_line_from_under_the_question(counter: Counter) -> None:
+    rung_up(counter)
+    f9(counter)
+    counter.presenter.remove_line()
+    counter.sheet(GiveUpSheet)
+    assert counter.quantities() == {"KOP-001": 1}
+
+
 def test_without_a_basket_it_says_so(counter: Counter) -> None:
     f9(counter)
     assert counter.says(Trouble.NOTHING_TO_VOID)

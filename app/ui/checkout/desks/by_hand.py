@@ -66,7 +66,7 @@ class ByHandDesk(Desk):
         return self._pad
 
     def open(self) -> None:
-        """F11: for the marked line, or the whole order."""
+        """F11: for the marked line, or the whole order; with what is set already, which may need a manager by now."""
         state = self._board.state
         if not self._board.is_free:
             return
@@ -74,7 +74,7 @@ class ByHandDesk(Desk):
             self._board.notice(Trouble.NOTHING_TO_CHANGE)
             return
         kind = ByHandKind.ORDER_PERCENT if state.selected is None else ByHandKind.LINE_PRICE
-        self._board.sheet(ByHandSheet(line=state.selected, kind=kind))
+        self._put(self._as_it_is(ByHandSheet(line=state.selected, kind=kind)))
 
     def kinds(self) -> tuple[ByHandKind, ...]:
         """What can be set now."""
@@ -86,7 +86,7 @@ class ByHandDesk(Desk):
         """Another thing to set; what was keyed for the one before is forgotten."""
         sheet = self._entry()
         if sheet is not None and kind in self.kinds() and kind is not sheet.kind:
-            self._put(replace(sheet, kind=kind, keyed=""))
+            self._put(self._as_it_is(replace(sheet, kind=kind, keyed="")))
 
     def step_kind(self, by: int) -> None:
         """The next or the previous kind."""
@@ -171,6 +171,21 @@ class ByHandDesk(Desk):
         sheet = self._board.state.sheet
         is_keyed = isinstance(sheet, ByHandSheet) and sheet.approval is None and not sheet.saving
         return sheet if isinstance(sheet, ByHandSheet) and is_keyed else None
+
+    def _as_it_is(self, sheet: ByHandSheet) -> ByHandSheet:
+        """The sheet with what the basket has of its kind."""
+        basket = self._board.state.basket
+        if basket is None:
+            return sheet
+        manual = basket.manual
+        if sheet.kind is ByHandKind.LINE_PRICE:
+            price = next((line.manual for line in basket.lines if line.number == sheet.line), None)
+            return sheet if price is None else _with(sheet, str(price.price), price.reason)
+        if sheet.kind is ByHandKind.ORDER_PERCENT and manual is not None and manual.basis_points:
+            return _with(sheet, _percent_text(manual.basis_points), manual.reason)
+        if sheet.kind is ByHandKind.ORDER_AMOUNT and manual is not None and manual.amount:
+            return _with(sheet, str(manual.amount), manual.reason)
+        return sheet
 
     def _put(self, sheet: ByHandSheet) -> None:
         self._board.sheet(replace(sheet, quoted=None, verdict=None))
@@ -261,6 +276,10 @@ def _with_line(basket: OpenBasket, sheet: ByHandSheet) -> OpenBasket | None:
     return with_manual_price(basket, line.number, price, sheet.reason)
 
 
+def _with(sheet: ByHandSheet, keyed: str, reason: str) -> ByHandSheet:
+    return replace(sheet, keyed=keyed, reason=ManualReason(reason))
+
+
 def _amount(sheet: ByHandSheet, digits: str) -> str | None:
     """Rupiah; a price of nothing is a price, too."""
     if not digits.isdigit() or len(sheet.keyed + digits) > _LONGEST_AMOUNT:
@@ -275,6 +294,13 @@ def _percent(keyed: str) -> str | None:
         return None
     text = (whole.lstrip("0") or "0") + comma + places
     return text if _basis_points(text) <= 100 * _BASIS else None
+
+
+def _percent_text(basis_points: int) -> str:
+    """250 is `2,5`."""
+    whole, places = divmod(basis_points, _BASIS)
+    decimals = f"{places:02d}".rstrip("0")
+    return f"{whole},{decimals}" if decimals else str(whole)
 
 
 def _basis_points(keyed: str) -> int:
