@@ -8,15 +8,15 @@ import logging
 import random
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.first_paint import FirstPaint
 from app.entrypoints.rescue import Rescue
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
@@ -60,22 +60,6 @@ class RunOptions:
     demo: bool
     exit_after_first_paint: bool = False
     until_open: bool = False
-
-
-class FirstPaint(QObject):
-    """Calls back once, right after a widget has painted for the first time."""
-
-    def __init__(self, watched: QObject, painted: Callable[[], None]) -> None:
-        super().__init__(watched)
-        self._painted: Callable[[], None] | None = painted
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint and self._painted is not None:
-            painted, self._painted = self._painted, None
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, painted)  # after the paint event has been handled
-        return False
 
 
 def run(options: RunOptions) -> int:
@@ -189,7 +173,7 @@ class Terminal:
             self._words,
             lambda: self._marshaller.post(self._committed),
             demo_pins=demo_pins(store) if self._options.demo else {},
-            needs_shift=self._options.settings.needs_shift,
+            settings=self._options.settings,
         )
         return services_of(till, self._words)
 

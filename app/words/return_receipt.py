@@ -64,6 +64,8 @@ def _header(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     if facts.approver_name:
         yield TextLine(words.gettext("Approved by: {name}", name=facts.approver_name))
     yield TextLine(words.gettext("Of receipt {number}", number=facts.sale.receipt_number))
+    if facts.sale.bill is not None:
+        yield PairLine(words.gettext("Bill {number}", number=facts.sale.bill.number), facts.sale.bill.till)
     yield TextLine(words.gettext("Reason: {reason}", reason=reason_sentence(words, back.reason)))
 
 
@@ -94,7 +96,7 @@ def _money(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
         yield PairLine(name, rupiah(returned.service))
     carried = returned.amount + returned.cash_rounding - returned.refund
     if carried:
-        yield PairLine(words.gettext("Had been paid by points or vouchers"), rupiah(-carried))
+        yield PairLine(_not_money(words, facts), rupiah(-carried))
     if returned.cash_rounding:
         yield PairLine(words.gettext("Rounding"), rupiah(returned.cash_rounding))
     if facts.returned.deducted:
@@ -107,6 +109,16 @@ def _money(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     tax = sum(back.tax + back.tax_on_top for back in returned.lines)
     if tax and not returned.service:  # how much of a service charge's part is tax, a return doesn't say
         yield PairLine(words.gettext("Includes tax"), rupiah(tax))
+
+
+def _not_money(words: Words, facts: ReturnReceiptFacts) -> str:
+    """How it had been paid what this till gives no money back for."""
+    bill = facts.sale.bill
+    if bill is None:
+        return words.gettext("Had been paid by points or vouchers")
+    if facts.sale.quote.carried:
+        return words.gettext("Had been paid at {till}, or by points or vouchers", till=bill.till)
+    return words.gettext("Had been paid at {till}", till=bill.till)
 
 
 def _member(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:

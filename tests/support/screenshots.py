@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from app.ui.opening.view import Opening, OpeningStage
 from app.ui.theme.tokens import DARK, LIGHT
 from app.words.translate import Language
+from tests.support.basket_scenes import basket_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
 from tests.support.shop import MANAGER_PIN
@@ -80,6 +81,7 @@ def scenes(window: Window) -> Iterator[str]:
     window.key(keys.Key_Escape)
     yield from joining_scenes(window)
     yield from paying_scenes(window)
+    yield from basket_scenes(window)
     window.key(keys.Key_F1)
     yield "shortcuts"
     window.key(keys.Key_Escape)

@@ -14,6 +14,7 @@ from app.services.outcomes import (
     VoucherFound,
 )
 from app.services.take_tender import TenderRefused
+from app.ui.checkout.basket_wording import basket_notice_words
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.enrol_state import Heard, Missing
 from app.ui.checkout.people_wording import people_words
@@ -58,6 +59,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.ATTENTION, _not_taken(words, notice)
         case Trouble():
             return _trouble(words, notice)
+        case _:
+            return basket_notice_words(words, notice)
 
 
 def way_on(words: Words, notice: Notice | None) -> str:
@@ -136,6 +139,12 @@ def _refusals(words: Words) -> dict[SaleRefusal, str]:
         ),
         SaleRefusal.GIFT_CARD_ELSEWHERE: words.gettext(
             "This gift card was loaded at another till, and can pay there. Take another way to pay."
+        ),
+        SaleRefusal.BILL_COUNTED: words.gettext(
+            "This bill was counted today already. Look at its number again."
+        ),
+        SaleRefusal.PAID_ELSEWHERE: words.gettext(
+            "Bills of the other till are paid there, and all else here. Enter the bill again."
         ),
     }
 
@@ -228,6 +237,23 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             words.gettext("That is being saved. Scan again in a moment."),
         ),
         **_about_payment(words),
+        Trouble.FINISH_SPLIT_FIRST: (
+            Tone.ATTENTION,
+            words.gettext("Split the bill first, or go back with Esc. A member’s card can be scanned here."),
+        ),
+        Trouble.NOTHING_TO_VOID: (
+            Tone.INFO,
+            words.gettext("No basket is open, so there is nothing to give up."),
+        ),
+        Trouble.BESIDE_NO_ITEMS: (
+            Tone.ATTENTION,
+            words.gettext("Goods are rung up at the other till. Enter its bill with F4."),
+        ),
+        Trouble.BESIDE_BUSY: (
+            Tone.ATTENTION,
+            words.gettext("Finish this first, or go back with Esc; then scan the bill again."),
+        ),
+        Trouble.NOTHING_TO_CHANGE: (Tone.INFO, words.gettext("The basket is empty. Scan an item first.")),
     }
     return said[trouble]
 
