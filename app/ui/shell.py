@@ -14,7 +14,17 @@ from app.services.front import Front, PrinterStatus, ScannerStatus, StaffTile, S
 from app.services.scans import Scan
 from app.ui.lanes import Lanes
 from app.ui.login.state import Purpose
-from app.ui.navigation import Whereabouts, asking_for_manager, back, editing, locked, opened, selling
+from app.ui.navigation import (
+    Place,
+    Whereabouts,
+    asking_for_manager,
+    back,
+    editing,
+    locked,
+    opened,
+    selling,
+    visiting,
+)
 from app.ui.opening.view import Opening, OpeningView
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
@@ -79,10 +89,11 @@ class Shell(QWidget):
     def opened(self, till: "ShellTill", lanes: Lanes) -> None:
         """The store is open: makes the screens and shows the login."""
         # Late: what a sale is made of takes longer to load than the first window to paint.
-        from app.ui.screens import Screens  # noqa: PLC0415
+        from app.ui.screens import Screens, Ways  # noqa: PLC0415
         from app.ui.shortcuts import ShortcutSheet  # noqa: PLC0415
 
-        self._screens = Screens(self._look, self._words, till, lanes, self._logged_in, self._back)
+        ways = Ways(logged_in=self._logged_in, go=self._visit, back=self._back)
+        self._screens = Screens(self._look, self._words, till, lanes, ways)
         for page in self._screens.pages():
             self._pages.addWidget(page)
         self._shortcuts = ShortcutSheet(self._pages, self._look)
@@ -172,6 +183,9 @@ class Shell(QWidget):
 
     def _logged_in(self, staff: StaffTile, purpose: Purpose) -> None:
         self._go(selling(staff) if purpose is Purpose.SELL else editing(self._where), staff)
+
+    def _visit(self, place: Place) -> None:
+        self._go(visiting(self._where, place))
 
     def _back(self) -> None:
         self._go(back(self._where))

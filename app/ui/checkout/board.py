@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.ui.checkout.state import CheckoutState, Notice, Sheet
+from app.ui.checkout.state import CheckoutState, Notice, Sheet, TenderSheet
 
 Show = Callable[[CheckoutState], None]
 
@@ -27,3 +27,14 @@ class Board:
     def notice(self, notice: Notice | None) -> None:
         """Says something, or no longer."""
         self.put(replace(self.state, notice=notice))
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no sheet is open, so that one may be opened."""
+        return self.state.sheet is None
+
+    @property
+    def is_committing(self) -> bool:
+        """Whether a sale is being written: nothing of the basket may change then."""
+        sheet = self.state.sheet
+        return isinstance(sheet, TenderSheet) and sheet.committing

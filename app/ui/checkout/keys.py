@@ -10,18 +10,19 @@ from app.ui.checkout.presenter import CheckoutPresenter
 Action = Callable[[CheckoutPresenter], None]
 
 _PLAIN: dict[Qt.Key, Action] = {
-    Qt.Key.Key_F2: CheckoutPresenter.find_member,
-    Qt.Key.Key_F4: CheckoutPresenter.find_item,
-    Qt.Key.Key_F6: CheckoutPresenter.redeem,
-    Qt.Key.Key_F7: CheckoutPresenter.quantity,
+    Qt.Key.Key_F2: lambda presenter: presenter.search.open_members(),
+    Qt.Key.Key_F4: lambda presenter: presenter.search.open_items(),
+    Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
+    Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
     Qt.Key.Key_F12: CheckoutPresenter.pay,
+    Qt.Key.Key_Menu: CheckoutPresenter.menu,
     Qt.Key.Key_Delete: CheckoutPresenter.remove_line,
     Qt.Key.Key_Return: CheckoutPresenter.confirm,
     Qt.Key.Key_Enter: CheckoutPresenter.confirm,
     Qt.Key.Key_Escape: CheckoutPresenter.leave,
     Qt.Key.Key_Backspace: CheckoutPresenter.erase,
-    Qt.Key.Key_Up: lambda presenter: presenter.step_selection(-1),
-    Qt.Key.Key_Down: lambda presenter: presenter.step_selection(1),
+    Qt.Key.Key_Up: lambda presenter: presenter.step(-1),
+    Qt.Key.Key_Down: lambda presenter: presenter.step(1),
 }
 _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_Z: CheckoutPresenter.undo,

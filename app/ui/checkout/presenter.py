@@ -1,9 +1,11 @@
 """The checkout's behaviour: every public method is something that a cashier, or a scanner, does.
 
-Lives on the screen's thread; what blocks goes to a lane.
+Lives on the screen's thread; what blocks goes to a lane. Whatever has a sheet has a desk (`desk.py`): what is done
+while the sheet is open goes there.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -22,25 +24,18 @@ from app.services.outcomes import (
     VoucherStanding,
 )
 from app.services.scans import Scan
-from app.ui.checkout.basket_desk import BasketDesk, BasketTill
 from app.ui.checkout.board import Board, Show
-from app.ui.checkout.payment_desk import PaymentDesk, PaymentTill
-from app.ui.checkout.search_desk import SearchDesk, SearchTill
-from app.ui.checkout.state import (
-    CheckoutState,
-    FinishPanel,
-    ItemSearch,
-    MemberSearch,
-    QuantitySheet,
-    RedeemSheet,
-    TenderSheet,
-    Trouble,
-    WhySheet,
-)
+from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.basket import BasketDesk, BasketTill
+from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
+from app.ui.checkout.desks.quantity import QuantityDesk
+from app.ui.checkout.desks.redeem import RedeemDesk
+from app.ui.checkout.desks.search import SearchDesk, SearchTill
+from app.ui.checkout.state import CheckoutState, MenuSheet, QuantitySheet, TenderSheet, Trouble, WhySheet
 from app.ui.lanes import Lanes
+from app.ui.navigation import Place
 
 _log = logging.getLogger("setia.till")
-_LONGEST_QUANTITY = 4
 
 
 class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
@@ -51,15 +46,22 @@ class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
 
 
 class CheckoutPresenter:
-    """Takes actions, shows states."""
+    """Takes actions, shows states. go: to another page, from the menu."""
 
-    def __init__(self, till: CheckoutTill, lanes: Lanes, show: Show) -> None:
+    def __init__(self, till: CheckoutTill, lanes: Lanes, show: Show, go: Callable[[Place], None]) -> None:
         self._till = till
         self._lanes = lanes
+        self.go = go
         self._board = Board(show)
         self._basket = BasketDesk(till, lanes, self._board, self._priced)
         self.payment = PaymentDesk(till, lanes, self._board, self._sold)
         self.search = SearchDesk(till, lanes, self._board, self._found)
+        self.redeem = RedeemDesk(
+            self._board, lambda points: self._basket.edit(lambda basket: asking(basket, points))
+        )
+        self.quantity = QuantityDesk(self._board, self._set_quantity)
+        self._desks: tuple[Desk, ...] = (self.payment, self.search, self.redeem, self.quantity)
+        self._no_desk = Desk(self._board)
         self._pay_when_priced = False
         self._last_sale: bytes | None = None
         self._started = False
@@ -79,7 +81,7 @@ class CheckoutPresenter:
 
     def scanned(self, scan: Scan) -> None:
         """A code, from wherever."""
-        if self.payment.is_committing():
+        if self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
             return
         self._lanes.read.submit(lambda: self._till.resolve(scan), self._resolved, self._failed)
@@ -92,14 +94,12 @@ class CheckoutPresenter:
         """Marks a line: quantity and removal mean this one."""
         self._board.put(replace(self.state, selected=number))
 
-    def step_selection(self, by: int) -> None:
-        """The line above or below."""
-        basket = self.state.basket
-        if basket is None or not basket.lines:
-            return
-        numbers = [line.number for line in basket.lines]
-        place = numbers.index(self.state.selected) if self.state.selected in numbers else 0
-        self.select(numbers[max(0, min(len(numbers) - 1, place + by))])
+    def step(self, by: int) -> None:
+        """The row above or below: of the open sheet, or of the basket."""
+        if self._board.is_free:
+            self._step_selection(by)
+        else:
+            self._desk().step(by)
 
     def add(self, number: int, pieces: int) -> None:
         """More or fewer pieces of a line; none left removes it."""
@@ -114,63 +114,27 @@ class CheckoutPresenter:
 
     def undo(self) -> None:
         """Takes the last change of the basket back."""
-        if not self.payment.is_committing():
+        if not self._board.is_committing:
             self._basket.undo()
 
     def without_member(self) -> None:
         """Makes it a guest's sale."""
-        if not self.payment.is_committing():
+        if not self._board.is_committing:
             self._basket.edit(lambda basket: with_member(basket, None))
 
     def why(self) -> None:
         """Explains the price."""
-        if self.state.quoted is not None and self._nothing_open():
+        if self.state.quoted is not None and self._board.is_free:
             self._board.sheet(WhySheet())
 
-    def redeem(self) -> None:
-        """Opens the redemption: what was chosen before, or all that is allowed."""
-        quoted = self.state.quoted
-        if not self._nothing_open():
-            return
-        if quoted is None or quoted.quote.redemption.limit == 0:
-            self._board.notice(Trouble.NOTHING_TO_REDEEM)
-            return
-        redemption = quoted.quote.redemption
-        self._board.sheet(RedeemSheet(redemption.points or redemption.limit))
-
-    def redeem_steps(self, steps: int) -> None:
-        """So many of the programme's steps more or fewer."""
-        sheet, quoted = self.state.sheet, self.state.quoted
-        if isinstance(sheet, RedeemSheet) and quoted is not None:
-            rules, limit = quoted.programme.points, quoted.quote.redemption.limit
-            points = max(0, min(limit, sheet.points + steps * rules.redeem_multiple))
-            if 0 < points < rules.redeem_minimum:
-                points = 0 if steps < 0 else min(limit, rules.redeem_minimum)
-            self._board.sheet(RedeemSheet(points))
-
-    def redeem_all(self) -> None:
-        """As many points as this basket allows."""
-        if isinstance(self.state.sheet, RedeemSheet) and self.state.quoted is not None:
-            self._board.sheet(RedeemSheet(self.state.quoted.quote.redemption.limit))
-
-    def quantity(self) -> None:
-        """Asks for the selected line's quantity."""
-        if self.state.selected is not None and self._nothing_open():
-            self._board.sheet(QuantitySheet(self.state.selected))
-
-    def find_member(self) -> None:
-        """Opens the search for a member."""
-        if self._nothing_open():
-            self.search.open_members()
-
-    def find_item(self) -> None:
-        """Opens the search for an item."""
-        if self._nothing_open():
-            self.search.open_items()
+    def menu(self) -> None:
+        """Shows what else can be done."""
+        if self._board.is_free:
+            self._board.sheet(MenuSheet())
 
     def pay(self) -> None:
         """Opens the payment, as soon as the price is known."""
-        if not self.state.can_pay or not self._nothing_open():
+        if not self.state.can_pay or not self._board.is_free:
             return
         if self.state.priced:
             self.payment.open()
@@ -180,50 +144,27 @@ class CheckoutPresenter:
 
     def key(self, digits: str) -> None:
         """Digits, typed or touched, for the sheet that takes them."""
-        sheet = self.state.sheet
-        if isinstance(sheet, QuantitySheet):
-            self._board.sheet(replace(sheet, keyed=(sheet.keyed + digits).lstrip("0")[:_LONGEST_QUANTITY]))
-        else:
-            self.payment.key(digits)
+        self._desk().key(digits)
 
     def erase(self) -> None:
         """Takes the last digit back."""
-        sheet = self.state.sheet
-        if isinstance(sheet, QuantitySheet):
-            self._board.sheet(replace(sheet, keyed=sheet.keyed[:-1]))
-        else:
-            self.payment.erase()
+        self._desk().erase()
 
     def clear(self) -> None:
         """Takes all digits back."""
-        sheet = self.state.sheet
-        if isinstance(sheet, QuantitySheet):
-            self._board.sheet(replace(sheet, keyed=""))
+        self._desk().clear()
 
     def confirm(self) -> None:
-        """Enter: whatever the open sheet is for."""
-        sheet = self.state.sheet
-        match sheet:
-            case RedeemSheet(points=points):
-                self._basket.edit(lambda basket: asking(basket, points))
-                self._board.sheet(None)
-            case QuantitySheet(number=number, keyed=keyed):
-                self._board.sheet(None)
-                if keyed:
-                    self._set_quantity(number, int(keyed) * UNIT)
-            case TenderSheet():
-                self.payment.confirm()
-            case MemberSearch() | ItemSearch():
-                self.search.choose()
-            case WhySheet() | FinishPanel():
-                self._board.sheet(None)
-            case None:
-                self._board.notice(None)
+        """Enter: whatever the open sheet is for; without one, the notice goes."""
+        if self._board.is_free:
+            self._board.notice(None)
+        else:
+            self._desk().confirm()
 
     def leave(self) -> None:
         """Esc: out of the sheet; without one, the notice goes."""
-        if not self.payment.is_committing():
-            self._board.sheet(None)
+        if not self._board.is_committing:
+            self._desk().leave()
 
     def dismiss(self) -> None:
         """The notice was read."""
@@ -234,11 +175,26 @@ class CheckoutPresenter:
         sale_id = self._last_sale
         self._lanes.write.submit(lambda: self._till.reprint(sale_id), self._reprinted, self._failed)
 
+    def _desk(self) -> Desk:
+        """Whose sheet is open."""
+        sheet = self.state.sheet
+        return next((desk for desk in self._desks if isinstance(sheet, desk.sheets)), self._no_desk)
+
+    def _step_selection(self, by: int) -> None:
+        basket = self.state.basket
+        if basket is None or not basket.lines:
+            return
+        numbers = [line.number for line in basket.lines]
+        place = numbers.index(self.state.selected) if self.state.selected in numbers else 0
+        self.select(numbers[max(0, min(len(numbers) - 1, place + by))])
+
     def _set_quantity(self, number: int, quantity: int) -> None:
-        if not self.payment.is_committing():
+        if not self._board.is_committing:
             self._basket.edit(lambda basket: with_quantity(basket, number, quantity))
 
     def _resolved(self, outcome: ScanOutcome) -> None:
+        if self._desk().scanned(outcome):
+            return
         match outcome:
             case MemberFound(member=member):
                 self._found(member, Proof.CARD)
@@ -254,7 +210,7 @@ class CheckoutPresenter:
 
     def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD) -> None:
         """proof: who was searched for only told a number or a name."""
-        if self.payment.is_committing():
+        if self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         elif isinstance(found, Item):
             self._clear_sheet()
@@ -267,7 +223,7 @@ class CheckoutPresenter:
 
     def _shown(self, voucher: str) -> None:
         """A voucher that counts; whether it does on this basket, the price says."""
-        if self.payment.is_committing():
+        if self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         else:
             self._clear_sheet()
@@ -295,9 +251,6 @@ class CheckoutPresenter:
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
-
-    def _nothing_open(self) -> bool:
-        return self.state.sheet is None
 
 
 def _tell_member(member: MemberView) -> None:

@@ -76,7 +76,14 @@ class FinishPanel:
     programme: Programme
 
 
-Sheet = RedeemSheet | TenderSheet | WhySheet | MemberSearch | ItemSearch | QuantitySheet | FinishPanel
+@dataclass(frozen=True, slots=True)
+class MenuSheet:
+    """What else can be done here."""
+
+
+Sheet = (
+    RedeemSheet | TenderSheet | WhySheet | MemberSearch | ItemSearch | QuantitySheet | MenuSheet | FinishPanel
+)
 
 
 class Trouble(StrEnum):

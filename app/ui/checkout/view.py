@@ -94,10 +94,11 @@ class CheckoutView(QWidget):
     def _toolbar(self, presenter: CheckoutPresenter) -> list[QPushButton]:
         tools = []
         for icon, act in (
-            ("search", presenter.find_item),
-            ("hash", presenter.quantity),
+            ("search", presenter.search.open_items),
+            ("hash", presenter.quantity.open),
             ("trash-2", presenter.remove_line),
             ("undo-2", presenter.undo),
+            ("ellipsis", presenter.menu),
         ):
             tool = button("ghost", self._look, icon, self._look.tokens.muted)
             tool.clicked.connect(act)
@@ -107,10 +108,10 @@ class CheckoutView(QWidget):
     def _right(self, presenter: CheckoutPresenter) -> QWidget:
         ground = frame("pane")
         ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._member = MemberCard(self._look, presenter.find_member, presenter.without_member)
+        self._member = MemberCard(self._look, presenter.search.open_members, presenter.without_member)
         self._offers = OfferList(self._look, presenter.why)
         self._summary = Summary()
-        self._pay_bar = PayBar(self._look, presenter.redeem, presenter.pay)
+        self._pay_bar = PayBar(self._look, presenter.redeem.open, presenter.pay)
         layout = column(ground, margin=16, gap=12)
         layout.addWidget(self._member)
         layout.addWidget(self._offers, 1)
@@ -140,10 +141,11 @@ class CheckoutView(QWidget):
             words.gettext("Quantity"),
             words.gettext("Remove"),
             words.gettext("Undo"),
+            words.gettext("More"),
         )
-        possible = (True, state.selected is not None, state.selected is not None, state.can_undo)
+        possible = (True, state.selected is not None, state.selected is not None, state.can_undo, True)
         for tool, name, key, enabled in zip(
-            self._tools, names, ("F4", "F7", "Del", "Ctrl+Z"), possible, strict=True
+            self._tools, names, ("F4", "F7", "Del", "Ctrl+Z", "Menu"), possible, strict=True
         ):
             say(tool, name)
             tool.setToolTip(f"{name} ({key})")

@@ -13,6 +13,7 @@ from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, button, column, frame, line, say
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.ui.widgets.pin_dots import PinDots
+from app.words.pins import pin_sentence
 from app.words.translate import Words
 
 _COLUMNS = 2
@@ -210,17 +211,8 @@ def _initials(name: str) -> str:
 
 def _message(words: Words, state: LoginState) -> str:
     match state.trouble:
-        case WrongPin(left=left):
-            return words.ngettext(
-                "Wrong PIN. {count} try left.", "Wrong PIN. {count} tries left.", left, count=left
-            )
-        case LockedOut(seconds=seconds):
-            return words.ngettext(
-                "Too many wrong PINs. Try again in {count} second.",
-                "Too many wrong PINs. Try again in {count} seconds.",
-                seconds,
-                count=seconds,
-            )
+        case WrongPin() | LockedOut():
+            return pin_sentence(words, state.trouble)
         case LoginTrouble.FAULT:
             return words.gettext("That did not work. Try again; the log says why.")
         case LoginTrouble.SCAN_BEFORE_LOGIN:

@@ -26,6 +26,7 @@ from app.ui.checkout.state import (
     Trouble,
     quick_cash,
 )
+from app.ui.navigation import Place
 from tests.support.gift_cards import load
 from tests.support.hand_lanes import HandLanes
 from tests.support.shop import SmallShop, small_shop
@@ -40,9 +41,12 @@ class Counter:
     shop: SmallShop
     hand: HandLanes = field(default_factory=HandLanes)
     shown: list[CheckoutState] = field(default_factory=list)
+    visited: list[Place] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.presenter = CheckoutPresenter(self.shop.till, self.hand.lanes, self.shown.append)
+        self.presenter = CheckoutPresenter(
+            self.shop.till, self.hand.lanes, self.shown.append, self.visited.append
+        )
         self.presenter.start(self.shop.cashier_id)
         self.hand.settle()
 
@@ -163,7 +167,7 @@ def test_undo_takes_changes_back_one_by_one(counter: Counter) -> None:
 
 def test_quantity_takes_digits_and_enter(counter: Counter) -> None:
     counter.scan_items("KOP-001")
-    counter.presenter.quantity()
+    counter.presenter.quantity.open()
     counter.presenter.key("1")
     counter.presenter.key("2")
     counter.presenter.confirm()
@@ -174,7 +178,7 @@ def test_quantity_takes_digits_and_enter(counter: Counter) -> None:
 
 def test_a_card_scanned_while_a_quantity_is_keyed_keeps_both(counter: Counter) -> None:
     counter.scan_items("KOP-001")
-    counter.presenter.quantity()
+    counter.presenter.quantity.open()
     counter.presenter.key("3")
     counter.scan(counter.shop.cards[0])
     assert counter.sheet(QuantitySheet).keyed == "3"
@@ -186,7 +190,7 @@ def test_a_card_scanned_while_a_quantity_is_keyed_keeps_both(counter: Counter) -
 
 
 def test_only_the_answer_to_the_newest_text_is_shown(counter: Counter) -> None:
-    counter.presenter.find_item()
+    counter.presenter.search.open_items()
     counter.presenter.search.type("ko")
     counter.presenter.search.type("croi")
     counter.hand.settle()
@@ -197,7 +201,7 @@ def test_only_the_answer_to_the_newest_text_is_shown(counter: Counter) -> None:
 
 
 def test_a_member_is_found_by_the_end_of_the_phone(counter: Counter) -> None:
-    counter.presenter.find_member()
+    counter.presenter.search.open_members()
     counter.presenter.search.type("7890")
     counter.hand.settle()
     assert len(counter.sheet(MemberSearch).rows) == 1
@@ -209,7 +213,7 @@ def test_a_member_is_found_by_the_end_of_the_phone(counter: Counter) -> None:
 
 
 def test_who_was_searched_for_only_told_it_until_the_card_is_scanned(counter: Counter) -> None:
-    counter.presenter.find_member()
+    counter.presenter.search.open_members()
     counter.presenter.search.type("7890")
     counter.hand.settle()
     counter.presenter.confirm()
@@ -294,9 +298,9 @@ def test_points_that_went_meanwhile_refuse_the_sale_or_change_its_price(counter:
     counter.sell()
     counter.scan_items("BIJ-001")
     counter.scan(counter.shop.cards[0])
-    counter.presenter.redeem()
+    counter.presenter.redeem.open()
     assert counter.sheet(RedeemSheet).points == 300
-    counter.presenter.redeem_steps(-1)
+    counter.presenter.redeem.change(-1)
     counter.presenter.confirm()
     counter.hand.settle()
     assert counter.payable() == 332_000

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QWidget
 from app.domain.programme.document import tier_by_id
 from app.services.outcomes import SaleDone
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import FinishPanel
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, FinishPanel
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
-from app.ui.widgets.sheet import Sheet
 from app.words.money import points, rupiah
 from app.words.translate import Words
 
 
-class FinishView(Sheet):
+class FinishView(SheetView):
     """Renders a `FinishPanel`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -51,8 +51,13 @@ class FinishView(Sheet):
         self.body.addLayout(ends)
         self.body.setSpacing(8)
 
-    def show_sheet(self, panel: FinishPanel, words: Words) -> None:
-        """Renders the sale that was made."""
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, FinishPanel):
+            self._render(state.sheet, words)
+            return True
+        return False
+
+    def _render(self, panel: FinishPanel, words: Words) -> None:
         done = panel.done
         self.title.setText(words.gettext("Receipt {number}", number=done.receipt_number))
         self.close_button.setAccessibleName(words.gettext("Close"))

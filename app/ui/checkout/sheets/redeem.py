@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import RedeemSheet
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, RedeemSheet
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
-from app.ui.widgets.sheet import Sheet
 from app.words.money import points, rupiah
 from app.words.translate import Words
 
 
-class RedeemView(Sheet):
+class RedeemView(SheetView):
     """Renders a `RedeemSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -21,15 +21,15 @@ class RedeemView(Sheet):
         self._less, self._more = button("big"), button("big")
         set_icon(self._less, look, "minus", size=28)
         set_icon(self._more, look, "plus", size=28)
-        self._less.clicked.connect(lambda: presenter.redeem_steps(-1))
-        self._more.clicked.connect(lambda: presenter.redeem_steps(1))
+        self._less.clicked.connect(lambda: presenter.redeem.change(-1))
+        self._more.clicked.connect(lambda: presenter.redeem.change(1))
         self._points = label("change")
         self._worth = label("heading")
         self._limit = label("small-muted")
         self._limit.setWordWrap(True)
         self._all, self._none = button("secondary"), button("secondary")
-        self._all.clicked.connect(presenter.redeem_all)
-        self._none.clicked.connect(lambda: presenter.redeem_steps(-1_000_000))
+        self._all.clicked.connect(presenter.redeem.all)
+        self._none.clicked.connect(lambda: presenter.redeem.change(-1_000_000))
         self._confirm = HintedButton("primary", "Enter")
         self._confirm.clicked.connect(presenter.confirm)
         for text in (self._points, self._worth, self._limit):
@@ -51,8 +51,13 @@ class RedeemView(Sheet):
         self.body.addStretch(1)
         self.body.addWidget(self._confirm)
 
-    def show_sheet(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> None:
-        """Renders what would be redeemed."""
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, RedeemSheet) and state.quoted is not None:
+            self._render(state.sheet, state.quoted, words)
+            return True
+        return False
+
+    def _render(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> None:
         rules, limit = quoted.programme.points, quoted.quote.redemption.limit
         worth = rupiah(sheet.points * rules.value)
         self.title.setText(words.gettext("Redeem points"))

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.basket import TenderKind
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import TenderSheet, quick_cash
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, TenderSheet, quick_cash
 from app.ui.checkout.wording import tender
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
-from app.ui.widgets.sheet import Sheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
@@ -19,7 +19,7 @@ _ICONS = {TenderKind.CASH: "banknote", TenderKind.QRIS: "qr-code", TenderKind.CA
 _QUICK = 4
 
 
-class TenderView(Sheet):
+class TenderView(SheetView):
     """Renders a `TenderSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -30,8 +30,13 @@ class TenderView(Sheet):
         columns.addLayout(self._amount(look))
         self.body.addLayout(columns, 1)
 
-    def show_sheet(self, sheet: TenderSheet, words: Words) -> None:
-        """Renders the payment as it stands."""
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, TenderSheet):
+            self._render(state.sheet, words)
+            return True
+        return False
+
+    def _render(self, sheet: TenderSheet, words: Words) -> None:
         self.title.setText(words.gettext("Payment"))
         self.close_button.setAccessibleName(words.gettext("Close"))
         cash = sheet.kind is TenderKind.CASH

@@ -10,6 +10,7 @@ from app.services.commit_sale import Payment
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.ui.checkout.board import Board
+from app.ui.checkout.desk import Desk
 from app.ui.checkout.state import FinishPanel, TenderSheet, Trouble, quick_cash
 from app.ui.lanes import Lanes
 
@@ -24,15 +25,17 @@ class PaymentTill(Protocol):
     def commit(self, basket: OpenBasket, payment: Payment) -> Commit: ...
 
 
-class PaymentDesk:
+class PaymentDesk(Desk):
     """`sold` is called once per committed sale, after the state shows it."""
+
+    sheets = (TenderSheet,)
 
     def __init__(
         self, till: PaymentTill, lanes: Lanes, board: Board, sold: Callable[[SaleDone], None]
     ) -> None:
+        super().__init__(board)
         self._till = till
         self._lanes = lanes
-        self._board = board
         self._sold = sold
         self._asked = 0
         self._confirm_when_priced: int | None = None  # the question whose answer was confirmed in advance
@@ -44,7 +47,7 @@ class PaymentDesk:
 
     def choose(self, kind: TenderKind) -> None:
         """Prices the basket for a tender: cash rounds."""
-        if self.is_committing():
+        if self._board.is_committing:
             return
         self._confirm_when_priced = None
         self._board.sheet(TenderSheet(kind=kind))
@@ -99,11 +102,6 @@ class PaymentDesk:
             self._board.notice(SaleRefused(reason=SaleRefusal.SHORT_TENDER))
         else:
             self._commit(sheet, sheet.quoted, received)
-
-    def is_committing(self) -> bool:
-        """Whether a commit is on its way: nothing else may change then."""
-        sheet = self._board.state.sheet
-        return isinstance(sheet, TenderSheet) and sheet.committing
 
     def _open_sheet(self) -> TenderSheet | None:
         sheet = self._board.state.sheet
