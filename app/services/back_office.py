@@ -43,13 +43,12 @@ from app.services.merge_suggestions import (
 from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.open_batch import batch_sheet, open_batch
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.set_cards import set_cards
 from app.services.settle_partners import Settlement, settle_partners
-from app.services.till import CommitListener
 from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
 from app.services.yearly_awards import yearly_due, yearly_slice

@@ -17,8 +17,7 @@ from app.services.drawer_outcomes import (
 from app.services.drawer_paper import WriteDrawerPaper
 from app.services.move_cash import move_cash
 from app.services.open_shift import open_shift
-from app.services.ports import Chance, Clock
-from app.services.till import CommitListener
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.unit import TerminalStore
 
 

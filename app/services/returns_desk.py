@@ -19,9 +19,8 @@ from app.services.exchange_outcomes import (
 from app.services.open_basket import OpenBasket
 from app.services.past_sales import PastSale, SalesPage, find_receipt, look_at_sale, newest_sales
 from app.services.past_sales_port import PrintState
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.return_blind import WriteBlindReceipt, preview_blind, return_blind
-from app.services.till import CommitListener
 from app.services.unit import TerminalStore
 
 

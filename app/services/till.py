@@ -1,7 +1,6 @@
 """What the screens may ask of a till, each in one transaction. Lanes call it; it starts no thread itself."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from app.domain.basket import Item, TenderKind
 from app.domain.manual_limits import ManualVerdict
@@ -9,6 +8,7 @@ from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
 from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
+from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
@@ -29,7 +29,7 @@ from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
@@ -49,13 +49,6 @@ from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
 
 
-class CommitListener(Protocol):
-    """Told after each transaction that left something to print or to send."""
-
-    def __call__(self) -> None:
-        """Wakes whoever prints and sends."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
@@ -71,6 +64,11 @@ class Till:
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
+
+    @property
+    def office(self) -> BackOffice:
+        """The same till's documents about people, their points and their cards."""
+        return BackOffice(store=self.store, clock=self.clock, chance=self.chance, on_commit=self.on_commit)
 
     def front(self) -> Front:
         """What the login screen shows."""

@@ -16,6 +16,7 @@ from app.ui.checkout.state import Notice, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import points, quantity, rupiah
 from app.words.names import listed, method_name
+from app.words.sale_answers import sale_refusal_sentence
 from app.words.translate import Words
 
 
@@ -71,45 +72,7 @@ def _gift_card(words: Words, card: GiftCardFound) -> tuple[Tone, str]:
 
 def refusal(words: Words, reason: SaleRefusal) -> str:
     """Why a sale was not made."""
-    return _refusals(words)[reason]
-
-
-def _refusals(words: Words) -> dict[SaleRefusal, str]:
-    return {
-        SaleRefusal.EMPTY: words.gettext("The basket is empty. Scan an item first."),
-        SaleRefusal.SHORT_TENDER: words.gettext(
-            "That is less than the total. Key the amount received again."
-        ),
-        SaleRefusal.RIGHTS_GONE: words.gettext(
-            "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
-        ),
-        SaleRefusal.BLOCKED_STORE: words.gettext("This till may not sell now. Call the manager."),
-        SaleRefusal.INVALID_BASKET: words.gettext(
-            "A price or quantity in this basket can’t be right. Check its lines."
-        ),
-        SaleRefusal.NEEDS_MANAGER: words.gettext(
-            "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
-        ),
-        SaleRefusal.TOO_MUCH_BY_HAND: words.gettext(
-            "More was taken off by hand than even a manager may. Take less."
-        ),
-        SaleRefusal.OVERPAID: words.gettext(
-            "That is more than the total, and only cash gives change. Give the rest back first."
-        ),
-        SaleRefusal.NEEDS_MEMBER: words.gettext("A plan is for a member. Scan the member’s card first."),
-        SaleRefusal.SPLIT: words.gettext("This bill was split. Sell its parts: they are held."),
-        SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
-        SaleRefusal.UNKNOWN_GIFT_CARD: words.gettext(
-            "No gift card has this code here. Scan it again, or take another way to pay."
-        ),
-        SaleRefusal.BLOCKED_GIFT_CARD: words.gettext("This gift card is blocked. Call the manager."),
-        SaleRefusal.GIFT_CARD_SHORT: words.gettext(
-            "There is less on the gift card than that. Take what it has, and the rest in another way."
-        ),
-        SaleRefusal.GIFT_CARD_ELSEWHERE: words.gettext(
-            "This gift card was loaded at another till, and can pay there. Take another way to pay."
-        ),
-    }
+    return sale_refusal_sentence(words, reason)
 
 
 def tender(words: Words, kind: TenderKind) -> str:

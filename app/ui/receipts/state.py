@@ -133,6 +133,7 @@ class Trouble(StrEnum):
     NOT_SAVED = "not-saved"
     SCAN_BROKEN = "scan-broken"
     BUSY = "busy"
+    FINISH_FIRST = "finish-first"
     UNKNOWN_RECEIPT = "unknown-receipt"
     CHOOSE_SALE = "choose-sale"
     CHOOSE_LINES = "choose-lines"
@@ -148,13 +149,7 @@ class Trouble(StrEnum):
 
 
 Notice = (
-    Trouble
-    | ScanUnknown
-    | CardBlocked
-    | ReturnNotPossible
-    | MoveNotPossible
-    | ExchangeRefused
-    | BlindRefused
+    Trouble | ScanUnknown | CardBlocked | ReturnNotPossible | MoveNotPossible | ExchangeRefused | BlindRefused
 )
 
 

@@ -15,9 +15,11 @@ from app.services.blind_outcomes import (
     BlindRequest,
     BlindWanted,
 )
+from app.services.member_view import MemberView
 from app.services.return_outcomes import ReturnReason
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
+from app.ui.receipts.desk import REASONS, Desk
 from app.ui.receipts.desks.word import WordDesk
 from app.ui.receipts.ports import ReceiptServices
 from app.ui.receipts.state import BlindSheet, DonePanel, FindItem, Trouble
@@ -30,8 +32,10 @@ _BAD_WORD = {
 }
 
 
-class BlindDesk:
+class BlindDesk(Desk):
     """`happened` is called once something came back."""
+
+    sheets = (BlindSheet,)
 
     def __init__(
         self,
@@ -41,13 +45,12 @@ class BlindDesk:
         word: WordDesk,
         happened: Callable[[], None],
     ) -> None:
+        super().__init__(board)
         self._services = services
         self._lanes = lanes
-        self._board = board
         self._word = word
         self._happened = happened
         self._asked = 0
-        self.cashier_id = b""
 
     def open(self) -> None:
         """Nothing was scanned yet."""
@@ -59,18 +62,18 @@ class BlindDesk:
         if sheet is not None:
             self._board.sheet(FindItem(over=sheet))
 
-    def found(self, item: Item) -> None:
+    def found(self, found: MemberView | Item) -> bool:
         """One more of an item comes back."""
-        sheet = self._board.state.sheet
-        over = sheet.over if isinstance(sheet, FindItem) else sheet
-        if not isinstance(over, BlindSheet) or over.committing:
-            return
-        places = [place for place, each in enumerate(over.wanted) if each.item == item]
-        if places:
-            self._set(over, places[0], over.wanted[places[0]].quantity + UNIT)
-        elif len(over.wanted) < _MOST_LINES:
-            wanted = (*over.wanted, BlindWanted(item=item, quantity=UNIT))
-            self._ask(replace(over, wanted=wanted, place=len(wanted) - 1))
+        sheet = self._open_sheet()
+        if sheet is None or not isinstance(found, Item):
+            return False
+        items = [each.item for each in sheet.wanted]
+        if found in items:
+            self.add(items.index(found), 1)
+        elif len(items) < _MOST_LINES:
+            wanted = (*sheet.wanted, BlindWanted(item=found, quantity=UNIT))
+            self._ask(replace(sheet, wanted=wanted, place=len(items)))
+        return True
 
     def add(self, place: int, by: int) -> None:
         """More or fewer pieces of a line; none left removes it."""
@@ -78,7 +81,13 @@ class BlindDesk:
         if sheet is not None and 0 <= place < len(sheet.wanted):
             self._set(sheet, place, sheet.wanted[place].quantity + by * UNIT)
 
-    def mark(self, by: int) -> None:
+    def add_marked(self, by: int) -> None:
+        """More or fewer pieces of the marked line."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self.add(sheet.place, by)
+
+    def step(self, by: int) -> None:
         """The line above or below."""
         sheet = self._open_sheet()
         if sheet is not None and sheet.wanted:
@@ -90,6 +99,11 @@ class BlindDesk:
         sheet = self._open_sheet()
         if sheet is not None:
             self._board.sheet(replace(sheet, reason=reason))
+
+    def key(self, digits: str) -> None:
+        """The number of a reason."""
+        if 1 <= int(digits) <= len(REASONS):
+            self.because(REASONS[int(digits) - 1])
 
     def confirm(self) -> None:
         """Makes it so, when all is said that must be; then a manager is asked."""
@@ -105,6 +119,7 @@ class BlindDesk:
         elif sheet.preview is not None:
             self._commit(sheet, sheet.preview.refund, None)
 
+    @property
     def is_committing(self) -> bool:
         """Whether something is being written."""
         sheet = self._board.state.sheet

@@ -14,11 +14,13 @@ from app.services.exchange_outcomes import (
     ExchangeRefused,
     ExchangeRequest,
 )
+from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, with_item, with_member, with_quantity
-from app.services.return_outcomes import ReturnPreview, ReturnReason, ReturnRequest
+from app.services.return_outcomes import BAD_WORD, ReturnPreview, ReturnReason, ReturnRequest
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
-from app.ui.receipts.desks.giving_back import BAD_WORD, BY_WORD
+from app.ui.receipts.desk import Desk
+from app.ui.receipts.desks.giving_back import BY_WORD
 from app.ui.receipts.desks.word import WordDesk
 from app.ui.receipts.ports import ReceiptServices
 from app.ui.receipts.state import DonePanel, ExchangeSheet, FindItem, ReturnSheet, Trouble
@@ -28,8 +30,10 @@ _LONGEST_AMOUNT = 10
 _MOST_LINES = 200
 
 
-class ExchangeDesk:
+class ExchangeDesk(Desk):
     """`happened` is called once something was exchanged."""
+
+    sheets = (ExchangeSheet,)
 
     def __init__(
         self,
@@ -39,13 +43,12 @@ class ExchangeDesk:
         word: WordDesk,
         happened: Callable[[], None],
     ) -> None:
+        super().__init__(board)
         self._services = services
         self._lanes = lanes
-        self._board = board
         self._word = word
         self._happened = happened
         self._asked = 0
-        self.cashier_id = b""
 
     def open(self, back: ReturnSheet) -> None:
         """What comes back is chosen: asks for a basket of the same member."""
@@ -59,17 +62,16 @@ class ExchangeDesk:
         if sheet is not None:
             self._board.sheet(FindItem(over=sheet))
 
-    def found(self, item: Item) -> None:
+    def found(self, found: MemberView | Item) -> bool:
         """One more of an item is taken instead."""
-        sheet = self._board.state.sheet
-        over = sheet.over if isinstance(sheet, FindItem) else sheet
-        if isinstance(over, ExchangeSheet) and not over.committing and len(over.basket.lines) < _MOST_LINES:
-            basket = with_item(over.basket, item)
-            before = {line.number: line for line in over.basket.lines}
-            changed = (
-                place for place, line in enumerate(basket.lines) if before.get(line.number) != line
-            )
-            self._ask(replace(over, basket=basket, place=next(changed, over.place)))
+        sheet = self._open_sheet()
+        if sheet is None or not isinstance(found, Item):
+            return False
+        if len(sheet.basket.lines) < _MOST_LINES:
+            basket = with_item(sheet.basket, found)
+            place = next(place for place, line in enumerate(basket.lines) if line not in sheet.basket.lines)
+            self._ask(replace(sheet, basket=basket, place=place))
+        return True
 
     def add(self, number: int, by: int) -> None:
         """More or fewer pieces of a line of the new basket; none left removes it."""
@@ -80,7 +82,7 @@ class ExchangeDesk:
         basket = with_quantity(sheet.basket, number, held + by * UNIT)
         self._ask(replace(sheet, basket=basket, place=min(sheet.place, max(0, len(basket.lines) - 1))))
 
-    def mark(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """The line above or below."""
         sheet = self._open_sheet()
         if sheet is not None and sheet.basket.lines:
@@ -132,6 +134,7 @@ class ExchangeDesk:
         if sheet is not None:
             self._board.sheet(sheet.back)
 
+    @property
     def is_committing(self) -> bool:
         """Whether something is being written."""
         sheet = self._board.state.sheet

@@ -1,43 +1,47 @@
 """Finds the sale that somebody stands there with: in the list of the day, or by its receipt's number."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.services.past_sales import PastSale, SalesPage
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
+from app.ui.receipts.desk import Desk
 from app.ui.receipts.ports import ReceiptsReturns
 from app.ui.receipts.state import Trouble
 
 _LONGEST_NUMBER = 40
 
 
-class FindDesk:
-    """Shows a page of the list and the chosen sale as it stands. Only the newest answers count."""
+class FindDesk(Desk):
+    """Shows a page of the list and the chosen sale as it stands. Only the newest answers count.
 
-    def __init__(self, returns: ReceiptsReturns, lanes: Lanes, board: Board) -> None:
+    chosen: Enter, when no number was typed. left: Esc, likewise.
+    """
+
+    def __init__(
+        self,
+        returns: ReceiptsReturns,
+        lanes: Lanes,
+        board: Board,
+        chosen: Callable[[], None],
+        left: Callable[[], None],
+    ) -> None:
+        super().__init__(board)
         self._returns = returns
         self._lanes = lanes
-        self._board = board
+        self._chosen, self._left = chosen, left
         self._listed = 0  # the newest question about the list
         self._looked = 0  # ... and about a sale
 
-    def list_page(self, page: int, *, mark_last: bool = False, mark: bool = True) -> None:
-        """Reads a page of the list and chooses its first sale, or its last."""
-        self._listed += 1
-        number = self._listed
-
-        def answered(found: SalesPage) -> None:
-            if number == self._listed:
-                self._board.put(replace(self._board.state, page=found))
-                if mark and found.rows:
-                    self.choose(found.rows[-1 if mark_last else 0].sale_id)
-
-        self._lanes.read.submit(lambda: self._returns.newest_sales(page), answered, self._failed)
+    def begin(self) -> None:
+        """The newest page; its first sale is shown unless another one is by then."""
+        self._list(0, lambda page: None if self._board.state.chosen else _first(page))
 
     def refresh(self) -> None:
         """The list and the chosen sale as they are now, after something happened to one."""
         page = self._board.state.page
-        self.list_page(0 if page is None else page.page, mark=False)
+        self._list(0 if page is None else page.page, lambda _page: None)
         if self._board.state.chosen:
             self.choose(self._board.state.chosen)
 
@@ -45,7 +49,7 @@ class FindDesk:
         """The next or the previous page."""
         page = self._board.state.page
         if page is not None and (by < 0 < page.page or (by > 0 and page.more)):
-            self.list_page(page.page + by, mark_last=by < 0)
+            self._list(page.page + by, _last if by < 0 else _first)
 
     def step(self, by: int) -> None:
         """The row above or below; past the page's end, the next page."""
@@ -74,6 +78,32 @@ class FindDesk:
             self._failed,
         )
 
+    def confirm(self) -> None:
+        """Looks for what was typed; without that, whatever the chosen sale is opened for."""
+        if self._board.state.typed.strip():
+            self.find()
+        else:
+            self._chosen()
+
+    def leave(self) -> None:
+        """Out of what was typed, then out of the screen."""
+        if self._board.state.typed:
+            self.type("")
+        else:
+            self._left()
+
+    def key(self, digits: str) -> None:
+        """More of a receipt's number."""
+        self.type(self._board.state.typed + digits)
+
+    def erase(self) -> None:
+        """Less of it."""
+        self.type(self._board.state.typed[:-1])
+
+    def clear(self) -> None:
+        """Nothing of it."""
+        self.type("")
+
     def type(self, text: str) -> None:
         """The whole text of the number's field, as it is now."""
         text = text[:_LONGEST_NUMBER]
@@ -93,6 +123,23 @@ class FindDesk:
             self._failed,
         )
 
+    def _list(self, page: int, marked: Callable[[SalesPage], bytes | None]) -> None:
+        """Reads a page. marked: which sale of it is shown."""
+        self._listed += 1
+        number = self._listed
+        self._lanes.read.submit(
+            lambda: self._returns.newest_sales(page),
+            lambda found: self._listing(number, found, marked),
+            self._failed,
+        )
+
+    def _listing(self, number: int, page: SalesPage, marked: Callable[[SalesPage], bytes | None]) -> None:
+        if number == self._listed:
+            self._board.put(replace(self._board.state, page=page))
+            sale_id = marked(page)
+            if sale_id is not None:
+                self.choose(sale_id)
+
     def _found(self, number: int, past: PastSale | None) -> None:
         if number == self._looked and past is not None:
             self._board.put(replace(self._board.state, typed=""))
@@ -108,3 +155,11 @@ class FindDesk:
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
+
+
+def _first(page: SalesPage) -> bytes | None:
+    return page.rows[0].sale_id if page.rows else None
+
+
+def _last(page: SalesPage) -> bytes | None:
+    return page.rows[-1].sale_id if page.rows else None

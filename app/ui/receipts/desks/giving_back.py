@@ -7,9 +7,10 @@ from dataclasses import replace
 from app.domain.basket import UNIT, Line
 from app.domain.frozen_parts import is_whole
 from app.domain.returns import LineBack
-from app.services.approval import Approval, ApprovalFault, NotApproved
+from app.services.approval import Approval, NotApproved
 from app.services.past_sales import PastSale
 from app.services.return_outcomes import (
+    BAD_WORD,
     ReturnDone,
     ReturnNotPossible,
     ReturnOutcome,
@@ -20,6 +21,7 @@ from app.services.return_outcomes import (
 )
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
+from app.ui.receipts.desk import REASONS, Desk
 from app.ui.receipts.desks.word import WordDesk
 from app.ui.receipts.ports import ReceiptServices
 from app.ui.receipts.state import DonePanel, Purpose, ReturnSheet, Trouble
@@ -27,17 +29,15 @@ from app.ui.receipts.state import DonePanel, Purpose, ReturnSheet, Trouble
 _log = logging.getLogger("setia.till")
 BY_WORD = (ReturnProblem.NEEDS_MANAGER, ReturnProblem.NEEDS_SERVER)
 """A manager's word is all that is missing."""
-BAD_WORD = {
-    ReturnProblem.NOT_APPROVED: ApprovalFault.NOT_APPROVED,
-    ReturnProblem.NOT_A_MANAGER: ApprovalFault.NOT_A_MANAGER,
-}
 
 
-class ReturnDesk:
+class ReturnDesk(Desk):
     """Returns, voids, and the first half of an exchange. `exchanging` gets the sheet of an exchange once it is whole.
 
     `happened` is called once a sale isn't as it was.
     """
+
+    sheets = (ReturnSheet,)
 
     def __init__(
         self,
@@ -48,15 +48,14 @@ class ReturnDesk:
         exchanging: Callable[[ReturnSheet], None],
         happened: Callable[[], None],
     ) -> None:
+        super().__init__(board)
         self._services = services
         self._lanes = lanes
-        self._board = board
         self._word = word
         self._exchanging = exchanging
         self._happened = happened
         self._asked = 0
         self._confirmed: int | None = None  # the question whose answer was confirmed in advance
-        self.cashier_id = b""
 
     def open(self, past: PastSale, purpose: Purpose) -> None:
         """Shows what can come back. A void takes all of it; what is there once only is chosen already."""
@@ -86,7 +85,7 @@ class ReturnDesk:
         place = [back.number for back in sheet.past.left].index(number)
         self._ask(replace(sheet, wanted=_with(sheet, number, pieces), place=place))
 
-    def mark(self, by: int) -> None:
+    def step(self, by: int) -> None:
         """The line above or below."""
         sheet = self._open_sheet()
         if sheet is not None:
@@ -117,6 +116,11 @@ class ReturnDesk:
         if sheet is not None:
             self._ask(replace(sheet, deduct_debt=not sheet.deduct_debt))
 
+    def key(self, digits: str) -> None:
+        """The number of a reason."""
+        if 1 <= int(digits) <= len(REASONS):
+            self.because(REASONS[int(digits) - 1])
+
     def confirm(self) -> None:
         """Makes it so, when all is said that must be."""
         sheet = self._open_sheet()
@@ -135,6 +139,7 @@ class ReturnDesk:
         else:
             self._commit(sheet, sheet.preview.refund, None)
 
+    @property
     def is_committing(self) -> bool:
         """Whether something is being written: nothing else may change then."""
         sheet = self._board.state.sheet

@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.domain.basket import Item
 from app.services.approval import Approval, ApprovalFault
 from app.services.member_view import MemberView
 from app.services.move_outcomes import MoveDone, MoveOutcome, MoveProblem, MoveRequest
 from app.services.past_sales import PastSale
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
+from app.ui.receipts.desk import Desk
 from app.ui.receipts.desks.word import WordDesk
 from app.ui.receipts.ports import ReceiptServices
 from app.ui.receipts.state import DonePanel, FindMember, MoveSheet, Trouble
@@ -17,8 +19,10 @@ from app.ui.receipts.state import DonePanel, FindMember, MoveSheet, Trouble
 _log = logging.getLogger("setia.till")
 
 
-class MoveDesk:
+class MoveDesk(Desk):
     """Claims and moves. `happened` is called once a sale isn't as it was."""
+
+    sheets = (MoveSheet,)
 
     def __init__(
         self,
@@ -28,12 +32,11 @@ class MoveDesk:
         word: WordDesk,
         happened: Callable[[], None],
     ) -> None:
+        super().__init__(board)
         self._services = services
         self._lanes = lanes
-        self._board = board
         self._word = word
         self._happened = happened
-        self.cashier_id = b""
 
     def open(self, past: PastSale) -> None:
         """Asks who the sale belongs to."""
@@ -46,12 +49,13 @@ class MoveDesk:
         if sheet is not None:
             self._board.sheet(FindMember(over=sheet))
 
-    def found(self, member: MemberView) -> None:
+    def found(self, found: MemberView | Item) -> bool:
         """Somebody was found or showed his card: shown before anything is written."""
-        sheet = self._board.state.sheet
-        over = sheet.over if isinstance(sheet, FindMember) else sheet
-        if isinstance(over, MoveSheet) and not over.committing:
-            self._board.sheet(replace(over, member=member))
+        sheet = self._open_sheet()
+        if sheet is None or not isinstance(found, MemberView):
+            return False
+        self._board.sheet(replace(sheet, member=found))
+        return True
 
     def confirm(self) -> None:
         """Makes it so."""
@@ -59,6 +63,7 @@ class MoveDesk:
         if sheet is not None:
             self._commit(sheet, None)
 
+    @property
     def is_committing(self) -> bool:
         """Whether something is being written."""
         sheet = self._board.state.sheet

@@ -7,22 +7,25 @@ from app.domain.basket import Item
 from app.services.member_view import MemberView
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
+from app.ui.receipts.desk import Desk
 from app.ui.receipts.ports import ReceiptsTill
 from app.ui.receipts.state import FindItem, FindMember, Trouble
 
 _LONGEST_TEXT = 60
 
 
-class SearchDesk:
-    """`found` gets what was chosen, when the sheet that wants it shows again."""
+class SearchDesk(Desk):
+    """`chosen` gets what was found, when the sheet that wants it shows again."""
+
+    sheets = (FindMember, FindItem)
 
     def __init__(
-        self, till: ReceiptsTill, lanes: Lanes, board: Board, found: Callable[[MemberView | Item], None]
+        self, till: ReceiptsTill, lanes: Lanes, board: Board, chosen: Callable[[MemberView | Item], bool]
     ) -> None:
+        super().__init__(board)
         self._till = till
         self._lanes = lanes
-        self._board = board
-        self._found = found
+        self._chosen = chosen
         self._asked = 0
 
     def type(self, text: str) -> None:
@@ -36,7 +39,7 @@ class SearchDesk:
             self._board.sheet(replace(sheet, text=text))
             self._ask(self._asked, sheet, text)
         else:
-            self._board.sheet(replace(sheet, text=text, answered=text, rows=(), place=0))
+            self._board.sheet(_emptied(sheet, text))
 
     def step(self, by: int) -> None:
         """The next or the previous row."""
@@ -53,7 +56,30 @@ class SearchDesk:
         if place < len(sheet.rows) and sheet.answered == sheet.text:
             row = sheet.rows[place]
             self._board.sheet(sheet.over)
-            self._found(row)
+            self._chosen(row)
+
+    def confirm(self) -> None:
+        """Takes the marked row."""
+        self.choose()
+
+    def leave(self) -> None:
+        """Back to the sheet that wants something; a sale that nobody was found for stays as it is."""
+        sheet = self._board.state.sheet
+        if isinstance(sheet, FindItem) or (isinstance(sheet, FindMember) and sheet.over.member is not None):
+            self._board.sheet(sheet.over)
+        else:
+            self._board.sheet(None)
+
+    def found(self, found: MemberView | Item) -> bool:
+        """A scan while somebody searches is what was searched for."""
+        sheet = self._board.state.sheet
+        wanted = isinstance(sheet, FindMember) and isinstance(found, MemberView)
+        if isinstance(sheet, FindMember | FindItem) and (
+            wanted or (isinstance(sheet, FindItem) and isinstance(found, Item))
+        ):
+            self._board.sheet(sheet.over)
+            return self._chosen(found)
+        return False
 
     def _ask(self, number: int, sheet: FindMember | FindItem, text: str) -> None:
         wanted = text.strip()
@@ -84,3 +110,9 @@ class SearchDesk:
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
+
+
+def _emptied(sheet: FindMember | FindItem, text: str) -> FindMember | FindItem:
+    if isinstance(sheet, FindMember):
+        return FindMember(over=sheet.over, text=text, answered=text)
+    return FindItem(over=sheet.over, text=text, answered=text)

@@ -7,13 +7,14 @@ from app.services.approval import Approval, NotApproved
 from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
+from app.ui.receipts.desk import Desk
 
 
-class WordDesk:
+class WordDesk(Desk):
     """Asks for words until one counts. The sheet below stays as it is, and sends each word with what it wants."""
 
     def __init__(self, till: ApprovalTill, lanes: Lanes, board: Board) -> None:
-        self._board = board
+        super().__init__(board)
         self._wanted: Callable[[Approval], None] | None = None
         self.pad = ApprovalPad(till, lanes, self._changed, self._given)
 
@@ -35,6 +36,25 @@ class WordDesk:
         """No word is needed any more."""
         self._wanted = None
         self._board.put(replace(self._board.state, word=None))
+
+    def confirm(self) -> None:
+        """The sixth digit says it all."""
+
+    def key(self, digits: str) -> None:
+        """Digits of the PIN."""
+        self.pad.key(digits)
+
+    def erase(self) -> None:
+        """Takes the last digit back."""
+        self.pad.erase()
+
+    def clear(self) -> None:
+        """Takes all digits back."""
+        self.pad.clear()
+
+    def step(self, by: int) -> None:
+        """The next or the previous manager."""
+        self.pad.step(by)
 
     def leave(self) -> None:
         """Esc: back to the sheet, unless the word is being judged."""
