@@ -42,7 +42,7 @@ from app.services.return_outcomes import (
     ReturnRequest,
 )
 from app.services.scans import Scan
-from app.services.settle_referral import settle_referral, settle_referral_of
+from app.services.settle_referral import settle_new_sale, settle_referral_of
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
@@ -212,7 +212,7 @@ class Till:
                 unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
             )
             if isinstance(outcome, SaleDone) and basket.member is not None:
-                settle_referral(unit, self.chance, basket.member.member_id, now)
+                settle_new_sale(unit, self.chance, basket.member.member_id, now)
         self.on_commit()
         return outcome
 

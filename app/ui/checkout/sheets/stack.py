@@ -33,8 +33,8 @@ class SheetStack:
     def show_state(self, state: CheckoutState, words: Words) -> None:
         """Renders the open sheet from the state."""
         wanted = next((sheet for sheet in self._all if sheet.show_state(state, words)), None)
-        if wanted is not None:
-            wanted.open()
         for sheet in self._all:
             if sheet is not wanted:
                 sheet.close_sheet()
+        if wanted is not None:  # last: a sheet that closes gives the keyboard to the page
+            wanted.open()
