@@ -241,11 +241,13 @@ class Terminal:
             keeper.start()
 
     def _opened(self, till: "Till") -> None:
+        from app.entrypoints.returns import returns_desk_of  # noqa: PLC0415 - not for the first paint
+
         self._start_scanners()
         self._start_printer()
         self._start_sync()
         self._network.submit(self._make_keeper, self._keeper_made)
-        self._shell.opened(till, Lanes(read=self._read, write=self._write))
+        self._shell.opened(till, Lanes(self._read, self._write), returns_desk_of(till, self._words))
         self._is_open = True
         _log.info("the shop is open", extra={"event": "shop.opened"})
         if self._options.until_open:
@@ -394,6 +396,5 @@ class Terminal:
             sync.start()
 
     def _synced(self, status: SyncStatus) -> None:
-        said = {"event": "sync.status", "online": status.online, "to_send": status.to_send}
-        _log.info("sync", extra=said)
+        _log.info("sync", extra={"event": "sync.status", "online": status.online, "to_send": status.to_send})
         self._marshaller.post(lambda: self._shell.show_online(status.online))

@@ -32,6 +32,7 @@ from app.ui.widgets.basics import column
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
+    from app.ui.receipts.ports import ReceiptsReturns
     from app.ui.screens import Screens, ShellTill
     from app.ui.shortcuts import ShortcutSheet
 
@@ -86,14 +87,14 @@ class Shell(QWidget):
         """Shows how far the opening of the store is."""
         self._opening.show_opening(opening)
 
-    def opened(self, till: "ShellTill", lanes: Lanes) -> None:
+    def opened(self, till: "ShellTill", lanes: Lanes, returns: "ReceiptsReturns") -> None:
         """The store is open: makes the screens and shows the login."""
         # Late: what a sale is made of takes longer to load than the first window to paint.
         from app.ui.screens import Screens, Ways  # noqa: PLC0415
         from app.ui.shortcuts import ShortcutSheet  # noqa: PLC0415
 
         ways = Ways(logged_in=self._logged_in, go=self._visit, back=self._back)
-        self._screens = Screens(self._look, self._words, till, lanes, ways)
+        self._screens = Screens(self._look, self._words, till, returns, lanes, ways)
         for page in self._screens.pages():
             self._pages.addWidget(page)
         self._shortcuts = ShortcutSheet(self._pages, self._look)

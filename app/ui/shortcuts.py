@@ -49,6 +49,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("F4", words.gettext("Find item")),
         ("F6", words.gettext("Redeem points")),
         ("F7", words.gettext("Quantity")),
+        ("F9", words.gettext("Receipts, returns, void")),
         ("F12", words.gettext("Pay")),
         ("Alt+1…4", words.gettext("Quick cash")),
         ("Enter", words.gettext("Confirm")),

@@ -19,6 +19,7 @@ from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.words.translate import Language
+from tests.support.exchanging import desk_of
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
@@ -64,7 +65,7 @@ class Window:
 
     def open(self) -> None:
         """Gives the shell its till, as the composition root does."""
-        self.shell.opened(self.shop.till, self.lanes)
+        self.shell.opened(self.shop.till, self.lanes, desk_of(self.shop, self.language))
         self.shell.show_printer(PrinterStatus.READY)
         self.shell.show_scanner(ScannerStatus.READY)
         self.settle()

@@ -14,6 +14,7 @@ _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F4: lambda presenter: presenter.search.open_items(),
     Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
     Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
+    Qt.Key.Key_F9: CheckoutPresenter.receipts,
     Qt.Key.Key_F12: CheckoutPresenter.pay,
     Qt.Key.Key_Menu: CheckoutPresenter.menu,
     Qt.Key.Key_Delete: CheckoutPresenter.remove_line,

@@ -21,6 +21,12 @@ def menu_entries() -> tuple[MenuEntry, ...]:
     """In the order in which they show, the most used first."""
     return (
         MenuEntry(
+            icon="receipt-text",
+            key="F9",
+            name=lambda words: words.gettext("Receipts, returns"),
+            act=lambda presenter: presenter.receipts(),
+        ),
+        MenuEntry(
             icon="printer",
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),

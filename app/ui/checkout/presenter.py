@@ -17,6 +17,7 @@ from app.services.outcomes import (
     GiftCardFound,
     ItemFound,
     MemberFound,
+    ReceiptFound,
     SaleDone,
     ScanOutcome,
     ScanUnknown,
@@ -29,6 +30,7 @@ from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
+from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.state import CheckoutState, MenuSheet, QuantitySheet, TenderSheet, Trouble, WhySheet
@@ -46,9 +48,16 @@ class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
 
 
 class CheckoutPresenter:
-    """Takes actions, shows states. go: to another page, from the menu."""
+    """Takes actions, shows states. go: to another page, from the menu. open_receipt: to a past sale, by its id."""
 
-    def __init__(self, till: CheckoutTill, lanes: Lanes, show: Show, go: Callable[[Place], None]) -> None:
+    def __init__(
+        self,
+        till: CheckoutTill,
+        lanes: Lanes,
+        show: Show,
+        go: Callable[[Place], None],
+        open_receipt: Callable[[bytes], None] = lambda _sale_id: None,
+    ) -> None:
         self._till = till
         self._lanes = lanes
         self.go = go
@@ -60,7 +69,14 @@ class CheckoutPresenter:
             self._board, lambda points: self._basket.edit(lambda basket: asking(basket, points))
         )
         self.quantity = QuantityDesk(self._board, self._set_quantity)
-        self._desks: tuple[Desk, ...] = (self.payment, self.search, self.redeem, self.quantity)
+        self.receipt = ReceiptDesk(self._board, open_receipt)
+        self._desks: tuple[Desk, ...] = (
+            self.payment,
+            self.search,
+            self.redeem,
+            self.quantity,
+            self.receipt,
+        )
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
         self._last_sale: bytes | None = None
@@ -131,6 +147,11 @@ class CheckoutPresenter:
         """Shows what else can be done."""
         if self._board.is_free:
             self._board.sheet(MenuSheet())
+
+    def receipts(self) -> None:
+        """Goes to past sales: to return, void or exchange one."""
+        if self._board.is_free:
+            self.go(Place.RECEIPTS)
 
     def pay(self) -> None:
         """Opens the payment, as soon as the price is known."""
@@ -204,6 +225,8 @@ class CheckoutPresenter:
                 self._shown(code)
             case GiftCardFound():
                 self._board.notice(outcome)
+            case ReceiptFound():
+                self.receipt.offer(outcome)
             case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)

@@ -11,6 +11,7 @@ from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
     QuotedBasket,
+    ReceiptFound,
     SaleDone,
     SaleRefused,
     ScanUnknown,
@@ -77,12 +78,27 @@ class FinishPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptSheet:
+    """A receipt was scanned: whether to go to its sale."""
+
+    found: ReceiptFound
+
+
+@dataclass(frozen=True, slots=True)
 class MenuSheet:
     """What else can be done here."""
 
 
 Sheet = (
-    RedeemSheet | TenderSheet | WhySheet | MemberSearch | ItemSearch | QuantitySheet | MenuSheet | FinishPanel
+    RedeemSheet
+    | TenderSheet
+    | WhySheet
+    | MemberSearch
+    | ItemSearch
+    | QuantitySheet
+    | MenuSheet
+    | FinishPanel
+    | ReceiptSheet
 )
 
 
@@ -100,7 +116,7 @@ class Trouble(StrEnum):
     FINISH_PAYMENT_FIRST = "finish-payment-first"
 
 
-Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused
+Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | ReceiptFound | SaleRefused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

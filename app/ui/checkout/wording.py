@@ -6,6 +6,7 @@ from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
+    ReceiptFound,
     SaleRefusal,
     SaleRefused,
     ScanUnknown,
@@ -35,6 +36,10 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.ATTENTION, _voucher(words, standing)
         case GiftCardFound():
             return _gift_card(words, notice)
+        case ReceiptFound(number=number):
+            return Tone.INFO, words.gettext(
+                "This is receipt {number}. Close what is open, then scan it again.", number=number
+            )
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
         case Trouble():
@@ -136,6 +141,8 @@ def _unknown(words: Words, looks_like: str) -> str:
         return words.gettext("No voucher has this code here. Go on without it, or call the manager.")
     if looks_like == "gift-card":
         return words.gettext("No gift card has this code here. Scan it again, or take another way to pay.")
+    if looks_like == "receipt":
+        return words.gettext("This till has not made that sale. Return it where it was bought.")
     if looks_like == "item":
         return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
     return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")

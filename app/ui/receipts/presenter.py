@@ -164,6 +164,18 @@ class ReceiptsPresenter:
         """Digits: of a PIN, of a receipt's number, of cash, or of a reason."""
         self._desk().key(digits)
 
+    def letter(self, text: str) -> None:
+        """A letter of a receipt's number; in a sheet, letters mean nothing."""
+        if self.state.sheet is None:
+            self.find.key(text)
+
+    def plus_or_minus(self, sign: str) -> None:
+        """More or fewer pieces; on the list, `-` is of a receipt's number."""
+        if self.state.sheet is not None:
+            self.add_marked(1 if sign == "+" else -1)
+        elif sign == "-":
+            self.find.key(sign)
+
     def erase(self) -> None:
         """Takes the last digit back."""
         self._desk().erase()

@@ -6,6 +6,7 @@ from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.finish import FinishView
 from app.ui.checkout.sheets.menu import MenuView
 from app.ui.checkout.sheets.quantity import QuantityView
+from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.search import SearchView
 from app.ui.checkout.sheets.sheet_view import SheetView
@@ -28,6 +29,7 @@ class SheetStack:
             QuantityView(host, look, presenter),
             MenuView(host, look, presenter),
             FinishView(host, look, presenter),
+            ReceiptView(host, look, presenter),
         )
 
     def show_state(self, state: CheckoutState, words: Words) -> None:

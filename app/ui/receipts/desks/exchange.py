@@ -80,7 +80,9 @@ class ExchangeDesk(Desk):
         if sheet is None or held is None:
             return
         basket = with_quantity(sheet.basket, number, held + by * UNIT)
-        self._ask(replace(sheet, basket=basket, place=min(sheet.place, max(0, len(basket.lines) - 1))))
+        numbers = [line.number for line in sheet.basket.lines]
+        place = max(0, min(numbers.index(number), len(basket.lines) - 1))
+        self._ask(replace(sheet, basket=basket, place=place))
 
     def step(self, by: int) -> None:
         """The line above or below."""
@@ -113,6 +115,12 @@ class ExchangeDesk(Desk):
         sheet = self._open_sheet()
         if sheet is not None:
             self._board.sheet(replace(sheet, keyed=sheet.keyed[:-1]))
+
+    def clear(self) -> None:
+        """Takes all digits back: exactly the difference."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self._board.sheet(replace(sheet, keyed=""))
 
     def confirm(self) -> None:
         """Makes it so."""

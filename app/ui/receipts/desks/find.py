@@ -90,7 +90,11 @@ class FindDesk(Desk):
         if self._board.state.typed:
             self.type("")
         else:
-            self._left()
+            self.leave_screen()
+
+    def leave_screen(self) -> None:
+        """Back to where somebody came from."""
+        self._left()
 
     def key(self, digits: str) -> None:
         """More of a receipt's number."""
