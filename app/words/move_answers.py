@@ -58,11 +58,20 @@ def _refused(words: Words, refused: ClaimRefused) -> str:
 
 def _used(words: Words, reason: ClaimRefusal) -> str:
     """What was spent, bought or used can't be anybody else's."""
-    used = {
-        ClaimRefusal.POINTS_SPENT: words.gettext("Points were spent on this sale"),
-        ClaimRefusal.CASHBACK_SPENT: words.gettext("Cashback was spent on this sale"),
-        ClaimRefusal.VOUCHER_SPENT: words.gettext("A voucher was used on this sale"),
-        ClaimRefusal.PLAN_BOUGHT: words.gettext("A plan was bought with this sale"),
-        ClaimRefusal.GIFT_USED: words.gettext("A gift of this sale was used already"),
+    return {
+        ClaimRefusal.POINTS_SPENT: words.gettext(
+            "Points were spent on this sale, so it can’t be moved. Return it and sell it again."
+        ),
+        ClaimRefusal.CASHBACK_SPENT: words.gettext(
+            "Cashback was spent on this sale, so it can’t be moved. Return it and sell it again."
+        ),
+        ClaimRefusal.VOUCHER_SPENT: words.gettext(
+            "A voucher was used on this sale, so it can’t be moved. Return it and sell it again."
+        ),
+        ClaimRefusal.PLAN_BOUGHT: words.gettext(
+            "A plan was bought with this sale, so it can’t be moved. Return it and sell it again."
+        ),
+        ClaimRefusal.GIFT_USED: words.gettext(
+            "A gift of this sale was used already, so it can’t be moved. Return it and sell it again."
+        ),
     }[reason]
-    return words.gettext("{what}, so it can’t be moved. Return it and sell it again.", what=used)

@@ -21,10 +21,12 @@ def return_sentence(words: Words, answer: ReturnNotPossible) -> str:
         case ReturnProblem.REFUSED:
             return _refused(words, answer.refused)
         case ReturnProblem.OTHER_DAY:
-            return words.gettext("Only a sale of today can be voided. Return it instead: press Enter.")
+            return words.gettext(
+                "Only a sale of today can be voided. Go back and return it instead: press Enter."
+            )
         case ReturnProblem.OTHER_SHIFT:
             return words.gettext(
-                "The shift that sold it is closed, so it can’t be voided. Return it instead: press Enter."
+                "The shift that sold it is closed, so it can’t be voided. Go back and return it instead: press Enter."
             )
         case ReturnProblem.NEEDS_SERVER:
             return needs_server_sentence(words, answer.offline)

@@ -12,7 +12,7 @@ from app.services.blind_outcomes import BlindDone, BlindPreview
 from app.services.exchange_outcomes import ExchangeDone, ExchangePreview
 from app.services.move_outcomes import MoveDone
 from app.services.past_sales import PastSale
-from app.services.return_outcomes import ReturnDone, ReturnPreview
+from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview
 from app.services.sums import points_spent, sums_of
 from app.words.earnings import grant_sentence
 from app.words.money import points, rupiah
@@ -82,9 +82,15 @@ def done_figures(words: Words, done: ReturnDone | MoveDone | ExchangeDone | Blin
             assert_never(done)
 
 
-def exchange_figures(words: Words, preview: ExchangePreview) -> Iterator[Figure]:
-    """What an exchange would come to."""
-    yield Figure(words.gettext("Comes back"), rupiah(-preview.returned.refund))
+def exchange_figures(
+    words: Words, back: ReturnPreview | ReturnNotPossible | None, preview: ExchangePreview | None
+) -> Iterator[Figure]:
+    """What an exchange would come to; before anything new is there, what comes back."""
+    returned = back if preview is None else preview.returned
+    if isinstance(returned, ReturnPreview):
+        yield Figure(words.gettext("Comes back"), rupiah(-returned.refund))
+    if preview is None:
+        return
     yield Figure(words.gettext("Taken instead"), rupiah(preview.quoted.quote.total))
     if preview.to_pay:
         yield Figure(words.gettext("To pay"), rupiah(preview.to_pay), "figure")

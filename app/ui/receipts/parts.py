@@ -61,7 +61,7 @@ class ReasonGrid(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         self._buttons = {
-            reason: HintedButton("segment", str(place)) for place, reason in enumerate(REASONS, start=1)
+            reason: HintedButton("reason", str(place)) for place, reason in enumerate(REASONS, start=1)
         }
         for place, (reason, touched) in enumerate(self._buttons.items()):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)

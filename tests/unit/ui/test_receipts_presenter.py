@@ -302,7 +302,7 @@ def test_yesterday_s_sale_is_not_voided_but_can_be_returned(counter: ReceiptsCou
     counter.hand.settle()
     assert counter.refusal().problem is ReturnProblem.OTHER_DAY
     counter.enter()
-    assert counter.says() == "Only a sale of today can be voided. Return it instead: press Enter."
+    assert counter.says() == "Only a sale of today can be voided. Go back and return it instead: press Enter."
     counter.presenter.leave()
     counter.enter()
     assert counter.preview().refund == 24_000

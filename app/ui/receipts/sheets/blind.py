@@ -14,7 +14,7 @@ from app.words.blind_receipt import blind_sentence
 from app.words.money import quantity, rupiah
 from app.words.translate import Words
 
-_SIDE = 400
+_SIDE = 432
 
 
 class BlindView(SheetView):
@@ -27,7 +27,7 @@ class BlindView(SheetView):
         self._hint.setWordWrap(True)
         self._find = HintedButton("secondary", "F4")
         set_icon(self._find, look, "search")
-        self._find.setMinimumWidth(176)
+        self._find.setMinimumWidth(208)
         self._find.clicked.connect(presenter.take_instead)
         self._list = PieceList(look, presenter.blind.add)
         top = line(gap=12)
@@ -50,7 +50,6 @@ class BlindView(SheetView):
 
     def _side(self) -> QVBoxLayout:
         well = frame("well")
-        well.setFixedWidth(_SIDE)
         self._figures, self._said = FigureList(), label("small-muted")
         self._said.setWordWrap(True)
         inside = column(well, margin=16, gap=8)
@@ -64,6 +63,8 @@ class BlindView(SheetView):
         side.addWidget(well, 1)
         side.addWidget(self._reasons)
         side.addWidget(self._confirm)
+        for part in (well, self._reasons, self._confirm):
+            part.setFixedWidth(_SIDE)
         return side
 
     def _render(self, sheet: BlindSheet, words: Words) -> None:
@@ -77,7 +78,7 @@ class BlindView(SheetView):
         self._said.setText(_said(words, sheet))
         self._reasons.show_reason(sheet.reason, not sheet.committing, words)
         self._confirm.setEnabled(not sheet.committing)
-        amount = "" if ready is None else rupiah(ready.refund)
+        amount = "…" if ready is None else rupiah(ready.refund)
         self._confirm.say(
             words.gettext("Saving…")
             if sheet.committing

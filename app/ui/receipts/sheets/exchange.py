@@ -18,7 +18,7 @@ from app.words.money import quantity, rupiah
 from app.words.receipt import tender_name
 from app.words.translate import Words
 
-_SIDE = 400
+_SIDE = 432
 _ICONS = {TenderKind.CASH: "banknote", TenderKind.QRIS: "qr-code", TenderKind.CARD: "credit-card"}
 
 
@@ -32,7 +32,7 @@ class ExchangeView(SheetView):
         self._hint.setWordWrap(True)
         self._find = HintedButton("secondary", "F4")
         set_icon(self._find, look, "search")
-        self._find.setMinimumWidth(176)
+        self._find.setMinimumWidth(208)
         self._find.clicked.connect(presenter.take_instead)
         self._list = PieceList(look, presenter.exchange.add)
         top = line(gap=12)
@@ -93,7 +93,7 @@ class ExchangeView(SheetView):
         self._find.say(words.gettext("Find item"))
         self._list.show_rows(_rows(words, sheet), words)
         ready = preview if isinstance(preview, ExchangePreview) else None
-        self._figures.show_figures(() if ready is None else exchange_figures(words, ready))
+        self._figures.show_figures(exchange_figures(words, sheet.back.preview, ready))
         self._said.setText(_said(words, sheet))
         pays = ready is not None and ready.to_pay > 0
         for kind, segment in self._kinds.items():

@@ -15,7 +15,7 @@ from app.words.money import points, quantity, rupiah
 from app.words.return_answers import needs_server_sentence, return_sentence
 from app.words.translate import Words
 
-_SIDE = 400
+_SIDE = 432
 
 
 class GivingBackView(SheetView):
@@ -160,7 +160,7 @@ def _confirm_words(words: Words, sheet: ReturnSheet) -> str:
         return words.gettext("Saving…")
     if sheet.purpose is Purpose.EXCHANGE:
         return words.gettext("Choose what is taken")
-    amount = rupiah(sheet.preview.refund) if isinstance(sheet.preview, ReturnPreview) else ""
+    amount = rupiah(sheet.preview.refund) if isinstance(sheet.preview, ReturnPreview) else "…"
     if sheet.purpose is Purpose.VOID:
         return words.gettext("Void {amount}", amount=amount)
     return words.gettext("Give back {amount}", amount=amount)

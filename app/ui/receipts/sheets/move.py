@@ -81,11 +81,13 @@ class MoveView(SheetView):
         )
         self._other.say(words.gettext("Somebody else"))
         self._other.setEnabled(not sheet.committing)
-        self._confirm.say(
-            words.gettext("Saving…") if sheet.committing else words.gettext("Give the sale to the member")
-        )
+        self._confirm.say(words.gettext("Saving…") if sheet.committing else _confirm_words(words, sheet))
         self._confirm.setEnabled(not sheet.committing)
 
     def _confirm_touched(self) -> None:
         if not self.just_opened():
             self._presenter.confirm()
+
+
+def _confirm_words(words: Words, sheet: MoveSheet) -> str:
+    return words.gettext("Move the sale") if sheet.reassigns else words.gettext("Claim the sale")

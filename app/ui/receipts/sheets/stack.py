@@ -33,11 +33,11 @@ class SheetStack:
     def show_state(self, state: ReceiptsState, words: Words) -> None:
         """Renders the open sheet from the state."""
         wanted = next((sheet for sheet in self._all if sheet.show_state(state, words)), None)
-        if wanted is not None:
-            wanted.open()
         for sheet in self._all:
             if sheet is not wanted:
-                sheet.close_sheet()
+                sheet.close_sheet()  # before another opens: who closes gives the keyboard back
+        if wanted is not None:
+            wanted.open()
         if self._word.show_state(state, words):
             self._word.open()
         else:
