@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from app.ui.opening.view import Opening, OpeningStage
 from app.ui.theme.tokens import DARK, LIGHT
 from app.words.translate import Language
+from tests.support.receipt_scenes import receipt_scenes
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
 
@@ -76,6 +77,7 @@ def scenes(window: Window) -> Iterator[str]:
     window.key(keys.Key_Return)
     yield "finish-tier"
     window.key(keys.Key_Escape)
+    yield from receipt_scenes(window)
     window.key(keys.Key_F1)
     yield "shortcuts"
     window.key(keys.Key_Escape)

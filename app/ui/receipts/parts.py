@@ -16,6 +16,9 @@ from app.ui.widgets.basics import ElidedLabel, HintedButton, column, icon_button
 from app.words.return_receipt import reason_sentence
 from app.words.translate import Words
 
+_ALONE, _OF_MANY = 56, 88
+"""Widths of a quantity, and of one of what can come back."""
+
 
 class FigureList(QWidget):
     """Names on the left, amounts on the right; built anew only when they are others."""
@@ -61,7 +64,7 @@ class ReasonGrid(QWidget):
         grid = QGridLayout()
         grid.setSpacing(8)
         self._buttons = {
-            reason: HintedButton("reason", str(place)) for place, reason in enumerate(REASONS, start=1)
+            reason: HintedButton("action", str(place)) for place, reason in enumerate(REASONS, start=1)
         }
         for place, (reason, touched) in enumerate(self._buttons.items()):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -144,7 +147,6 @@ class _Row(QFrame):
         for touched in (self._minus, self._plus):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pieces = label("row")
-        self._pieces.setFixedWidth(88)
         self._pieces.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._amount = label("row-amount")
         self._amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -165,6 +167,7 @@ class _Row(QFrame):
         self._name.setText(row.name)
         self._below.setText(row.below)
         self._pieces.setText(row.pieces)
+        self._pieces.setFixedWidth(_OF_MANY if "/" in row.pieces else _ALONE)
         self._amount.setText(row.amount)
         self._amount.setVisible(bool(row.amount))
         self._minus.setAccessibleName(words.gettext("One less: {item}", item=row.name))

@@ -122,7 +122,7 @@ class SaleCard(QWidget):
             ("printer", "Ctrl+R", actions.reprint),
         )
         for place, (icon, key, act) in enumerate(others):
-            touched = HintedButton("secondary", key)
+            touched = HintedButton("action", key)
             set_icon(touched, self._look, icon)
             touched.clicked.connect(act)
             self._buttons.append(touched)

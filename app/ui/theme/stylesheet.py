@@ -132,10 +132,10 @@ def _buttons(t: Tokens) -> str:
         " font-weight: 600; }\n"
         + f'QPushButton[role="segment"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
-        + button("reason", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
-        + f'QPushButton[role="reason"] {{ min-height: {TOUCH + 4}px; text-align: left; padding: 0 12px;'
+        + button("action", t.surface, t.text, f"1px solid {t.border}", t.sunken, t.hover)
+        + f'QPushButton[role="action"] {{ min-height: {TOUCH + 4}px; text-align: left; padding: 0 12px;'
         f" font-size: {TYPE.small}px; font-weight: 600; }}\n"
-        + f'QPushButton[role="reason"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
+        + f'QPushButton[role="action"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
         + button("result", t.surface, t.text, f"1px solid {t.surface}", t.sunken, t.hover)
         + 'QPushButton[role="result"] { padding: 0; border-radius: 10px; min-height: 62px; }\n'

@@ -14,7 +14,7 @@ from app.words.blind_receipt import blind_sentence
 from app.words.money import quantity, rupiah
 from app.words.translate import Words
 
-_SIDE = 432
+_SIDE = 408
 
 
 class BlindView(SheetView):
@@ -25,9 +25,9 @@ class BlindView(SheetView):
         self._presenter = presenter
         self._hint = label("body-muted")
         self._hint.setWordWrap(True)
-        self._find = HintedButton("secondary", "F4")
+        self._find = HintedButton("action", "F4")
         set_icon(self._find, look, "search")
-        self._find.setMinimumWidth(208)
+        self._find.setMinimumWidth(184)
         self._find.clicked.connect(presenter.take_instead)
         self._list = PieceList(look, presenter.blind.add)
         top = line(gap=12)

@@ -18,7 +18,7 @@ from app.words.money import quantity, rupiah
 from app.words.receipt import tender_name
 from app.words.translate import Words
 
-_SIDE = 432
+_SIDE = 408
 _ICONS = {TenderKind.CASH: "banknote", TenderKind.QRIS: "qr-code", TenderKind.CARD: "credit-card"}
 
 
@@ -30,9 +30,9 @@ class ExchangeView(SheetView):
         self._presenter = presenter
         self._hint = label("body-muted")
         self._hint.setWordWrap(True)
-        self._find = HintedButton("secondary", "F4")
+        self._find = HintedButton("action", "F4")
         set_icon(self._find, look, "search")
-        self._find.setMinimumWidth(208)
+        self._find.setMinimumWidth(184)
         self._find.clicked.connect(presenter.take_instead)
         self._list = PieceList(look, presenter.exchange.add)
         top = line(gap=12)

@@ -1,4 +1,4 @@
-"""All sheets of the receipts screen; at most one is open, and the manager's pad above it."""
+"""All sheets of the receipts screen; at most one is open."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,8 +20,8 @@ class SheetStack:
     """Opens the sheet that the state names and closes the others."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
-        self._word = WordView(host, look, presenter)
         self._all: tuple[SheetView, ...] = (
+            WordView(host, look, presenter),  # first: it hides the sheet that it is for
             GivingBackView(host, look, presenter),
             MoveView(host, look, presenter),
             ExchangeView(host, look, presenter),
@@ -38,7 +38,3 @@ class SheetStack:
                 sheet.close_sheet()  # before another opens: who closes gives the keyboard back
         if wanted is not None:
             wanted.open()
-        if self._word.show_state(state, words):
-            self._word.open()
-        else:
-            self._word.close_sheet()

@@ -1,4 +1,4 @@
-"""A manager's PIN, over the sheet that needs it."""
+"""A manager's PIN, in the place of the sheet that needs it."""
 
 from PySide6.QtWidgets import QWidget
 
