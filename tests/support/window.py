@@ -23,6 +23,7 @@ from tests.support.exchanging import desk_of
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
+_DOUBLE_TAP = 0.45
 _ROUNDS = 4  # an answer may ask again: open a basket, price it, price the tender
 
 
@@ -99,6 +100,11 @@ class Window:
         """Presses the visible button whose accessible name starts so."""
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
         self.settle()
+
+    def rest(self) -> None:
+        """As long as a hand takes between two touches that are meant: no double tap."""
+        done = time.monotonic() + _DOUBLE_TAP
+        self.until(lambda: time.monotonic() > done)
 
     def find(self, name: str) -> QWidget:
         """The visible widget whose accessible name starts so."""
