@@ -49,9 +49,14 @@ class ExchangeDesk(Desk):
         self._word = word
         self._happened = happened
         self._asked = 0
+        self._left: ExchangeSheet | None = None  # what was scanned before somebody went back a step
 
     def open(self, back: ReturnSheet) -> None:
-        """What comes back is chosen: asks for a basket of the same member."""
+        """What comes back is chosen: asks for a basket of the same member, or takes the one that was left."""
+        left = self._left
+        if left is not None and left.back.return_id == back.return_id:
+            self._ask(replace(left, back=back))
+            return
         self._lanes.read.submit(
             self._services.returns.blank_basket, lambda basket: self._opened(back, basket), self._failed
         )
@@ -140,6 +145,7 @@ class ExchangeDesk(Desk):
         """Esc: back to what comes back, which is still chosen."""
         sheet = self._open_sheet()
         if sheet is not None:
+            self._left = sheet
             self._board.sheet(sheet.back)
 
     @property

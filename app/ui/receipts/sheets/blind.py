@@ -14,7 +14,7 @@ from app.words.blind_receipt import blind_sentence
 from app.words.money import quantity, rupiah
 from app.words.translate import Words
 
-_SIDE = 408
+_SIDE = 424
 
 
 class BlindView(SheetView):

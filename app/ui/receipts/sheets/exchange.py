@@ -18,7 +18,7 @@ from app.words.money import quantity, rupiah
 from app.words.receipt import tender_name
 from app.words.translate import Words
 
-_SIDE = 408
+_SIDE = 424
 _ICONS = {TenderKind.CASH: "banknote", TenderKind.QRIS: "qr-code", TenderKind.CARD: "credit-card"}
 
 
@@ -89,7 +89,7 @@ class ExchangeView(SheetView):
         preview = sheet.preview
         self.title.setText(words.gettext("Exchange of {number}", number=sheet.back.past.sale.receipt_number))
         self.close_button.setAccessibleName(words.gettext("Back to what comes back"))
-        self._hint.setText(words.gettext("Scan what the customer takes instead"))
+        self._hint.setText(words.gettext("Scan what is taken instead"))
         self._find.say(words.gettext("Find item"))
         self._list.show_rows(_rows(words, sheet), words)
         ready = preview if isinstance(preview, ExchangePreview) else None

@@ -15,7 +15,7 @@ from app.words.money import points, quantity, rupiah
 from app.words.return_answers import needs_server_sentence, return_sentence
 from app.words.translate import Words
 
-_SIDE = 408
+_SIDE = 424
 
 
 class GivingBackView(SheetView):
