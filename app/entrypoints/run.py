@@ -249,6 +249,8 @@ class Terminal:
         self._network.submit(self._make_keeper, self._keeper_made)
         self._shell.opened(till, Lanes(self._read, self._write), returns_desk_of(till, self._words))
         self._is_open = True
+        # What was loaded until now stays: a collection that looked it all through would stop the screen for 90 ms.
+        gc.freeze()
         _log.info("the shop is open", extra={"event": "shop.opened"})
         if self._options.until_open:
             FirstPaint(self._shell, self._application.quit)
