@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings
 from app.emulators.scanner import ScannerEmulator
+from app.entrypoints.returns import returns_desk_of
 from app.services.device_state import DeviceState
 from app.services.scans import Scan
 from app.storage.terminal.store import SqlTerminalStore
@@ -37,7 +38,7 @@ from app.ui.shell import Shell
 from app.ui.theme.application import make_application
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT
-from app.words.translate import Language
+from app.words.translate import Language, Words
 from benchmarks.large_till import LargeTill, large_till
 from tests.support.large_store import buyer, card_of, name_of
 from tests.support.shop import CASHIER_PIN
@@ -108,7 +109,8 @@ class Counter:
         self.shell = Shell(Look(LIGHT), Language.INDONESIAN, lambda: None)
         self.shell.resize(1366, 768)
         self.shell.show()
-        self.shell.opened(large.till, Lanes(*self._lanes))
+        desk = returns_desk_of(large.till, Words(Language.INDONESIAN))
+        self.shell.opened(large.till, Lanes(*self._lanes), desk)
         self._emulator = ScannerEmulator()
         ready = threading.Event()
 
