@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.basket import UNIT, Proof, TenderKind
 from app.services.offers import Standing, Step
-from app.services.outcomes import GiftCardFound, ReceiptFound, SaleRefusal, SaleRefused, ScanUnknown
+from app.services.outcomes import GiftCardFound, SaleRefusal, SaleRefused, ScanUnknown
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.checkout.offers import shown_offers
 from app.ui.checkout.presenter import CheckoutPresenter
@@ -21,7 +21,6 @@ from app.ui.checkout.state import (
     MemberSearch,
     Notice,
     QuantitySheet,
-    ReceiptSheet,
     RedeemSheet,
     TenderSheet,
     Trouble,
@@ -43,11 +42,10 @@ class Counter:
     hand: HandLanes = field(default_factory=HandLanes)
     shown: list[CheckoutState] = field(default_factory=list)
     visited: list[Place] = field(default_factory=list)
-    receipts: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.presenter = CheckoutPresenter(
-            self.shop.till, self.hand.lanes, self.shown.append, self.visited.append, self.receipts.append
+            self.shop.till, self.hand.lanes, self.shown.append, self.visited.append
         )
         self.presenter.start(self.shop.cashier_id)
         self.hand.settle()
@@ -361,41 +359,3 @@ def test_reprint_asks_for_a_copy_of_the_last_sale(counter: Counter) -> None:
 )
 def test_quick_cash_is_exact_and_the_next_round_notes(payable: int, amounts: tuple[int, ...]) -> None:
     assert quick_cash(payable) == amounts
-
-
-def test_a_scanned_receipt_offers_to_go_to_its_sale_and_keeps_the_basket(counter: Counter) -> None:
-    done = counter_sale(counter)
-    counter.presenter.confirm()
-    counter.scan_items("KUE-001")
-    counter.scan(f"SETIA:R/{done.done.receipt_number}")
-    assert counter.sheet(ReceiptSheet).found.sale_id == done.done.sale_id
-    assert counter.receipts == []
-    counter.presenter.confirm()
-    assert (counter.receipts, counter.quantities()) == ([done.done.sale_id], {"KUE-001": 1})
-    assert counter.state.sheet is None
-
-
-def test_a_receipt_that_is_scanned_while_somebody_pays_is_only_told(counter: Counter) -> None:
-    done = counter_sale(counter)
-    counter.presenter.confirm()
-    counter.scan_items("KUE-001")
-    counter.presenter.pay()
-    counter.hand.settle()
-    counter.scan(f"SETIA:R/{done.done.receipt_number}")
-    counter.sheet(TenderSheet)
-    assert counter.says(ReceiptFound(sale_id=done.done.sale_id, number=done.done.receipt_number))
-
-
-def test_f9_goes_to_the_receipts_unless_something_is_open(counter: Counter) -> None:
-    counter.scan_items("KUE-001")
-    counter.presenter.pay()
-    counter.presenter.receipts()
-    assert counter.visited == []
-    counter.presenter.leave()
-    counter.presenter.receipts()
-    assert counter.visited == [Place.RECEIPTS]
-
-
-def counter_sale(counter: Counter) -> FinishPanel:
-    counter.scan_items("KOP-001")
-    return counter.sell()
