@@ -1,5 +1,6 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
+from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
 from app.services.drawer import Drawer
 from app.services.ports import Chance, Clock, CommitListener
@@ -39,7 +40,7 @@ def till_of(
 
 def services_of(till: Till, words: Words) -> Services:
     """One of each. words: of the papers."""
-    return Services(till=till, drawer=drawer_of(till, words))
+    return Services(till=till, drawer=drawer_of(till, words), returns=returns_desk_of(till, words))
 
 
 def drawer_of(till: Till, words: Words) -> Drawer:

@@ -67,14 +67,26 @@ class GiftCardFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptFound:
+    """A scan named a receipt. sale_id: of the sale that it is of; number: the receipt's own, perhaps a return's."""
+
+    sale_id: bytes
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScanUnknown:
-    """Nothing here has this code. looks_like: `card`, `voucher`, `gift-card`, `item` or `nothing`, from its form."""
+    """Nothing here has this code. looks_like: `card`, `voucher`, `gift-card`, `item`, `receipt` or `nothing`, from
+    its form.
+    """
 
     text: str
     looks_like: str
 
 
-ScanOutcome = MemberFound | ItemFound | VoucherFound | GiftCardFound | CardBlocked | ScanUnknown
+ScanOutcome = (
+    MemberFound | ItemFound | VoucherFound | GiftCardFound | ReceiptFound | CardBlocked | ScanUnknown
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

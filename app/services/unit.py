@@ -19,6 +19,7 @@ from app.services.batches_port import Batches
 from app.services.due_port import Due
 from app.services.events_port import Events
 from app.services.members_port import Members
+from app.services.past_sales_port import PastSales
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 from app.services.shift_port import Shifts
@@ -318,6 +319,10 @@ class Unit(Protocol):
     @property
     def sales(self) -> Sales:
         """Sales."""
+
+    @property
+    def past_sales(self) -> PastSales:
+        """Sales, as somebody looks for one."""
 
     @property
     def returns(self) -> Returns:

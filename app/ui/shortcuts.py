@@ -54,6 +54,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("F8", words.gettext("Hold, bring back")),
         ("F9", words.gettext("Give up the basket")),
         ("F11", words.gettext("Price by hand")),
+        ("Ctrl+F", words.gettext("Receipts, returns, void")),
         ("Ctrl+B", words.gettext("Split the bill")),
         ("F12", words.gettext("Pay")),
         ("Alt+1…4", words.gettext("Quick cash")),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.domain.basket import UNIT, TenderKind
 from app.domain.calendar import local_time
+from app.domain.codes import RECEIPT_QR_PREFIX
 from app.domain.programme.document import Programme, tier_by_id
 from app.domain.quote import POINTS_RULE, QuotedLine
 from app.protocol.facts import Store
@@ -33,8 +34,6 @@ from app.words.gift_lines import gift_lines
 from app.words.money import masked_phone, points, quantity, rupiah
 from app.words.translate import Words
 
-QR_PREFIX = "SETIA:R/"
-"""Before a receipt's number in its QR code."""
 _INDENT = "  "
 
 
@@ -234,7 +233,7 @@ def _tier(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
 
 def sale_footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     """What it is returned with."""
-    yield QrCode(QR_PREFIX + facts.sale.receipt_number)
+    yield QrCode(RECEIPT_QR_PREFIX + facts.sale.receipt_number)
     yield TextLine(words.gettext("Thank you. Keep this receipt for returns."), Align.CENTRE)
     if facts.offline:
         yield TextLine(words.gettext("Points wait to be confirmed by the centre."), Align.CENTRE)

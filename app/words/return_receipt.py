@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.basket import UNIT, PaymentMethod
 from app.domain.calendar import local_time
+from app.domain.codes import RECEIPT_QR_PREFIX
 from app.domain.programme.document import tier_by_id
 from app.domain.refunding import less
 from app.domain.returns import LineRefund
@@ -13,7 +14,7 @@ from app.services.return_outcomes import ReturnReason
 from app.services.sums import points_of_gifts
 from app.words.money import points, quantity, rupiah
 from app.words.names import method_name
-from app.words.receipt import QR_PREFIX, shop_header
+from app.words.receipt import shop_header
 from app.words.translate import Words
 
 _INDENT = "  "
@@ -147,7 +148,7 @@ def _member(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
 
 def _footer(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     yield RuleLine()
-    yield QrCode(QR_PREFIX + facts.returned.receipt_number)
+    yield QrCode(RECEIPT_QR_PREFIX + facts.returned.receipt_number)
     yield TextLine(words.gettext("Keep this receipt."), Align.CENTRE)
     if facts.offline:
         yield TextLine(words.gettext("Points wait to be confirmed by the centre."), Align.CENTRE)

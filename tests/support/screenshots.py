@@ -16,6 +16,7 @@ from app.words.translate import Language
 from tests.support.basket_scenes import basket_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
+from tests.support.receipt_scenes import receipt_scenes
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
 
@@ -82,6 +83,7 @@ def scenes(window: Window) -> Iterator[str]:
     yield from joining_scenes(window)
     yield from paying_scenes(window)
     yield from basket_scenes(window)
+    yield from receipt_scenes(window)
     window.key(keys.Key_F1)
     yield "shortcuts"
     window.key(keys.Key_Escape)

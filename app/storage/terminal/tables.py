@@ -87,6 +87,7 @@ print_jobs = Table(
     column("state", String),
     column("fault", String, nullable=True),
     column("created_at", BigInteger),
+    Index(None, "document_id"),
     Index(None, "state", "created_at"),
 )
 """The spool. state: queued, sending, sent, confirmed, unconfirmed. copy 0 is the original."""

@@ -18,8 +18,8 @@ _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
     Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
     Qt.Key.Key_F8: lambda presenter: presenter.aside.hold.open(),
-    Qt.Key.Key_F9: lambda presenter: presenter.aside.give_up.open(),
     Qt.Key.Key_F11: lambda presenter: presenter.aside.by_hand.open(),
+    Qt.Key.Key_F9: CheckoutPresenter.void,
     Qt.Key.Key_F12: CheckoutPresenter.pay,
     Qt.Key.Key_Menu: CheckoutPresenter.menu,
     Qt.Key.Key_Delete: CheckoutPresenter.remove,
@@ -39,6 +39,7 @@ _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_R: CheckoutPresenter.reprint,
     Qt.Key.Key_D: lambda presenter: presenter.go(Place.SHIFT),
     Qt.Key.Key_U: lambda presenter: presenter.payment.give(0),
+    Qt.Key.Key_F: CheckoutPresenter.receipts,
     Qt.Key.Key_B: lambda presenter: presenter.aside.split.open(),
 }
 _QUICK = 6

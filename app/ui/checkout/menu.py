@@ -76,6 +76,12 @@ def menu_entries() -> tuple[MenuEntry, ...]:
             act=lambda presenter: presenter.aside.give_up.open(),
         ),
         MenuEntry(
+            icon="receipt-text",
+            key="Ctrl+F",
+            name=lambda words: words.gettext("Receipts, returns"),
+            act=lambda presenter: presenter.receipts(),
+        ),
+        MenuEntry(
             icon="printer",
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),

@@ -17,6 +17,7 @@ from app.services.outcomes import (
     GiftCardFound,
     ItemFound,
     MemberFound,
+    ReceiptFound,
     SaleDone,
     ScanOutcome,
     ScanUnknown,
@@ -39,6 +40,7 @@ from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
 from app.ui.checkout.desks.offers import OffersDesk
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
+from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
@@ -76,9 +78,16 @@ class CheckoutTill(
 
 
 class CheckoutPresenter:
-    """Takes actions, shows states. go: to another page, from the menu."""
+    """Takes actions, shows states. go: to another page, from the menu. open_receipt: to a past sale, by its id."""
 
-    def __init__(self, till: CheckoutTill, lanes: Lanes, show: Show, go: Callable[[Place], None]) -> None:
+    def __init__(
+        self,
+        till: CheckoutTill,
+        lanes: Lanes,
+        show: Show,
+        go: Callable[[Place], None],
+        open_receipt: Callable[[bytes], None] = lambda _sale_id: None,
+    ) -> None:
         self._till = till
         self._lanes = lanes
         self.go = go
@@ -97,6 +106,7 @@ class CheckoutPresenter:
         self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
         self.aside = AsideDesks(till, lanes, self._board, self._basket)
         self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
+        self.receipt = ReceiptDesk(self._board, open_receipt)
         self._desks: tuple[Desk, ...] = (
             self.payment,
             self.gift_code,
@@ -109,6 +119,7 @@ class CheckoutPresenter:
             self.about,
             self.cards,
             self.bill,
+            self.receipt,
             *self.aside.all,
         )
         self._no_desk = Desk(self._board)
@@ -203,6 +214,18 @@ class CheckoutPresenter:
         if self._board.is_free:
             self._board.sheet(MenuSheet())
 
+    def void(self) -> None:
+        """Gives the open basket up; with none open, goes where a past sale can be voided."""
+        if self.state.can_pay:
+            self.aside.give_up.open()
+        else:
+            self.receipts()
+
+    def receipts(self) -> None:
+        """Goes to past sales: to return, void or exchange one."""
+        if self._board.is_free:
+            self.go(Place.RECEIPTS)
+
     def pay(self) -> None:
         """Opens the payment, as soon as the price is known."""
         if not self.state.can_pay or not self._board.is_free:
@@ -288,6 +311,8 @@ class CheckoutPresenter:
                 self._board.notice(outcome)
             case CardBlocked(code=code) if self._board.is_free:
                 self.cards.found_blocked(code)
+            case ReceiptFound():
+                self.receipt.offer(outcome)
             case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)

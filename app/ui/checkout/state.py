@@ -19,6 +19,7 @@ from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
     QuotedBasket,
+    ReceiptFound,
     SaleDone,
     SaleRefused,
     ScanUnknown,
@@ -144,6 +145,13 @@ class FinishPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptSheet:
+    """A receipt was scanned: whether to go to its sale."""
+
+    found: ReceiptFound
+
+
+@dataclass(frozen=True, slots=True)
 class MenuSheet:
     """What else can be done here."""
 
@@ -170,6 +178,7 @@ Sheet = (
     | SplitSheet
     | BillSheet
     | BillPaySheet
+    | ReceiptSheet
 )
 
 
@@ -225,6 +234,7 @@ Notice = (
     | CardBlocked
     | VoucherFound
     | GiftCardFound
+    | ReceiptFound
     | SaleRefused
     | TenderRefused
     | CashShort

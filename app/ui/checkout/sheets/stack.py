@@ -18,6 +18,7 @@ from app.ui.checkout.sheets.joined import JoinedView
 from app.ui.checkout.sheets.menu import MenuView
 from app.ui.checkout.sheets.offers import OffersView
 from app.ui.checkout.sheets.quantity import QuantityView
+from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.search import SearchView
 from app.ui.checkout.sheets.sheet_view import SheetView
@@ -54,6 +55,7 @@ class SheetStack:
             SplitView(host, look, presenter),
             BillView(host, look, presenter),
             BillPayView(host, look, presenter),
+            ReceiptView(host, look, presenter),
         )
 
     def show_state(self, state: CheckoutState, words: Words) -> None:

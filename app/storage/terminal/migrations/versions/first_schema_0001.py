@@ -320,6 +320,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("job_id", name=op.f("pk_print_jobs")),
     )
+    op.create_index(op.f("ix_print_jobs_document_id"), "print_jobs", ["document_id"], unique=False)
     op.create_index(
         op.f("ix_print_jobs_state_created_at"), "print_jobs", ["state", "created_at"], unique=False
     )
