@@ -183,6 +183,9 @@ class Shell(QWidget):
         person = staff or where.cashier
         page = self._screens.enter(where.place, person.staff_id if person else b"")
         self._pages.setCurrentWidget(page)
+        self._pages.setFocusProxy(
+            page
+        )  # a sheet over all pages gives the keyboard back to the one that shows
         page.setFocus()
         name = where.place.value
         _log.info("screen %s", name, extra={"event": "screen.shown", "screen": name})

@@ -13,7 +13,7 @@ class ShortcutSheet(Sheet):
     """Over whatever screen shows; Esc, Enter or F1 close it."""
 
     def __init__(self, host: QWidget, look: Look) -> None:
-        super().__init__(host, look, 760, 520, self.close_sheet)
+        super().__init__(host, look, 960, 680, self.close_sheet)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(12)

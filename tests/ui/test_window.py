@@ -140,6 +140,15 @@ def test_f1_lists_the_keys(window: Window) -> None:
     assert "Ctrl+Z" not in _texts(window)
 
 
+def test_after_the_list_of_keys_the_keys_work_again(window: Window) -> None:
+    window.open()
+    window.log_in()
+    window.key(Qt.Key.Key_F1)
+    window.key(Qt.Key.Key_Escape)
+    window.key(Qt.Key.Key_F2)
+    assert "Find member" in _texts(window)
+
+
 def test_closing_the_window_is_told_once(window: Window) -> None:
     window.open()
     window.shell.close()

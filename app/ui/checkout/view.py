@@ -107,7 +107,7 @@ class CheckoutView(QWidget):
             ("undo-2", presenter.undo),
             ("ellipsis", presenter.menu),
         ):
-            tool = button("ghost", self._look, icon, self._look.tokens.muted)
+            tool = button("tool", self._look, icon, self._look.tokens.muted)
             tool.clicked.connect(act)
             tools.append(tool)
         return tools
@@ -157,7 +157,7 @@ class CheckoutView(QWidget):
         self._held.setToolTip(f"{held} (F8)")
         self._held.setVisible(state.held > 0)
         names = (
-            words.gettext("Enter bill") if self._is_beside() else words.gettext("Find item"),
+            words.gettext("Enter bill") if self._is_beside() else words.gettext("Find"),
             words.gettext("Quantity"),
             words.gettext("Remove"),
             words.gettext("Undo"),
