@@ -8,17 +8,16 @@ import logging
 import random
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
-from app.entrypoints.settings import Settings
+from app.entrypoints.run_options import RunOptions
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.uncaught import uncaught_goes_to
 from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
@@ -35,6 +34,7 @@ from app.words.translate import Language, Words
 if TYPE_CHECKING:
     from app.devices.camera.camera import Camera
     from app.devices.scanner.serial_scanner import SerialScanner
+    from app.entrypoints.customer_display import CustomerDisplay
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
@@ -44,38 +44,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("setia.terminal")
 _PRINTER_REST_MS = 5_000
-HEAVY = ("cv2", "escpos", "sqlalchemy", "numpy")
-"""What must not be loaded when the window first paints."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunOptions:
-    """How the terminal is started. directory: of the store. demo: build the demo shop there when it is missing.
-
-    exit_after_first_paint: end as soon as the window painted; until_open: ... as soon as the shop is open.
-    """
-
-    directory: Path
-    settings: Settings
-    demo: bool
-    exit_after_first_paint: bool = False
-    until_open: bool = False
-
-
-class FirstPaint(QObject):
-    """Calls back once, right after a widget has painted for the first time."""
-
-    def __init__(self, watched: QObject, painted: Callable[[], None]) -> None:
-        super().__init__(watched)
-        self._painted: Callable[[], None] | None = painted
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint and self._painted is not None:
-            painted, self._painted = self._painted, None
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, painted)  # after the paint event has been handled
-        return False
 
 
 def run(options: RunOptions) -> int:
@@ -112,6 +80,7 @@ class Terminal:
         self._camera: Camera | None = None
         self._sync: SyncLoop | None = None
         self._keeper: Keeper | None = None
+        self._display: CustomerDisplay | None = None
         self._is_open = False
         self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
         self._shell.restore_asked.connect(self._restore)
@@ -123,7 +92,7 @@ class Terminal:
 
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""
-        for device in (self._scanner, self._camera, self._sync, self._virtual, self._keeper):
+        for device in (self._scanner, self._camera, self._sync, self._virtual, self._keeper, self._display):
             if device is not None:
                 device.stop()
         for lane in (self._printer_lane, self._network, self._read, self._write):
@@ -245,7 +214,9 @@ class Terminal:
         self._start_printer()
         self._start_sync()
         self._network.submit(self._make_keeper, self._keeper_made)
-        self._shell.opened(till, Lanes(read=self._read, write=self._write))
+        lanes = Lanes(read=self._read, write=self._write)
+        self._shell.opened(till, lanes)
+        self._start_display(till, lanes)
         self._is_open = True
         _log.info("the shop is open", extra={"event": "shop.opened"})
         if self._options.until_open:
@@ -258,6 +229,17 @@ class Terminal:
             self._spooler.wake()
         if self._sync is not None:
             self._sync.kick()
+
+    def _start_display(self, till: "Till", lanes: Lanes) -> None:
+        if self._options.settings.customer_display != "off":
+            from app.entrypoints.customer_display import CustomerDisplay, DisplaySettings  # noqa: PLC0415
+
+            settings = self._options.settings
+            place, join = settings.customer_display, settings.join_code
+            shown = DisplaySettings(place=place, join=join, training=False)
+            self._display = CustomerDisplay(self._application, self._shell, self._look, self._words, shown)
+            self._shell.watch(self._display.see)
+            self._display.start(till, lanes)
 
     # Scanners
 

@@ -15,6 +15,8 @@ _EXPECTED = {
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "customer_display": "auto, off, window, 1, 2, …, 9",
+    "join_code": "https://…",
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
@@ -22,6 +24,7 @@ _EXPECTED = {
 }
 
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
+_SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
 
 
@@ -31,6 +34,8 @@ class Settings:
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. backup_folder: empty:
     beside the store. backup_hours: between two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
+    customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
+    join_code: the text of the QR code that customers join with; empty: there is none.
     """
 
     language: str = "id"
@@ -38,6 +43,8 @@ class Settings:
     columns: int = 32
     scanner: str = ""
     camera: str = ""
+    customer_display: str = "auto"
+    join_code: str = ""
     backup_folder: str = ""
     backup_hours: int = 4
     backup_days: int = 7
@@ -119,6 +126,8 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
     if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
+    if key == "customer_display" and type(value) is int:
+        value = str(value)
     if not _is_usable(key, value):
         raise UnusableValue(where, key)
     return replace(settings, **{key: value})
@@ -134,6 +143,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and 0 <= value <= _MOST[key]
         case "printer":
             return isinstance(value, str) and _is_printer(value)
+        case "customer_display":
+            return value in {"auto", "off", "window"} or value in _SCREENS
         case _:
             return isinstance(value, str)
 

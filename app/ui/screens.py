@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.front import StaffTile, SyncStatus
 from app.services.scans import Scan
 from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
+from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.view import CheckoutView
 from app.ui.lanes import Lanes
 from app.ui.login.presenter import LoginPresenter, LoginTill
@@ -23,6 +24,8 @@ from app.ui.programme.presenter import ProgrammePresenter, ProgrammeTill
 from app.ui.programme.view import ProgrammeView
 from app.ui.theme.look import Look
 from app.words.translate import Words
+
+Watch = Callable[[CheckoutState], None]
 
 
 class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, Protocol):
@@ -54,12 +57,15 @@ class Screen:
 class Screens:
     """One view and one presenter per screen."""
 
-    def __init__(self, look: Look, words: Words, till: ShellTill, lanes: Lanes, ways: Ways) -> None:
+    def __init__(
+        self, look: Look, words: Words, till: ShellTill, lanes: Lanes, ways: Ways, watch: Watch
+    ) -> None:
+        """`watch` hears each state of the checkout: the customer's display and the sounds follow it."""
         login = _login(look, words, till, lanes, ways)
         self._of: dict[Place, Screen] = {
             Place.LOGIN: login(Purpose.SELL),
             Place.PROGRAMME_LOGIN: login(Purpose.EDIT_PROGRAMME),
-            Place.CHECKOUT: _checkout(look, words, till, lanes, ways),
+            Place.CHECKOUT: _checkout(look, words, till, lanes, ways, watch),
             Place.PROGRAMME: _programme(look, words, till, lanes, ways),
         }
 
@@ -108,9 +114,14 @@ def _login(
     return for_purpose
 
 
-def _checkout(look: Look, words: Words, till: CheckoutTill, lanes: Lanes, ways: Ways) -> Screen:
+def _checkout(look: Look, words: Words, till: CheckoutTill, lanes: Lanes, ways: Ways, watch: Watch) -> Screen:
     view = CheckoutView(look, words)
-    presenter = CheckoutPresenter(till, lanes, view.show_state, ways.go)
+
+    def show(state: CheckoutState) -> None:
+        view.show_state(state)
+        watch(state)
+
+    presenter = CheckoutPresenter(till, lanes, show, ways.go)
     view.attach(presenter)
     return Screen(
         view=view,

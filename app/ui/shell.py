@@ -32,7 +32,8 @@ from app.ui.widgets.basics import column
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
-    from app.ui.screens import Screens, ShellTill
+    from app.ui.checkout.state import CheckoutState
+    from app.ui.screens import Screens, ShellTill, Watch
     from app.ui.shortcuts import ShortcutSheet
 
 _log = logging.getLogger("setia.till")
@@ -60,6 +61,7 @@ class Shell(QWidget):
         self._screens: Screens | None = None
         self._shortcuts: ShortcutSheet | None = None
         self._ask_what_waits: Callable[[], None] | None = None
+        self._watchers: list[Watch] = []
         self._asking_sync = False
         self._online = False
         self.setWindowTitle("Setia")
@@ -93,7 +95,7 @@ class Shell(QWidget):
         from app.ui.shortcuts import ShortcutSheet  # noqa: PLC0415
 
         ways = Ways(logged_in=self._logged_in, go=self._visit, back=self._back)
-        self._screens = Screens(self._look, self._words, till, lanes, ways)
+        self._screens = Screens(self._look, self._words, till, lanes, ways, self._tell_watchers)
         for page in self._screens.pages():
             self._pages.addWidget(page)
         self._shortcuts = ShortcutSheet(self._pages, self._look)
@@ -105,6 +107,10 @@ class Shell(QWidget):
         self._ask_sync()
         self._poll.start()
         self._go(opened(self._where))
+
+    def watch(self, watcher: "Watch") -> None:
+        """`watcher` hears each state of the checkout from now on, after it was shown."""
+        self._watchers.append(watcher)
 
     def scanned(self, scan: Scan) -> None:
         """A scan from any device goes to the screen that shows."""
@@ -189,6 +195,10 @@ class Shell(QWidget):
 
     def _back(self) -> None:
         self._go(back(self._where))
+
+    def _tell_watchers(self, state: "CheckoutState") -> None:
+        for watcher in self._watchers:
+            watcher(state)
 
     def _named(self, front: Front) -> None:
         self._put_strip(replace(self._strip_state, place=f"{front.shop_name} · {front.terminal_name}"))

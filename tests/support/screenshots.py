@@ -10,12 +10,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 
+from app.ui.customer.view import CustomerView
 from app.ui.opening.view import Opening, OpeningStage
-from app.ui.theme.tokens import DARK, LIGHT
-from app.words.translate import Language
+from app.ui.theme.application import dress
+from app.ui.theme.look import Look
+from app.ui.theme.tokens import DARK, LIGHT, Tokens
+from app.words.translate import Language, Words
+from tests.support.customer_screens import SCREENS
 from tests.support.shop import MANAGER_PIN
-from tests.support.window import Window
+from tests.support.window import Window, application
 
+_ROUNDS = 6
 SIZES = ((1366, 768), (1024, 768))
 
 
@@ -95,6 +100,8 @@ def main(out: Path) -> None:
         for width, height in SIZES:
             _shoot(out, language, width, height, dark=False)
     _shoot(out, Language.INDONESIAN, *SIZES[0], dark=True)
+    for tokens, language in ((LIGHT, Language.INDONESIAN), (DARK, Language.ENGLISH)):
+        _shoot_customer(out, language, tokens)
 
 
 def _shoot(out: Path, language: Language, width: int, height: int, dark: bool) -> None:
@@ -107,6 +114,19 @@ def _shoot(out: Path, language: Language, width: int, height: int, dark: bool) -
             window.settle()
             kind = f"{language.value}-{width}{'-dark' if dark else ''}"
             window.shell.grab().save(str(out / f"{kind}-{name}.png"))
+
+
+def _shoot_customer(out: Path, language: Language, tokens: Tokens) -> None:
+    dress(application(), tokens)
+    view = CustomerView(Look(tokens), Words(language))
+    view.resize(*SIZES[0])
+    view.show()
+    for name, screen in SCREENS.items():
+        view.show_screen(screen)
+        for _ in range(_ROUNDS):
+            application().processEvents()
+        view.grab().save(str(out / f"customer-{language.value}-{name}.png"))
+    view.close()
 
 
 if __name__ == "__main__":

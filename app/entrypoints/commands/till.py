@@ -23,6 +23,11 @@ def run_command(words: Words) -> click.Command:
     @click.option(
         "--camera", metavar="CAMERA", help=words.gettext("A camera's number, path, file or address.")
     )
+    @click.option(
+        "--customer-display",
+        flag_value="window",
+        help=words.gettext("Show in a window what the customer sees."),
+    )
     @click.option("--exit-after-first-paint", is_flag=True, hidden=True)
     @click.option("--exit-when-open", is_flag=True, hidden=True)
     def run(
@@ -35,8 +40,8 @@ def run_command(words: Words) -> click.Command:
         settings = settings_in_force(**flags)
         gc.disable()  # what loads now stays: looking for garbage in it would hold up the first paint
         # Deferred: no other command needs Qt.
-        from app.entrypoints.run import RunOptions  # noqa: PLC0415
         from app.entrypoints.run import run as run_window  # noqa: PLC0415
+        from app.entrypoints.run_options import RunOptions  # noqa: PLC0415
 
         return run_window(
             RunOptions(
