@@ -8,6 +8,7 @@ import logging
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
 from app.entrypoints.run_options import RunOptions
 from app.entrypoints.system import SystemChance, SystemClock
+from app.entrypoints.training_folder import is_training
 from app.entrypoints.uncaught import uncaught_goes_to
 from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
 from app.services.scans import Scan
@@ -82,11 +84,14 @@ class Terminal:
         self._keeper: Keeper | None = None
         self._display: CustomerDisplay | None = None
         self._is_open = False
+        self._training = options.trains_for is not None or is_training(options.directory)
         self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
         self._shell.restore_asked.connect(self._restore)
 
     def start(self) -> None:
         """Shows the window; the rest begins when it has painted."""
+        if self._training:
+            self._shell.train()
         FirstPaint(self._shell, self._painted)
         self._shell.showMaximized()
 
@@ -139,13 +144,15 @@ class Terminal:
         self._marshaller.post(lambda: self._shell.opening(opening))
 
     def _open_store(self) -> "Till":
-        """On the write lane: builds the demo shop when it is wanted and missing, opens the store."""
+        """On the write lane: builds the demo shop when it is wanted and missing, or the training; opens the store."""
         directory = self._options.directory
+        if self._options.trains_for is not None:
+            self._build_training(directory, self._options.trains_for)
         if self._options.demo and not any((directory / name).exists() for name in ("store.db", "store.key")):
             self._build_demo(directory)  # a key without its store: there was a shop, and it may have backups
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
-        from app.entrypoints.demo import demo_pins  # noqa: PLC0415
+        from app.entrypoints.shown_pins import shown_pins  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
         from app.services.till import Till  # noqa: PLC0415
         from app.words.receipt import receipt_of  # noqa: PLC0415
@@ -161,17 +168,25 @@ class Terminal:
             write_receipt=lambda facts: receipt_of(words, facts),
             write_return_receipt=lambda facts: return_receipt_of(words, facts),
             on_commit=lambda: self._marshaller.post(self._committed),
-            demo_pins=demo_pins(store) if self._options.demo else {},
+            demo_pins=shown_pins(store, demo=self._options.demo, training=self._training),
         )
 
     def _build_demo(self, directory: Path) -> None:
         from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a demo's first run
 
-        def progress(done: int, of: int) -> None:
-            self._tell_opening(Opening(OpeningStage.DEMO_SHOP, done / of))
+        tell = self._telling(OpeningStage.DEMO_SHOP)
+        run_child(["build-demo", str(directory), "--language", self._options.settings.language], tell)
 
-        progress(0, 1)
-        run_child(["build-demo", str(directory), "--language", self._options.settings.language], progress)
+    def _build_training(self, directory: Path, real: Path) -> None:
+        from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a training
+
+        tell, language = self._telling(OpeningStage.TRAINING), self._options.settings.language
+        run_child(["build-training", str(directory), "--real", str(real), "--language", language], tell)
+
+    def _telling(self, stage: OpeningStage) -> Callable[[int, int], None]:
+        """Tells the window how far a child is, first that it begins."""
+        self._tell_opening(Opening(stage, 0.0))
+        return lambda done, of: self._tell_opening(Opening(stage, done / of))
 
     def _not_opened(self, fault: Exception) -> None:
         from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong
@@ -212,8 +227,9 @@ class Terminal:
     def _opened(self, till: "Till") -> None:
         self._start_scanners()
         self._start_printer()
-        self._start_sync()
-        self._network.submit(self._make_keeper, self._keeper_made)
+        if not self._training:  # it has nothing to keep, and nobody to tell
+            self._start_sync()
+            self._network.submit(self._make_keeper, self._keeper_made)
         lanes = Lanes(read=self._read, write=self._write)
         self._shell.opened(till, lanes)
         self._start_display(till, lanes)
@@ -236,7 +252,7 @@ class Terminal:
 
             settings = self._options.settings
             place, join = settings.customer_display, settings.join_code
-            shown = DisplaySettings(place=place, join=join, training=False)
+            shown = DisplaySettings(place=place, join=join, training=self._training)
             self._display = CustomerDisplay(self._application, self._shell, self._look, self._words, shown)
             self._shell.watch(self._display.see)
             self._display.start(till, lanes)
@@ -346,7 +362,9 @@ class Terminal:
             store=self._store,
             write=self._write,
             printer=self._printer_lane,
-            printing=Printing(transport, profile, self._words, self._options.directory / "printer-cache"),
+            printing=Printing(
+                transport, profile, self._words, self._options.directory / "printer-cache", self._training
+            ),
             on_status=self._shell.show_printer,
             later=lambda wake: QTimer.singleShot(_PRINTER_REST_MS, wake),
         )

@@ -29,6 +29,7 @@ from app.ui.opening.view import Opening, OpeningView
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import column
+from app.ui.widgets.frame import Frame
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Shell(QWidget):
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
         self._show_strip()
+
+    def train(self) -> None:
+        """Nothing that is done here is for real, and nobody may think it is: a frame, and a word in the strip."""
+        Frame(self, self._look.tokens.points).show()
+        self._put_strip(replace(self._strip_state, training=True))
 
     def opening(self, opening: Opening) -> None:
         """Shows how far the opening of the store is."""

@@ -1,6 +1,7 @@
 """The strip that is always there: line, queue, printer, scanner, who works, language."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
@@ -14,7 +15,7 @@ from app.words.translate import Language, Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripState:
-    """sync None: not known yet. place: the shop and this till. cashier empty: nobody."""
+    """sync None: not known yet. place: the shop and this till. cashier empty: nobody. training: nothing is for real."""
 
     place: str = ""
     sync: SyncStatus | None = None
@@ -22,6 +23,7 @@ class StripState:
     scanner: ScannerStatus | None = None
     cashier: str = ""
     ready: bool = False
+    training: bool = False
 
 
 class StatusStrip(QFrame):
@@ -40,7 +42,7 @@ class StatusStrip(QFrame):
         self._place = ElidedLabel("strip-muted")
         self._line, self._queue = _Lamp(look), _Lamp(look)
         self._printer, self._scanner = _Lamp(look), _Lamp(look)
-        self._cashier = _Lamp(look)
+        self._cashier, self._training = _Lamp(look), _Lamp(look)
         self._programme = button("strip", look, "sliders-horizontal", look.tokens.muted)
         self._programme.clicked.connect(self.programme_touched)
         self._help = icon_button("strip", look, "keyboard", look.tokens.muted)
@@ -52,6 +54,7 @@ class StatusStrip(QFrame):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = line(self, gap=4)
         layout.setContentsMargins(16, 0, 8, 0)
+        layout.addWidget(self._training)
         for lamp in (self._line, self._queue, self._printer, self._scanner):
             layout.addWidget(lamp)
             layout.addSpacing(12)
@@ -66,8 +69,11 @@ class StatusStrip(QFrame):
         """Renders everything from the state, in a language."""
         tokens = self._look.tokens
         self._place.setText(state.place)
-        self._show_sync(state.sync, words)
+        self._show_sync(state, words)
         self._show_devices(state, words)
+        self._training.setVisible(state.training)
+        training = words.gettext("TRAINING")
+        self._training.tell("graduation-cap", tokens.surface, training, Ground.TRAINING)
         self._cashier.setVisible(bool(state.cashier))
         self._cashier.tell("user-round", tokens.primary, state.cashier)
         self._programme.setVisible(state.ready)
@@ -83,9 +89,10 @@ class StatusStrip(QFrame):
             switch.setAccessibleName(_LANGUAGE_NAMES[language])
             set_mark(switch, "chosen", language is words.language)
 
-    def _show_sync(self, sync: SyncStatus | None, words: Words) -> None:
-        self._line.setVisible(sync is not None)
-        self._queue.setVisible(sync is not None and sync.enrolled)
+    def _show_sync(self, state: StripState, words: Words) -> None:
+        sync = state.sync
+        self._line.setVisible(sync is not None and not state.training)
+        self._queue.setVisible(sync is not None and sync.enrolled and not state.training)
         if sync is None:
             return
         # Late: fractions and decimals are not for the first window, which paints before the line is known.
@@ -97,7 +104,7 @@ class StatusStrip(QFrame):
         elif sync.online:
             self._line.tell("wifi", tokens.success, words.gettext("Online"))
         else:
-            self._line.tell("wifi-off", tokens.on_amber, words.gettext("Offline"), amber=True)
+            self._line.tell("wifi-off", tokens.on_amber, words.gettext("Offline"), Ground.AMBER)
         waiting = words.ngettext(
             "{count} to send", "{count} to send", sync.to_send, count=points(sync.to_send)
         )
@@ -113,7 +120,7 @@ class StatusStrip(QFrame):
                 "printer" if good else "triangle-alert",
                 colour,
                 _printer(words, state.printer),
-                amber=not good,
+                Ground.PLAIN if good else Ground.AMBER,
             )
         self._scanner.setVisible(state.scanner not in (None, ScannerStatus.NONE))
         if state.scanner is not None:
@@ -123,12 +130,23 @@ class StatusStrip(QFrame):
                 "scan-line" if good else "triangle-alert",
                 colour,
                 _scanner(words, state.scanner),
-                amber=not good,
+                Ground.PLAIN if good else Ground.AMBER,
             )
 
 
+class Ground(StrEnum):
+    """What a lamp stands on: amber when it asks for attention, purple when nothing is for real."""
+
+    PLAIN = ""
+    AMBER = "amber-"
+    TRAINING = "training-"
+
+
+_ON = {Ground.PLAIN: "strip", Ground.AMBER: "on-amber", Ground.TRAINING: "on-training"}
+
+
 class _Lamp(QFrame):
-    """An icon and a word; amber when it asks for attention."""
+    """An icon and a word."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -140,10 +158,10 @@ class _Lamp(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._text)
 
-    def tell(self, icon: str, colour: str, text: str, amber: bool = False) -> None:
+    def tell(self, icon: str, colour: str, text: str, ground: Ground = Ground.PLAIN) -> None:
         """Shows the icon in a colour, and the word."""
-        set_role(self, "amber-pill" if amber else "pill")
-        set_role(self._text, "on-amber" if amber else "strip")
+        set_role(self, f"{ground.value}pill")
+        set_role(self._text, _ON[ground])
         self._icon.draw(icon, colour)
         self._text.setText(text)
         self.setAccessibleName(text)

@@ -46,6 +46,7 @@ def _texts(t: Tokens) -> str:
             text("struck", TYPE.caption, 400, t.muted),
             'QLabel[role="struck"] { text-decoration: line-through; }',
             text("on-amber", 15, 600, t.on_amber),
+            text("on-training", 15, 700, t.surface),
             text("amber-strong", TYPE.body, 600, t.text),
         )
     )
@@ -63,6 +64,7 @@ QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.hairline}; 
 QFrame[role="well"] {{ background: {t.sunken}; border: none; border-radius: 12px; }}
 QFrame[role="points-card"] {{ background: {t.points_soft}; border: none; border-radius: 12px; }}
 QFrame[role="amber-pill"] {{ background: {t.amber}; border-radius: 14px; }}
+QFrame[role="training-pill"] {{ background: {t.points}; border-radius: 14px; }}
 QFrame[role="pill"] {{ background: transparent; }}
 QFrame[role="notice"] {{ background: {t.amber_soft}; border: 2px solid {t.amber}; border-radius: 12px; }}
 QFrame[role="notice-danger"] {{ background: {t.danger_soft}; border: 2px solid {t.danger}; border-radius: 12px; }}
