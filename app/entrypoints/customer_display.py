@@ -7,13 +7,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.entrypoints.display_place import FullScreen, InWindow, Nowhere, display_place
+from app.entrypoints.settings import Settings
 from app.ui.checkout.state import CheckoutState
 from app.ui.customer.presenter import CustomerPresenter, CustomerTill
 from app.ui.customer.view import CustomerView
 from app.ui.customer_side import customer_sees
 from app.ui.lanes import Lanes
+from app.ui.shell import Shell
 from app.ui.theme.look import Look
-from app.words.translate import Words
+from app.ui.theme.tokens import LIGHT
+from app.words.translate import Language, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +71,15 @@ class CustomerDisplay:
                 self._view.show()
             case Nowhere():
                 self._view.hide()
+
+
+def display_of(
+    application: QApplication, shell: Shell, settings: Settings, training: bool
+) -> CustomerDisplay | None:
+    """The display that the settings want, watching the till's window; None: they want none."""
+    if settings.customer_display == "off":
+        return None
+    shown = DisplaySettings(place=settings.customer_display, join=settings.join_code, training=training)
+    display = CustomerDisplay(application, shell, Look(LIGHT), Words(Language(settings.language)), shown)
+    shell.watch(display.see)
+    return display

@@ -8,8 +8,6 @@ import logging
 import random
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -19,6 +17,7 @@ from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
 from app.entrypoints.run_options import RunOptions
+from app.entrypoints.shop_building import build_what_is_missing
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.training_folder import is_training
 from app.entrypoints.uncaught import uncaught_goes_to
@@ -40,9 +39,9 @@ if TYPE_CHECKING:
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
-    from app.services.till import Till
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
+    from app.ui.services import Services, ShellTill
 
 _log = logging.getLogger("setia.terminal")
 _PRINTER_REST_MS = 5_000
@@ -143,50 +142,28 @@ class Terminal:
     def _tell_opening(self, opening: Opening) -> None:
         self._marshaller.post(lambda: self._shell.opening(opening))
 
-    def _open_store(self) -> "Till":
-        """On the write lane: builds the demo shop when it is wanted and missing, or the training; opens the store."""
+    def _open_store(self) -> "Services":
+        """On the write lane: builds the demo shop or the training when that is wanted; opens the store."""
         directory = self._options.directory
-        if self._options.trains_for is not None:
-            self._build_training(directory, self._options.trains_for)
-        if self._options.demo and not any((directory / name).exists() for name in ("store.db", "store.key")):
-            self._build_demo(directory)  # a key without its store: there was a shop, and it may have backups
+        build_what_is_missing(self._options, self._tell_opening)
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
+        from app.entrypoints.shop_services import services_of, till_of  # noqa: PLC0415
         from app.entrypoints.shown_pins import shown_pins  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
-        from app.services.till import Till  # noqa: PLC0415
-        from app.words.receipt import receipt_of  # noqa: PLC0415
-        from app.words.return_receipt import return_receipt_of  # noqa: PLC0415
 
         store = open_terminal_store(directory, self._clock, self._chance)
         self._store = store
-        words = self._words
-        return Till(
-            store=store,
-            clock=self._clock,
-            chance=self._chance,
-            write_receipt=lambda facts: receipt_of(words, facts),
-            write_return_receipt=lambda facts: return_receipt_of(words, facts),
-            on_commit=lambda: self._marshaller.post(self._committed),
+        till = till_of(
+            store,
+            self._clock,
+            self._chance,
+            self._words,
+            lambda: self._marshaller.post(self._committed),
             demo_pins=shown_pins(store, demo=self._options.demo, training=self._training),
+            needs_shift=self._options.settings.needs_shift,
         )
-
-    def _build_demo(self, directory: Path) -> None:
-        from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a demo's first run
-
-        tell = self._telling(OpeningStage.DEMO_SHOP)
-        run_child(["build-demo", str(directory), "--language", self._options.settings.language], tell)
-
-    def _build_training(self, directory: Path, real: Path) -> None:
-        from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a training
-
-        tell, language = self._telling(OpeningStage.TRAINING), self._options.settings.language
-        run_child(["build-training", str(directory), "--real", str(real), "--language", language], tell)
-
-    def _telling(self, stage: OpeningStage) -> Callable[[int, int], None]:
-        """Tells the window how far a child is, first that it begins."""
-        self._tell_opening(Opening(stage, 0.0))
-        return lambda done, of: self._tell_opening(Opening(stage, done / of))
+        return services_of(till, self._words)
 
     def _not_opened(self, fault: Exception) -> None:
         from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong
@@ -202,7 +179,7 @@ class Terminal:
         """A person wants the backup that was offered."""
         self._write.submit(self._restore_and_open, self._opened, self._not_opened)
 
-    def _restore_and_open(self) -> "Till":
+    def _restore_and_open(self) -> "Services":
         """On the write lane."""
         self._tell_opening(Opening(OpeningStage.RESTORING))
         self._rescue.restore()
@@ -224,16 +201,18 @@ class Terminal:
         if keeper is not None:
             keeper.start()
 
-    def _opened(self, till: "Till") -> None:
+    def _opened(self, services: "Services") -> None:
         self._start_scanners()
         self._start_printer()
         if not self._training:  # it has nothing to keep, and nobody to tell
             self._start_sync()
             self._network.submit(self._make_keeper, self._keeper_made)
         lanes = Lanes(read=self._read, write=self._write)
-        self._shell.opened(till, lanes)
-        self._start_display(till, lanes)
+        self._shell.opened(services, lanes)
+        self._start_display(services.till, lanes)
         self._is_open = True
+        # What was loaded until now stays: a collection that looked it all through would stop the screen for 90 ms.
+        gc.freeze()
         _log.info("the shop is open", extra={"event": "shop.opened"})
         if self._options.until_open:
             FirstPaint(self._shell, self._application.quit)
@@ -246,15 +225,11 @@ class Terminal:
         if self._sync is not None:
             self._sync.kick()
 
-    def _start_display(self, till: "Till", lanes: Lanes) -> None:
-        if self._options.settings.customer_display != "off":
-            from app.entrypoints.customer_display import CustomerDisplay, DisplaySettings  # noqa: PLC0415
+    def _start_display(self, till: "ShellTill", lanes: Lanes) -> None:
+        from app.entrypoints.customer_display import display_of  # noqa: PLC0415 - not for the first paint
 
-            settings = self._options.settings
-            place, join = settings.customer_display, settings.join_code
-            shown = DisplaySettings(place=place, join=join, training=self._training)
-            self._display = CustomerDisplay(self._application, self._shell, self._look, self._words, shown)
-            self._shell.watch(self._display.see)
+        self._display = display_of(self._application, self._shell, self._options.settings, self._training)
+        if self._display is not None:
             self._display.start(till, lanes)
 
     # Scanners

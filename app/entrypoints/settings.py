@@ -17,6 +17,7 @@ _EXPECTED = {
     "camera": '"0", /dev/video0, http://…, …',
     "customer_display": "auto, off, window, 1, 2, …, 9",
     "join_code": "https://…",
+    "needs_shift": "true, false",
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
@@ -32,8 +33,9 @@ _NUMBERS = ("columns", *_MOST)
 class Settings:
     """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
 
-    scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. backup_folder: empty:
-    beside the store. backup_hours: between two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
+    scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
+    is sold while no shift is open. backup_folder: empty: beside the store. backup_hours: between two while the till
+    runs; 0: none. backup_days, backup_weeks: how many stay.
     customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
     join_code: the text of the QR code that customers join with; empty: there is none.
     """
@@ -45,6 +47,7 @@ class Settings:
     camera: str = ""
     customer_display: str = "auto"
     join_code: str = ""
+    needs_shift: bool = True
     backup_folder: str = ""
     backup_hours: int = 4
     backup_days: int = 7
@@ -128,6 +131,8 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         value = int(value)
     if key == "customer_display" and type(value) is int:
         value = str(value)
+    if key == "needs_shift" and value in ("true", "false"):
+        value = value == "true"
     if not _is_usable(key, value):
         raise UnusableValue(where, key)
     return replace(settings, **{key: value})
@@ -141,6 +146,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
+        case "needs_shift":
+            return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)
         case "customer_display":

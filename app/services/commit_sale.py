@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.basket import ItemKind, TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
-from app.domain.changes import GiftCardOpened
+from app.domain.changes import GiftCardOpened, VoucherIssued
 from app.domain.holding import Movement
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
 from app.domain.manual_limits import ManualVerdict
@@ -267,4 +267,9 @@ def outcome_of(sale: SaleCommitted) -> SaleDone:
         tier_before=None if member is None else member.tier_id,
         tier_after=sale.tier_after,
         gift_cards=tuple(change.code for change in sale.changes if isinstance(change, GiftCardOpened)),
+        earned_by=() if member is None else quote.earning.by,
+        grants=quote.grants,
+        vouchers=tuple(
+            change for change in sale.changes if isinstance(change, VoucherIssued) and not change.batch_id
+        ),
     )

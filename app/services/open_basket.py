@@ -156,6 +156,16 @@ def with_gift_load(basket: OpenBasket, number: int, code: str) -> OpenBasket:
     return replace(basket, gift_loads=(*others, GiftLoad(line=number, code=code)) if code else others)
 
 
+def with_donation(basket: OpenBasket, item: Item, amount: int) -> OpenBasket:
+    """The basket that gives so many rupiah by a donation's item, instead of what it gave by it before; 0: nothing."""
+    others = tuple(line for line in basket.lines if line.item.sku != item.sku)
+    if amount <= 0:
+        return replace(basket, lines=others)
+    number = max((line.number for line in basket.lines), default=0) + 1
+    line = Line(number=number, item=replace(item, price=amount), quantity=UNIT)
+    return replace(basket, lines=(*others, line))
+
+
 def with_manual_price(basket: OpenBasket, number: int, price: int, reason: ManualReason) -> OpenBasket:
     """A line at a price per unit that a person sets, in rupiah, at most the catalogue's."""
     return _repriced(basket, number, ManualPrice(price=price, reason=reason.value))

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.basket import Item, QuoteInputs
+from app.domain.changes import VoucherIssued
 from app.domain.programme.document import Programme
-from app.domain.quote import Quote
+from app.domain.quote import EarnedBy, Grant, Quote
 from app.protocol.document_faults import DocumentFault
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
@@ -88,7 +89,10 @@ class QuotedBasket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleDone:
-    """The sale is on disk. balance: the member's after it; None for a guest. gift_cards: codes of those it opened."""
+    """The sale is on disk. balance: the member's after it; None for a guest. gift_cards: codes of those it opened.
+
+    earned_by: the points by rule. grants: what was given besides points; vouchers: those among it, with their codes.
+    """
 
     sale_id: bytes
     receipt_number: str
@@ -101,6 +105,9 @@ class SaleDone:
     tier_before: str | None
     tier_after: str | None
     gift_cards: tuple[str, ...] = ()
+    earned_by: tuple[EarnedBy, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    vouchers: tuple[VoucherIssued, ...] = ()
 
 
 class SaleRefusal(StrEnum):

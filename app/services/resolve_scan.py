@@ -59,7 +59,7 @@ def _voucher(unit: Unit, code: str, at: int) -> ScanOutcome:
         code=code,
         kind_id=voucher.kind_id,
         member_id=voucher.member_id,
-        standing=_standing(unit, voucher, at),
+        standing=voucher_standing(unit, voucher, at),
     )
 
 
@@ -70,7 +70,8 @@ def _gift_card(unit: Unit, code: str, at: int) -> ScanOutcome:
     return GiftCardFound(code=code, balance=card.balance, usable=card.usable, blocked=card.blocked)
 
 
-def _standing(unit: Unit, voucher: KnownVoucher, at: int) -> VoucherStanding:
+def voucher_standing(unit: Unit, voucher: KnownVoucher, at: int) -> VoucherStanding:
+    """Whether a voucher counts at this till now, whoever shows it."""
     identity = unit.identity()
     if voucher.revoked:
         return VoucherStanding.REVOKED

@@ -16,9 +16,8 @@ from app.services.exchange_outcomes import (
     ExchangeRefused,
     ExchangeRequest,
 )
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.return_blind import WriteBlindReceipt, preview_blind, return_blind
-from app.services.till import CommitListener
 from app.services.unit import TerminalStore
 
 

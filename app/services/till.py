@@ -1,7 +1,6 @@
 """What the screens may ask of a till, each in one transaction. Lanes call it; it starts no thread itself."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from app.domain.basket import Item, TenderKind
 from app.domain.manual_limits import ManualVerdict
@@ -9,7 +8,9 @@ from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
 from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
+from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
+from app.services.causes import Cause, causes_of
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
@@ -29,10 +30,11 @@ from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
+from app.services.redeemable import Redeemable, redeemable
 from app.services.resolve_scan import resolve_scan
 from app.services.return_outcomes import (
     ReturnDone,
@@ -42,18 +44,11 @@ from app.services.return_outcomes import (
     ReturnRequest,
 )
 from app.services.scans import Scan
-from app.services.settle_referral import settle_referral, settle_referral_of
+from app.services.settle_referral import settle_new_sale, settle_referral_of
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
-
-
-class CommitListener(Protocol):
-    """Told after each transaction that left something to print or to send."""
-
-    def __call__(self) -> None:
-        """Wakes whoever prints and sends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +66,11 @@ class Till:
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
+
+    @property
+    def office(self) -> BackOffice:
+        """The same till's documents about people, their points and their cards."""
+        return BackOffice(store=self.store, clock=self.clock, chance=self.chance, on_commit=self.on_commit)
 
     def front(self) -> Front:
         """What the login screen shows."""
@@ -191,6 +191,16 @@ class Till:
         with self.store.reading() as unit:
             return quote_basket(unit, basket, tender, self.clock.now())
 
+    def redeemable(self, basket: OpenBasket) -> Redeemable:
+        """What the basket's member may spend on it besides points as money, each tried on it."""
+        with self.store.reading() as unit:
+            return redeemable(unit, basket, self.clock.now())
+
+    def causes(self, basket: OpenBasket) -> tuple[Cause, ...]:
+        """What a customer can give to at this till."""
+        with self.store.reading() as unit:
+            return causes_of(unit, basket, self.clock.now())
+
     def manual_verdict(
         self, basket: OpenBasket, tender: TenderKind | None, cashier_id: bytes
     ) -> ManualVerdict:
@@ -214,7 +224,7 @@ class Till:
                 unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
             )
             if isinstance(outcome, SaleDone) and basket.member is not None:
-                settle_referral(unit, self.chance, basket.member.member_id, now)
+                settle_new_sale(unit, self.chance, basket.member.member_id, now)
         self.on_commit()
         return outcome
 

@@ -131,6 +131,9 @@ class Catalogue(Protocol):
     def item_by_gtin(self, gtin: str) -> Item | None:
         """The item with that barcode."""
 
+    def item_by_sku(self, sku: str) -> Item | None:
+        """The item with that SKU."""
+
     def search(self, text: str, limit: int) -> tuple[Item, ...]:
         """Items whose name holds the text, or whose SKU or barcode starts with it."""
 

@@ -6,11 +6,10 @@ than the first window to paint.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.front import StaffTile, SyncStatus
+from app.services.front import StaffTile
 from app.services.scans import Scan
 from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
 from app.ui.checkout.state import CheckoutState
@@ -22,25 +21,28 @@ from app.ui.login.view import LoginView
 from app.ui.navigation import Place
 from app.ui.programme.presenter import ProgrammePresenter, ProgrammeTill
 from app.ui.programme.view import ProgrammeView
+from app.ui.services import Services
+from app.ui.shift.presenter import ShiftPresenter
+from app.ui.shift.state import Ways as ShiftWays
+from app.ui.shift.view import ShiftView
 from app.ui.theme.look import Look
 from app.words.translate import Words
 
 Watch = Callable[[CheckoutState], None]
 
 
-class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, Protocol):
-    """All that the screens ask of the till."""
-
-    def to_send(self) -> SyncStatus: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """The ways out of a screen. go: to another page. back: to the basket, or to the login."""
+    """The ways out of a screen. go: to another page. back: to the basket, or to the login.
+
+    lock: to the login. shift_changed: a shift began or ended.
+    """
 
     logged_in: Callable[[StaffTile, Purpose], None]
     go: Callable[[Place], None]
     back: Callable[[], None]
+    lock: Callable[[], None]
+    shift_changed: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +60,16 @@ class Screens:
     """One view and one presenter per screen."""
 
     def __init__(
-        self, look: Look, words: Words, till: ShellTill, lanes: Lanes, ways: Ways, watch: Watch
+        self, look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways, watch: Watch
     ) -> None:
         """`watch` hears each state of the checkout: the customer's display and the sounds follow it."""
+        till = services.till
         login = _login(look, words, till, lanes, ways)
         self._of: dict[Place, Screen] = {
             Place.LOGIN: login(Purpose.SELL),
             Place.PROGRAMME_LOGIN: login(Purpose.EDIT_PROGRAMME),
             Place.CHECKOUT: _checkout(look, words, till, lanes, ways, watch),
+            Place.SHIFT: _shift(look, words, services, lanes, ways),
             Place.PROGRAMME: _programme(look, words, till, lanes, ways),
         }
 
@@ -128,6 +132,20 @@ def _checkout(look: Look, words: Words, till: CheckoutTill, lanes: Lanes, ways: 
         speak=view.speak,
         start=presenter.start,
         scanned=presenter.scanned,
+        scan_broken=presenter.scan_broken,
+    )
+
+
+def _shift(look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways) -> Screen:
+    view = ShiftView(look, words)
+    out = ShiftWays(leave=ways.back, held=ways.back, end=ways.lock, changed=ways.shift_changed)
+    presenter = ShiftPresenter(services.drawer, services.till, lanes, view.show_state, out)
+    view.attach(presenter)
+    return Screen(
+        view=view,
+        speak=view.speak,
+        start=presenter.start,
+        scanned=lambda _scan: presenter.scanned(),
         scan_broken=presenter.scan_broken,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.state import CheckoutState, Notice, Sheet, TenderSheet
 
 Show = Callable[[CheckoutState], None]
@@ -35,6 +36,6 @@ class Board:
 
     @property
     def is_committing(self) -> bool:
-        """Whether a sale is being written: nothing of the basket may change then."""
+        """Whether a sale or a new member is being written: nothing of the basket may change then."""
         sheet = self.state.sheet
-        return isinstance(sheet, TenderSheet) and sheet.committing
+        return isinstance(sheet, TenderSheet | EnrolSheet) and sheet.committing

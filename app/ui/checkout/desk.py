@@ -34,6 +34,9 @@ class Desk:
     def step(self, by: int) -> None:
         """The row below (1) or above (-1)."""
 
+    def turn(self, by: int) -> None:
+        """The page or the way beside the open one: right (1) or left (-1)."""
+
     def scanned(self, outcome: ScanOutcome) -> bool:  # noqa: ARG002 - what most desks do with a scan
         """What a scan named while a sheet was open. True: it is dealt with; False: it means what it always means."""
         return False

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.navigation import Place
 from app.words.translate import Words
 
 
@@ -21,10 +22,40 @@ def menu_entries() -> tuple[MenuEntry, ...]:
     """In the order in which they show, the most used first."""
     return (
         MenuEntry(
+            icon="user-round-plus",
+            key="F3",
+            name=lambda words: words.gettext("New member"),
+            act=lambda presenter: presenter.enrol.open(),
+        ),
+        MenuEntry(
+            icon="user-round",
+            key="Ctrl+I",
+            name=lambda words: words.gettext("About the member"),
+            act=lambda presenter: presenter.about.open(),
+        ),
+        MenuEntry(
+            icon="id-card",
+            key="Ctrl+K",
+            name=lambda words: words.gettext("Member’s cards"),
+            act=lambda presenter: presenter.cards.open_of_basket(),
+        ),
+        MenuEntry(
+            icon="tag",
+            key="F5",
+            name=lambda words: words.gettext("Offers"),
+            act=lambda presenter: presenter.offers.open(),
+        ),
+        MenuEntry(
             icon="printer",
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),
             act=lambda presenter: presenter.reprint(),
+        ),
+        MenuEntry(
+            icon="clock",
+            key="Ctrl+D",
+            name=lambda words: words.gettext("Shift and drawer"),
+            act=lambda presenter: presenter.go(Place.SHIFT),
         ),
         MenuEntry(
             icon="circle-question-mark",

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.basket import UNIT, Item, Proof
+from app.domain.basket import UNIT, Item, ItemKind, Proof
 from app.services.member_view import MemberView
-from app.services.open_basket import asking, with_item, with_member, with_quantity, with_voucher
+from app.services.open_basket import OpenBasket, with_gift_load, with_item, with_member, with_quantity
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
@@ -24,23 +24,48 @@ from app.services.outcomes import (
     VoucherStanding,
 )
 from app.services.scans import Scan
+from app.ui.approval import ApprovalTill
 from app.ui.checkout.board import Board, Show
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.about import AboutDesk, AboutTill
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
+from app.ui.checkout.desks.cards import CardsDesk, CardsTill
+from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
+from app.ui.checkout.desks.gift_code import GiftCodeDesk, GiftCodeTill
+from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
+from app.ui.checkout.desks.offers import OffersDesk
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
-from app.ui.checkout.desks.redeem import RedeemDesk
+from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
-from app.ui.checkout.state import CheckoutState, MenuSheet, QuantitySheet, TenderSheet, Trouble, WhySheet
+from app.ui.checkout.enrol_state import EnrolSheet
+from app.ui.checkout.state import (
+    CheckoutState,
+    MenuSheet,
+    QuantitySheet,
+    RedeemSheet,
+    ReferrerSearch,
+    TenderSheet,
+    Trouble,
+    WhySheet,
+)
 from app.ui.lanes import Lanes
 from app.ui.navigation import Place
 
 _log = logging.getLogger("setia.till")
+_OF_ANY_MEMBER = (QuantitySheet, RedeemSheet)
+"""Sheets that a card leaves open: they are about a line, or about whoever the member is."""
 
 
-class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
+class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
+    """What this screen asks of the till's documents about people."""
+
+
+class CheckoutTill(BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, ApprovalTill, Protocol):
     """What this screen asks of the till."""
 
+    @property
+    def office(self) -> OfficeTill: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
     def reprint(self, sale_id: bytes | None) -> bool: ...
 
@@ -54,13 +79,29 @@ class CheckoutPresenter:
         self.go = go
         self._board = Board(show)
         self._basket = BasketDesk(till, lanes, self._board, self._priced)
-        self.payment = PaymentDesk(till, lanes, self._board, self._sold)
+        self.payment = PaymentDesk(till, lanes, self._board, self._basket, self._sold)
+        self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
-        self.redeem = RedeemDesk(
-            self._board, lambda points: self._basket.edit(lambda basket: asking(basket, points))
-        )
+        self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
+        self.offers = OffersDesk(self._board, self.search, self.redeem)
         self.quantity = QuantityDesk(self._board, self._set_quantity)
-        self._desks: tuple[Desk, ...] = (self.payment, self.search, self.redeem, self.quantity)
+        office = till.office
+        self.enrol = EnrolDesk(office, lanes, self._board, self._joined)
+        self.joined = JoinedDesk(office, lanes, self._board, self._joined)
+        self.about = AboutDesk(office, lanes, self._board)
+        self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
+        self._desks: tuple[Desk, ...] = (
+            self.payment,
+            self.gift_code,
+            self.search,
+            self.redeem,
+            self.offers,
+            self.quantity,
+            self.enrol,
+            self.joined,
+            self.about,
+            self.cards,
+        )
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
         self._last_sale: bytes | None = None
@@ -73,7 +114,9 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        self.payment.cashier_id = cashier_id
+        for desk in (self.enrol, self.joined, self.cards, self.about):
+            desk.cashier_id = cashier_id
+        self.payment.serve(cashier_id)
         if not self._started:
             self._started = True
             self._basket.restore()
@@ -101,11 +144,22 @@ class CheckoutPresenter:
         else:
             self._desk().step(by)
 
+    def turn(self, by: int) -> None:
+        """The page or the way to pay beside the one that shows."""
+        self._desk().turn(by)
+
     def add(self, number: int, pieces: int) -> None:
         """More or fewer pieces of a line; none left removes it."""
         basket = self.state.basket
         held = next((line.quantity for line in basket.lines if line.number == number), 0) if basket else 0
         self._set_quantity(number, held + pieces * UNIT)
+
+    def remove(self) -> None:
+        """Removes the selected line; with what can be redeemed open, what is marked there."""
+        if isinstance(self.state.sheet, RedeemSheet):
+            self.redeem.put_back()
+        elif self._board.is_free:
+            self.remove_line()
 
     def remove_line(self) -> None:
         """Removes the selected line."""
@@ -166,6 +220,11 @@ class CheckoutPresenter:
         if not self._board.is_committing:
             self._desk().leave()
 
+    def go_on(self) -> None:
+        """Where the notice's button leads: to the float, where nothing is sold without a shift."""
+        self._board.notice(None)
+        self.go(Place.SHIFT)
+
     def dismiss(self) -> None:
         """The notice was read."""
         self._board.notice(None)
@@ -202,24 +261,36 @@ class CheckoutPresenter:
                 self._found(item)
             case VoucherFound(standing=VoucherStanding.VALID, code=code):
                 self._shown(code)
+            case GiftCardFound(code=code) | ScanUnknown(looks_like="gift-card", text=code) if self._to_load():
+                self._load(code)
             case GiftCardFound():
                 self._board.notice(outcome)
+            case CardBlocked(code=code) if self._board.is_free:
+                self.cards.found_blocked(code)
             case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)
 
     def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD) -> None:
         """proof: who was searched for only told a number or a name."""
-        if self._board.is_committing:
+        sheet = self.state.sheet
+        if isinstance(sheet, ReferrerSearch) and isinstance(found, MemberView):
+            self.about.note_referral(sheet.referred, found)
+        elif self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         elif isinstance(found, Item):
             self._clear_sheet()
             self._basket.edit(lambda basket: with_item(basket, found))
         else:
-            if not isinstance(self.state.sheet, QuantitySheet):  # it is about a line, which stays
+            if not isinstance(self.state.sheet, _OF_ANY_MEMBER):
                 self._clear_sheet()
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))
+
+    def _joined(self, member: MemberView, proof: Proof) -> None:
+        """A new member, or one whose phone was typed, has the basket; the sheet is the desk's own."""
+        _tell_member(member)
+        self._basket.edit(lambda basket: with_member(basket, member, proof))
 
     def _shown(self, voucher: str) -> None:
         """A voucher that counts; whether it does on this basket, the price says."""
@@ -227,16 +298,31 @@ class CheckoutPresenter:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         else:
             self._clear_sheet()
-            self._basket.edit(lambda basket: with_voucher(basket, voucher))
+            self.redeem.show_voucher(voucher)
+
+    def _to_load(self) -> int | None:
+        """The newest line of gift value that no card was scanned for, while no sheet is open."""
+        basket = self.state.basket
+        if basket is None or not self._board.is_free:
+            return None
+        return line_to_load(basket)
+
+    def _load(self, code: str) -> None:
+        number = self._to_load()
+        if number is not None:
+            self._basket.edit(lambda basket: with_gift_load(basket, number, code))
+            self._board.notice(Trouble.GIFT_CARD_LOADED)
 
     def _clear_sheet(self) -> None:
-        """The payment stays open and gets the new price; every other sheet was about the basket before."""
-        if not isinstance(self.state.sheet, TenderSheet):
+        """A payment, which gets the new price, and a new member stay; other sheets were about the basket before."""
+        if not isinstance(self.state.sheet, TenderSheet | EnrolSheet):
             self._board.sheet(None)
 
     def _priced(self) -> None:
         _tell_price(self.state)
         self.payment.reprice()
+        self.about.look()
+        self.redeem.priced()
         if self._pay_when_priced:
             self._pay_when_priced = False
             self.pay()
@@ -245,12 +331,20 @@ class CheckoutPresenter:
         self._last_sale = done.sale_id
         self._pay_when_priced = False
         self._basket.forget()
+        self.enrol.forget()
 
     def _reprinted(self, found: bool) -> None:
         self._board.notice(Trouble.REPRINTING if found else Trouble.NOTHING_TO_REPRINT)
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
+
+
+def line_to_load(basket: OpenBasket) -> int | None:
+    """The newest line of gift value whose card is not known yet; a new card is made for one that stays so."""
+    loaded = {load.line for load in basket.gift_loads}
+    lines = (line for line in reversed(basket.lines) if line.item.kind is ItemKind.GIFT_VALUE)
+    return next((line.number for line in lines if line.number not in loaded), None)
 
 
 def _tell_member(member: MemberView) -> None:

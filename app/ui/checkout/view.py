@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from app.ui.checkout.basket_list import BasketList, RowActions
 from app.ui.checkout.keys import action_for
-from app.ui.checkout.member_card import MemberCard
+from app.ui.checkout.member_card import MemberActions, MemberCard
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.stack import SheetStack
 from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.summary import OfferList, PayBar, Summary
-from app.ui.checkout.wording import notice_words
+from app.ui.checkout.wording import notice_words, way_on
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
@@ -53,6 +53,8 @@ class CheckoutView(QWidget):
         self._summary.show_quoted(quoted, words)
         self._pay_bar.show_state(state, words)
         self._sheets.show_state(state, words)
+        if self._presenter is not None:
+            self._notice.offer(way_on(words, state.notice), self._presenter.go_on)
         self._notice.say(*notice_words(words, state.notice), words.gettext("Close"))
 
     def speak(self, words: Words) -> None:
@@ -108,8 +110,14 @@ class CheckoutView(QWidget):
     def _right(self, presenter: CheckoutPresenter) -> QWidget:
         ground = frame("pane")
         ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._member = MemberCard(self._look, presenter.search.open_members, presenter.without_member)
-        self._offers = OfferList(self._look, presenter.why)
+        actions = MemberActions(
+            find=presenter.search.open_members,
+            enrol=presenter.enrol.open,
+            about=presenter.about.open,
+            without=presenter.without_member,
+        )
+        self._member = MemberCard(self._look, actions)
+        self._offers = OfferList(self._look, presenter.why, presenter.offers.open)
         self._summary = Summary()
         self._pay_bar = PayBar(self._look, presenter.redeem.open, presenter.pay)
         layout = column(ground, margin=16, gap=12)

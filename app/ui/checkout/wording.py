@@ -1,7 +1,9 @@
 """The checkout's outcomes as sentences that say what happened and what to do."""
 
-from app.domain.basket import TenderKind
 from app.domain.quote import RefusalReason
+from app.services.card_outcomes import CardRefused
+from app.services.enrol_outcomes import EnrolRefused
+from app.services.note_referral import ReferralKept, ReferralNotKept
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
@@ -10,12 +12,18 @@ from app.services.outcomes import (
     SaleRefused,
     ScanUnknown,
     VoucherFound,
-    VoucherStanding,
 )
-from app.ui.checkout.state import Notice, Trouble
+from app.services.take_tender import TenderRefused
+from app.ui.checkout.card_state import CardsSaid
+from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.people_wording import people_words
+from app.ui.checkout.redeem_wording import not_redeemed_words
+from app.ui.checkout.state import CashShort, Notice, NotRedeemed, Trouble
 from app.ui.widgets.notice_bar import Tone
+from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
-from app.words.names import listed, method_name
+from app.words.names import listed, method_name, rule_name
+from app.words.standing import standing_sentence
 from app.words.translate import Words
 
 
@@ -31,29 +39,49 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
                 "This card is blocked. Press F2 to find the member by phone, or go on as a guest."
             )
         case VoucherFound(standing=standing):
-            return Tone.ATTENTION, _voucher(words, standing)
+            return Tone.ATTENTION, standing_sentence(words, standing)
         case GiftCardFound():
             return _gift_card(words, notice)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
+        case (
+            EnrolRefused()
+            | Missing()
+            | Heard()
+            | CardRefused()
+            | CardsSaid()
+            | ReferralKept()
+            | ReferralNotKept()
+        ):
+            return people_words(words, notice)
+        case TenderRefused() | CashShort() | NotRedeemed():
+            return Tone.ATTENTION, _not_taken(words, notice)
         case Trouble():
             return _trouble(words, notice)
 
 
-def _voucher(words: Words, standing: VoucherStanding) -> str:
-    """Why a voucher that was shown doesn't count."""
-    sentences = {
-        VoucherStanding.VALID: words.gettext("The voucher is on the basket."),
-        VoucherStanding.USED_UP: words.gettext("This voucher was used already. Go on without it."),
-        VoucherStanding.EXPIRED: words.gettext("This voucher has expired. Go on without it."),
-        VoucherStanding.REVOKED: words.gettext(
-            "This voucher no longer counts: what gave it was brought back."
-        ),
-        VoucherStanding.ELSEWHERE: words.gettext(
-            "This voucher belongs to another till. It can be used there, or here once there is a line."
-        ),
-    }
-    return sentences[standing]
+def way_on(words: Words, notice: Notice | None) -> str:
+    """What the notice's button says; empty: it has none."""
+    match notice:
+        case SaleRefused(reason=SaleRefusal.NO_SHIFT):
+            return words.gettext("Open the shift")
+        case _:
+            return ""
+
+
+def _not_taken(words: Words, notice: TenderRefused | CashShort | NotRedeemed) -> str:
+    """Why a tender, a reward or a voucher was not taken, and what to do."""
+    match notice:
+        case TenderRefused(problem=problem):
+            return tender_sentence(words, problem)
+        case CashShort(missing=missing):
+            return words.gettext(
+                "Cash comes last. Take {amount} by QRIS or card first, or key more cash.",
+                amount=rupiah(missing),
+            )
+        case NotRedeemed(refusal=refused, programme=programme):
+            name = rule_name(words, programme, refused.rule_id)
+            return f"{name}: {not_redeemed_words(words, programme, refused)}"
 
 
 def _gift_card(words: Words, card: GiftCardFound) -> tuple[Tone, str]:
@@ -110,17 +138,6 @@ def _refusals(words: Words) -> dict[SaleRefusal, str]:
             "This gift card was loaded at another till, and can pay there. Take another way to pay."
         ),
     }
-
-
-def tender(words: Words, kind: TenderKind) -> str:
-    """A way to pay."""
-    match kind:
-        case TenderKind.CASH:
-            return words.gettext("Cash")
-        case TenderKind.QRIS:
-            return words.gettext("QRIS")
-        case TenderKind.CARD:
-            return words.gettext("Card")
 
 
 def chip_words(words: Words, offer: Offer) -> str:
@@ -200,9 +217,48 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             Tone.INFO,
             words.gettext("This basket was open when the till stopped. Go on, or remove its lines."),
         ),
+        Trouble.NO_MEMBER: (
+            Tone.INFO,
+            words.gettext(
+                "Nobody is chosen yet. Scan the card, press F2 to find the member, or F3 for a new one."
+            ),
+        ),
         Trouble.FINISH_PAYMENT_FIRST: (
             Tone.ATTENTION,
-            words.gettext("The payment is being saved. Scan again in a moment."),
+            words.gettext("That is being saved. Scan again in a moment."),
         ),
+        **_about_payment(words),
     }
     return said[trouble]
+
+
+def _about_payment(words: Words) -> dict[Trouble, tuple[Tone, str]]:
+    return {
+        Trouble.PAID_NOT_SOLD: (
+            Tone.ATTENTION,
+            words.gettext(
+                "Something was paid for this basket already. Press F12 to see it and take the rest."
+            ),
+        ),
+        Trouble.PAID_AND_HELD: (
+            Tone.ATTENTION,
+            words.gettext("Something was paid for a basket that is held. Recall it with F8 and finish it."),
+        ),
+        Trouble.GIVEN_BACK: (Tone.INFO, words.gettext("The payment is off this basket again.")),
+        Trouble.WALLET_EMPTY: (
+            Tone.ATTENTION,
+            words.gettext("No cashback can pay for this basket. Choose another way to pay."),
+        ),
+        Trouble.WALLET_LIMIT: (
+            Tone.ATTENTION,
+            words.gettext("That is more cashback than this basket takes. Key the amount again."),
+        ),
+        Trouble.GIFT_CARD_LOADED: (
+            Tone.SUCCESS,
+            words.gettext("The amount goes onto this gift card when the sale is paid."),
+        ),
+        Trouble.VOUCHER_OF_ANOTHER: (
+            Tone.ATTENTION,
+            words.gettext("This voucher is another member’s. Scan that member’s card, or go on without it."),
+        ),
+    }

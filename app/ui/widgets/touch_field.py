@@ -58,6 +58,7 @@ class TouchKeyboard(QStackedWidget):
 
     def __init__(self, look: Look, *fields: TouchField) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._fields = fields
         self._letters, self._numpad = Letters(look), Numpad(look)
         self._letters.pressed.connect(self._pressed)
@@ -84,6 +85,9 @@ class TouchKeyboard(QStackedWidget):
 
     def _serve(self, field: TouchField) -> None:
         self._serves = field
+        self.setFocusProxy(
+            field.entry
+        )  # a touch of a key would else give the keyboard to the sheet's first field
         self.setCurrentWidget(self._numpad if field.digits else self._letters)
 
     def _pressed(self, key: str) -> None:

@@ -58,8 +58,10 @@ class SearchDesk(Desk):
         if text.strip():
             self._board.sheet(replace(sheet, text=text))
             self._ask(self._asked, sheet, text)
+        elif isinstance(sheet, MemberSearch):
+            self._board.sheet(replace(sheet, text=text, answered=text, rows=(), place=0))
         else:
-            self._board.sheet(type(sheet)(text=text, answered=text))
+            self._board.sheet(ItemSearch(text=text, answered=text))
 
     def step(self, by: int) -> None:
         """The next or the previous row."""

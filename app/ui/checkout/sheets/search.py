@@ -10,7 +10,7 @@ from app.domain.basket import Item
 from app.services.member_view import MemberView
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.sheet_view import SheetView
-from app.ui.checkout.state import CheckoutState, ItemSearch, MemberSearch
+from app.ui.checkout.state import CheckoutState, ItemSearch, MemberSearch, ReferrerSearch
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, column, icon_button, line
 from app.ui.widgets.letters import ERASE_LETTER, Letters
@@ -66,7 +66,7 @@ class SearchView(SheetView):
 
     def _render(self, sheet: MemberSearch | ItemSearch, words: Words) -> None:
         members = isinstance(sheet, MemberSearch)
-        self.title.setText(words.gettext("Find member") if members else words.gettext("Find item"))
+        self.title.setText(_title(words, sheet))
         self.close_button.setAccessibleName(words.gettext("Close"))
         hint = (
             words.gettext("Last digits of the phone, or the name")
@@ -114,6 +114,17 @@ class SearchView(SheetView):
         else:
             self._field.insert(character)
         self._presenter.search.type(self._field.text())
+
+
+def _title(words: Words, sheet: MemberSearch | ItemSearch) -> str:
+    match sheet:
+        case ReferrerSearch(referred=referred):
+            name = referred.name or masked_phone(referred.phone)
+            return words.gettext("Who sent {name}?", name=name)
+        case MemberSearch():
+            return words.gettext("Find member")
+        case ItemSearch():
+            return words.gettext("Find item")
 
 
 class _ResultButton(QPushButton):

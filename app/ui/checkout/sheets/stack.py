@@ -3,8 +3,14 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.about import AboutView
+from app.ui.checkout.sheets.cards import CardsView
+from app.ui.checkout.sheets.enrol import EnrolView
 from app.ui.checkout.sheets.finish import FinishView
+from app.ui.checkout.sheets.gift_code import GiftCodeView
+from app.ui.checkout.sheets.joined import JoinedView
 from app.ui.checkout.sheets.menu import MenuView
+from app.ui.checkout.sheets.offers import OffersView
 from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.search import SearchView
@@ -22,19 +28,25 @@ class SheetStack:
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
         self._all: tuple[SheetView, ...] = (
             RedeemView(host, look, presenter),
+            OffersView(host, look, presenter),
             TenderView(host, look, presenter),
+            GiftCodeView(host, look, presenter),
             WhyView(host, look, presenter),
             SearchView(host, look, presenter),
             QuantityView(host, look, presenter),
             MenuView(host, look, presenter),
             FinishView(host, look, presenter),
+            EnrolView(host, look, presenter),
+            AboutView(host, look, presenter),
+            CardsView(host, look, presenter),
+            JoinedView(host, look, presenter),
         )
 
     def show_state(self, state: CheckoutState, words: Words) -> None:
         """Renders the open sheet from the state."""
         wanted = next((sheet for sheet in self._all if sheet.show_state(state, words)), None)
-        if wanted is not None:
-            wanted.open()
         for sheet in self._all:
             if sheet is not wanted:
                 sheet.close_sheet()
+        if wanted is not None:  # last: a sheet that closes gives the keyboard to the page
+            wanted.open()
