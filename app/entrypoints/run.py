@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.entrypoints.customer_display import CustomerDisplay
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
+    from app.entrypoints.sounding import Sounding
     from app.entrypoints.virtual_printer import VirtualPrinter
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
@@ -82,6 +83,7 @@ class Terminal:
         self._sync: SyncLoop | None = None
         self._keeper: Keeper | None = None
         self._display: CustomerDisplay | None = None
+        self._sounding: Sounding | None = None
         self._is_open = False
         self._training = options.trains_for is not None or is_training(options.directory)
         self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
@@ -96,7 +98,8 @@ class Terminal:
 
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""
-        for device in (self._scanner, self._camera, self._sync, self._virtual, self._keeper, self._display):
+        shown_and_heard = (self._virtual, self._display, self._sounding)
+        for device in (self._scanner, self._camera, self._sync, self._keeper, *shown_and_heard):
             if device is not None:
                 device.stop()
         for lane in (self._printer_lane, self._network, self._read, self._write):
@@ -210,6 +213,7 @@ class Terminal:
         lanes = Lanes(read=self._read, write=self._write)
         self._shell.opened(services, lanes)
         self._start_display(services.till, lanes)
+        self._start_sounds()
         self._is_open = True
         # What was loaded until now stays: a collection that looked it all through would stop the screen for 90 ms.
         gc.freeze()
@@ -231,6 +235,14 @@ class Terminal:
         self._display = display_of(self._application, self._shell, self._options.settings, self._training)
         if self._display is not None:
             self._display.start(till, lanes)
+
+    def _start_sounds(self) -> None:
+        from app.entrypoints.paths import user_settings  # noqa: PLC0415 - not for the first paint
+        from app.entrypoints.sounding import Sounding  # noqa: PLC0415 - as above
+
+        on = self._options.settings.sounds
+        self._sounding = Sounding(self._shell, self._network, user_settings(), on=on)
+        self._sounding.start()
 
     # Scanners
 

@@ -18,6 +18,7 @@ _EXPECTED = {
     "customer_display": "auto, off, window, 1, 2, …, 9",
     "join_code": "https://…",
     "needs_shift": "true, false",
+    "sounds": "true, false",
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
@@ -27,6 +28,7 @@ _EXPECTED = {
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
 _SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
+_SWITCHES = ("needs_shift", "sounds")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Settings:
     is sold while no shift is open. backup_folder: empty: beside the store. backup_hours: between two while the till
     runs; 0: none. backup_days, backup_weeks: how many stay.
     customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
-    join_code: the text of the QR code that customers join with; empty: there is none.
+    join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
     """
 
     language: str = "id"
@@ -48,6 +50,7 @@ class Settings:
     customer_display: str = "auto"
     join_code: str = ""
     needs_shift: bool = True
+    sounds: bool = True
     backup_folder: str = ""
     backup_hours: int = 4
     backup_days: int = 7
@@ -131,7 +134,7 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         value = int(value)
     if key == "customer_display" and type(value) is int:
         value = str(value)
-    if key == "needs_shift" and value in ("true", "false"):
+    if key in _SWITCHES and value in ("true", "false"):
         value = value == "true"
     if not _is_usable(key, value):
         raise UnusableValue(where, key)
@@ -146,7 +149,7 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
-        case "needs_shift":
+        case "needs_shift" | "sounds":
             return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)

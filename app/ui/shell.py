@@ -52,6 +52,9 @@ class Shell(QWidget):
     sync_asked = Signal()
     """A person wants the server to be asked now, whatever failed before."""
 
+    sounds_asked = Signal()
+    """A person turns the sounds on or off."""
+
     def __init__(self, look: Look, language: Language, closed: Callable[[], None]) -> None:
         """`closed` is called once, when the window goes away."""
         super().__init__()
@@ -83,6 +86,7 @@ class Shell(QWidget):
         self._strip.lock_touched.connect(self.lock)
         self._strip.programme_touched.connect(lambda: self._go(asking_for_manager(self._where)))
         self._strip.shift_touched.connect(lambda: self._visit(Place.SHIFT))
+        self._strip.sounds_touched.connect(self.sounds_asked)
         self._strip.help_touched.connect(self._help)
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
@@ -169,10 +173,16 @@ class Shell(QWidget):
         """How the scanner or the camera is."""
         self._put_strip(replace(self._strip_state, scanner=status))
 
+    def show_sounds(self, on: bool) -> None:
+        """Whether the till is heard. Before the first time there is no switch."""
+        self._put_strip(replace(self._strip_state, sounds=on))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_L and event.modifiers() == control:
             self.lock()
+        elif event.key() == Qt.Key.Key_M and event.modifiers() == control:
+            self.sounds_asked.emit()
         elif event.key() == Qt.Key.Key_S and event.modifiers() == control | shift:
             self.sync_asked.emit()
         elif event.key() == Qt.Key.Key_F1:

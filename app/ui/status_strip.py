@@ -20,7 +20,7 @@ _ROOMY = 1200
 class StripState:
     """sync, shift None: not known yet. place: the shop and this till. cashier empty: nobody.
 
-    training: nothing is for real.
+    training: nothing is for real. sounds: whether they are on; None: there is no player.
     """
 
     place: str = ""
@@ -31,6 +31,7 @@ class StripState:
     cashier: str = ""
     ready: bool = False
     training: bool = False
+    sounds: bool | None = None
 
 
 class StatusStrip(QFrame):
@@ -40,6 +41,7 @@ class StatusStrip(QFrame):
     lock_touched = Signal()
     programme_touched = Signal()
     shift_touched = Signal()
+    sounds_touched = Signal()
     help_touched = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -56,21 +58,30 @@ class StatusStrip(QFrame):
         self._shift.clicked.connect(self.shift_touched)
         self._programme = button("strip", look, "sliders-horizontal", look.tokens.muted)
         self._programme.clicked.connect(self.programme_touched)
+        self._sounds = icon_button("strip", look, "volume-2", look.tokens.muted)
+        self._sounds.clicked.connect(self.sounds_touched)
         self._help = icon_button("strip", look, "keyboard", look.tokens.muted)
         self._help.clicked.connect(self.help_touched)
         self._lock = icon_button("strip", look, "lock", look.tokens.muted)
         self._lock.clicked.connect(self.lock_touched)
         self._languages = {language: button("strip") for language in Language}
-        for touched in (self._shift, self._programme, self._help, self._lock, *self._languages.values()):
+        for touched in (
+            self._shift,
+            self._programme,
+            self._sounds,
+            self._help,
+            self._lock,
+            *self._languages.values(),
+        ):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = line(self, gap=4)
         layout.setContentsMargins(16, 0, 8, 0)
         layout.addWidget(self._training)
         for lamp in (self._line, self._queue, self._printer, self._scanner):
             layout.addWidget(lamp)
-            layout.addSpacing(12)
+            layout.addSpacing(4)
         layout.addWidget(self._place, 1)
-        for part in (self._shift, self._programme, self._help, self._cashier, self._lock):
+        for part in (self._shift, self._programme, self._sounds, self._help, self._cashier, self._lock):
             layout.addWidget(part)
         for language, switch in self._languages.items():
             switch.clicked.connect(lambda _checked=False, chosen=language: self.language_chosen.emit(chosen))
@@ -95,6 +106,7 @@ class StatusStrip(QFrame):
         self._programme.setAccessibleName(name)
         self._programme.setToolTip(name)
         self._help.setVisible(state.ready)
+        self._show_sounds(state.sounds, words)
         self._help.setAccessibleName(words.gettext("Shortcuts (F1)"))
         self._help.setToolTip(words.gettext("Shortcuts (F1)"))
         self._lock.setVisible(bool(state.cashier))
@@ -104,6 +116,17 @@ class StatusStrip(QFrame):
             switch.setText(language.value.upper())
             switch.setAccessibleName(_LANGUAGE_NAMES[language])
             set_mark(switch, "chosen", language is words.language)
+
+    def _show_sounds(self, sounds: bool | None, words: Words) -> None:
+        self._sounds.setVisible(sounds is not None)
+        on = bool(sounds)
+        tokens = self._look.tokens
+        self._sounds.setIcon(
+            self._look.icon("volume-2" if on else "volume-x", tokens.muted if on else tokens.text)
+        )
+        name = words.gettext("Turn sounds off (Ctrl+M)") if on else words.gettext("Turn sounds on (Ctrl+M)")
+        self._sounds.setAccessibleName(name)
+        self._sounds.setToolTip(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
