@@ -1,4 +1,4 @@
-"""The moment when the window has painted: what is heavy is loaded after it."""
+"""When the window has painted for the first time, and what is heavy may be loaded."""
 
 from collections.abc import Callable
 

@@ -67,7 +67,7 @@ class Terminal:
         self._options = options
         self._look = Look(LIGHT)
         self._words = Words(Language(options.settings.language))
-        self._shell = Shell(self._look, self._words.language, self._close)
+        self._shell = Shell(self._look, self._words.language, application.quit)
         self._marshaller = Marshaller()
         post = self._marshaller.post
         self._read = Lane("read", post, self._fault)
@@ -117,9 +117,6 @@ class Terminal:
         """Ctrl+C where the till was started."""
         self._application.exit(ExitCode.INTERRUPTED)
 
-    def _close(self) -> None:
-        self._application.quit()
-
     def _fault(self, fault: Exception) -> None:
         """A lane's fault was logged there with its traceback; the presenter that asked shows it."""
 
@@ -164,7 +161,7 @@ class Terminal:
             self._words,
             lambda: self._marshaller.post(self._committed),
             demo_pins=shown_pins(store, demo=self._options.demo, training=self._training),
-            needs_shift=self._options.settings.needs_shift,
+            settings=self._options.settings,
         )
         return services_of(till, self._words)
 
@@ -381,6 +378,5 @@ class Terminal:
             sync.start()
 
     def _synced(self, status: SyncStatus) -> None:
-        said = {"event": "sync.status", "online": status.online, "to_send": status.to_send}
-        _log.info("sync", extra=said)
+        _log.info("sync", extra={"event": "sync.status", "online": status.online, "to_send": status.to_send})
         self._marshaller.post(lambda: self._shell.show_online(status.online))

@@ -19,6 +19,8 @@ _EXPECTED = {
     "join_code": "https://…",
     "needs_shift": "true, false",
     "sounds": "true, false",
+    "beside_till": "Kasir 1, …",
+    "void_needs_manager": "true, false",
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
@@ -28,7 +30,7 @@ _EXPECTED = {
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
 _SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
-_SWITCHES = ("needs_shift", "sounds")
+_SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +38,9 @@ class Settings:
     """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
-    is sold while no shift is open. backup_folder: empty: beside the store. backup_hours: between two while the till
-    runs; 0: none. backup_days, backup_weeks: how many stay.
+    is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
+    void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
+    two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
     customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
     join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
     """
@@ -51,6 +54,8 @@ class Settings:
     join_code: str = ""
     needs_shift: bool = True
     sounds: bool = True
+    beside_till: str = ""
+    void_needs_manager: bool = False
     backup_folder: str = ""
     backup_hours: int = 4
     backup_days: int = 7
@@ -149,7 +154,7 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
-        case "needs_shift" | "sounds":
+        case "needs_shift" | "sounds" | "void_needs_manager":
             return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)

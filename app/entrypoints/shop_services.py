@@ -1,5 +1,7 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
+from app.entrypoints.returns import returns_desk_of
+from app.entrypoints.settings import Settings
 from app.services.drawer import Drawer
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.till import Till
@@ -19,7 +21,7 @@ def till_of(
     on_commit: CommitListener,
     *,
     demo_pins: dict[bytes, str],
-    needs_shift: bool,
+    settings: Settings,
 ) -> Till:
     """The till of an open store. words: of the papers."""
     return Till(
@@ -30,13 +32,15 @@ def till_of(
         write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=on_commit,
         demo_pins=demo_pins,
-        needs_shift=needs_shift,
+        needs_shift=settings.needs_shift,
+        void_needs_manager=settings.void_needs_manager,
+        beside_till=" ".join(settings.beside_till.split()),
     )
 
 
 def services_of(till: Till, words: Words) -> Services:
     """One of each. words: of the papers."""
-    return Services(till=till, drawer=drawer_of(till, words))
+    return Services(till=till, drawer=drawer_of(till, words), returns=returns_desk_of(till, words))
 
 
 def drawer_of(till: Till, words: Words) -> Drawer:

@@ -14,14 +14,12 @@ from app.services.causes import Cause, causes_of
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
+from app.services.give_up_basket import DiscardOutcome, GivingUp, discard_held, void_open
 from app.services.hold_basket import (
-    Discarded,
-    DiscardReason,
     Held,
     HeldBasket,
     HoldRefused,
     Recalled,
-    discard_held,
     held_baskets,
     hold_basket,
     recall_basket,
@@ -29,6 +27,7 @@ from app.services.hold_basket import (
 from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
+from app.services.other_bill import BillAsked, BillReady, BillRefused, check_bill
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
@@ -55,7 +54,8 @@ from app.services.unit import TerminalStore
 class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
-    needs_shift: nothing is sold while no shift is open.
+    needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
+    beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
     """
 
     store: TerminalStore
@@ -66,6 +66,8 @@ class Till:
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
+    void_needs_manager: bool = False
+    beside_till: str = ""
 
     @property
     def office(self) -> BackOffice:
@@ -152,17 +154,24 @@ class Till:
     def held(self) -> tuple[HeldBasket, ...]:
         """The baskets that are put aside, the oldest first."""
         with self.store.reading() as unit:
-            return held_baskets(unit)
+            return held_baskets(unit, self.clock.now())
 
     def recall(self, sale_id: bytes) -> Recalled | HoldRefused:
         """Makes a basket the open one again; whether it was quoted again is in the answer."""
         with self.store.writing() as unit:
             return recall_basket(unit, sale_id, self.clock.now())
 
-    def discard_held(self, sale_id: bytes, reason: DiscardReason, staff_id: bytes) -> Discarded | HoldRefused:
-        """Gives a held basket up."""
+    def discard_held(self, sale_id: bytes, giving_up: GivingUp) -> DiscardOutcome:
+        """Gives a held basket up; wrong PINs are counted."""
         with self.store.writing() as unit:
-            return discard_held(unit, sale_id, reason, staff_id, self.clock.now())
+            now = self.clock.now()
+            return discard_held(unit, sale_id, giving_up, now, needs_manager=self.void_needs_manager)
+
+    def void_open(self, basket: OpenBasket, giving_up: GivingUp) -> DiscardOutcome:
+        """Gives the open basket up; wrong PINs are counted."""
+        with self.store.writing() as unit:
+            now = self.clock.now()
+            return void_open(unit, basket, giving_up, now, needs_manager=self.void_needs_manager)
 
     def split_bill(
         self, basket: OpenBasket, asked: tuple[PartAsked, ...], label: str, staff_id: bytes
@@ -175,6 +184,11 @@ class Till:
         """Puts the parts of a bill together again, if none was sold and nothing was paid."""
         with self.store.writing() as unit:
             return merge_bill(unit, basket_id, self.clock.now())
+
+    def check_bill(self, asked: BillAsked) -> BillReady | BillRefused:
+        """Whether a bill of the till beside this one may be entered."""
+        with self.store.reading() as unit:
+            return check_bill(unit, self.beside_till, asked, self.clock.now())
 
     def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome:
         """Takes a part of the bill, or all that is left, before the sale is committed."""

@@ -21,6 +21,9 @@ from app.ui.login.view import LoginView
 from app.ui.navigation import Place
 from app.ui.programme.presenter import ProgrammePresenter, ProgrammeTill
 from app.ui.programme.view import ProgrammeView
+from app.ui.receipts.ports import ReceiptServices
+from app.ui.receipts.presenter import ReceiptsPresenter
+from app.ui.receipts.view import ReceiptsView
 from app.ui.services import Services
 from app.ui.shift.presenter import ShiftPresenter
 from app.ui.shift.state import Ways as ShiftWays
@@ -65,11 +68,19 @@ class Screens:
         """`watch` hears each state of the checkout: the customer's display and the sounds follow it."""
         till = services.till
         login = _login(look, words, till, lanes, ways)
+        returning = ReceiptServices(till=till, returns=services.returns, office=till.office)
+        receipts, show_sale = _receipts(look, words, returning, lanes, ways)
+
+        def open_receipt(sale_id: bytes) -> None:
+            ways.go(Place.RECEIPTS)
+            show_sale(sale_id)
+
         self._of: dict[Place, Screen] = {
             Place.LOGIN: login(Purpose.SELL),
             Place.PROGRAMME_LOGIN: login(Purpose.EDIT_PROGRAMME),
-            Place.CHECKOUT: _checkout(look, words, till, lanes, ways, watch),
             Place.SHIFT: _shift(look, words, services, lanes, ways),
+            Place.CHECKOUT: _checkout(look, words, till, lanes, ways, open_receipt, watch),
+            Place.RECEIPTS: receipts,
             Place.PROGRAMME: _programme(look, words, till, lanes, ways),
         }
 
@@ -118,14 +129,22 @@ def _login(
     return for_purpose
 
 
-def _checkout(look: Look, words: Words, till: CheckoutTill, lanes: Lanes, ways: Ways, watch: Watch) -> Screen:
+def _checkout(
+    look: Look,
+    words: Words,
+    till: CheckoutTill,
+    lanes: Lanes,
+    ways: Ways,
+    open_receipt: Callable[[bytes], None],
+    watch: Watch,
+) -> Screen:
     view = CheckoutView(look, words)
 
     def show(state: CheckoutState) -> None:
         view.show_state(state)
         watch(state)
 
-    presenter = CheckoutPresenter(till, lanes, show, ways.go)
+    presenter = CheckoutPresenter(till, lanes, show, ways.go, open_receipt)
     view.attach(presenter)
     return Screen(
         view=view,
@@ -148,6 +167,23 @@ def _shift(look: Look, words: Words, services: Services, lanes: Lanes, ways: Way
         scanned=lambda _scan: presenter.scanned(),
         scan_broken=presenter.scan_broken,
     )
+
+
+def _receipts(
+    look: Look, words: Words, services: ReceiptServices, lanes: Lanes, ways: Ways
+) -> tuple[Screen, Callable[[bytes], None]]:
+    """The page, and the way to one sale on it."""
+    view = ReceiptsView(look, words)
+    presenter = ReceiptsPresenter(services, lanes, view.show_state, ways.back)
+    view.attach(presenter)
+    screen = Screen(
+        view=view,
+        speak=view.speak,
+        start=presenter.start,
+        scanned=presenter.scanned,
+        scan_broken=presenter.scan_broken,
+    )
+    return screen, presenter.show_sale
 
 
 def _programme(look: Look, words: Words, till: ProgrammeTill, lanes: Lanes, ways: Ways) -> Screen:

@@ -4,15 +4,22 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.services.front import SyncStatus
-from app.ui.checkout.presenter import CheckoutTill
+from app.ui.checkout.presenter import CheckoutTill, OfficeTill
 from app.ui.login.presenter import LoginTill
 from app.ui.programme.presenter import ProgrammeTill
+from app.ui.receipts.ports import ReceiptsOffice, ReceiptsReturns, ReceiptsTill
 from app.ui.shift.presenter import ShiftDrawer
 
 
-class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, Protocol):
+class ShellOffice(OfficeTill, ReceiptsOffice, Protocol):
+    """All that the screens ask of the till's documents about people and past sales."""
+
+
+class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, ReceiptsTill, Protocol):
     """All that the screens ask of the till."""
 
+    @property
+    def office(self) -> ShellOffice: ...
     def to_send(self) -> SyncStatus: ...
 
 
@@ -22,3 +29,4 @@ class Services:
 
     till: ShellTill
     drawer: ShiftDrawer
+    returns: ReceiptsReturns

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.programme.document import Programme
-from app.domain.shift import BY_POINTS, BY_VOUCHER
+from app.domain.shift import BY_POINTS, BY_VOUCHER, ELSEWHERE
 from app.domain.shift_report import Drawer, ShiftReport, Sum
 from app.words.money import points, rupiah
 from app.words.names import method_name
@@ -46,7 +46,11 @@ def sales_rows(words: Words, report: ShiftReport, programme: Programme) -> Itera
 
 def method_rows(words: Words, report: ShiftReport) -> Iterator[Row]:
     """What each way to pay brought, and what went back by it; nothing when nothing was paid yet."""
-    names = {BY_POINTS: words.gettext("Points"), BY_VOUCHER: words.gettext("Vouchers")}
+    names = {
+        BY_POINTS: words.gettext("Points"),
+        BY_VOUCHER: words.gettext("Vouchers"),
+        ELSEWHERE: words.gettext("At the other till"),
+    }
     for each in report.methods:
         name = names.get(each.method) or method_name(words, each.method)
         yield Row(label=_counted(name, each.taken), text=rupiah(each.taken.amount))

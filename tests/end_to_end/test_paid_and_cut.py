@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.domain.basket import PaymentMethod
+from app.domain.basket import PaymentMethod, TenderKind
 from app.emulators.scanner import ScannerEmulator
 from app.storage.terminal.check import check_store
 from tests.support.cashier import gtin_of, log_in
@@ -39,7 +39,7 @@ def test_a_part_that_was_paid_by_qris_survives_a_power_cut_and_cash_pays_the_res
     store.close()
     assert sale is not None
     assert [(part.method, part.amount) for part in sale.inputs.split] == [(PaymentMethod.QRIS, 10_000)]
-    assert (sale.tender.kind.value, sale.tender.received) == ("cash", 14_000)
+    assert (sale.tender.kind, sale.tender.received) == (TenderKind.CASH, 14_000)
     assert (paid, report.findings) == ((), ())
 
 

@@ -1,7 +1,7 @@
 """A checkout over a real till on a real store, driven without a screen."""
 
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from app.domain.basket import UNIT
 from app.services.outcomes import QuotedBasket
@@ -10,7 +10,7 @@ from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.state import CheckoutState, FinishPanel, Notice, TenderSheet
 from app.ui.navigation import Place
 from tests.support.hand_lanes import HandLanes
-from tests.support.shop import SmallShop
+from tests.support.shop import MANAGER_PIN, SmallShop
 
 _Sheet = TypeVar("_Sheet")
 
@@ -30,6 +30,12 @@ class Counter:
         )
         self.presenter.start(self.shop.cashier_id)
         self.hand.settle()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def state(self) -> CheckoutState:
@@ -113,3 +119,12 @@ class Counter:
         """Ends the lanes; nothing has failed on them."""
         self.hand.close()
         assert self.hand.faults == []
+
+    def key(self, digits: str) -> None:
+        """Digits, and all that comes of them."""
+        self.type(digits)
+        self.hand.settle()
+
+    def manager_allows(self, pin: str = MANAGER_PIN) -> None:
+        """The only manager of the small shop is chosen by herself."""
+        self.key(pin)

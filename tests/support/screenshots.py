@@ -16,9 +16,11 @@ from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import DARK, LIGHT, Tokens
 from app.words.translate import Language, Words
+from tests.support.basket_scenes import basket_scenes
 from tests.support.customer_screens import SCREENS
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
+from tests.support.receipt_scenes import receipt_scenes
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window, application
 
@@ -32,6 +34,7 @@ def scenes(window: Window) -> Iterator[str]:
     window.shell.opening(Opening(OpeningStage.DEMO_SHOP, 0.4))
     yield "opening"
     window.open()
+    window.shell.show_sounds(True)
     yield "login"
     window.touch("Ayu")
     window.type("123456")
@@ -85,6 +88,8 @@ def scenes(window: Window) -> Iterator[str]:
     window.key(keys.Key_Escape)
     yield from joining_scenes(window)
     yield from paying_scenes(window)
+    yield from basket_scenes(window)
+    yield from receipt_scenes(window)
     window.key(keys.Key_F1)
     yield "shortcuts"
     window.key(keys.Key_Escape)

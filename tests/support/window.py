@@ -25,6 +25,7 @@ from tests.support.drawers import selling_in_shifts
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
+_DOUBLE_TAP = 0.45
 _ROUNDS = 4  # an answer may ask again: open a basket, price it, price the tender
 
 
@@ -109,6 +110,11 @@ class Window:
     def rest_for_a_touch(self) -> None:
         """Until a touch can't be taken for the second of a double tap any more."""
         self.until(lambda: not any(sheet.just_opened() for sheet in self.shell.findChildren(Sheet)))
+
+    def rest(self) -> None:
+        """As long as a hand takes between two touches that are meant: no double tap."""
+        done = time.monotonic() + _DOUBLE_TAP
+        self.until(lambda: time.monotonic() > done)
 
     def find(self, name: str) -> QWidget:
         """The visible widget whose accessible name starts so."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.ui.checkout.basket_sheets import BasketSheet
+from app.ui.checkout.bill_sheets import BillPaySheet
 from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.state import CheckoutState, Notice, Sheet, TenderSheet
 
@@ -36,6 +38,8 @@ class Board:
 
     @property
     def is_committing(self) -> bool:
-        """Whether a sale or a new member is being written: nothing of the basket may change then."""
+        """Whether a sale or a new member is being written, or the basket put elsewhere: nothing of it may change."""
         sheet = self.state.sheet
+        if isinstance(sheet, BasketSheet | BillPaySheet):
+            return sheet.saving
         return isinstance(sheet, TenderSheet | EnrolSheet) and sheet.committing

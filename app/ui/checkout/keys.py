@@ -13,10 +13,13 @@ Action = Callable[[CheckoutPresenter], None]
 _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F2: lambda presenter: presenter.search.open_members(),
     Qt.Key.Key_F3: lambda presenter: presenter.enrol.open(),
-    Qt.Key.Key_F4: lambda presenter: presenter.search.open_items(),
     Qt.Key.Key_F5: lambda presenter: presenter.offers.open(),
+    Qt.Key.Key_F4: CheckoutPresenter.enter_goods,
     Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
     Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
+    Qt.Key.Key_F8: lambda presenter: presenter.aside.hold.open(),
+    Qt.Key.Key_F11: lambda presenter: presenter.aside.by_hand.open(),
+    Qt.Key.Key_F9: CheckoutPresenter.void,
     Qt.Key.Key_F12: CheckoutPresenter.pay,
     Qt.Key.Key_Menu: CheckoutPresenter.menu,
     Qt.Key.Key_Delete: CheckoutPresenter.remove,
@@ -36,6 +39,8 @@ _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_R: CheckoutPresenter.reprint,
     Qt.Key.Key_D: lambda presenter: presenter.go(Place.SHIFT),
     Qt.Key.Key_U: lambda presenter: presenter.payment.give(0),
+    Qt.Key.Key_F: CheckoutPresenter.receipts,
+    Qt.Key.Key_B: lambda presenter: presenter.aside.split.open(),
 }
 _QUICK = 6
 

@@ -46,6 +46,42 @@ def menu_entries() -> tuple[MenuEntry, ...]:
             act=lambda presenter: presenter.offers.open(),
         ),
         MenuEntry(
+            icon="pause",
+            key="F8",
+            name=lambda words: words.gettext("Hold basket"),
+            act=lambda presenter: presenter.aside.hold.open(),
+        ),
+        MenuEntry(
+            icon="play",
+            key="F8",
+            name=lambda words: words.gettext("Held baskets"),
+            act=lambda presenter: presenter.aside.hold.show_list(),
+        ),
+        MenuEntry(
+            icon="tag",
+            key="F11",
+            name=lambda words: words.gettext("Price by hand"),
+            act=lambda presenter: presenter.aside.by_hand.open(),
+        ),
+        MenuEntry(
+            icon="split",
+            key="Ctrl+B",
+            name=lambda words: words.gettext("Split the bill"),
+            act=lambda presenter: presenter.aside.split.open(),
+        ),
+        MenuEntry(
+            icon="ban",
+            key="F9",
+            name=lambda words: words.gettext("Give up the basket"),
+            act=lambda presenter: presenter.aside.give_up.open(),
+        ),
+        MenuEntry(
+            icon="receipt-text",
+            key="Ctrl+F",
+            name=lambda words: words.gettext("Receipts, returns"),
+            act=lambda presenter: presenter.receipts(),
+        ),
+        MenuEntry(
             icon="printer",
             key="Ctrl+R",
             name=lambda words: words.gettext("Print copy"),

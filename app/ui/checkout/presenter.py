@@ -17,6 +17,7 @@ from app.services.outcomes import (
     GiftCardFound,
     ItemFound,
     MemberFound,
+    ReceiptFound,
     SaleDone,
     ScanOutcome,
     ScanUnknown,
@@ -25,10 +26,13 @@ from app.services.outcomes import (
 )
 from app.services.scans import Scan
 from app.ui.approval import ApprovalTill
+from app.ui.checkout.aside import AsideDesks, AsideTill
+from app.ui.checkout.bill_sheets import BillSheet
 from app.ui.checkout.board import Board, Show
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.about import AboutDesk, AboutTill
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
+from app.ui.checkout.desks.bill import BillDesk, BillTill
 from app.ui.checkout.desks.cards import CardsDesk, CardsTill
 from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
 from app.ui.checkout.desks.gift_code import GiftCodeDesk, GiftCodeTill
@@ -36,6 +40,7 @@ from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
 from app.ui.checkout.desks.offers import OffersDesk
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
+from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
@@ -53,7 +58,7 @@ from app.ui.lanes import Lanes
 from app.ui.navigation import Place
 
 _log = logging.getLogger("setia.till")
-_OF_ANY_MEMBER = (QuantitySheet, RedeemSheet)
+_OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)
 """Sheets that a card leaves open: they are about a line, or about whoever the member is."""
 
 
@@ -61,7 +66,9 @@ class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
     """What this screen asks of the till's documents about people."""
 
 
-class CheckoutTill(BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, ApprovalTill, Protocol):
+class CheckoutTill(
+    BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, AsideTill, BillTill, ApprovalTill, Protocol
+):
     """What this screen asks of the till."""
 
     @property
@@ -71,9 +78,16 @@ class CheckoutTill(BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill
 
 
 class CheckoutPresenter:
-    """Takes actions, shows states. go: to another page, from the menu."""
+    """Takes actions, shows states. go: to another page, from the menu. open_receipt: to a past sale, by its id."""
 
-    def __init__(self, till: CheckoutTill, lanes: Lanes, show: Show, go: Callable[[Place], None]) -> None:
+    def __init__(
+        self,
+        till: CheckoutTill,
+        lanes: Lanes,
+        show: Show,
+        go: Callable[[Place], None],
+        open_receipt: Callable[[bytes], None] = lambda _sale_id: None,
+    ) -> None:
         self._till = till
         self._lanes = lanes
         self.go = go
@@ -90,6 +104,9 @@ class CheckoutPresenter:
         self.joined = JoinedDesk(office, lanes, self._board, self._joined)
         self.about = AboutDesk(office, lanes, self._board)
         self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
+        self.aside = AsideDesks(till, lanes, self._board, self._basket)
+        self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
+        self.receipt = ReceiptDesk(self._board, open_receipt)
         self._desks: tuple[Desk, ...] = (
             self.payment,
             self.gift_code,
@@ -101,6 +118,9 @@ class CheckoutPresenter:
             self.joined,
             self.about,
             self.cards,
+            self.bill,
+            self.receipt,
+            *self.aside.all,
         )
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
@@ -114,9 +134,10 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        for desk in (self.enrol, self.joined, self.cards, self.about):
+        for desk in (self.enrol, self.joined, self.cards, self.about, self.bill):
             desk.cashier_id = cashier_id
         self.payment.serve(cashier_id)
+        self.aside.start(cashier_id)
         if not self._started:
             self._started = True
             self._basket.restore()
@@ -162,8 +183,8 @@ class CheckoutPresenter:
             self.remove_line()
 
     def remove_line(self) -> None:
-        """Removes the selected line."""
-        if self.state.selected is not None:
+        """Removes the selected line; not from under a sheet."""
+        if self.state.selected is not None and self._board.is_free:
             self._set_quantity(self.state.selected, 0)
 
     def undo(self) -> None:
@@ -181,16 +202,37 @@ class CheckoutPresenter:
         if self.state.quoted is not None and self._board.is_free:
             self._board.sheet(WhySheet())
 
+    def enter_goods(self) -> None:
+        """F4: finds an item; beside another till, asks for its bill."""
+        if self.bill.till:
+            self.bill.open()
+        else:
+            self.search.open_items()
+
     def menu(self) -> None:
         """Shows what else can be done."""
         if self._board.is_free:
             self._board.sheet(MenuSheet())
 
+    def void(self) -> None:
+        """Gives the open basket up; with none open, goes where a past sale can be voided."""
+        if self.state.can_pay:
+            self.aside.give_up.open()
+        else:
+            self.receipts()
+
+    def receipts(self) -> None:
+        """Goes to past sales: to return, void or exchange one."""
+        if self._board.is_free:
+            self.go(Place.RECEIPTS)
+
     def pay(self) -> None:
         """Opens the payment, as soon as the price is known."""
         if not self.state.can_pay or not self._board.is_free:
             return
-        if self.state.priced:
+        if self.state.priced and self.bill.till:
+            self.bill.pay()
+        elif self.state.priced:
             self.payment.open()
         else:
             self._pay_when_priced = True
@@ -248,11 +290,13 @@ class CheckoutPresenter:
         self.select(numbers[max(0, min(len(numbers) - 1, place + by))])
 
     def _set_quantity(self, number: int, quantity: int) -> None:
-        if not self._board.is_committing:
+        if self.state.basket is not None and self.state.basket.bill is not None:
+            self._board.notice(Trouble.BESIDE_NO_ITEMS)  # a total isn't so many pieces
+        elif not self._board.is_committing:
             self._basket.edit(lambda basket: with_quantity(basket, number, quantity))
 
     def _resolved(self, outcome: ScanOutcome) -> None:
-        if self._desk().scanned(outcome):
+        if self._desk().scanned(outcome) or self.bill.takes(outcome):
             return
         match outcome:
             case MemberFound(member=member):
@@ -267,6 +311,8 @@ class CheckoutPresenter:
                 self._board.notice(outcome)
             case CardBlocked(code=code) if self._board.is_free:
                 self.cards.found_blocked(code)
+            case ReceiptFound():
+                self.receipt.offer(outcome)
             case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)
@@ -330,6 +376,7 @@ class CheckoutPresenter:
     def _sold(self, done: SaleDone) -> None:
         self._last_sale = done.sale_id
         self._pay_when_priced = False
+        self.aside.sold(self.state.basket)
         self._basket.forget()
         self.enrol.forget()
 

@@ -7,21 +7,29 @@ from app.domain.basket import Item, PaymentMethod, TenderKind
 from app.domain.programme.document import Programme
 from app.domain.quote import Refusal
 from app.services.about_member import AboutMember
+from app.services.approve_manual import ApprovalRefused
 from app.services.causes import Cause
+from app.services.give_up_basket import Discarded
+from app.services.hold_basket import Held, HoldRefused, Recalled
 from app.services.member_view import MemberView
 from app.services.note_referral import ReferralNoteOutcome
 from app.services.open_basket import OpenBasket
+from app.services.other_bill import BillRefused
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
     QuotedBasket,
+    ReceiptFound,
     SaleDone,
     SaleRefused,
     ScanUnknown,
     VoucherFound,
 )
 from app.services.redeemable import Redeemable, WalletChoice
+from app.services.split_bill import SplitNotDone
 from app.services.take_tender import TenderRefused
+from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, HoldSheet, SplitSheet
+from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
 
@@ -137,6 +145,13 @@ class FinishPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptSheet:
+    """A receipt was scanned: whether to go to its sale."""
+
+    found: ReceiptFound
+
+
+@dataclass(frozen=True, slots=True)
 class MenuSheet:
     """What else can be done here."""
 
@@ -156,6 +171,14 @@ Sheet = (
     | JoinedPanel
     | AboutSheet
     | CardsSheet
+    | HoldSheet
+    | HeldList
+    | GiveUpSheet
+    | ByHandSheet
+    | SplitSheet
+    | BillSheet
+    | BillPaySheet
+    | ReceiptSheet
 )
 
 
@@ -172,7 +195,6 @@ class Trouble(StrEnum):
     RESTORED = "restored"
     FINISH_PAYMENT_FIRST = "finish-payment-first"
     NO_MEMBER = "no-member"
-
     PAID_NOT_SOLD = "paid-not-sold"
     PAID_AND_HELD = "paid-and-held"
     GIVEN_BACK = "given-back"
@@ -180,6 +202,11 @@ class Trouble(StrEnum):
     WALLET_LIMIT = "wallet-limit"
     GIFT_CARD_LOADED = "gift-card-loaded"
     VOUCHER_OF_ANOTHER = "voucher-of-another"
+    FINISH_SPLIT_FIRST = "finish-split-first"
+    NOTHING_TO_VOID = "nothing-to-void"
+    NOTHING_TO_CHANGE = "nothing-to-change"
+    BESIDE_NO_ITEMS = "beside-no-items"
+    BESIDE_BUSY = "beside-busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +224,9 @@ class NotRedeemed:
     programme: Programme
 
 
+BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
+"""What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
+
 PeopleNotice = EnrolNotice | CardNotice | ReferralNoteOutcome
 Notice = (
     Trouble
@@ -204,11 +234,13 @@ Notice = (
     | CardBlocked
     | VoucherFound
     | GiftCardFound
+    | ReceiptFound
     | SaleRefused
     | TenderRefused
     | CashShort
     | NotRedeemed
     | PeopleNotice
+    | BasketNotice
 )
 
 
@@ -217,6 +249,7 @@ class CheckoutState:
     """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`.
 
     about: of the member who was asked about last; whether he is the basket's, its id says.
+    held: how many baskets are put aside.
     """
 
     basket: OpenBasket | None = None
@@ -227,6 +260,7 @@ class CheckoutState:
     notice: Notice | None = None
     can_undo: bool = False
     about: AboutMember | None = None
+    held: int = 0
 
     @property
     def can_pay(self) -> bool:
@@ -235,8 +269,8 @@ class CheckoutState:
 
 
 def stays_open(sheet: Sheet | None) -> bool:
-    """Whether a sheet holds for a changed basket, too: a payment, points, a line's quantity, a new member."""
-    return isinstance(sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel)
+    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a new member."""
+    return isinstance(sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet)
 
 
 def quick_cash(payable: int) -> tuple[int, ...]:

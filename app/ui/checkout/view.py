@@ -13,6 +13,7 @@ from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.summary import OfferList, PayBar, Summary
 from app.ui.checkout.wording import notice_words, way_on
 from app.ui.theme.look import Look, label, set_role
+from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
 from app.words.money import quantity
@@ -77,6 +78,9 @@ class CheckoutView(QWidget):
         head.setContentsMargins(20, 0, 20, 0)
         head.addWidget(self._title)
         head.addWidget(self._count, 1)
+        self._held = button("link", self._look, "pause", self._look.tokens.primary)
+        self._held.clicked.connect(lambda: presenter.aside.hold.show_list())  # noqa: PLW0108 - not what Qt tells
+        head.addWidget(self._held)
         self._list = BasketList(self._look, RowActions(presenter.select, presenter.add))
         self._tools = self._toolbar(presenter)
         tools = line(gap=4)
@@ -84,9 +88,10 @@ class CheckoutView(QWidget):
         for tool in self._tools:
             tools.addWidget(tool, 1)
         layout = column(ground, gap=0)
-        layout.addSpacing(16)
+        self._title.setMinimumHeight(TOUCH)  # the badge beside it comes and goes, and nothing may move for it
+        layout.addSpacing(6)
         layout.addLayout(head)
-        layout.addSpacing(12)
+        layout.addSpacing(6)
         layout.addWidget(frame("hairline"))
         layout.addWidget(self._list, 1)
         layout.addWidget(frame("hairline"))
@@ -96,7 +101,7 @@ class CheckoutView(QWidget):
     def _toolbar(self, presenter: CheckoutPresenter) -> list[QPushButton]:
         tools = []
         for icon, act in (
-            ("search", presenter.search.open_items),
+            ("search", presenter.enter_goods),
             ("hash", presenter.quantity.open),
             ("trash-2", presenter.remove_line),
             ("undo-2", presenter.undo),
@@ -134,6 +139,9 @@ class CheckoutView(QWidget):
         basket = self._list.geometry()
         return QRect(12, basket.bottom() - height - 12, basket.width() - 24, height)
 
+    def _is_beside(self) -> bool:
+        return self._presenter is not None and bool(self._presenter.bill.till)
+
     def _show_left(self, state: CheckoutState) -> None:
         words = self._words
         lines = state.basket.lines if state.basket else ()
@@ -144,8 +152,12 @@ class CheckoutView(QWidget):
             if pieces
             else ""
         )
+        held = words.ngettext("{count} held", "{count} held", state.held, count=state.held)
+        say(self._held, held)
+        self._held.setToolTip(f"{held} (F8)")
+        self._held.setVisible(state.held > 0)
         names = (
-            words.gettext("Find item"),
+            words.gettext("Enter bill") if self._is_beside() else words.gettext("Find item"),
             words.gettext("Quantity"),
             words.gettext("Remove"),
             words.gettext("Undo"),

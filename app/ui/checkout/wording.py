@@ -8,12 +8,14 @@ from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
+    ReceiptFound,
     SaleRefusal,
     SaleRefused,
     ScanUnknown,
     VoucherFound,
 )
 from app.services.take_tender import TenderRefused
+from app.ui.checkout.basket_wording import basket_notice_words
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.enrol_state import Heard, Missing
 from app.ui.checkout.people_wording import people_words
@@ -23,6 +25,7 @@ from app.ui.widgets.notice_bar import Tone
 from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
 from app.words.names import listed, method_name, rule_name
+from app.words.sale_answers import sale_refusal_sentence
 from app.words.standing import standing_sentence
 from app.words.translate import Words
 
@@ -32,16 +35,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
     match notice:
         case None:
             return Tone.INFO, ""
-        case ScanUnknown(looks_like=looks_like):
-            return Tone.ATTENTION, _unknown(words, looks_like)
-        case CardBlocked():
-            return Tone.ATTENTION, words.gettext(
-                "This card is blocked. Press F2 to find the member by phone, or go on as a guest."
-            )
-        case VoucherFound(standing=standing):
-            return Tone.ATTENTION, standing_sentence(words, standing)
-        case GiftCardFound():
-            return _gift_card(words, notice)
+        case ScanUnknown() | CardBlocked() | VoucherFound() | GiftCardFound() | ReceiptFound():
+            return _scanned(words, notice)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
         case (
@@ -58,6 +53,29 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.ATTENTION, _not_taken(words, notice)
         case Trouble():
             return _trouble(words, notice)
+        case _:
+            return basket_notice_words(words, notice)
+
+
+def _scanned(
+    words: Words, outcome: ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | ReceiptFound
+) -> tuple[Tone, str]:
+    """What a scan named that changes nothing by itself."""
+    match outcome:
+        case ScanUnknown(looks_like=looks_like):
+            return Tone.ATTENTION, _unknown(words, looks_like)
+        case CardBlocked():
+            return Tone.ATTENTION, words.gettext(
+                "This card is blocked. Press F2 to find the member by phone, or go on as a guest."
+            )
+        case VoucherFound(standing=standing):
+            return Tone.ATTENTION, standing_sentence(words, standing)
+        case GiftCardFound():
+            return _gift_card(words, outcome)
+        case ReceiptFound(number=number):
+            return Tone.INFO, words.gettext(
+                "This is receipt {number}. Close what is open, then scan it again.", number=number
+            )
 
 
 def way_on(words: Words, notice: Notice | None) -> str:
@@ -99,45 +117,7 @@ def _gift_card(words: Words, card: GiftCardFound) -> tuple[Tone, str]:
 
 def refusal(words: Words, reason: SaleRefusal) -> str:
     """Why a sale was not made."""
-    return _refusals(words)[reason]
-
-
-def _refusals(words: Words) -> dict[SaleRefusal, str]:
-    return {
-        SaleRefusal.EMPTY: words.gettext("The basket is empty. Scan an item first."),
-        SaleRefusal.SHORT_TENDER: words.gettext(
-            "That is less than the total. Key the amount received again."
-        ),
-        SaleRefusal.RIGHTS_GONE: words.gettext(
-            "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
-        ),
-        SaleRefusal.BLOCKED_STORE: words.gettext("This till may not sell now. Call the manager."),
-        SaleRefusal.INVALID_BASKET: words.gettext(
-            "A price or quantity in this basket can’t be right. Check its lines."
-        ),
-        SaleRefusal.NEEDS_MANAGER: words.gettext(
-            "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
-        ),
-        SaleRefusal.TOO_MUCH_BY_HAND: words.gettext(
-            "More was taken off by hand than even a manager may. Take less."
-        ),
-        SaleRefusal.OVERPAID: words.gettext(
-            "That is more than the total, and only cash gives change. Give the rest back first."
-        ),
-        SaleRefusal.NEEDS_MEMBER: words.gettext("A plan is for a member. Scan the member’s card first."),
-        SaleRefusal.SPLIT: words.gettext("This bill was split. Sell its parts: they are held."),
-        SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
-        SaleRefusal.UNKNOWN_GIFT_CARD: words.gettext(
-            "No gift card has this code here. Scan it again, or take another way to pay."
-        ),
-        SaleRefusal.BLOCKED_GIFT_CARD: words.gettext("This gift card is blocked. Call the manager."),
-        SaleRefusal.GIFT_CARD_SHORT: words.gettext(
-            "There is less on the gift card than that. Take what it has, and the rest in another way."
-        ),
-        SaleRefusal.GIFT_CARD_ELSEWHERE: words.gettext(
-            "This gift card was loaded at another till, and can pay there. Take another way to pay."
-        ),
-    }
+    return sale_refusal_sentence(words, reason)
 
 
 def chip_words(words: Words, offer: Offer) -> str:
@@ -190,6 +170,8 @@ def _unknown(words: Words, looks_like: str) -> str:
         return words.gettext("No voucher has this code here. Go on without it, or call the manager.")
     if looks_like == "gift-card":
         return words.gettext("No gift card has this code here. Scan it again, or take another way to pay.")
+    if looks_like == "receipt":
+        return words.gettext("This till has not made that sale. Return it where it was bought.")
     if looks_like == "item":
         return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
     return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")
@@ -228,6 +210,23 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             words.gettext("That is being saved. Scan again in a moment."),
         ),
         **_about_payment(words),
+        Trouble.FINISH_SPLIT_FIRST: (
+            Tone.ATTENTION,
+            words.gettext("Split the bill first, or go back with Esc. A member’s card can be scanned here."),
+        ),
+        Trouble.NOTHING_TO_VOID: (
+            Tone.INFO,
+            words.gettext("No basket is open, so there is nothing to give up."),
+        ),
+        Trouble.BESIDE_NO_ITEMS: (
+            Tone.ATTENTION,
+            words.gettext("Goods are rung up at the other till. Enter its bill with F4."),
+        ),
+        Trouble.BESIDE_BUSY: (
+            Tone.ATTENTION,
+            words.gettext("Finish this first, or go back with Esc; then scan the bill again."),
+        ),
+        Trouble.NOTHING_TO_CHANGE: (Tone.INFO, words.gettext("The basket is empty. Scan an item first.")),
     }
     return said[trouble]
 

@@ -142,6 +142,11 @@ def _buttons(t: Tokens) -> str:
         + 'QPushButton[role="tick"] { padding: 0; border-radius: 10px; }\n'
         + f'QPushButton[role="tick"][chosen="true"] {{ background: {t.primary_soft};'
         f" border: 2px solid {t.primary}; }}\n"
+        + button("action", t.surface, t.text, f"1px solid {t.border}", t.sunken, t.hover)
+        + f'QPushButton[role="action"] {{ min-height: {TOUCH + 4}px; text-align: left; padding: 0 12px;'
+        f" font-size: {TYPE.small}px; font-weight: 600; }}\n"
+        + f'QPushButton[role="action"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
+        f" border: 2px solid {t.primary}; }}\n"
         + button("result", t.surface, t.text, f"1px solid {t.surface}", t.sunken, t.hover)
         + 'QPushButton[role="result"] { padding: 0; border-radius: 10px; min-height: 62px; }\n'
         + f'QPushButton[role="result"][chosen="true"] {{ background: {t.primary_soft};'

@@ -10,8 +10,8 @@ from app.ui.checkout.state import CheckoutState
 from app.ui.customer.state import Buying, CustomerState, Idle, ShownDiscount, ShownMember, Thanks
 from app.ui.customer_side import customer_sees, first_name
 from app.words.translate import Language, Words
+from tests.support.counter import Counter
 from tests.support.shop import PEOPLE, SmallShop, small_shop
-from tests.unit.ui.test_checkout_presenter import Counter
 
 _WORDS = Words(Language.ENGLISH)
 

@@ -41,6 +41,18 @@ class BasketDesk:
         self._waiting: list[Edit] = []  # for the basket that is being opened
         self._opening = False
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a basket is on its way: no other may take its place then."""
+        return self._opening
+
+    def take(self, basket: OpenBasket) -> None:
+        """Another basket is the open one, as the store has it. What is undone are changes since then."""
+        self._history.clear()
+        held = self._board.state.held
+        self._board.put(CheckoutState(basket=basket, selected=_last_number(basket), held=held))
+        self.reprice()
+
     def restore(self) -> None:
         """Brings back the basket that was open when the till stopped."""
         self._lanes.read.submit(self._till.unfinished, self._restored, self._failed)
@@ -67,10 +79,11 @@ class BasketDesk:
             self.reprice()
 
     def forget(self) -> None:
-        """The basket was sold: the next edit opens another."""
+        """The basket was sold, or put elsewhere: the next edit opens another."""
         self._history.clear()
         self._asked += 1
-        self._board.put(CheckoutState(sheet=self._board.state.sheet))
+        state = self._board.state
+        self._board.put(CheckoutState(sheet=state.sheet, held=state.held))
 
     def reprice(self) -> None:
         """Asks for the price of the basket as it is now."""
@@ -86,9 +99,8 @@ class BasketDesk:
     def _restored(self, basket: OpenBasket | None) -> None:
         if basket is None or self._board.state.basket is not None or self._opening or _is_blank(basket):
             return
-        notice = Trouble.PAID_NOT_SOLD if basket.tenders else Trouble.RESTORED
-        self._board.put(CheckoutState(basket=basket, selected=_last_number(basket), notice=notice))
-        self.reprice()
+        self.take(basket)
+        self._board.notice(Trouble.PAID_NOT_SOLD if basket.tenders else Trouble.RESTORED)
 
     def _found_paid(self, paid: tuple[OpenBasket, ...]) -> None:
         """The open one says so itself."""
@@ -138,6 +150,7 @@ class BasketDesk:
                 sheet=before.sheet if stays_open(before.sheet) else None,
                 can_undo=bool(self._history),
                 about=before.about,
+                held=before.held,
             )
         )
         self._lanes.write.submit(lambda: self._till.keep(basket), _nothing, self._not_kept)

@@ -4,17 +4,25 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.about import AboutView
+from app.ui.checkout.sheets.bill import BillView
+from app.ui.checkout.sheets.bill_pay import BillPayView
+from app.ui.checkout.sheets.by_hand import ByHandView
 from app.ui.checkout.sheets.cards import CardsView
 from app.ui.checkout.sheets.enrol import EnrolView
 from app.ui.checkout.sheets.finish import FinishView
 from app.ui.checkout.sheets.gift_code import GiftCodeView
+from app.ui.checkout.sheets.give_up import GiveUpView
+from app.ui.checkout.sheets.held import HeldView
+from app.ui.checkout.sheets.hold import HoldView
 from app.ui.checkout.sheets.joined import JoinedView
 from app.ui.checkout.sheets.menu import MenuView
 from app.ui.checkout.sheets.offers import OffersView
 from app.ui.checkout.sheets.quantity import QuantityView
+from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.search import SearchView
 from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.sheets.split import SplitView
 from app.ui.checkout.sheets.tender import TenderView
 from app.ui.checkout.sheets.why import WhyView
 from app.ui.checkout.state import CheckoutState
@@ -40,6 +48,14 @@ class SheetStack:
             AboutView(host, look, presenter),
             CardsView(host, look, presenter),
             JoinedView(host, look, presenter),
+            HoldView(host, look, presenter),
+            HeldView(host, look, presenter),
+            GiveUpView(host, look, presenter),
+            ByHandView(host, look, presenter),
+            SplitView(host, look, presenter),
+            BillView(host, look, presenter),
+            BillPayView(host, look, presenter),
+            ReceiptView(host, look, presenter),
         )
 
     def show_state(self, state: CheckoutState, words: Words) -> None:

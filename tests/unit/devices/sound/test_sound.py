@@ -19,7 +19,8 @@ from tests.support.strict_logs import ExpectLog
 def _milliseconds(made: bytes) -> int:
     with wave.open(io.BytesIO(made)) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
-        return file.getnframes() * 1_000 // RATE
+        frames: int = file.getnframes()
+    return frames * 1_000 // RATE
 
 
 def _samples(made: bytes) -> memoryview:
