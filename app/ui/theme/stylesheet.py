@@ -111,9 +111,12 @@ def _buttons(t: Tokens) -> str:
         + 'QPushButton[role="soft"] { font-weight: 600; }\n'
         + button("ghost", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
         + f'QPushButton[role="ghost"] {{ padding: 0 12px; font-size: {TYPE.small}px; }}\n'
+        + button("tool", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
+        + f'QPushButton[role="tool"] {{ padding: 0 4px; font-size: {TYPE.small}px; }}\n'
         + button("link", "transparent", t.primary, "1px solid transparent", t.primary_soft, t.primary_soft)
         + f'QPushButton[role="link"] {{ padding: 0 12px; font-size: {TYPE.small}px; font-weight: 600; }}\n'
-        + f'QPushButton[role="ghost"]:disabled, QPushButton[role="link"]:disabled {{ background: transparent;'
+        + 'QPushButton[role="ghost"]:disabled, QPushButton[role="tool"]:disabled,'
+        + f' QPushButton[role="link"]:disabled {{ background: transparent;'
         f" border: 1px solid transparent; color: {t.disabled}; }}\n"
         + button("step", t.sunken, t.text, f"1px solid {t.sunken}", t.hover, t.hover)
         + f'QPushButton[role="step"] {{ min-width: {TOUCH - 2}px; max-width: {TOUCH - 2}px; padding: 0; }}\n'
