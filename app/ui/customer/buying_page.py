@@ -10,7 +10,7 @@ from app.ui.customer.state import Buying, Greeting, ShownMember
 from app.ui.theme.look import label
 from app.ui.widgets.basics import ElidedLabel, column, frame, line
 from app.ui.widgets.fitted_label import FittedLabel
-from app.ui.widgets.qr_code import QrCodeView
+from app.ui.widgets.qr_picture import QrPicture
 from app.words.money import points, quantity, rupiah
 from app.words.translate import Words
 
@@ -37,7 +37,8 @@ class BuyingPage(QWidget):
         self._lines.show_lines(buying)
         self._show_who(buying, words)
         self._paper_and_hint.setVisible(buying.member is None and bool(greeting.join))
-        self._code.show_text(greeting.join)
+        if greeting.join:
+            self._code.show_code(greeting.join, greeting.join)
         self._join_hint.setText(words.gettext("Scan this code to join."))
         self._saved_card.setVisible(buying.saved > 0)
         self._saved.setText(words.gettext("You save {amount}", amount=rupiah(buying.saved)))
@@ -116,7 +117,7 @@ class BuyingPage(QWidget):
     def _join(self) -> QFrame:
         """For a guest, who has the time to join while the cashier scans."""
         parts = self._parts
-        self._paper, self._code = frame("customer-paper"), QrCodeView(parts.px(180))
+        self._paper, self._code = frame("customer-paper"), QrPicture(parts.px(180))
         self._join_hint = label("customer-points-name")
         self._join_hint.setWordWrap(True)
         self._paper_and_hint = frame("pane")

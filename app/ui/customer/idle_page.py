@@ -8,7 +8,7 @@ from app.ui.customer.state import Greeting
 from app.ui.theme.look import label
 from app.ui.widgets.basics import column, frame, line
 from app.ui.widgets.fitted_label import FittedLabel
-from app.ui.widgets.qr_code import QrCodeView
+from app.ui.widgets.qr_picture import QrPicture
 from app.words.money import points, rupiah
 from app.words.translate import Words
 
@@ -24,7 +24,7 @@ class IdlePage(QWidget):
         self._join_title, self._join_hint = label("customer-title"), label("customer-lead")
         self._join_hint.setWordWrap(True)
         self._paper = frame("customer-paper")
-        self._code = QrCodeView(parts.px(300))
+        self._code = QrPicture(parts.px(300))
         column(self._paper, margin=parts.px(8)).addWidget(self._code)
         self._ask = parts.halo("customer-join", "user-round-plus", parts.look.tokens.primary, 96)
         layout = line(self, margin=parts.px(64), gap=parts.px(64))
@@ -53,7 +53,8 @@ class IdlePage(QWidget):
         self._join_title.setText(words.gettext("Not a member yet?"))
         self._paper.setVisible(bool(greeting.join))
         self._ask.setVisible(not greeting.join)
-        self._code.show_text(greeting.join)
+        if greeting.join:
+            self._code.show_code(greeting.join, greeting.join)
         self._join_hint.setText(
             words.gettext("Scan this code to join.")
             if greeting.join
