@@ -79,7 +79,8 @@ def display_of(
     """The display that the settings want, watching the till's window; None: they want none."""
     if settings.customer_display == "off":
         return None
-    shown = DisplaySettings(place=settings.customer_display, join=settings.join_code, training=training)
+    join = "" if training else settings.join_code  # nobody joins for real while somebody practises
+    shown = DisplaySettings(place=settings.customer_display, join=join, training=training)
     display = CustomerDisplay(application, shell, Look(LIGHT), Words(Language(settings.language)), shown)
     shell.watch(display.see)
     return display

@@ -80,10 +80,13 @@ def test_the_line_that_changed_is_in_sight(qapp: QApplication) -> None:
     view.close()
 
 
-def test_a_phone_reads_the_code_from_the_screen(qapp: QApplication) -> None:
-    view = CustomerView(Look(), Words(Language.ENGLISH))
+@pytest.mark.parametrize("name", ["idle", "guest"])
+@pytest.mark.parametrize("language", list(Language))
+def test_a_phone_reads_the_code_from_the_screen(qapp: QApplication, name: str, language: Language) -> None:
+    view = CustomerView(Look(), Words(language))
+    view.resize(1366, 768)
     view.show()
-    view.show_screen(CustomerScreen(greeting=GREETING))
+    view.show_screen(SCREENS[name])
     _settle(qapp)
     picture = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     size = (picture.bytesPerLine(), picture.height())

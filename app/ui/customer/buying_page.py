@@ -107,7 +107,7 @@ class BuyingPage(QWidget):
         top = line(gap=parts.px(12))
         top.addWidget(self._hello, 1)
         top.addWidget(self._tier, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout = column(card, margin=parts.px(28), gap=parts.px(8))
+        layout = column(card, margin=parts.px(24), gap=parts.px(8))
         layout.addLayout(top)
         for part in (self._points_name, self._figure, self._earns):
             layout.addWidget(part)
@@ -117,14 +117,13 @@ class BuyingPage(QWidget):
     def _join(self) -> QFrame:
         """For a guest, who has the time to join while the cashier scans."""
         parts = self._parts
-        self._paper, self._code = frame("customer-paper"), QrPicture(parts.px(180))
+        self._code = QrPicture(parts.px(132))
         self._join_hint = label("customer-points-name")
         self._join_hint.setWordWrap(True)
         self._paper_and_hint = frame("pane")
-        column(self._paper, margin=parts.px(4)).addWidget(self._code)
         layout = line(self._paper_and_hint, gap=parts.px(20))
-        layout.setContentsMargins(0, parts.px(8), 0, 0)
-        layout.addWidget(self._paper)
+        layout.setContentsMargins(0, parts.px(4), 0, 0)
+        layout.addWidget(self._code)
         layout.addWidget(self._join_hint, 1)
         return self._paper_and_hint
 
