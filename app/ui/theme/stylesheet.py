@@ -94,7 +94,6 @@ def _buttons(t: Tokens) -> str:
         )
 
     outline = f"1px solid {t.hairline}"
-    soft = f"1px solid {t.primary_soft}"
     return (
         f"QPushButton {{ min-height: {TOUCH - 2}px; border-radius: 10px; padding: 0 16px;"
         f" font-size: {TYPE.body}px; font-weight: 500; outline: none; }}\n"
@@ -107,16 +106,14 @@ def _buttons(t: Tokens) -> str:
         f" font-size: {TYPE.row}px; font-weight: 600; }}\n"
         + f'QPushButton[role="big"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
-        + button("soft", t.primary_soft, t.primary, soft, t.hover, t.hover)
+        + button("soft", t.primary_soft, t.primary, f"1px solid {t.primary_soft}", t.hover, t.hover)
         + 'QPushButton[role="soft"] { font-weight: 600; }\n'
         + button("ghost", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
         + f'QPushButton[role="ghost"] {{ padding: 0 12px; font-size: {TYPE.small}px; }}\n'
-        + button("tool", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
-        + f'QPushButton[role="tool"] {{ padding: 0 4px; font-size: {TYPE.small}px; }}\n'
+        + 'QPushButton[role="ghost"][narrow="true"] { padding: 0 4px; }\n'
         + button("link", "transparent", t.primary, "1px solid transparent", t.primary_soft, t.primary_soft)
         + f'QPushButton[role="link"] {{ padding: 0 12px; font-size: {TYPE.small}px; font-weight: 600; }}\n'
-        + 'QPushButton[role="ghost"]:disabled, QPushButton[role="tool"]:disabled,'
-        + f' QPushButton[role="link"]:disabled {{ background: transparent;'
+        + f'QPushButton[role="ghost"]:disabled, QPushButton[role="link"]:disabled {{ background: transparent;'
         f" border: 1px solid transparent; color: {t.disabled}; }}\n"
         + button("step", t.sunken, t.text, f"1px solid {t.sunken}", t.hover, t.hover)
         + f'QPushButton[role="step"] {{ min-width: {TOUCH - 2}px; max-width: {TOUCH - 2}px; padding: 0; }}\n'
