@@ -21,6 +21,7 @@ from app.services.front import PrinterStatus
 from app.services.unit import PrintJob, TerminalStore
 from app.ui.lanes import Work
 from app.words.receipt import finished
+from app.words.training import not_valid
 from app.words.translate import Words
 
 _log = logging.getLogger("setia.printer")
@@ -39,12 +40,13 @@ def transport_of(printer: str) -> PrinterTransport | None:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """Renders and sends one job; belongs to the printer's lane."""
+    """Renders and sends one job; belongs to the printer's lane. training: no paper of it may pass for a real one."""
 
     transport: PrinterTransport
     profile: PrinterProfile
     words: Words
     cache: Path
+    training: bool = False
 
     def send(self, job: PrintJob) -> SendResult:
         """What became of the job."""
@@ -52,6 +54,8 @@ class Printing:
         from app.devices.printer.render import render  # noqa: PLC0415
 
         receipt = finished(self.words, job.receipt, job.values, job.copy)
+        if self.training:
+            receipt = not_valid(receipt)
         return self.transport.send(render(receipt, self.profile, self.cache))
 
 

@@ -15,7 +15,10 @@ _EXPECTED = {
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "customer_display": "auto, off, window, 1, 2, …, 9",
+    "join_code": "https://…",
     "needs_shift": "true, false",
+    "sounds": "true, false",
     "beside_till": "Kasir 1, …",
     "void_needs_manager": "true, false",
     "backup_folder": "/mnt/backups, D:\\backups, …",
@@ -25,8 +28,9 @@ _EXPECTED = {
 }
 
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
-_SWITCHES = ("needs_shift", "void_needs_manager")
+_SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
+_SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,8 @@ class Settings:
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
     void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
     two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
+    customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
+    join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
     """
 
     language: str = "id"
@@ -44,7 +50,10 @@ class Settings:
     columns: int = 32
     scanner: str = ""
     camera: str = ""
+    customer_display: str = "auto"
+    join_code: str = ""
     needs_shift: bool = True
+    sounds: bool = True
     beside_till: str = ""
     void_needs_manager: bool = False
     backup_folder: str = ""
@@ -128,6 +137,8 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
     if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
+    if key == "customer_display" and type(value) is int:
+        value = str(value)
     if key in _SWITCHES and value in ("true", "false"):
         value = value == "true"
     if not _is_usable(key, value):
@@ -143,10 +154,12 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
-        case "needs_shift" | "void_needs_manager":
+        case "needs_shift" | "sounds" | "void_needs_manager":
             return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)
+        case "customer_display":
+            return value in {"auto", "off", "window"} or value in _SCREENS
         case _:
             return isinstance(value, str)
 

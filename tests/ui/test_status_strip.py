@@ -20,6 +20,7 @@ WORST = StripState(
     shift=ShiftStanding(needed=True, since=datetime(2026, 11, 22, 8, 0), overdue=True),  # noqa: DTZ001 - the shop's clock
     cashier="Ayu",
     ready=True,
+    sounds=True,
 )
 
 

@@ -15,6 +15,7 @@ from app.services.front import PrinterStatus
 from app.ui.opening.view import Opening, OpeningStage
 from app.ui.paper.view import PaperWindow
 from app.ui.theme.look import Look
+from app.ui.theme.tokens import LIGHT
 from app.words.translate import Language, Words
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
@@ -130,6 +131,18 @@ def test_the_strip_says_what_the_printer_needs(window: Window) -> None:
     window.open()
     window.shell.show_printer(PrinterStatus.PAPER_OUT)
     assert "Paper out" in _texts(window)
+
+
+def test_a_training_can_not_be_taken_for_the_real_till(window: Window) -> None:
+    window.shell.train()
+    window.open()
+    for _ in ("login", "checkout"):
+        edges = window.shell.grab().toImage()
+        right, bottom = edges.width() - 1, edges.height() - 1
+        colours = {edges.pixelColor(*spot).name() for spot in ((0, 0), (right, 300), (500, bottom), (2, 500))}
+        assert colours == {LIGHT.points.lower()}
+        assert "TRAINING" in _texts(window)
+        window.log_in()
 
 
 def test_f1_lists_the_keys(window: Window) -> None:

@@ -1,15 +1,14 @@
 """A receipt as the bytes of one print job, ESC/POS."""
 
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.devices.printer.characters import NO_BREAK_SPACE, printable
+from app.devices.printer.characters import NO_BREAK_SPACE
 from app.devices.printer.layout import Laid, PaperLine, lay_out
 from app.devices.printer.library import open_paper
 from app.devices.printer.profile import PrinterProfile
-from app.services.receipt import Align, Element, Emphasis, PairLine, QrCode, Receipt, RuleLine, TextLine
+from app.devices.printer.written import in_code_page
+from app.services.receipt import Align, Emphasis, QrCode, Receipt
 
 # FS . leaves the two-byte mode that printers with Chinese firmware start in, where "é" eats its neighbour.
 _SINGLE_BYTE_MODE = b"\x1c."
@@ -35,7 +34,7 @@ def render(receipt: Receipt, profile: PrinterProfile, cache: Path) -> bytes:
     paper.charcode(profile.code_page.upper())
     if receipt.opens_drawer:  # first, so that the drawer is open while the paper still comes
         paper.cashdraw(_DRAWER_PIN)
-    for laid in lay_out(_in_code_page(receipt, profile), profile.columns):
+    for laid in lay_out(in_code_page(receipt, profile.code_page), profile.columns):
         _print(paper, laid, profile)
     if profile.cuts:
         paper.cut("PART")
@@ -43,22 +42,6 @@ def render(receipt: Receipt, profile: PrinterProfile, cache: Path) -> bytes:
         paper.print_and_feed(_LINES_TO_TEAR_BAR)
     job: bytes = paper.output
     return job
-
-
-def _in_code_page(receipt: Receipt, profile: PrinterProfile) -> Receipt:
-    """Before the layout, because a character may take several others to write."""
-    written = partial(printable, code_page=profile.code_page)
-
-    def element_in_code_page(element: Element) -> Element:
-        match element:
-            case TextLine():
-                return replace(element, text=written(element.text))
-            case PairLine():
-                return replace(element, left=written(element.left), right=written(element.right))
-            case RuleLine() | QrCode():
-                return element
-
-    return replace(receipt, elements=tuple(element_in_code_page(element) for element in receipt.elements))
 
 
 def _print(paper: Any, laid: Laid, profile: PrinterProfile) -> None:
