@@ -47,6 +47,7 @@ def _opening(window: Window) -> Iterator[str]:
     window.shell.opening(Opening(OpeningStage.DEMO_SHOP, 0.4))
     yield "opening"
     window.open()
+    window.shell.show_sounds(True)
     yield "login"
     window.touch("Ayu")
     window.type("123456")

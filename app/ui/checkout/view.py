@@ -12,7 +12,7 @@ from app.ui.checkout.sheets.stack import SheetStack
 from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.summary import OfferList, PayBar, Summary
 from app.ui.checkout.wording import notice_words, way_on
-from app.ui.theme.look import Look, label, set_mark, set_role
+from app.ui.theme.look import Look, label, set_role
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
@@ -107,12 +107,7 @@ class CheckoutView(QWidget):
             ("undo-2", presenter.undo),
             ("ellipsis", presenter.menu),
         ):
-<<<<<<< HEAD
             tool = button("tool", self._look, icon, self._look.tokens.muted)
-=======
-            tool = button("ghost", self._look, icon, self._look.tokens.muted)
-            set_mark(tool, "narrow", True)
->>>>>>> h/display
             tool.clicked.connect(act)
             tools.append(tool)
         return tools

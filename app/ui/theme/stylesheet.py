@@ -110,12 +110,8 @@ def _buttons(t: Tokens) -> str:
         + 'QPushButton[role="soft"] { font-weight: 600; }\n'
         + button("ghost", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
         + f'QPushButton[role="ghost"] {{ padding: 0 12px; font-size: {TYPE.small}px; }}\n'
-<<<<<<< HEAD
         + button("tool", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
         + f'QPushButton[role="tool"] {{ padding: 0 2px; font-size: {TYPE.small}px; }}\n'
-=======
-        + 'QPushButton[role="ghost"][narrow="true"] { padding: 0 4px; }\n'
->>>>>>> h/display
         + button("link", "transparent", t.primary, "1px solid transparent", t.primary_soft, t.primary_soft)
         + f'QPushButton[role="link"] {{ padding: 0 12px; font-size: {TYPE.small}px; font-weight: 600; }}\n'
         + f'QPushButton[role="ghost"]:disabled, QPushButton[role="tool"]:disabled,'
