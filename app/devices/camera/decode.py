@@ -21,7 +21,7 @@ from app.devices.gtin import has_right_check_digit, normalised
 from app.services.scans import Symbology
 
 _Format = zxingcpp.BarcodeFormat
-_FORMATS = {
+FORMATS = {
     Symbology.QR: _Format.QRCode,
     Symbology.EAN_13: _Format.EAN13,
     Symbology.EAN_8: _Format.EAN8,
@@ -43,7 +43,7 @@ class Decoder:
     def __init__(self, settings: DecodeSettings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._clock = clock
-        self._formats = zxingcpp.BarcodeFormats([_FORMATS[symbology] for symbology in settings.symbologies])
+        self._formats = zxingcpp.BarcodeFormats([FORMATS[symbology] for symbology in settings.symbologies])
         self._zbar = ZbarReader(settings.symbologies)
         self._turn = cycle(ENHANCEMENTS)
 
@@ -88,7 +88,7 @@ class Decoder:
 
     def _zxing(self, grey: Grey) -> list[DecodedCode]:
         found = zxingcpp.read_barcodes(grey, formats=self._formats, text_mode=zxingcpp.TextMode.Plain)
-        symbologies = {_FORMATS[symbology]: symbology for symbology in self._settings.symbologies}
+        symbologies = {FORMATS[symbology]: symbology for symbology in self._settings.symbologies}
         return [
             DecodedCode(code.text, symbologies[code.format], _quad(code.position))
             for code in found
