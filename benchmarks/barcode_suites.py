@@ -21,6 +21,8 @@ from app.devices.camera.codes import DecodeSettings
 from app.devices.camera.decode import FORMATS, Decoder
 from app.devices.camera.enhance import Grey, grey_of
 from app.devices.camera.pictures import read_picture
+from app.devices.gtin import normalised
+from app.services.scans import Symbology
 
 Reader = Callable[[Grey], list[str]]
 READERS = ("ours", "zxing", "zbar")
@@ -79,8 +81,8 @@ def readings_of(suite: Path) -> Iterator[dict[str, Reading]]:
     for path in sorted(suite.iterdir()):
         picture = read_picture(path) if path.suffix.lower() in _PICTURES else None
         if picture is not None:
-            wanted, grey = _as_gtin(_text_of(path)), grey_of(picture)
-            yield {name: _reading(reader, grey, wanted) for name, reader in readers.items()}
+            wanted, grey = _as_gtin(_text_of(path), suite.name), grey_of(picture)
+            yield {name: _reading(reader, grey, wanted, suite.name) for name, reader in readers.items()}
 
 
 def row_of(suite: str, found: list[dict[str, Reading]]) -> SuiteRow:
@@ -123,9 +125,9 @@ def _readers() -> dict[str, Reader]:
     }
 
 
-def _reading(reader: Reader, grey: Grey, wanted: str) -> Reading:
+def _reading(reader: Reader, grey: Grey, wanted: str, suite: str) -> Reading:
     begun = perf_counter_ns()
-    texts = {_as_gtin(text) for text in reader(grey)}
+    texts = {_as_gtin(text, suite) for text in reader(grey)}
     taken = (perf_counter_ns() - begun) / 1e6
     return Reading(right=wanted in texts, wrong=bool(texts - {wanted}), milliseconds=taken)
 
@@ -140,8 +142,10 @@ def _text_of(path: Path) -> str:
     )
 
 
-def _as_gtin(text: str) -> str:
-    return text.zfill(13) if len(text) == 12 and text.isascii() and text.isdigit() else text
+def _as_gtin(text: str, suite: str = "") -> str:
+    """Eight digits are a UPC-E only where the suite says so."""
+    symbology = Symbology.UPC_E if len(text) == 8 and suite.startswith("upce") else Symbology.UPC_A
+    return normalised(text, symbology)[0] if len(text) in (8, 12) else text
 
 
 if __name__ == "__main__":

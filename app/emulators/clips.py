@@ -39,7 +39,7 @@ def phone_clip(
     text: str, trouble: Trouble, seconds: float, random: np.random.Generator
 ) -> Iterator[ClipFrame]:
     """Frames until `seconds` after the code has entered; the hand slows down and then trembles a little."""
-    look, slowing = _look(trouble, random), random.uniform(0.06, 0.16 if trouble is Trouble.MOTION else 0.1)
+    look, slowing = _look(trouble, random), random.uniform(0.06, 0.2 if trouble is Trouble.MOTION else 0.1)
     late = random.uniform(0, 1 / _RATE)
     for number in range(-_EMPTY_FRAMES, math.ceil(seconds * _RATE)):
         at = number / _RATE + late
@@ -62,13 +62,13 @@ def _look(trouble: Trouble, random: np.random.Generator) -> Look:
     )
     match trouble:
         case Trouble.DIM:
-            return replace(plain, light=random.uniform(0.08, 0.3), noise=random.uniform(2, 4))
+            return replace(plain, light=random.uniform(0.05, 0.25), noise=random.uniform(2, 4))
         case Trouble.TILTED:
-            return replace(plain, tilt=sign * random.uniform(30, 55), turn=random.uniform(-45, 45))
+            return replace(plain, tilt=sign * random.uniform(35, 60), turn=random.uniform(-45, 45))
         case Trouble.INVERTED:
-            return replace(plain, inverted=True, blur=random.uniform(0.5, 2.5))
+            return replace(plain, inverted=True, blur=random.uniform(1.0, 3.0))
         case Trouble.GLARE:
-            return replace(plain, glare=random.uniform(0.3, 0.8))
+            return replace(plain, glare=random.uniform(0.5, 1.0))
         case Trouble.MOTION:
             return plain
 
