@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.devices.printer.file import FileTransport
 from app.devices.printer.profile import MIDDLE, NARROW, WIDE, PrinterProfile
 from app.devices.printer.status import Fault
+from app.devices.printer.tcp import TcpTransport
 from app.devices.printer.transport import (
     Confirmed,
-    FileTransport,
     NotSent,
     PrinterTransport,
     SendResult,
     Sent,
-    TcpTransport,
     Unconfirmed,
 )
 from app.services.front import PrinterStatus

@@ -14,19 +14,20 @@ from typing import Protocol
 
 import pytest
 
+from app.devices.printer.file import FileTransport
 from app.devices.printer.status import Fault
+from app.devices.printer.tcp import TcpTransport
 from app.devices.printer.transport import (
     Confirmed,
-    FileTransport,
     NotSent,
     PrinterTransport,
     SendResult,
     Sent,
-    TcpTransport,
     Unconfirmed,
 )
 from app.emulators.escpos_paper import PaperParser
-from app.emulators.printer import GOOD, Behaviour, PrinterEmulator
+from app.emulators.printer import PrinterEmulator
+from app.emulators.printer_mechanism import GOOD, Behaviour
 
 JOB = b"\x1b@" + b"".join(b"baris %03d\n" % number for number in range(100))
 LINES = [f"baris {number:03d}" for number in range(100)]

@@ -1,7 +1,7 @@
 """What an ESC/POS printer says about itself when it is asked: DLE EOT n, of Epson's command reference."""
 
-import socket
 from enum import IntEnum, StrEnum
+from typing import Protocol
 
 
 class Fault(StrEnum):
@@ -23,6 +23,22 @@ class Fault(StrEnum):
     """The connection was lost."""
     NO_SPACE = "no-space"
     """The disk is full."""
+    FORBIDDEN = "forbidden"
+    """The operating system refuses this user."""
+    BUSY = "busy"
+    """Another program holds it."""
+    REJECTED = "rejected"
+    """The print server has it, and doesn't take this job."""
+    UNPRINTABLE = "unprintable"
+    """The receipt could not be put into the printer's commands; it got nothing."""
+
+
+class Line(Protocol):
+    """Where questions are asked: see `wire.Wire`."""
+
+    def send(self, data: bytes, patience: float) -> int: ...
+
+    def receive(self, patience: float) -> bytes: ...
 
 
 class _Ask(IntEnum):
@@ -43,17 +59,17 @@ class _NoStatusError(Exception):
         self.fault = fault
 
 
-def ask_for_fault(connection: socket.socket) -> Fault | None:
-    """What keeps the printer from printing now; None when nothing does. Waits for the socket's own timeout."""
+def ask_for_fault(line: Line, patience: float) -> Fault | None:
+    """What keeps the printer from printing now; None when nothing does. Waits `patience` seconds for an answer."""
     try:
-        return _fault(connection)
+        return _fault(line, patience)
     except _NoStatusError as error:
         return error.fault
 
 
-def _fault(connection: socket.socket) -> Fault | None:
-    printer, paper = _ask(connection, _Ask.PRINTER), _ask(connection, _Ask.PAPER)
-    cause = _ask(connection, _Ask.OFFLINE_CAUSE) if printer & _OFFLINE else 0
+def _fault(line: Line, patience: float) -> Fault | None:
+    printer, paper = _ask(line, _Ask.PRINTER, patience), _ask(line, _Ask.PAPER, patience)
+    cause = _ask(line, _Ask.OFFLINE_CAUSE, patience) if printer & _OFFLINE else 0
     if cause & _COVER_OPEN:  # first: an open cover lifts the paper off its sensor too
         return Fault.COVER_OPEN
     if paper & _PAPER_END or cause & _STOPPED_BY_PAPER:
@@ -61,10 +77,12 @@ def _fault(connection: socket.socket) -> Fault | None:
     return Fault.STOPPED if printer & _OFFLINE else None
 
 
-def _ask(connection: socket.socket, what: _Ask) -> int:
+def _ask(line: Line, what: _Ask, patience: float) -> int:
+    question = bytes([0x10, 0x04, what])
     try:
-        connection.sendall(bytes([0x10, 0x04, what]))
-        answer = connection.recv(1)
+        while question:
+            question = question[line.send(question, patience) :]
+        answer = line.receive(patience)
     except TimeoutError as error:
         raise _NoStatusError(Fault.SILENT) from error
     except OSError as error:
