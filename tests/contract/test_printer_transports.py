@@ -14,7 +14,9 @@ from typing import Protocol
 
 import pytest
 
+from app.devices.printer.cups import CupsTransport
 from app.devices.printer.file import FileTransport
+from app.devices.printer.port import PortTransport
 from app.devices.printer.status import Fault
 from app.devices.printer.tcp import TcpTransport
 from app.devices.printer.transport import (
@@ -25,7 +27,10 @@ from app.devices.printer.transport import (
     Sent,
     Unconfirmed,
 )
+from app.devices.printer.wire import Patience
 from app.emulators.escpos_paper import PaperParser
+from app.emulators.port_printer import PortPrinterEmulator
+from app.emulators.print_server import PrintServerEmulator
 from app.emulators.printer import PrinterEmulator
 from app.emulators.printer_mechanism import GOOD, Behaviour
 
@@ -87,6 +92,37 @@ class FileRig:
         self.path.parent.with_name("gone").rename(self.path.parent)
 
 
+@dataclass
+class PortRig:
+    printer: PortPrinterEmulator
+    transport: PrinterTransport
+
+    def lines(self, jobs: int) -> list[str]:
+        return self.printer.wait_for_lines(jobs * len(LINES), PATIENCE)
+
+    def switch_off(self) -> None:
+        self.printer.unplug()
+
+    def switch_on(self) -> None:
+        self.printer.plug_in()
+
+
+@dataclass
+class QueueRig:
+    server: PrintServerEmulator
+    transport: PrinterTransport
+
+    def lines(self, jobs: int) -> list[str]:
+        assert len(self.server.jobs) == jobs
+        return self.server.lines
+
+    def switch_off(self) -> None:
+        self.server.behave(reasons=("connecting-to-device",))
+
+    def switch_on(self) -> None:
+        self.server.behave()
+
+
 @pytest.fixture
 def printer() -> Iterator[PrinterEmulator]:
     with PrinterEmulator() as emulator:
@@ -97,16 +133,30 @@ def reach(printer: PrinterEmulator, *, answers: bool = True, timeout: float = PA
     return TcpTransport(*printer.address, timeout=timeout, answers=answers)
 
 
-@pytest.fixture(params=["network", "network without status", "file"])
+RIGS = ("network", "network without status", "file", "serial", "serial without status", "usb", "cups")
+
+
+@pytest.fixture(params=RIGS)
 def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
     with ExitStack() as stack:
-        if request.param == "file":
-            path = tmp_path / "shop" / "jobs.bin"
-            path.parent.mkdir()
-            yield FileRig(path, FileTransport(path))
-            return
-        emulator = stack.enter_context(PrinterEmulator())
-        yield NetworkRig(emulator, reach(emulator, answers=request.param == "network"))
+        match request.param.split():
+            case ["file"]:
+                path = tmp_path / "shop" / "jobs.bin"
+                path.parent.mkdir()
+                yield FileRig(path, FileTransport(path))
+            case ["cups"]:
+                server = stack.enter_context(PrintServerEmulator())
+                yield QueueRig(server, CupsTransport(server.name, *server.address))
+            case ["network", *without]:
+                emulator = stack.enter_context(PrinterEmulator())
+                yield NetworkRig(emulator, reach(emulator, answers=not without))
+            case [kind, *without]:
+                port = stack.enter_context(PortPrinterEmulator(tmp_path / "port"))
+                baud = 115_200 if kind == "serial" else 0
+                transport = PortTransport(
+                    str(port.link), baud=baud, answers=not without, patience=Patience(step=PATIENCE)
+                )
+                yield PortRig(port, transport)
 
 
 def test_a_job_comes_out_once_and_ends_as_the_transport_declares(rig: Rig) -> None:
@@ -123,8 +173,10 @@ def test_jobs_come_out_one_after_the_other(rig: Rig) -> None:
 
 def test_a_printer_that_is_off_gets_nothing_and_the_same_transport_finds_it_again(rig: Rig) -> None:
     rig.switch_off()
+    assert rig.transport.look() is Fault.OFF
     assert rig.transport.send(JOB) == NotSent(Fault.OFF)
     rig.switch_on()
+    assert rig.transport.look() is None
     assert rig.lines(0) == []
     assert not isinstance(rig.transport.send(JOB), NotSent | Unconfirmed)
     assert rig.lines(1) == LINES
