@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.devices.printer.address import PrinterAddress
+from app.devices.printer.cups import CupsTransport
 from app.devices.printer.file import FileTransport
+from app.devices.printer.port import PortTransport
 from app.devices.printer.profile import MIDDLE, NARROW, WIDE, PrinterProfile
-from app.devices.printer.status import Fault
 from app.devices.printer.tcp import TcpTransport
 from app.devices.printer.transport import (
     Confirmed,
@@ -18,6 +20,7 @@ from app.devices.printer.transport import (
     Unconfirmed,
 )
 from app.services.front import PrinterStatus
+from app.services.print_fault import PrintFault
 from app.services.unit import PrintJob, TerminalStore
 from app.ui.lanes import Work
 from app.words.receipt import finished
@@ -28,13 +31,19 @@ _log = logging.getLogger("setia.printer")
 PROFILES: dict[int, PrinterProfile] = {profile.columns: profile for profile in (NARROW, MIDDLE, WIDE)}
 
 
-def transport_of(printer: str) -> PrinterTransport | None:
-    """The way to the printer of a setting such as `tcp:192.168.1.50:9100`; None for `none`."""
-    kind, _, rest = printer.partition(":")
-    if kind == "tcp":
-        host, _, port = rest.rpartition(":")
-        return TcpTransport(host, int(port))
-    return FileTransport(Path(rest)) if kind == "file" else None
+def transport_of(address: PrinterAddress, *, answers: bool = True) -> PrinterTransport | None:
+    """The way to a printer; None for `none` and `virtual`. `answers`: it answers status requests."""
+    match address.kind:
+        case "tcp":
+            return TcpTransport(address.name, address.number, answers=answers)
+        case "serial" | "usb":
+            return PortTransport(address.name, baud=address.number, answers=answers)
+        case "cups":
+            return CupsTransport(address.name, address.host, address.number)
+        case "file":
+            return FileTransport(Path(address.name))
+        case "virtual" | "none":
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,19 @@ class Printing:
 
     def send(self, job: PrintJob) -> SendResult:
         """What became of the job."""
+        try:
+            data = self._rendered(job)
+        except Exception:  # noqa: BLE001 - whatever is wrong with one receipt, the next one must come out
+            _log.exception("a receipt can't be printed", extra={"event": "print.unprintable"})
+            return Unconfirmed(PrintFault.UNPRINTABLE)
+        return self.transport.send(data)
+
+    def _rendered(self, job: PrintJob) -> bytes:
         # Deferred: escpos takes 200 ms to load, and the first paint must not wait for it.
         from app.devices.printer.render import render  # noqa: PLC0415
 
         receipt = finished(self.words, job.receipt, job.values, job.copy)
-        return self.transport.send(render(receipt, self.profile, self.cache))
+        return render(receipt, self.profile, self.cache)
 
 
 class Spooler:
@@ -94,8 +111,23 @@ class Spooler:
     def _gave_up(self, count: int) -> None:
         if count:
             _log.warning("print jobs were interrupted", extra={"event": "print.interrupted", "count": count})
-            self._on_status(PrinterStatus.UNCONFIRMED)
+        self._printer.submit(self._printing.transport.look, self._looked, lambda _: self.wake())
+
+    def _looked(self, fault: PrintFault | None) -> None:
+        """Before the first receipt, so that the cashier can put in paper now."""
+        if fault is None:
+            self._write.submit(self._count_open, self._tell_rest)
+        else:
+            self._on_status(_status_of(fault))
         self.wake()
+
+    def _count_open(self) -> int:
+        with self._store.writing() as unit:
+            return unit.spool.in_doubt()
+
+    def _tell_rest(self, in_doubt: int) -> None:
+        """A receipt that nobody knows of stays in sight, whatever comes out after it."""
+        self._on_status(PrinterStatus.UNCONFIRMED if in_doubt else PrinterStatus.READY)
 
     def _take(self) -> PrintJob | None:
         with self._store.writing() as unit:
@@ -109,22 +141,25 @@ class Spooler:
         self._printer.submit(
             lambda: self._printing.send(job),
             lambda result: self._sent(job, result),
-            lambda _: self._sent(job, Unconfirmed(Fault.BROKE_OFF)),
+            lambda _: self._sent(job, Unconfirmed(PrintFault.BROKE_OFF)),
         )
 
     def _sent(self, job: PrintJob, result: SendResult) -> None:
         state, fault, status = _verdict(result)
         _log.info("print job %s", state, extra={"event": f"print.{state}", "job": job.job_id.hex()})
 
-        def settle() -> None:
+        def settle() -> int:
             with self._store.writing() as unit:
                 unit.spool.settle(job.job_id, state, fault)
+                return unit.spool.in_doubt()
 
         self._on_status(status)
-        self._write.submit(settle, lambda _: self._settled(result), self._stopped)
+        self._write.submit(settle, lambda in_doubt: self._settled(result, in_doubt), self._stopped)
 
-    def _settled(self, result: SendResult) -> None:
+    def _settled(self, result: SendResult, in_doubt: int) -> None:
         self._busy = False
+        if not isinstance(result, NotSent):
+            self._tell_rest(in_doubt)
         if isinstance(result, NotSent):
             self._resting = True
             self._later(self._rested)
@@ -151,11 +186,11 @@ def _verdict(result: SendResult) -> tuple[str, str | None, PrinterStatus]:
             return "queued", fault.value, _status_of(fault)
 
 
-def _status_of(fault: Fault) -> PrinterStatus:
+def _status_of(fault: PrintFault) -> PrinterStatus:
     match fault:
-        case Fault.PAPER_OUT:
+        case PrintFault.PAPER_OUT:
             return PrinterStatus.PAPER_OUT
-        case Fault.COVER_OPEN:
+        case PrintFault.COVER_OPEN:
             return PrinterStatus.COVER_OPEN
         case _:
             return PrinterStatus.OFF

@@ -21,7 +21,7 @@ from app.entrypoints.rescue import Rescue
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.uncaught import uncaught_goes_to
-from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.front import ScannerStatus, SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
@@ -349,17 +349,19 @@ class Terminal:
 
     def _make_spooler(self) -> "Spooler":
         """On the network lane: the way to the printer, and the virtual one when there is no other."""
+        from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415
         from app.entrypoints.printing import PROFILES, Printing, Spooler, transport_of  # noqa: PLC0415
 
         settings = self._options.settings
         profile = PROFILES[settings.columns]
-        printer = settings.printer
+        address = printer_address(settings.printer)
         if self._virtual is not None:
             host, port = self._virtual.start(profile.dots)
-            printer = f"tcp:{host}:{port}"
-        transport = transport_of(printer)
+            address = PrinterAddress(kind="tcp", name=host, number=port)
+        answers = settings.printer_status == "ask"
+        transport = None if address is None else transport_of(address, answers=answers)
         if transport is None or self._store is None:
-            raise RuntimeError(f"there is no way to a printer {printer!r}")
+            raise RuntimeError(f"there is no way to a printer {settings.printer!r}")
         return Spooler(
             store=self._store,
             write=self._write,
@@ -371,7 +373,6 @@ class Terminal:
 
     def _spooler_made(self, spooler: "Spooler") -> None:
         self._spooler = spooler
-        self._shell.show_printer(PrinterStatus.READY)
         spooler.start()
 
     # Server

@@ -11,7 +11,8 @@ from typing import Any
 _PREFIX = "SETIA_"
 _EXPECTED = {
     "language": "id, en",
-    "printer": "virtual, none, tcp:HOST:PORT, file:PATH",
+    "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, file:PATH",
+    "printer_status": "ask, none",
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
@@ -27,7 +28,8 @@ _NUMBERS = ("columns", *_MOST)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
+    """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
+    a printer that answers no status request.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. backup_folder: empty:
     beside the store. backup_hours: between two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
@@ -35,6 +37,7 @@ class Settings:
 
     language: str = "id"
     printer: str = "virtual"
+    printer_status: str = "ask"
     columns: int = 32
     scanner: str = ""
     camera: str = ""
@@ -134,13 +137,13 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and 0 <= value <= _MOST[key]
         case "printer":
             return isinstance(value, str) and _is_printer(value)
+        case "printer_status":
+            return value in ("ask", "none")
         case _:
             return isinstance(value, str)
 
 
 def _is_printer(value: str) -> bool:
-    kind, _, rest = value.partition(":")
-    if kind == "tcp":
-        host, _, port = rest.rpartition(":")
-        return bool(host) and port.isascii() and port.isdigit() and int(port) <= 65_535
-    return value in {"virtual", "none"} or (kind == "file" and bool(rest))
+    from app.devices.printer.address import printer_address  # noqa: PLC0415 - most tills leave it as it is
+
+    return printer_address(value) is not None

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from enum import IntEnum
 
 from app.devices.printer.ipp import Answer, Operation, answer_in, request
-from app.devices.printer.status import Fault
 from app.devices.printer.transport import NotSent, SendResult, Sent, Unconfirmed
 from app.devices.printer.wire import Patience
+from app.services.print_fault import PrintFault
 
 _LOOK_SECONDS = 0.2
 _NOT_FOUND = 0x0406
@@ -26,13 +26,13 @@ class _Job(IntEnum):
 
 
 _REASONS = (
-    ("media-empty", Fault.PAPER_OUT),
-    ("media-needed", Fault.PAPER_OUT),
-    ("cover-open", Fault.COVER_OPEN),
-    ("door-open", Fault.COVER_OPEN),
-    ("offline", Fault.OFF),
-    ("connecting-to-device", Fault.OFF),
-    ("paused", Fault.STOPPED),
+    ("media-empty", PrintFault.PAPER_OUT),
+    ("media-needed", PrintFault.PAPER_OUT),
+    ("cover-open", PrintFault.COVER_OPEN),
+    ("door-open", PrintFault.COVER_OPEN),
+    ("offline", PrintFault.OFF),
+    ("connecting-to-device", PrintFault.OFF),
+    ("paused", PrintFault.STOPPED),
 )
 
 
@@ -57,16 +57,16 @@ class CupsTransport:
         self._patience = patience or Patience()
         self._rest = rest or threading.Event().wait
 
-    def look(self) -> Fault | None:
+    def look(self) -> PrintFault | None:
         """What CUPS says of the printer."""
         try:
             return _fault_of_printer(self._ask(request(Operation.PRINTER_ATTRIBUTES, self._uri)))
         except ValueError:
-            return Fault.GARBLED
+            return PrintFault.GARBLED
         except TimeoutError:
-            return Fault.SILENT
+            return PrintFault.SILENT
         except (OSError, http.client.HTTPException):
-            return Fault.OFF
+            return PrintFault.OFF
 
     def send(self, data: bytes) -> SendResult:
         """Queue it, and wait until it has left the queue; what is stuck is taken out of it again."""
@@ -76,12 +76,12 @@ class CupsTransport:
         try:
             answer = self._ask(request(Operation.PRINT_JOB, self._uri, name="Setia") + data)
         except ConnectionRefusedError:
-            return NotSent(Fault.OFF)
+            return NotSent(PrintFault.OFF)
         except (OSError, http.client.HTTPException, ValueError):
-            return Unconfirmed(Fault.BROKE_OFF)
+            return Unconfirmed(PrintFault.BROKE_OFF)
         job = answer.number("job-id")
         if not answer.is_done or job is None:
-            return NotSent(Fault.REJECTED)
+            return NotSent(PrintFault.REJECTED)
         return self._watch(job)
 
     def _watch(self, job: int) -> SendResult:
@@ -90,18 +90,18 @@ class CupsTransport:
         while self._patience.clock() < deadline:
             state = self._state(job)
             if state is None:
-                return Unconfirmed(Fault.BROKE_OFF)
+                return Unconfirmed(PrintFault.BROKE_OFF)
             if state is _Job.COMPLETED:
                 return Sent()
             if state in (_Job.CANCELED, _Job.ABORTED):
-                return Unconfirmed(Fault.REJECTED)
+                return Unconfirmed(PrintFault.REJECTED)
             has_begun = has_begun or state in (_Job.PROCESSING, _Job.STOPPED)
             self._rest(_LOOK_SECONDS)
         return self._take_back(job, has_begun=has_begun)
 
     def _take_back(self, job: int, *, has_begun: bool) -> SendResult:
         """A job that never began is safe to try again once it is out of the queue."""
-        why = self.look() or Fault.STUCK
+        why = self.look() or PrintFault.STUCK
         try:
             is_out = self._ask(request(Operation.CANCEL_JOB, self._uri, job=job)).is_done
         except (OSError, http.client.HTTPException, ValueError):
@@ -128,15 +128,15 @@ class CupsTransport:
             connection.close()
 
 
-def _fault_of_printer(answer: Answer) -> Fault | None:
+def _fault_of_printer(answer: Answer) -> PrintFault | None:
     if answer.status == _NOT_FOUND:
-        return Fault.OFF
+        return PrintFault.OFF
     if not answer.is_done or answer.number("printer-is-accepting-jobs") == 0:
-        return Fault.REJECTED
+        return PrintFault.REJECTED
     if answer.number("printer-state") != _PRINTER_STOPPED:
         return None
     reasons = answer.keywords("printer-state-reasons")
     for beginning, fault in _REASONS:
         if any(reason.startswith(beginning) for reason in reasons):
             return fault
-    return Fault.STOPPED
+    return PrintFault.STOPPED

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from app.devices.printer.status import Fault
 from app.devices.printer.transport import NotSent, SendResult, Sent, Unconfirmed
+from app.services.print_fault import PrintFault
 
 
 class FileTransport:
@@ -18,9 +18,9 @@ class FileTransport:
         """A file can't see the paper."""
         return False
 
-    def look(self) -> Fault | None:
+    def look(self) -> PrintFault | None:
         """Whether its folder is there and may be written in."""
-        return None if os.access(self._path.parent, os.W_OK) and not self._path.is_dir() else Fault.OFF
+        return None if os.access(self._path.parent, os.W_OK) and not self._path.is_dir() else PrintFault.OFF
 
     def send(self, data: bytes) -> SendResult:
         """Append the whole job or nothing of it; it is on the disk when this returns."""
@@ -29,7 +29,7 @@ class FileTransport:
                 self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o600
             )
         except OSError:
-            return NotSent(Fault.OFF)
+            return NotSent(PrintFault.OFF)
         try:
             return _append(file, data)
         finally:
@@ -43,7 +43,7 @@ def _append(file: int, data: bytes) -> SendResult:
             written += os.write(file, data[written:])
         os.fsync(file)
     except OSError:
-        return _take_back(file, before) if written else NotSent(Fault.NO_SPACE)
+        return _take_back(file, before) if written else NotSent(PrintFault.NO_SPACE)
     return Sent()
 
 
@@ -51,5 +51,5 @@ def _take_back(file: int, size: int) -> SendResult:
     try:
         os.ftruncate(file, size)
     except OSError:
-        return Unconfirmed(Fault.NO_SPACE)
-    return NotSent(Fault.NO_SPACE)
+        return Unconfirmed(PrintFault.NO_SPACE)
+    return NotSent(PrintFault.NO_SPACE)

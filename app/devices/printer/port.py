@@ -11,18 +11,19 @@ from contextlib import contextmanager
 
 import serial
 
-from app.devices.printer.status import Fault, ask_for_fault
+from app.devices.printer.status import ask_for_fault
 from app.devices.printer.transport import NotSent, SendResult
 from app.devices.printer.wire import PartlyTaken, Patience, Wire, print_over
+from app.services.print_fault import PrintFault
 
 _LOOK_SECONDS = 0.01
 _PIECE = 256
 _USUAL_BAUD = 9600
 _FAULTS = {
-    errno.EACCES: Fault.FORBIDDEN,
-    errno.EPERM: Fault.FORBIDDEN,
-    errno.EBUSY: Fault.BUSY,
-    errno.EAGAIN: Fault.BUSY,
+    errno.EACCES: PrintFault.FORBIDDEN,
+    errno.EPERM: PrintFault.FORBIDDEN,
+    errno.EBUSY: PrintFault.BUSY,
+    errno.EAGAIN: PrintFault.BUSY,
 }
 
 
@@ -51,7 +52,7 @@ class PortTransport:
         except OSError as error:
             return NotSent(_why(error))
 
-    def look(self) -> Fault | None:
+    def look(self) -> PrintFault | None:
         """Open it, and ask if it answers."""
         try:
             with self._open() as wire:
@@ -166,9 +167,9 @@ def _wire(path: str, baud: int) -> _DeviceWire | _WindowsSerialWire:
     return _DeviceWire(os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC))
 
 
-def _why(error: OSError) -> Fault:
+def _why(error: OSError) -> PrintFault:
     if "PermissionError" in str(
         error
     ):  # Windows: pyserial gives no number; the port is open in another program
-        return Fault.BUSY
-    return _FAULTS.get(error.errno or 0, Fault.OFF)
+        return PrintFault.BUSY
+    return _FAULTS.get(error.errno or 0, PrintFault.OFF)

@@ -1,36 +1,9 @@
 """What an ESC/POS printer says about itself when it is asked: DLE EOT n, of Epson's command reference."""
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import Protocol
 
-
-class Fault(StrEnum):
-    """Why a job is not known to be on paper."""
-
-    OFF = "off"
-    """Nobody takes a connection, or the file can't be opened."""
-    SILENT = "silent"
-    """Connected, but no answer to a status request in time."""
-    GARBLED = "garbled"
-    """The answer is no status."""
-    PAPER_OUT = "paper-out"
-    COVER_OPEN = "cover-open"
-    STOPPED = "stopped"
-    """Offline for another reason, such as a jammed cutter."""
-    STUCK = "stuck"
-    """It stopped taking bytes."""
-    BROKE_OFF = "broke-off"
-    """The connection was lost."""
-    NO_SPACE = "no-space"
-    """The disk is full."""
-    FORBIDDEN = "forbidden"
-    """The operating system refuses this user."""
-    BUSY = "busy"
-    """Another program holds it."""
-    REJECTED = "rejected"
-    """The print server has it, and doesn't take this job."""
-    UNPRINTABLE = "unprintable"
-    """The receipt could not be put into the printer's commands; it got nothing."""
+from app.services.print_fault import PrintFault
 
 
 class Line(Protocol):
@@ -54,12 +27,12 @@ _PAPER_END = 0x60
 
 
 class _NoStatusError(Exception):
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: PrintFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
 
-def ask_for_fault(line: Line, patience: float) -> Fault | None:
+def ask_for_fault(line: Line, patience: float) -> PrintFault | None:
     """What keeps the printer from printing now; None when nothing does. Waits `patience` seconds for an answer."""
     try:
         return _fault(line, patience)
@@ -67,14 +40,14 @@ def ask_for_fault(line: Line, patience: float) -> Fault | None:
         return error.fault
 
 
-def _fault(line: Line, patience: float) -> Fault | None:
+def _fault(line: Line, patience: float) -> PrintFault | None:
     printer, paper = _ask(line, _Ask.PRINTER, patience), _ask(line, _Ask.PAPER, patience)
     cause = _ask(line, _Ask.OFFLINE_CAUSE, patience) if printer & _OFFLINE else 0
     if cause & _COVER_OPEN:  # first: an open cover lifts the paper off its sensor too
-        return Fault.COVER_OPEN
+        return PrintFault.COVER_OPEN
     if paper & _PAPER_END or cause & _STOPPED_BY_PAPER:
-        return Fault.PAPER_OUT
-    return Fault.STOPPED if printer & _OFFLINE else None
+        return PrintFault.PAPER_OUT
+    return PrintFault.STOPPED if printer & _OFFLINE else None
 
 
 def _ask(line: Line, what: _Ask, patience: float) -> int:
@@ -84,11 +57,11 @@ def _ask(line: Line, what: _Ask, patience: float) -> int:
             question = question[line.send(question, patience) :]
         answer = line.receive(patience)
     except TimeoutError as error:
-        raise _NoStatusError(Fault.SILENT) from error
+        raise _NoStatusError(PrintFault.SILENT) from error
     except OSError as error:
-        raise _NoStatusError(Fault.BROKE_OFF) from error
+        raise _NoStatusError(PrintFault.BROKE_OFF) from error
     if not answer:
-        raise _NoStatusError(Fault.BROKE_OFF)
+        raise _NoStatusError(PrintFault.BROKE_OFF)
     if answer[0] & _FIXED_BITS != _FIXED_VALUE:
-        raise _NoStatusError(Fault.GARBLED)
+        raise _NoStatusError(PrintFault.GARBLED)
     return answer[0]

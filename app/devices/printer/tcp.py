@@ -6,9 +6,10 @@ import sys
 import time
 from collections.abc import Callable
 
-from app.devices.printer.status import Fault, ask_for_fault
+from app.devices.printer.status import ask_for_fault
 from app.devices.printer.transport import NotSent, SendResult
 from app.devices.printer.wire import Patience, print_over
+from app.services.print_fault import PrintFault
 
 
 class TcpTransport:
@@ -40,16 +41,16 @@ class TcpTransport:
         try:
             connection = socket.create_connection(self._address, self._patience.step)
         except OSError:
-            return NotSent(Fault.OFF)
+            return NotSent(PrintFault.OFF)
         with connection:
             return print_over(_SocketWire(connection), data, self._patience, answers=self._answers)
 
-    def look(self) -> Fault | None:
+    def look(self) -> PrintFault | None:
         """Connect, and ask if it answers."""
         try:
             connection = socket.create_connection(self._address, self._patience.step)
         except OSError:
-            return Fault.OFF
+            return PrintFault.OFF
         with connection:
             return ask_for_fault(_SocketWire(connection), self._patience.step) if self._answers else None
 

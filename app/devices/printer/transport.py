@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.devices.printer.status import Fault
+from app.services.print_fault import PrintFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class Confirmed:
 class Unconfirmed:
     """Some or all of it may have come out: a person looks at the paper, nothing prints it again by itself."""
 
-    fault: Fault
+    fault: PrintFault
 
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
     """The printer got nothing of it: safe to try again."""
 
-    fault: Fault
+    fault: PrintFault
 
 
 SendResult = Sent | Confirmed | Unconfirmed | NotSent
@@ -43,5 +43,5 @@ class PrinterTransport(Protocol):
     def send(self, data: bytes) -> SendResult:
         """Send one whole job. Expected faults are results, not exceptions."""
 
-    def look(self) -> Fault | None:
+    def look(self) -> PrintFault | None:
         """What would keep a job from being printed now; None: nothing that this transport can see."""

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.devices.printer.status import Fault, ask_for_fault
+from app.devices.printer.status import ask_for_fault
 from app.devices.printer.transport import Confirmed, NotSent, SendResult, Sent, Unconfirmed
+from app.services.print_fault import PrintFault
 
 _FRAGMENT = 4096
 
@@ -53,7 +54,7 @@ def print_over(wire: Wire, data: bytes, patience: Patience, *, answers: bool) ->
     return _end(wire, patience, answers=answers)
 
 
-def _write(wire: Wire, data: bytes, patience: Patience) -> tuple[int, Fault | None]:
+def _write(wire: Wire, data: bytes, patience: Patience) -> tuple[int, PrintFault | None]:
     """How many bytes left this machine, and why not all."""
     deadline = patience.clock() + patience.job
     taken = 0
@@ -61,14 +62,14 @@ def _write(wire: Wire, data: bytes, patience: Patience) -> tuple[int, Fault | No
         while taken < len(data):
             left = min(patience.step, deadline - patience.clock())
             if left <= 0:
-                return taken, Fault.STUCK
+                return taken, PrintFault.STUCK
             taken += wire.send(data[taken : taken + _FRAGMENT], left)
     except PartlyTaken:
-        return max(taken, 1), Fault.STUCK
+        return max(taken, 1), PrintFault.STUCK
     except TimeoutError:
-        return taken, Fault.STUCK
+        return taken, PrintFault.STUCK
     except OSError:
-        return taken, Fault.BROKE_OFF
+        return taken, PrintFault.BROKE_OFF
     return taken, None
 
 
@@ -80,7 +81,7 @@ def _end(wire: Wire, patience: Patience, *, answers: bool) -> SendResult:
         wire.finish(patience.step)
     except TimeoutError:
         wire.abandon()
-        return Unconfirmed(Fault.STUCK)
+        return Unconfirmed(PrintFault.STUCK)
     except OSError:
-        return Unconfirmed(Fault.BROKE_OFF)
+        return Unconfirmed(PrintFault.BROKE_OFF)
     return Sent()
