@@ -64,11 +64,11 @@ def _look(trouble: Trouble, random: np.random.Generator) -> Look:
         case Trouble.DIM:
             return replace(plain, light=random.uniform(0.05, 0.25), noise=random.uniform(2, 4))
         case Trouble.TILTED:
-            return replace(plain, tilt=sign * random.uniform(35, 60), turn=random.uniform(-45, 45))
+            return replace(plain, tilt=sign * random.uniform(35, 55), turn=random.uniform(-45, 45))
         case Trouble.INVERTED:
             return replace(plain, inverted=True, blur=random.uniform(1.0, 3.0))
         case Trouble.GLARE:
-            return replace(plain, glare=random.uniform(0.5, 1.0))
+            return replace(plain, glare=random.uniform(0.4, 0.9))
         case Trouble.MOTION:
             return plain
 

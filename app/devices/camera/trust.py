@@ -51,7 +51,8 @@ def is_plausible(code: DecodedCode, symbology: Symbology, witness: Witness, sett
 def _is_strong(text: str, symbology: Symbology, witness: Witness) -> bool:
     match symbology:
         case Symbology.ITF:
-            return len(text) == _CARTON and has_right_check_digit(text)
+            is_carton = len(text) == _CARTON and has_right_check_digit(text)
+            return is_carton or (witness is Witness.SECOND and len(text) >= _CARTON)
         case Symbology.UPC_E:
             return not witness.is_enhanced
         case Symbology.CODE_39:
