@@ -54,6 +54,7 @@ class Printing:
     profile: PrinterProfile
     words: Words
     cache: Path
+    logo: Path | None = None
 
     def send(self, job: PrintJob) -> SendResult:
         """What became of the job."""
@@ -69,7 +70,7 @@ class Printing:
         from app.devices.printer.render import render  # noqa: PLC0415
 
         receipt = finished(self.words, job.receipt, job.values, job.copy)
-        return render(receipt, self.profile, self.cache)
+        return render(receipt, self.profile, self.cache, self.logo)
 
 
 class Spooler:

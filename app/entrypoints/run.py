@@ -366,7 +366,13 @@ class Terminal:
             store=self._store,
             write=self._write,
             printer=self._printer_lane,
-            printing=Printing(transport, profile, self._words, self._options.directory / "printer-cache"),
+            printing=Printing(
+                transport,
+                profile,
+                self._words,
+                self._options.directory / "printer-cache",
+                Path(settings.logo) if settings.logo else None,
+            ),
             on_status=self._shell.show_printer,
             later=lambda wake: QTimer.singleShot(_PRINTER_REST_MS, wake),
         )

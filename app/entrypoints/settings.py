@@ -13,6 +13,7 @@ _EXPECTED = {
     "language": "id, en",
     "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, file:PATH",
     "printer_status": "ask, none",
+    "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
@@ -29,7 +30,7 @@ _NUMBERS = ("columns", *_MOST)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
-    a printer that answers no status request.
+    a printer that answers no status request. logo: a picture above each receipt, or empty.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. backup_folder: empty:
     beside the store. backup_hours: between two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
@@ -38,6 +39,7 @@ class Settings:
     language: str = "id"
     printer: str = "virtual"
     printer_status: str = "ask"
+    logo: str = ""
     columns: int = 32
     scanner: str = ""
     camera: str = ""
