@@ -82,7 +82,7 @@ class Spooler:
         write: Work,
         printer: Work,
         printing: Printing,
-        on_status: Callable[[PrinterStatus], None],
+        on_status: Callable[[PrinterStatus, PrintFault | None], None],
         later: Callable[[Callable[[], None]], None],
     ) -> None:
         """`later` calls back after the pause that a printer gets before it is tried again."""
@@ -94,6 +94,7 @@ class Spooler:
         self._later = later
         self._busy = False
         self._resting = False
+        self._doubt: PrintFault | None = None  # of the newest receipt that nobody knows of
 
     def start(self) -> None:
         """What a crash left half-sent is unconfirmed; then the queue is drained."""
@@ -119,7 +120,7 @@ class Spooler:
         if fault is None:
             self._write.submit(self._count_open, self._tell_rest)
         else:
-            self._on_status(_status_of(fault))
+            self._on_status(_status_of(fault), fault)
         self.wake()
 
     def _count_open(self) -> int:
@@ -128,7 +129,10 @@ class Spooler:
 
     def _tell_rest(self, in_doubt: int) -> None:
         """A receipt that nobody knows of stays in sight, whatever comes out after it."""
-        self._on_status(PrinterStatus.UNCONFIRMED if in_doubt else PrinterStatus.READY)
+        if in_doubt:
+            self._on_status(PrinterStatus.UNCONFIRMED, self._doubt)
+        else:
+            self._on_status(PrinterStatus.READY, None)
 
     def _take(self) -> PrintJob | None:
         with self._store.writing() as unit:
@@ -138,7 +142,7 @@ class Spooler:
         if job is None:
             self._busy = False
             return
-        self._on_status(PrinterStatus.PRINTING)
+        self._on_status(PrinterStatus.PRINTING, None)
         self._printer.submit(
             lambda: self._printing.send(job),
             lambda result: self._sent(job, result),
@@ -151,10 +155,12 @@ class Spooler:
 
         def settle() -> int:
             with self._store.writing() as unit:
-                unit.spool.settle(job.job_id, state, fault)
+                unit.spool.settle(job.job_id, state, None if fault is None else fault.value)
                 return unit.spool.in_doubt()
 
-        self._on_status(status)
+        if isinstance(result, Unconfirmed):
+            self._doubt = fault
+        self._on_status(status, fault)
         self._write.submit(settle, lambda in_doubt: self._settled(result, in_doubt), self._stopped)
 
     def _settled(self, result: SendResult, in_doubt: int) -> None:
@@ -175,16 +181,16 @@ class Spooler:
         self._busy = False
 
 
-def _verdict(result: SendResult) -> tuple[str, str | None, PrinterStatus]:
+def _verdict(result: SendResult) -> tuple[str, PrintFault | None, PrinterStatus]:
     match result:
         case Confirmed():
             return "confirmed", None, PrinterStatus.READY
         case Sent():
             return "sent", None, PrinterStatus.READY
         case Unconfirmed(fault=fault):
-            return "unconfirmed", fault.value, PrinterStatus.UNCONFIRMED
+            return "unconfirmed", fault, PrinterStatus.UNCONFIRMED
         case NotSent(fault=fault):
-            return "queued", fault.value, _status_of(fault)
+            return "queued", fault, _status_of(fault)
 
 
 def _status_of(fault: PrintFault) -> PrinterStatus:

@@ -7,14 +7,17 @@ from app.words.translate import Words
 
 def print_sentence(words: Words, fault: PrintFault, *, may_be_out: bool) -> str:
     """Why a receipt is not known to be on paper, and what becomes of it. `may_be_out`: some of it may have come out."""
-    if may_be_out:
-        advice = words.gettext("Look at the paper: print a copy if the receipt is not whole.")
-    else:
-        advice = words.gettext("The receipt waits and prints by itself.")
-    return f"{_why(words, fault)} {advice}"
+    advice = doubt_sentence(words) if may_be_out else words.gettext("The receipt waits and prints by itself.")
+    return f"{printer_sentence(words, fault)} {advice}"
 
 
-def _why(words: Words, fault: PrintFault) -> str:
+def doubt_sentence(words: Words) -> str:
+    """What to do about a receipt that nobody knows of."""
+    return words.gettext("Look at the paper: print a copy if the receipt is not whole.")
+
+
+def printer_sentence(words: Words, fault: PrintFault) -> str:
+    """What keeps the printer from printing, and what to do."""
     sentences = {
         PrintFault.OFF: words.gettext("The printer is off or unplugged. Switch it on and check its cable."),
         PrintFault.SILENT: words.gettext(

@@ -160,11 +160,12 @@ def test_every_receipt_is_printed_once_or_visibly_unconfirmed_and_nothing_leaks(
             day.rest_is_over()
         in_doubt = check_receipts(shop, printer, numbers)
         assert day.statuses[-1] is (PrinterStatus.UNCONFIRMED if in_doubt else PrinterStatus.READY)
+        assert (day.why is not None) is bool(in_doubt)
         for sale_id in in_doubt:  # what the cashier does about it
             assert shop.till.reprint(sale_id)
             day.spooler.wake()
             day.settle()
-        assert day.statuses[-1] is PrinterStatus.READY
+        assert (day.statuses[-1], day.why) == (PrinterStatus.READY, None)
         assert all(originals(printer, number) <= 1 for number in numbers.values())
         day.close()
         assert (threading.active_count(), list(temporary.iterdir())) == (threads, [])

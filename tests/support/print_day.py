@@ -9,6 +9,7 @@ from app.devices.printer.tcp import TcpTransport
 from app.emulators.printer import PrinterEmulator
 from app.entrypoints.printing import Printing, Spooler
 from app.services.front import PrinterStatus
+from app.services.print_fault import PrintFault
 from app.ui.lanes import Lane
 from app.words.translate import Language, Words
 from tests.support.shop import SmallShop
@@ -29,6 +30,7 @@ class PrintDay:
         transport = TcpTransport(*printer.address, timeout=_STEP, job_timeout=_JOB)
         self._printing = Printing(transport, NARROW, Words(Language.INDONESIAN), cache)
         self.statuses: list[PrinterStatus] = []
+        self.why: PrintFault | None = None
         self.spooler = self._new_spooler()
 
     def restart(self) -> None:
@@ -60,9 +62,13 @@ class PrintDay:
             write=write,
             printer=printer,
             printing=self._printing,
-            on_status=self.statuses.append,
+            on_status=self._tell,
             later=self._resting_append,
         )
+
+    def _tell(self, status: PrinterStatus, why: PrintFault | None) -> None:
+        self.statuses.append(status)
+        self.why = why
 
     def _resting_append(self, wake: Callable[[], None]) -> None:
         self._resting.append(wake)
