@@ -5,6 +5,7 @@ import os
 import select
 import threading
 import tty
+from collections.abc import Callable
 from pathlib import Path
 
 _COLUMNS, _CELLS = 20, 40
@@ -34,6 +35,15 @@ class LineDisplayEmulator:
         with self._changed:
             if not self._changed.wait_for(lambda: self.lines == (upper, lower), timeout):
                 raise TimeoutError(f"it shows {self.lines}")
+
+    def watch(self, told: Callable[[tuple[str, str]], None]) -> None:
+        """Tells each change, for ever."""
+        shown = ("", "")
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self.lines != shown)  # noqa: B023 - it is called here only
+                shown = self.lines
+            told(shown)
 
     def plug_in(self) -> None:
         """Switched on and dark."""

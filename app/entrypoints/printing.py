@@ -5,12 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.devices.printer.address import PrinterAddress
-from app.devices.printer.cups import CupsTransport
-from app.devices.printer.file import FileTransport
-from app.devices.printer.port import PortTransport
 from app.devices.printer.profile import MIDDLE, NARROW, WIDE, PrinterProfile
-from app.devices.printer.tcp import TcpTransport
 from app.devices.printer.transport import (
     Confirmed,
     NotSent,
@@ -29,21 +24,6 @@ from app.words.translate import Words
 _log = logging.getLogger("setia.printer")
 
 PROFILES: dict[int, PrinterProfile] = {profile.columns: profile for profile in (NARROW, MIDDLE, WIDE)}
-
-
-def transport_of(address: PrinterAddress, *, answers: bool = True) -> PrinterTransport | None:
-    """The way to a printer; None for `none` and `virtual`. `answers`: it answers status requests."""
-    match address.kind:
-        case "tcp":
-            return TcpTransport(address.name, address.number, answers=answers)
-        case "serial" | "usb":
-            return PortTransport(address.name, baud=address.number, answers=answers)
-        case "cups":
-            return CupsTransport(address.name, address.host, address.number)
-        case "file":
-            return FileTransport(Path(address.name))
-        case "virtual" | "none":
-            return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -331,7 +331,8 @@ class Terminal:
     def _make_spooler(self) -> "Spooler":
         """On the network lane: the way to the printer, and the virtual one when there is no other."""
         from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415
-        from app.entrypoints.printing import PROFILES, Printing, Spooler, transport_of  # noqa: PLC0415
+        from app.devices.printer.ways import transport_of  # noqa: PLC0415
+        from app.entrypoints.printing import PROFILES, Printing, Spooler  # noqa: PLC0415
 
         settings = self._options.settings
         profile = PROFILES[settings.columns]
