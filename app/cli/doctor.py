@@ -16,19 +16,21 @@ _OLD_BACKUP = 3 * 86_400_000
 def examine(
     *,
     printer: str,
+    printer_answers: bool,
     scanner: str,
     camera: str,
     open_store: Callable[[], None],
     backup_age: Callable[[], int | None] | None,
 ) -> Iterator[CheckUp]:
     """Each part of the machine in turn. open_store: opens the shop's store, or raises what is wrong with it.
+    printer_answers: whether it answers status requests.
 
     backup_age: of the newest backup in milliseconds, None when there is none; None itself: none are wanted.
     """
     yield _zxing()
     yield _zbar()
     yield _screen()
-    yield _printer(printer)
+    yield _printer(printer, answers=printer_answers)
     yield _scanner(scanner)
     yield _camera(camera)
     store = _store(open_store)
@@ -61,12 +63,12 @@ def _screen() -> CheckUp:
     return CheckUp("screen", Verdict.ABSENT, "")
 
 
-def _printer(printer: str) -> CheckUp:
+def _printer(printer: str, *, answers: bool) -> CheckUp:
     from app.devices.printer.address import printer_address  # noqa: PLC0415 - loads pyserial
     from app.devices.printer.ways import transport_of  # noqa: PLC0415 - as above
 
     address = printer_address(printer)
-    way = None if address is None else transport_of(address)
+    way = None if address is None else transport_of(address, answers=answers)
     if way is None:
         return CheckUp("printer", Verdict.UNUSED, printer)
     fault = way.look()
