@@ -32,3 +32,19 @@ def test_another_size_of_picture_is_a_movement() -> None:
     rest, random = Rest(RestSettings()), np.random.default_rng(1)
     looks_in(rest, random, 80)
     assert not rest.skips(empty_scene(random)[:480, :640], 81 * FRAME_NS)
+
+
+def test_a_phone_is_seen_in_the_dark_too() -> None:
+    rest, random = Rest(RestSettings()), np.random.default_rng(1)
+    dark = Look(light=0.06, noise=4.0)
+    empty = [empty_scene(random, dark) for _ in range(3)]
+    skipped = [rest.skips(empty[number % 3], number * FRAME_NS) for number in range(80)]
+    assert sum(skipped) > 20
+    assert not rest.skips(phone_scene(MEMBER, Look(light=0.06, noise=4.0), random), 80 * FRAME_NS)
+
+
+def test_a_lamp_that_flickers_wakes_nothing() -> None:
+    rest, random = Rest(RestSettings()), np.random.default_rng(1)
+    empty = [empty_scene(random, Look(light=light)) for light in (0.97, 1.03)]
+    skipped = [rest.skips(empty[number % 2], number * FRAME_NS) for number in range(105)]
+    assert sum(skipped[45:]) > 40
