@@ -8,6 +8,7 @@ import logging
 import random
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -21,7 +22,7 @@ from app.entrypoints.shop_building import build_what_is_missing
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.training_folder import is_training
 from app.entrypoints.uncaught import uncaught_goes_to
-from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.front import ScannerStatus, SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
@@ -331,23 +332,31 @@ class Terminal:
 
     def _make_spooler(self) -> "Spooler":
         """On the network lane: the way to the printer, and the virtual one when there is no other."""
-        from app.entrypoints.printing import PROFILES, Printing, Spooler, transport_of  # noqa: PLC0415
+        from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415
+        from app.devices.printer.ways import transport_of  # noqa: PLC0415
+        from app.entrypoints.printing import PROFILES, Printing, Spooler  # noqa: PLC0415
 
         settings = self._options.settings
         profile = PROFILES[settings.columns]
-        printer = settings.printer
+        address = printer_address(settings.printer)
         if self._virtual is not None:
             host, port = self._virtual.start(profile.dots)
-            printer = f"tcp:{host}:{port}"
-        transport = transport_of(printer)
+            address = PrinterAddress(kind="tcp", name=host, number=port)
+        answers = settings.printer_status == "ask"
+        transport = None if address is None else transport_of(address, answers=answers)
         if transport is None or self._store is None:
-            raise RuntimeError(f"there is no way to a printer {printer!r}")
+            raise RuntimeError(f"there is no way to a printer {settings.printer!r}")
         return Spooler(
             store=self._store,
             write=self._write,
             printer=self._printer_lane,
             printing=Printing(
-                transport, profile, self._words, self._options.directory / "printer-cache", self._training
+                transport=transport,
+                profile=profile,
+                words=self._words,
+                cache=self._options.directory / "printer-cache",
+                logo=Path(settings.logo) if settings.logo else None,
+                training=self._training,
             ),
             on_status=self._shell.show_printer,
             later=lambda wake: QTimer.singleShot(_PRINTER_REST_MS, wake),
@@ -355,7 +364,6 @@ class Terminal:
 
     def _spooler_made(self, spooler: "Spooler") -> None:
         self._spooler = spooler
-        self._shell.show_printer(PrinterStatus.READY)
         spooler.start()
 
     # Server

@@ -11,7 +11,9 @@ from typing import Any
 _PREFIX = "SETIA_"
 _EXPECTED = {
     "language": "id, en",
-    "printer": "virtual, none, tcp:HOST:PORT, file:PATH",
+    "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, file:PATH",
+    "printer_status": "ask, none",
+    "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
@@ -35,7 +37,8 @@ _SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
+    """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
+    a printer that answers no status request. logo: a picture above each receipt, or empty.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
@@ -47,6 +50,8 @@ class Settings:
 
     language: str = "id"
     printer: str = "virtual"
+    printer_status: str = "ask"
+    logo: str = ""
     columns: int = 32
     scanner: str = ""
     camera: str = ""
@@ -160,13 +165,13 @@ def _is_usable(key: str, value: Any) -> bool:
             return isinstance(value, str) and _is_printer(value)
         case "customer_display":
             return value in {"auto", "off", "window"} or value in _SCREENS
+        case "printer_status":
+            return value in ("ask", "none")
         case _:
             return isinstance(value, str)
 
 
 def _is_printer(value: str) -> bool:
-    kind, _, rest = value.partition(":")
-    if kind == "tcp":
-        host, _, port = rest.rpartition(":")
-        return bool(host) and port.isascii() and port.isdigit() and int(port) <= 65_535
-    return value in {"virtual", "none"} or (kind == "file" and bool(rest))
+    from app.devices.printer.address import printer_address  # noqa: PLC0415 - most tills leave it as it is
+
+    return printer_address(value) is not None

@@ -33,6 +33,7 @@ from app.ui.widgets.frame import Frame
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
+    from app.services.print_fault import PrintFault
     from app.ui.checkout.state import CheckoutState
     from app.ui.screens import Screens, Watch
     from app.ui.services import Services
@@ -165,9 +166,9 @@ class Shell(QWidget):
         if self._strip_state.sync is not None:
             self._show_sync(self._strip_state.sync)
 
-    def show_printer(self, status: PrinterStatus) -> None:
-        """How the printer is."""
-        self._put_strip(replace(self._strip_state, printer=status))
+    def show_printer(self, status: PrinterStatus, fault: "PrintFault | None" = None) -> None:
+        """How the printer is, and why."""
+        self._put_strip(replace(self._strip_state, printer=status, printer_fault=fault))
 
     def show_scanner(self, status: ScannerStatus) -> None:
         """How the scanner or the camera is."""

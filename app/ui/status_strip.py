@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QToolTip
 
 from app.services.front import PrinterStatus, ScannerStatus, ShiftStanding, SyncStatus
+from app.services.print_fault import PrintFault
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say, set_icon
@@ -26,6 +27,8 @@ class StripState:
     place: str = ""
     sync: SyncStatus | None = None
     printer: PrinterStatus | None = None
+    printer_fault: PrintFault | None = None
+    """Why the printer is not ready, or a receipt in doubt; None: it is, or nobody knows."""
     scanner: ScannerStatus | None = None
     shift: ShiftStanding | None = None
     cashier: str = ""
@@ -116,6 +119,7 @@ class StatusStrip(QFrame):
             switch.setText(language.value.upper())
             switch.setAccessibleName(_LANGUAGE_NAMES[language])
             set_mark(switch, "chosen", language is words.language)
+        self._explain_printer(state, words)
 
     def _show_sounds(self, sounds: bool | None, words: Words) -> None:
         self._sounds.setVisible(sounds is not None)
@@ -199,6 +203,17 @@ class StatusStrip(QFrame):
                 shown="" if good and self._narrow else None,
             )
 
+    def _explain_printer(self, state: StripState, words: Words) -> None:
+        in_doubt = state.printer is PrinterStatus.UNCONFIRMED
+        if state.printer_fault is None and not in_doubt:
+            return
+        from app.words.devices import doubt_sentence, print_sentence  # noqa: PLC0415 - only when something is wrong
+
+        fault = state.printer_fault
+        self._printer.explain(
+            doubt_sentence(words) if fault is None else print_sentence(words, fault, may_be_out=in_doubt)
+        )
+
 
 class Ground(StrEnum):
     """What a lamp stands on: amber when it asks for attention, purple when nothing is for real."""
@@ -235,6 +250,15 @@ class _Lamp(QFrame):
         self._text.setVisible(shown != "")
         self.setToolTip(text)
         self.setAccessibleName(text)
+        self.setAccessibleDescription("")
+
+    def explain(self, sentence: str) -> None:
+        """More than the word says, for a pointer that rests on it, for a touch, and read aloud."""
+        self.setToolTip(sentence)
+        self.setAccessibleDescription(sentence)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
 
 
 _LANGUAGE_NAMES = {Language.INDONESIAN: "Bahasa Indonesia", Language.ENGLISH: "English"}

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from app.devices.printer.ways import transport_of
 from app.domain.basket import TenderKind
 from app.domain.changes import DrawerKind
 from app.emulators.paper import Pulse
 from app.emulators.paper_text import as_text
 from app.emulators.printer import PrinterEmulator
 from app.entrypoints.enrol import enrol_terminal
-from app.entrypoints.printing import PROFILES, Printing, transport_of
+from app.entrypoints.printing import PROFILES, Printing
 from app.entrypoints.sync import make_sync
 from app.entrypoints.terminal_store import open_terminal_store
 from app.entrypoints.training import NoTrainingFolder, build_training, training_pins
