@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.basket import PaymentMethod
-from app.domain.changes import NOBODY, Change, PlacesGiven, PlanEnded, VoucherRevoked, VoucherUsed
+from app.domain.changes import NOBODY, Change, PlacesGiven, VoucherRevoked, VoucherUsed
 from app.domain.granted_back import GiftsBack, GivenBy, gifts_back
 from app.domain.granting import Occasion
 from app.domain.holding import NO_MOVEMENT, Booking, Holding, Movement, booked, into_book, joined, moved
 from app.domain.ledger import CASHBACK_BOOK, POINTS_BOOK, Account, Asset, Draw, granted_lot, stamps_book
 from app.domain.limits import uses_freed
-from app.domain.plan_returns import shortened
 from app.domain.programme.document import Programme
 from app.domain.quote import Grant, GrantKind
 from app.domain.refunding import less
@@ -24,6 +23,7 @@ from app.domain.taking_back import grace_of, restore
 from app.protocol.facts import SaleCommitted
 from app.services.gift_value_back import loads_back, put_back
 from app.services.member_benefits import accounts_of
+from app.services.plans_back import plans_back
 from app.services.ports import Chance
 from app.services.sale_gifts import issued, rule_used
 from app.services.unit import KnownVoucher, Unit
@@ -73,7 +73,7 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
         else GiftsBack(points=NO_MOVEMENT, cashback=NO_MOVEMENT, stamps=(), rest=returned.revoked)
     )
     vouchers, costs = _vouchers(unit, back, taken.rest)
-    plans, unearned = _plans(unit, back, taken.rest)
+    plans, unearned = plans_back(unit, back.sale, returned, back.today)
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
     return replace(
         _paid_back(unit, back, taken, costs + unearned),
@@ -204,38 +204,6 @@ def _fresh_vouchers(chance: Chance, back: Returning, rest: Iterable[Grant]) -> t
         if grant.kind is GrantKind.VOUCHER and grant.amount < 0
     ]
     return issued(chance, back.programme, back.member_id, more, back.now)
-
-
-def _plans(unit: Unit, back: Returning, rest: Iterable[Grant]) -> tuple[tuple[PlanEnded, ...], int]:
-    """Plans that end earlier; and what of their price was used up."""
-    ended: list[PlanEnded] = []
-    unearned = 0
-    for grant in rest:
-        if grant.kind is not GrantKind.PLAN_MONTHS or grant.amount <= 0 or not back.member_id:
-            continue
-        for plan in reversed(unit.benefits.plans_of(back.member_id)):
-            days = plan.entitlement
-            if plan.document_id != back.sale.sale_id or days.plan_id != grant.what or days.ends < days.starts:
-                continue
-            cut = shortened(days, grant.amount, _paid_for(back, grant.what), back.today)
-            ended.append(
-                PlanEnded(
-                    member_id=plan.member_id,
-                    document_id=plan.document_id,
-                    ordinal=plan.ordinal,
-                    ends=cut.ends.isoformat(),
-                )
-            )
-            unearned += cut.used_up
-            break
-    return tuple(ended), unearned
-
-
-def _paid_for(back: Returning, plan_id: str) -> int:
-    """What comes back for the plan's own item, in rupiah; 0: it was a gift."""
-    skus = {plan.sku for plan in back.programme.plans if plan.id == plan_id}
-    sold = {line.number: line.item.sku for line in back.sale.inputs.lines}
-    return sum(line.net + line.tax_on_top for line in back.returned.lines if sold[line.number] in skus)
 
 
 def _revived(back: Returning) -> Iterator[VoucherUsed]:
