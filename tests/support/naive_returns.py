@@ -1,7 +1,7 @@
 """Returns of the naive model: the difference of two states of a sale, and what it does to the member."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.domain.quote import Phase
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, last_instant, trading_day
 from tests.support.naive_gifts import Occasion, taken_back
+from tests.support.naive_plans import given_back, price_back
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot
 from tests.support.slow_calculator import settle
 from tests.support.slow_returns import State, back_of, slow_return
@@ -20,13 +21,14 @@ from tests.support.slow_returns import State, back_of, slow_return
 
 @dataclass(frozen=True)
 class NaiveReturn:
-    """refund: rupiah, also into the wallet. clawback: below zero is given. counted: less for the tier.
+    """refund: rupiah, also into the wallet, before anything is deducted. clawback: below zero is given.
 
-    points_back: redeemed points. before, after: the calculator's states.
+    counted: less for the tier. points_back: redeemed points. before, after: the calculator's states.
     """
 
     came: dict[int, int]
     refund: int
+    deducted: int
     points_back: int
     clawback: int
     counted: int
@@ -34,12 +36,26 @@ class NaiveReturn:
     after: dict[str, Any]
 
     @property
+    def to_customer(self) -> int:
+        """What he gets of it."""
+        return self.refund - self.deducted
+
+    @property
     def to_wallet(self) -> int:
-        """Rupiah that go back into the wallet."""
-        return int(self.after["money"].get("cashback", 0) - self.before["money"].get("cashback", 0))
+        """Rupiah that go back into the wallet: other money is deducted first."""
+        money = money_of(self.before, self.after)
+        wallet = money.pop("cashback", 0)
+        others = sum(max(0, amount) for amount in money.values())
+        return wallet - max(0, self.deducted - others)
 
 
-def coming_back(shop: NaiveShop, sale: NaiveSale, wanted: Mapping[int, int]) -> NaiveReturn:
+def money_of(before: dict[str, Any], after: dict[str, Any]) -> dict[str, int]:
+    """Rupiah by method of a return between two states."""
+    methods = {*before["money"], *after["money"]}
+    return {name: after["money"].get(name, 0) - before["money"].get(name, 0) for name in methods}
+
+
+def coming_back(shop: NaiveShop, sale: NaiveSale, wanted: Mapping[int, int], at: int) -> NaiveReturn:
     """What a return of so many thousandths by line gives and takes."""
     programme = shop.programmes[sale.inputs.revision]
     came = dict(sale.came)
@@ -49,13 +65,41 @@ def coming_back(shop: NaiveShop, sale: NaiveSale, wanted: Mapping[int, int]) -> 
     after = slow_return(programme, sale.inputs, came)
     return NaiveReturn(
         came=came,
-        refund=sum(after["money"].values()) - sum(before["money"].values()),
+        refund=sum(money_of(before, after).values()),
+        deducted=_deducted(shop, sale, came, (before, after), at),
         points_back=after["points back"] - before["points back"],
         clawback=sale.earned - after["credited"],
         counted=sale.counted - _counted(programme, sale, came, after["credited"]),
         before=before,
         after=after,
     )
+
+
+def _deducted(shop: NaiveShop, sale: NaiveSale, came: State, states: tuple[Any, Any], at: int) -> int:
+    """What the refund is smaller by: the days of plans that have passed. Cash can only be paid in its coins."""
+    money, cash = money_of(*states), shop.programmes[sale.inputs.revision].cash
+    worn = 0 if sale.member_id is None else sum(_shortened(shop, sale, came, states, at).values())
+    most = min(worn, sum(money.values()))
+    return most - most % cash.step if money.get("cash") else most
+
+
+def _shortened(
+    shop: NaiveShop, sale: NaiveSale, came: State, states: tuple[Any, Any], at: int, *, keep: bool = False
+) -> dict[str, int]:
+    """What is worn of the price of each plan that the sale gives for less time. keep: it ends so from now on."""
+    assert sale.member_id is not None
+    programme, today = shop.programmes[sale.inputs.revision], trading_day(at)
+    before, after = ({grant[:3]: grant[3] for grant in state["grants"]} for state in states)
+    worn = {}
+    for plan in shop.members[sale.member_id].plans:
+        grant = (plan.rule_id, "plan-months", plan.plan_id)
+        months = after.get(grant, 0)
+        if plan.document_id != sale.sale_id or before.get(grant, 0) <= months:
+            continue
+        bought = plan.rule_id == plan.plan_id
+        price = price_back(programme, sale.inputs, plan.plan_id, sale.came, came) if bought else 0
+        worn[plan.rule_id] = given_back(plan if keep else replace(plan), months, price, today)
+    return worn
 
 
 def too_late(shop: NaiveShop, sale: NaiveSale, at: int) -> bool:
@@ -105,11 +149,12 @@ def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, name
     shop.returns.append(trading_day(at))
     shop.records += 1
     shop.jobs += 1
-    sale.paid -= back.refund
+    sale.paid -= back.to_customer
     if sale.member_id is not None:
         member = shop.members[sale.member_id]
         programme = shop.programmes[sale.inputs.revision]
         _move(programme, member.books, sale, back, at, names.lot_ids)
+        _shortened(shop, sale, back.came, (back.before, back.after), at, keep=True)
         _take_gifts(member, sale, back, Occasion(programme, names.return_id, _tier(sale), at))
         member.counted.append((sale.day, -back.counted))
         sale.earned -= back.clawback

@@ -7,6 +7,7 @@ from app.domain.programme.document import Programme
 from app.services.open_basket import OpenBasket
 from tests.support.naive_days import day_of, since_birthday, trading_day
 from tests.support.naive_gifts import Occasion, given
+from tests.support.naive_plans import opened
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot, tier_named
 from tests.support.slow_calculator import slow_quote
 
@@ -56,6 +57,7 @@ def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int)
         last_visit_on=max((day_of(sale.at) for sale in sales), default=None),
         earned_today=sum(sale.earned for sale in today),
         redeemed_today=sum(sale.spent for sale in today),
+        plans=tuple(plan.entitlement for plan in member.plans),
         wallet=member.wallet.usable(at),
         stamps=tuple(
             StampCount(card_id=card_id, stamps=card.usable(at)) for card_id, card in member.cards.items()
@@ -110,6 +112,7 @@ def _moves(
     best = max([tier, *reached], key=lambda each: each.threshold).id
     if best != member.tier:
         member.tier, member.since = best, sale.day
+    opened(member.plans, answer["grants"], sale.sale_id, sale.day)
     given(member, sale, answer, Occasion(programme, sale.sale_id, tier.id, sale.at))
     member.sold_at.append(sale.at)
     member.books.put_off(member.sold_at)

@@ -13,6 +13,7 @@ from app.domain.programme.levels import Tier
 from app.domain.programme.points import AfterInactivity
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, lapses_at, last_instant, trading_day, window_opens
+from tests.support.naive_plans import NaivePlan
 
 
 @dataclass
@@ -30,6 +31,7 @@ class NaiveMember:
     books: NaiveBooks = field(default_factory=NaiveBooks)
     wallet: NaiveBooks = field(default_factory=NaiveBooks)
     cards: dict[str, NaiveBooks] = field(default_factory=dict)
+    plans: list[NaivePlan] = field(default_factory=list)
     counted: list[tuple[date, int]] = field(default_factory=list)
     sold_at: list[int] = field(default_factory=list)
 
@@ -148,6 +150,7 @@ class NaiveShop:
         kept.wallet.absorb(absorbed.wallet, at)
         for card_id, card in absorbed.cards.items():
             kept.card(card_id).absorb(card, at)
+        kept.plans += absorbed.plans
         kept.counted += absorbed.counted
         kept.sold_at += absorbed.sold_at
         theirs, his = (tier_named(self.newest, one.tier).threshold for one in (absorbed, kept))

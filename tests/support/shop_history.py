@@ -50,11 +50,15 @@ def one_of(things: Sequence[Chosen], which: int) -> Chosen:
 
 
 class ShopHistory(RuleBasedStateMachine):
-    """`template`: the closed shop that each history is a copy of. `kind`, `tills`: the classes under test."""
+    """`template`: the closed shop that each history is a copy of. `kind`, `tills`: the classes under test.
+
+    `always`: what each revision of its programme has.
+    """
 
     template: ClassVar[SmallShop]
     kind: ClassVar[type[SqlTerminalStore]] = SqlTerminalStore
     tills: ClassVar[type[Till]] = Till
+    always: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +87,7 @@ class ShopHistory(RuleBasedStateMachine):
     def opens(self, data: st.DataObject, metric: TierMetric, older: tuple[list[Older], ...]) -> None:
         """The shop opens with a programme of its own, whose metric stays, and with points from an older system."""
         self.metric = metric
-        programme = self.revised(data.draw(revisions(metric)))
+        programme = self.revised(data.draw(revisions(metric, self.always)))
         with self.shop.store.writing() as unit:
             publish_first(unit, programme)
             list_items(unit, EXTRAS)
@@ -160,6 +164,9 @@ class ShopHistory(RuleBasedStateMachine):
                 for name, card in member.cards.items()
                 if (card.balance, card.debt) != (0, 0)
             },
+            "plans": sorted(
+                (plan.plan_id, plan.starts, plan.ends) for plan in member.plans if plan.starts <= plan.ends
+            ),
             "lots": {
                 lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount) for lot in lots
             },

@@ -38,6 +38,11 @@ def figures_of(unit: TerminalUnit, member_id: bytes, at: int) -> Figures:
             for book, sums in books.items()
             if asset_of(book) is Asset.STAMPS and sums != (0, 0)
         },
+        "plans": sorted(
+            (days.plan_id, days.starts, days.ends)
+            for days in (plan.entitlement for plan in unit.benefits.plans_of(member_id))
+            if days.starts <= days.ends
+        ),
         "lots": {
             row.lot_id: (row.earned_at, row.held_until, row.expires_at, row.original, row.remaining)
             for row in rows
