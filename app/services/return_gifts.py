@@ -3,6 +3,7 @@
 What was given and is still there is revoked; what is gone is deducted from the refund.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -175,21 +176,30 @@ def _vouchers(unit: Unit, back: Returning, rest: Iterable[Grant]) -> tuple[tuple
     revoked: list[VoucherRevoked] = []
     costs = 0
     uses = {kind.id: kind.uses for kind in back.programme.vouchers}
-    for grant in rest:
-        if grant.kind is not GrantKind.VOUCHER or grant.amount <= 0:
+    for kind_id, count in _fewer(rest).items():
+        if count <= 0:
             continue
         there = [
             voucher
-            for voucher in unit.benefits.issued_by(back.sale.sale_id)
-            if voucher.kind_id == grant.what and not voucher.revoked
+            for voucher in unit.benefits.given_for(back.sale.sale_id)
+            if voucher.kind_id == kind_id and not voucher.revoked
         ]
         there.sort(key=lambda voucher: (voucher.used_amount, voucher.code))
-        fresh = [voucher for voucher in there if voucher.uses_left == uses.get(grant.what, 1)]
+        fresh = [voucher for voucher in there if voucher.uses_left == uses.get(kind_id, 1)]
         used = [voucher for voucher in there if voucher not in fresh]
-        split = revocation(grant, len(fresh))
+        split = revocation(count, len(fresh))
         costs += deducted(split.spent, [voucher.used_amount for voucher in used], back.returned.refund)
         revoked += [_revoke(voucher) for voucher in (*fresh[: split.revoke], *used[: split.spent])]
     return tuple(revoked), costs
+
+
+def _fewer(rest: Iterable[Grant]) -> dict[str, int]:
+    """How many vouchers of each kind are given no more, by all rules together (below zero: more are)."""
+    fewer: Counter[str] = Counter()
+    for grant in rest:
+        if grant.kind is GrantKind.VOUCHER:
+            fewer[grant.what] += grant.amount
+    return fewer
 
 
 def _revoke(voucher: KnownVoucher) -> VoucherRevoked:
@@ -199,9 +209,9 @@ def _revoke(voucher: KnownVoucher) -> VoucherRevoked:
 def _fresh_vouchers(chance: Chance, back: Returning, rest: Iterable[Grant]) -> tuple[Change, ...]:
     """What the kept lines give, and the whole basket didn't."""
     more = [
-        replace(grant, amount=-grant.amount)
-        for grant in rest
-        if grant.kind is GrantKind.VOUCHER and grant.amount < 0
+        Grant(rule_id=kind_id, kind=GrantKind.VOUCHER, what=kind_id, amount=-count)
+        for kind_id, count in _fewer(rest).items()
+        if count < 0
     ]
     return issued(chance, back.programme, back.member_id, more, back.now)
 

@@ -8,8 +8,10 @@ import pytest
 
 from app.domain.basket import TenderKind
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
-from app.domain.programme.benefits import GivePlan, GivePoints, GiveVoucher
+from app.domain.programme.benefits import GivePlan, GivePoints, GiveVoucher, IssueVoucher
+from app.domain.programme.conditions import MinimumSpend, NoneOf
 from app.domain.programme.gifts import Reward
+from app.domain.programme.promotions import Promotion
 from app.services.merge_outcomes import MergeDone
 from app.services.open_basket import OpenBasket, asking_wallet, with_reward, with_voucher
 from app.services.outcomes import Published, SaleDone
@@ -143,6 +145,26 @@ def test_unused_vouchers_are_revoked_and_used_ones_deducted_from_the_refund(shop
     assert (done.refund, sum(part.amount for part in done.money)) == (324_000, 324_000)
     assert all(voucher.revoked for voucher in vouchers(shop))
     assert showing(shop, basket_of(shop, "ROT-001"), unused.code).payable == 25_650
+
+
+def test_vouchers_of_two_rules_of_one_sale_are_revoked_each_once(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    sale = pay(shop, with_reward(basket_of(shop, "BIJ-001"), "mug"))
+    bring_back(shop, sale, (1, 1))
+    assert sum(not voucher.revoked for voucher in vouchers(shop)) == 2, "those of the first sale"
+
+
+def test_a_voucher_that_the_kept_goods_gave_goes_with_them(shop: SmallShop) -> None:
+    programme = shop.till.programme()
+    small = NoneOf(conditions=(MinimumSpend(amount=30_000),))
+    gives = Promotion(id="small", name="Kecil", benefit=IssueVoucher(voucher="ten"), conditions=(small,))
+    at_rules(shop, replace(programme, promotions=(gives,)))
+    sale = sell(shop, "KOP-001", "ROT-001")
+    bring_back(shop, sale, (2, 1))
+    (given,) = vouchers(shop)
+    assert not given.revoked
+    bring_back(shop, sale, (1, 1))
+    assert vouchers(shop)[0].revoked
 
 
 def test_a_guest_s_voucher_is_its_bearer_s(shop: SmallShop) -> None:
