@@ -22,6 +22,7 @@ from tests.support.shop_keeping import Keeping
 from tests.support.shop_office import Managing
 from tests.support.shop_plans import Subscribing
 from tests.support.shop_returning import Returning
+from tests.support.shop_vouchers import Couponing
 
 pytestmark = pytest.mark.slow
 
@@ -36,11 +37,17 @@ class Plans(Subscribing, Managing, Keeping):
     always = frozenset({"plans"})
 
 
-class AnyHistory(Subscribing, Managing, Keeping):
+class Vouchers(Couponing, Managing, Keeping):
+    """A shop that gives and takes vouchers."""
+
+    always = frozenset({"vouchers"})
+
+
+class AnyHistory(Subscribing, Couponing, Managing, Keeping):
     """All rules."""
 
 
-SUBJECTS = (Trade, Plans, AnyHistory)
+SUBJECTS = (Trade, Plans, Vouchers, AnyHistory)
 """A history of one subject does more of it in the same time."""
 
 

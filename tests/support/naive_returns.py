@@ -1,5 +1,6 @@
 """Returns of the naive model: the difference of two states of a sale, and what it does to the member."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,6 +16,7 @@ from tests.support.naive_days import day_of, last_instant, trading_day
 from tests.support.naive_gifts import Occasion, taken_back
 from tests.support.naive_plans import given_back, price_back
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot
+from tests.support.naive_vouchers import of_kinds
 from tests.support.slow_calculator import settle
 from tests.support.slow_returns import State, back_of, slow_return
 
@@ -76,9 +78,10 @@ def coming_back(shop: NaiveShop, sale: NaiveSale, wanted: Mapping[int, int], at:
 
 
 def _deducted(shop: NaiveShop, sale: NaiveSale, came: State, states: tuple[Any, Any], at: int) -> int:
-    """What the refund is smaller by: the days of plans that have passed. Cash can only be paid in its coins."""
+    """What the refund is smaller by: days of plans that have passed, vouchers that were used. Cash is paid in coins."""
     money, cash = money_of(*states), shop.programmes[sale.inputs.revision].cash
     worn = 0 if sale.member_id is None else sum(_shortened(shop, sale, came, states, at).values())
+    worn += shop.vouchers.going(sale.sale_id, fewer_vouchers(*states))[1]
     most = min(worn, sum(money.values()))
     return most - most % cash.step if money.get("cash") else most
 
@@ -138,10 +141,11 @@ def _spend(programme: Programme, sale: NaiveSale, came: State) -> int:
 
 @dataclass(frozen=True)
 class Names:
-    """What the till called the return, and the lots of points that it opened, in order."""
+    """What the till called the return, the lots of points that it opened, in order, and vouchers that it gave."""
 
     return_id: bytes
     lot_ids: Iterator[bytes]
+    vouchers: list[tuple[str, str]]
 
 
 def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, names: Names) -> None:
@@ -159,8 +163,28 @@ def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, name
         member.counted.append((sale.day, -back.counted))
         sale.earned -= back.clawback
         sale.counted -= back.counted
+    _move_vouchers(shop, sale, back, at, names)
     sale.restored += back.points_back
     sale.came = back.came
+
+
+def fewer_vouchers(before: dict[str, Any], after: dict[str, Any]) -> Counter[str]:
+    """By kind, how many less are given than before."""
+    fewer = of_kinds(before["grants"])
+    fewer.subtract(of_kinds(after["grants"]))
+    return fewer
+
+
+def _move_vouchers(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, names: Names) -> None:
+    """Those that the kept lines give no more go, those that only they give come; what paid lives when all is back."""
+    fewer = fewer_vouchers(back.before, back.after)
+    for voucher in shop.vouchers.going(sale.sale_id, fewer)[0]:
+        voucher.revoked = True
+    more = Counter({kind_id: -count for kind_id, count in fewer.items()})
+    programme = shop.programmes[sale.inputs.revision]
+    shop.vouchers.give(programme, more, sale.member_id or b"", sale.sale_id, at, names.vouchers)
+    if _all_back(sale, back.came):
+        shop.vouchers.revive(sale.used)
 
 
 def _move(

@@ -1,5 +1,6 @@
 """Sales of the naive model: what a basket costs and gives, and what it does to the member."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.basket import MemberSnapshot, PaymentMethod, QuoteInputs, StampCount, TenderKind, TenderPart
@@ -9,6 +10,7 @@ from tests.support.naive_days import day_of, since_birthday, trading_day
 from tests.support.naive_gifts import Occasion, given
 from tests.support.naive_plans import opened
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot, tier_named
+from tests.support.naive_vouchers import of_kinds, took_off
 from tests.support.slow_calculator import slow_quote
 
 Answer = dict[str, Any]
@@ -30,6 +32,9 @@ def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
         channel=basket.channel,
         coupons=basket.coupons,
         rewards=basket.rewards,
+        vouchers=shop.vouchers.shown(
+            basket.voucher_codes, () if member is None else shop.ids_of(member.member_id)
+        ),
         split=_split(basket),
     )
 
@@ -70,8 +75,16 @@ def answer_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
     return slow_quote(shop.programmes[basket.revision], inputs_of(shop, basket, tender, at))
 
 
-def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_id: bytes | None) -> NaiveSale:
-    """Sells a basket. lot_id: the name that the till gave to what was earned."""
+@dataclass(frozen=True)
+class SaleNames:
+    """What the till called the lot that was earned, and the vouchers that it gave: code and kind."""
+
+    lot_id: bytes | None
+    vouchers: list[tuple[str, str]]
+
+
+def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, names: SaleNames) -> NaiveSale:
+    """Sells a basket."""
     inputs = inputs_of(shop, basket, tender, at)
     answer = slow_quote(shop.programmes[basket.revision], inputs)
     today = sum(sale.day == trading_day(at) for sale in shop.sales)
@@ -90,8 +103,13 @@ def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_i
     shop.sales.append(sale)
     shop.records += 1
     shop.jobs += 1
+    programme = shop.programmes[basket.revision]
+    sale.used = took_off(programme, inputs)
+    shop.vouchers.use(sale.used)
+    given_ones = of_kinds(answer["grants"])
+    shop.vouchers.give(programme, given_ones, sale.member_id or b"", sale.sale_id, at, names.vouchers)
     if sale.member_id is not None:
-        _moves(shop.programmes[basket.revision], shop.members[sale.member_id], sale, answer, lot_id)
+        _moves(programme, shop.members[sale.member_id], sale, answer, names.lot_id)
     return sale
 
 

@@ -14,6 +14,7 @@ from app.domain.programme.points import AfterInactivity
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, lapses_at, last_instant, trading_day, window_opens
 from tests.support.naive_plans import NaivePlan
+from tests.support.naive_vouchers import NaiveVouchers
 
 
 @dataclass
@@ -43,7 +44,7 @@ class NaiveMember:
 @dataclass
 class NaiveSale:
     """came: thousandths that are back, by line. payable: by the last tender. paid, earned,
-    counted: of what is kept. drawn: points out of lots.
+    counted: of what is kept. drawn: points out of lots. used: what each voucher took off.
     """
 
     sale_id: bytes
@@ -59,6 +60,7 @@ class NaiveSale:
     lot_id: bytes | None = None
     came: dict[int, int] = field(default_factory=dict)
     restored: int = 0
+    used: dict[str, int] = field(default_factory=dict)
     drawn_cashback: list[tuple[bytes, int]] = field(default_factory=list)
     restored_cashback: int = 0
 
@@ -96,6 +98,8 @@ class NaiveShop:
     sales: list[NaiveSale] = field(default_factory=list)
     returns: list[date] = field(default_factory=list)
     merged: dict[bytes, bytes] = field(default_factory=dict)
+    vouchers: NaiveVouchers = field(default_factory=lambda: NaiveVouchers({}))
+    batches: list[tuple[bytes, int, list[str]]] = field(default_factory=list)
     imported: dict[int, bytes] = field(default_factory=dict)
     baskets: list[Any] = field(default_factory=list)
     requests: list[tuple[Any, Any]] = field(default_factory=list)
@@ -140,6 +144,10 @@ class NaiveShop:
         while member_id in self.merged:
             member_id = self.merged[member_id]
         return self.members[member_id]
+
+    def ids_of(self, member_id: bytes) -> set[bytes]:
+        """A member's id, and those of all who were merged into him."""
+        return {member_id, *(gone for gone in self.merged if self.current(gone).member_id == member_id)}
 
     def merge(self, absorbed: NaiveMember, kept: NaiveMember, at: int) -> None:
         """Two records of one person become one."""

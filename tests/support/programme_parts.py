@@ -1,14 +1,22 @@
-"""What revisions of the small shop's programme may have besides: plans. Each part is fields of a programme."""
+"""What revisions of the small shop's programme may have besides; each part is fields of a programme."""
 
 from decimal import Decimal
 from typing import Any
 
 from app.domain.basket import Item, ItemKind
-from app.domain.programme.benefits import BonusPoints, GivePlan
-from app.domain.programme.conditions import HasPlan
-from app.domain.programme.gifts import Reward
+from app.domain.programme.benefits import (
+    AmountOff,
+    BonusPoints,
+    FreeProduct,
+    GivePlan,
+    GiveVoucher,
+    IssueVoucher,
+)
+from app.domain.programme.conditions import HasPlan, MembersOnly, MinimumSpend, NoneOf
+from app.domain.programme.gifts import Reward, VoucherKind
 from app.domain.programme.levels import Plan
 from app.domain.programme.lines import Lines
+from app.domain.programme.people import Partner
 from app.domain.programme.promotions import ListedPrice, PriceList, Promotion
 
 YEAR = Item(
@@ -56,6 +64,46 @@ PARTS: dict[str, dict[str, Any]] = {
                 name="Bonus klub",
                 benefit=BonusPoints(points=5),
                 conditions=(HasPlan(plans=("club", "vip")),),
+            ),
+        ),
+    },
+    "vouchers": {
+        "partners": (Partner(id="mitra", name="Mitra"),),
+        "vouchers": (
+            VoucherKind(id="ten", name="Potongan", gives=AmountOff(amount=10_000), valid_days=30),
+            VoucherKind(
+                id="cup",
+                name="Secangkir",
+                gives=FreeProduct(of=Lines(categories=("Kopi",))),
+                conditions=(MinimumSpend(amount=30_000),),
+                uses=2,
+            ),
+            VoucherKind(
+                id="mitra", name="Mitra", gives=AmountOff(amount=15_000), valid_days=3, funder="mitra"
+            ),
+        ),
+        "rewards": (
+            Reward(id="voucher", name="Voucher", points=50, gives=GiveVoucher(voucher="ten", count=1)),
+        ),
+        "promotions": (
+            Promotion(
+                id="big-voucher",
+                name="Voucher belanja",
+                benefit=IssueVoucher(voucher="ten", count=2),
+                conditions=(MinimumSpend(amount=80_000),),
+            ),
+            Promotion(
+                id="bread-voucher",
+                name="Voucher roti",
+                lines=Lines(categories=("Roti",)),
+                benefit=IssueVoucher(voucher="cup"),
+                conditions=(MembersOnly(),),
+            ),
+            Promotion(
+                id="small-voucher",
+                name="Voucher kecil",
+                benefit=IssueVoucher(voucher="mitra"),
+                conditions=(NoneOf(conditions=(MinimumSpend(amount=60_000),)),),
             ),
         ),
     },

@@ -32,6 +32,7 @@ from tests.support.store_look import (
     assert_nothing_comes_back_twice,
     count_of,
     figures_of,
+    vouchers_of,
 )
 
 Chosen = TypeVar("Chosen")
@@ -129,13 +130,19 @@ class ShopHistory(RuleBasedStateMachine):
         with self.shop.store.reading() as unit:
             assert count_of(unit) == (self.model.records, self.model.jobs)
             for member in self.model.members.values():
-                found, expected = figures_of(unit, member.member_id, at), self.expected(member)
-                different = {
-                    name: (found[name], expected[name]) for name in expected if found[name] != expected[name]
-                }
-                assert not different, f"store and model: {different}"
+                self.same("a member", figures_of(unit, member.member_id, at), self.expected(member))
+            self.same("vouchers", vouchers_of(unit), self.vouchers_expected())
             if self.proved != self.model.records:  # a whole check takes longer than the rest together
                 self.prove(unit)
+
+    def same(self, what: str, found: dict[str, Any], expected: dict[str, Any]) -> None:
+        """Tells where store and model differ."""
+        different = {
+            name: (found.get(name), expected.get(name))
+            for name in {**found, **expected}
+            if found.get(name) != expected.get(name)
+        }
+        assert not different, f"{what}, store and model: {different}"
 
     def prove(self, unit: TerminalUnit) -> None:
         """The whole store, from its first record on."""
@@ -151,7 +158,7 @@ class ShopHistory(RuleBasedStateMachine):
         """What the model says of a member."""
         at, lots = self.shop.clock.at, (*member.books.lots, *member.wallet.lots)
         for lot in lots:
-            assert lot.arrived_until is not None or lot.amount <= lot.original, "no lot gets more than it had"
+            assert lot.arrived or lot.amount <= lot.original, "no lot gets more than it had"
         return {
             "balance": member.books.balance,
             "debt": member.books.debt,
@@ -170,6 +177,21 @@ class ShopHistory(RuleBasedStateMachine):
             "lots": {
                 lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount) for lot in lots
             },
+        }
+
+    def vouchers_expected(self) -> dict[str, Any]:
+        """What the model says of vouchers."""
+        return {
+            one.code: (
+                one.kind_id,
+                self.model.current(one.owner_id).member_id if one.owner_id else b"",
+                one.lapses_at,
+                one.left,
+                one.took,
+                one.revoked,
+            )
+            for one in self.model.vouchers.codes.values()
+            if one.seen
         }
 
     def revised(self, draft: Programme) -> Programme:

@@ -23,7 +23,7 @@ from tests.support.naive_shop import NaiveSale
 from tests.support.shop import MANAGER_PIN
 from tests.support.shop_history import WHICH, one_of
 from tests.support.shop_items import GOODS, Wanted
-from tests.support.shop_selling import MEMBERS, PAYING, POINTS, Paying, Selling
+from tests.support.shop_selling import MEMBERS, PAYING, POINTS, Paying, Selling, vouchers_in
 from tests.support.slow_lines import whole_units
 from tests.support.store_look import newest_facts
 
@@ -117,9 +117,8 @@ class Returning(Selling):
         with self.shop.store.reading() as unit:
             (fact,) = newest_facts(unit)
         assert isinstance(fact, SaleReturned)
-        took_back(
-            self.model, sale, back, at, Names(fact.return_id, iter([lot.lot_id for lot in fact.opened]))
-        )
+        lot_ids = iter([lot.lot_id for lot in fact.opened])
+        took_back(self.model, sale, back, at, Names(fact.return_id, lot_ids, vouchers_in(fact.changes)))
         assert (done.refund, done.deducted, done.points_back, done.clawback, done.everything) == (
             back.to_customer,
             back.deducted,

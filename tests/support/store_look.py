@@ -50,6 +50,21 @@ def figures_of(unit: TerminalUnit, member_id: bytes, at: int) -> Figures:
     }
 
 
+def vouchers_of(unit: TerminalUnit) -> Figures:
+    """Each voucher that is in the books, by code: what it is, whose now, how long it lasts, what is left of it."""
+    return {
+        row.code: (
+            row.kind_id,
+            unit.members.current(row.member_id) if row.member_id else b"",
+            row.expires_at,
+            row.uses_left,
+            row.used_amount,
+            bool(row.revoked),
+        )
+        for row in unit.connection.execute(select(shared.vouchers))
+    }
+
+
 def count_of(unit: TerminalUnit) -> tuple[int, int]:
     """Records of the journal, and print jobs."""
     tables = (journal, print_jobs)
