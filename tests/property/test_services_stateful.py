@@ -19,6 +19,7 @@ from tests.support.opened_shop import founded
 from tests.support.shop import SmallShop
 from tests.support.shop_history import ShopHistory
 from tests.support.shop_keeping import Keeping
+from tests.support.shop_limits import Rationing
 from tests.support.shop_office import Managing
 from tests.support.shop_plans import Subscribing
 from tests.support.shop_returning import Returning
@@ -43,11 +44,17 @@ class Vouchers(Couponing, Managing, Keeping):
     always = frozenset({"vouchers"})
 
 
-class AnyHistory(Subscribing, Couponing, Managing, Keeping):
+class Rations(Rationing, Managing, Keeping):
+    """A shop whose promotions and rewards run out."""
+
+    always = frozenset({"limits"})
+
+
+class AnyHistory(Subscribing, Couponing, Rationing, Managing, Keeping):
     """All rules."""
 
 
-SUBJECTS = (Trade, Plans, Vouchers, AnyHistory)
+SUBJECTS = (Trade, Plans, Vouchers, Rations, AnyHistory)
 """A history of one subject does more of it in the same time."""
 
 

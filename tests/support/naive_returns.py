@@ -14,6 +14,7 @@ from app.domain.quote import Phase
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, last_instant, trading_day
 from tests.support.naive_gifts import Occasion, taken_back
+from tests.support.naive_limits import uses_of
 from tests.support.naive_plans import given_back, price_back
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot
 from tests.support.naive_vouchers import of_kinds
@@ -164,6 +165,7 @@ def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, name
         sale.earned -= back.clawback
         sale.counted -= back.counted
     _move_vouchers(shop, sale, back, at, names)
+    _free_limits(shop, sale, back)
     sale.restored += back.points_back
     sale.came = back.came
 
@@ -185,6 +187,13 @@ def _move_vouchers(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int,
     shop.vouchers.give(programme, more, sale.member_id or b"", sale.sale_id, at, names.vouchers)
     if _all_back(sale, back.came):
         shop.vouchers.revive(sale.used)
+
+
+def _free_limits(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn) -> None:
+    """What is used no more is free again, as if it had never been used on that day."""
+    programme = shop.programmes[sale.inputs.revision]
+    for sign, came in ((-1, sale.came), (1, back.came)):
+        shop.limits.add(uses_of(programme, sale.inputs, came), sale.member_id, sale.day, sign)
 
 
 def _move(

@@ -8,6 +8,7 @@ from app.domain.programme.document import Programme
 from app.services.open_basket import OpenBasket
 from tests.support.naive_days import day_of, since_birthday, trading_day
 from tests.support.naive_gifts import Occasion, given
+from tests.support.naive_limits import uses_of
 from tests.support.naive_plans import opened
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot, tier_named
 from tests.support.naive_vouchers import of_kinds, took_off
@@ -36,6 +37,11 @@ def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
             basket.voucher_codes, () if member is None else shop.ids_of(member.member_id)
         ),
         split=_split(basket),
+        rights=shop.limits.left(
+            shop.programmes[basket.revision],
+            None if member is None else shop.ids_of(member.member_id),
+            trading_day(at),
+        ),
     )
 
 
@@ -106,6 +112,7 @@ def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, names
     programme = shop.programmes[basket.revision]
     sale.used = took_off(programme, inputs)
     shop.vouchers.use(sale.used)
+    shop.limits.add(uses_of(programme, inputs, {}), sale.member_id, sale.day)
     given_ones = of_kinds(answer["grants"])
     shop.vouchers.give(programme, given_ones, sale.member_id or b"", sale.sale_id, at, names.vouchers)
     if sale.member_id is not None:

@@ -13,6 +13,7 @@ from app.domain.programme.levels import Tier
 from app.domain.programme.points import AfterInactivity
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, lapses_at, last_instant, trading_day, window_opens
+from tests.support.naive_limits import NaiveLimits
 from tests.support.naive_plans import NaivePlan
 from tests.support.naive_vouchers import NaiveVouchers
 
@@ -99,6 +100,7 @@ class NaiveShop:
     returns: list[date] = field(default_factory=list)
     merged: dict[bytes, bytes] = field(default_factory=dict)
     vouchers: NaiveVouchers = field(default_factory=lambda: NaiveVouchers({}))
+    limits: NaiveLimits = field(default_factory=NaiveLimits)
     batches: list[tuple[bytes, int, list[str]]] = field(default_factory=list)
     imported: dict[int, bytes] = field(default_factory=dict)
     baskets: list[Any] = field(default_factory=list)

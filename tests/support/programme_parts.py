@@ -11,13 +11,15 @@ from app.domain.programme.benefits import (
     GivePlan,
     GiveVoucher,
     IssueVoucher,
+    PercentOff,
+    PointsMultiplier,
 )
 from app.domain.programme.conditions import HasPlan, MembersOnly, MinimumSpend, NoneOf
 from app.domain.programme.gifts import Reward, VoucherKind
 from app.domain.programme.levels import Plan
 from app.domain.programme.lines import Lines
 from app.domain.programme.people import Partner
-from app.domain.programme.promotions import ListedPrice, PriceList, Promotion
+from app.domain.programme.promotions import Limits, ListedPrice, PriceList, Promotion, Scope
 
 YEAR = Item(
     sku="VIP-012", gtin="", name="VIP 1 tahun", category="Plan", price=365_000, kind=ItemKind.PLAN_FEE
@@ -104,6 +106,63 @@ PARTS: dict[str, dict[str, Any]] = {
                 name="Voucher kecil",
                 benefit=IssueVoucher(voucher="mitra"),
                 conditions=(NoneOf(conditions=(MinimumSpend(amount=60_000),)),),
+            ),
+        ),
+    },
+    "limits": {
+        "rewards": (
+            Reward(
+                id="cake-gift",
+                name="Kue gratis",
+                points=30,
+                gives=FreeProduct(of=Lines(categories=("Kue",))),
+                stock=4,
+                per_member=2,
+            ),
+        ),
+        "promotions": (
+            Promotion(
+                id="bread-twice",
+                name="Roti dua kali",
+                lines=Lines(skus=("ROT-002",)),
+                benefit=PercentOff(percent=Decimal(20)),
+                limits=Limits(per_member=2),
+            ),
+            Promotion(
+                id="cakes-budget",
+                name="Kue hemat",
+                lines=Lines(categories=("Kue",)),
+                benefit=AmountOff(amount=5_000),
+                limits=Limits(budget=28_000),
+            ),
+            Promotion(
+                id="beans-today",
+                name="Biji hari ini",
+                lines=Lines(categories=("Biji kopi",)),
+                benefit=PercentOff(percent=Decimal(10)),
+                scope=Scope.ORDER,
+                limits=Limits(per_day=2),
+            ),
+            Promotion(
+                id="bonus-once",
+                name="Bonus sekali sehari",
+                benefit=BonusPoints(points=20),
+                conditions=(MinimumSpend(amount=50_000),),
+                limits=Limits(per_member_per_day=1, budget=90),
+            ),
+            Promotion(
+                id="double-monthly",
+                name="Dua kali lipat",
+                lines=Lines(categories=("Kopi",)),
+                benefit=PointsMultiplier(times=Decimal(2)),
+                limits=Limits(per_member_per_month=2),
+            ),
+            Promotion(
+                id="first-five",
+                name="Lima pertama",
+                benefit=AmountOff(amount=3_000),
+                scope=Scope.ORDER,
+                limits=Limits(in_total=5),
             ),
         ),
     },

@@ -32,6 +32,7 @@ from tests.support.store_look import (
     assert_nothing_comes_back_twice,
     count_of,
     figures_of,
+    uses_of,
     vouchers_of,
 )
 
@@ -131,6 +132,7 @@ class ShopHistory(RuleBasedStateMachine):
             assert count_of(unit) == (self.model.records, self.model.jobs)
             for member in self.model.members.values():
                 self.same("a member", figures_of(unit, member.member_id, at), self.expected(member))
+            self.same("limits", uses_of(unit), self.uses_expected())
             self.same("vouchers", vouchers_of(unit), self.vouchers_expected())
             if self.proved != self.model.records:  # a whole check takes longer than the rest together
                 self.prove(unit)
@@ -178,6 +180,16 @@ class ShopHistory(RuleBasedStateMachine):
                 lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount) for lot in lots
             },
         }
+
+    def uses_expected(self) -> dict[Any, tuple[int, int]]:
+        """What the model says of limits."""
+        sums: dict[Any, tuple[int, int]] = {}
+        for use in self.model.limits.uses:
+            member_id = self.model.current(use.member_id).member_id if use.member_id else b""
+            key = (use.rule_id, member_id, use.day.isoformat())
+            times, amount = sums.get(key, (0, 0))
+            sums[key] = (times + use.times, amount + use.amount)
+        return {key: used for key, used in sums.items() if used != (0, 0)}
 
     def vouchers_expected(self) -> dict[str, Any]:
         """What the model says of vouchers."""

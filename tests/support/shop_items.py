@@ -38,7 +38,7 @@ _GOODS = st.one_of(
     st.builds(Wanted, st.just("BER-001"), st.just(0), st.integers(1, 3_000)),
 )
 GOODS = st.lists(_GOODS, min_size=1, max_size=4)
-REWARDS = {"reward": "coffee", "club": "club-month", "mug": "voucher"}
+REWARDS = {"reward": "coffee", "club": "club-month", "mug": "voucher", "cake": "cake-gift"}
 EXTRAS_OF_BASKETS = st.sets(st.sampled_from(("coupon", "takeaway", *REWARDS)))
 CHEAP = st.lists(
     st.builds(Wanted, st.sampled_from(("KOP-002", "ROK-001", "PER-001")), st.just(1)), min_size=1, max_size=2

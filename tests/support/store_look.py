@@ -65,6 +65,21 @@ def vouchers_of(unit: TerminalUnit) -> Figures:
     }
 
 
+def uses_of(unit: TerminalUnit) -> Figures:
+    """What is used of rules' limits in all, by rule, member as he is now, and day."""
+    sums: dict[Any, tuple[int, int]] = {}
+    for row in unit.connection.execute(select(shared.rule_uses)):
+        if ":" not in row.rule_id:  # what isn't a rule's own limit
+            key = (
+                row.rule_id,
+                unit.members.current(row.member_id) if row.member_id else b"",
+                row.business_day,
+            )
+            times, amount = sums.get(key, (0, 0))
+            sums[key] = (times + row.times, amount + row.amount)
+    return {key: used for key, used in sums.items() if used != (0, 0)}
+
+
 def count_of(unit: TerminalUnit) -> tuple[int, int]:
     """Records of the journal, and print jobs."""
     tables = (journal, print_jobs)
