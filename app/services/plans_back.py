@@ -17,9 +17,12 @@ Months = tuple[str, str]
 
 
 def plans_back(
-    unit: Unit, sale: SaleCommitted, returned: ReturnQuote, today: date
+    unit: Unit, sale: SaleCommitted, gave: bytes, returned: ReturnQuote, today: date
 ) -> tuple[tuple[PlanEnded, ...], int]:
-    """Plans that end earlier; and what of their price, in rupiah, was used up. sale: as it stands."""
+    """Plans that end earlier; and what of their price, in rupiah, was used up.
+
+    sale: as it stands. gave: the document that opened its plans.
+    """
     fewer = {_months(grant) for grant in _of_plans(returned.revoked) if grant.amount > 0}
     if not fewer or sale.inputs.member is None:
         return (), 0
@@ -27,7 +30,7 @@ def plans_back(
     kept = credit_of(rules.prepared, state_after(sale.inputs, sale.quote, returned.after)).grants
     ended: list[PlanEnded] = []
     used_up = 0
-    for (rule_id, plan_id), plan in _opened_by(unit, sale):
+    for (rule_id, plan_id), plan in _opened_by(unit, sale, gave):
         if (rule_id, plan_id) not in fewer:
             continue
         paid = _price(rules.programme, sale, returned, plan_id) if rule_id == plan_id else 0
@@ -46,7 +49,7 @@ def _months(grant: Grant) -> Months:
     return grant.rule_id, grant.what
 
 
-def _opened_by(unit: Unit, sale: SaleCommitted) -> Iterator[tuple[Months, KnownPlan]]:
+def _opened_by(unit: Unit, sale: SaleCommitted, gave: bytes) -> Iterator[tuple[Months, KnownPlan]]:
     """What the sale opened, with the rule: each opens a plan once, in the order of the grants (`granting`)."""
     member = sale.inputs.member
     if member is None:
@@ -54,9 +57,7 @@ def _opened_by(unit: Unit, sale: SaleCommitted) -> Iterator[tuple[Months, KnownP
     rules = dict.fromkeys(_months(grant) for grant in _of_plans(sale.quote.grants) if grant.amount > 0)
     opened = (change for change in sale.changes if isinstance(change, PlanOpened))
     known = {
-        plan.ordinal: plan
-        for plan in unit.benefits.plans_of(member.member_id)
-        if plan.document_id == sale.sale_id
+        plan.ordinal: plan for plan in unit.benefits.plans_of(member.member_id) if plan.document_id == gave
     }
     for months, change in zip(rules, opened, strict=False):  # a tier that was reached may open more
         if change.ordinal in known:

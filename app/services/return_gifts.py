@@ -34,13 +34,15 @@ from app.services.unit import KnownVoucher, Unit
 class Returning:
     """A return so far. own: what it does to points. document_id: its id. today: the store's business day.
 
-    wallet_back: rupiah that earlier returns put back into the wallet.
+    gave: the document that gave what was given for the sale: itself, or what moved it last. wallet_back: rupiah that
+    earlier returns put back into the wallet.
     """
 
     sale: SaleCommitted
     programme: Programme
     returned: ReturnQuote
     document_id: bytes
+    gave: bytes
     own: Movement
     wallet_back: int
     now: int
@@ -74,7 +76,7 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
         else GiftsBack(points=NO_MOVEMENT, cashback=NO_MOVEMENT, stamps=(), rest=returned.revoked)
     )
     vouchers, costs = _vouchers(unit, back, taken.rest)
-    plans, unearned = plans_back(unit, back.sale, returned, back.today)
+    plans, unearned = plans_back(unit, back.sale, back.gave, returned, back.today)
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
     return replace(
         _paid_back(unit, back, taken, costs + unearned),
@@ -119,7 +121,7 @@ def _books(unit: Unit, back: Returning) -> GiftsBack:
         back.returned.revoked,
         back.returned.stamps,
         accounts,
-        GivenBy(document_id=back.sale.sale_id, lapsed=_lapsed(unit, back)),
+        GivenBy(document_id=back.gave, lapsed=_lapsed(unit, back)),
         Occasion(
             document_id=back.document_id,
             at=back.now,
@@ -133,7 +135,7 @@ def _lapsed(unit: Unit, back: Returning) -> dict[bytes, int]:
     """What lapsed of the lots that the sale's rules gave."""
     assets = {GrantKind.POINTS: Asset.POINTS, GrantKind.CASHBACK: Asset.CASHBACK}
     lots = {
-        granted_lot(back.sale.sale_id, grant.rule_id, assets[grant.kind])
+        granted_lot(back.gave, grant.rule_id, assets[grant.kind])
         for grant in back.returned.revoked
         if grant.kind in assets
     }

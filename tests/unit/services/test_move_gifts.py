@@ -1,0 +1,94 @@
+"""What a sale gives besides points, and what it uses of limits, goes with it to whom it is claimed by or moved to."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.claiming import ClaimRefusal
+from app.domain.ledger import CASHBACK_BOOK
+from app.domain.programme.benefits import BonusPoints, GivePlan, IssueVoucher
+from app.domain.programme.conditions import MembersOnly, MinimumSpend, NoneOf
+from app.domain.programme.gifts import StampCard
+from app.domain.programme.levels import TierRules
+from app.domain.programme.people import Claims
+from app.domain.programme.promotions import Limits, Promotion
+from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveRequest
+from app.services.open_basket import with_voucher
+from app.services.outcomes import SaleDone
+from app.services.unit import KnownVoucher
+from tests.support.enrolling import publish
+from tests.support.gift_shop import open_gift_shop
+from tests.support.office import office_of
+from tests.support.selling import basket_of, member_at, pay, sell
+from tests.support.server_word import complaints
+from tests.support.shop import SmallShop, small_shop
+from tests.support.taking_back import bring_back, manager, void
+
+DAY = 86_400_000
+HELLO = Promotion(
+    id="hello",
+    name="Bonus kenalan",
+    benefit=BonusPoints(points=50),
+    conditions=(MembersOnly(),),
+    limits=Limits(per_member=1),
+)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[SmallShop]:
+    with small_shop(tmp_path) as shop:
+        open_gift_shop(shop)
+        yield shop
+        assert complaints(shop) == []
+
+
+def request_of(shop: SmallShop, sale: SaleDone, member: int) -> MoveRequest:
+    return MoveRequest(
+        document_id=shop.chance.new_id(shop.clock.at),
+        sale_id=sale.sale_id,
+        member_id=shop.members[member],
+        staff_id=shop.cashier_id,
+        approval=manager(shop),
+    )
+
+
+def claimed(shop: SmallShop, sale: SaleDone, member: int = 0) -> MoveDone:
+    done = office_of(shop).claim(request_of(shop, sale, member))
+    assert isinstance(done, MoveDone), done
+    return done
+
+
+def moved(shop: SmallShop, sale: SaleDone, member: int = 1) -> MoveDone:
+    done = office_of(shop).reassign(request_of(shop, sale, member))
+    assert isinstance(done, MoveDone), done
+    return done
+
+
+@pytest.mark.parametrize("claim", [True, False])
+def test_cashback_of_a_sale_that_was_moved_comes_out_of_its_own_lot(shop: SmallShop, claim: bool) -> None:
+    sell(shop, "KOP-001", member=1)
+    (older,) = cashback_lots(shop, 1)
+    shop.clock.at += DAY
+    sale = sell(shop, "KOP-003", member=None if claim else 0)
+    (claimed if claim else moved)(shop, sale, 1)
+    assert len(cashback_lots(shop, 1)) == 2
+    void(shop, sale)
+    assert cashback_lots(shop, 1) == [older]
+
+
+def cashback_lots(shop: SmallShop, member: int) -> list[tuple[bytes, int]]:
+    with shop.store.reading() as unit:
+        holding = unit.members.holding(shop.members[member], shop.clock.at, CASHBACK_BOOK)
+        return [(lot.lot_id, lot.remaining) for lot in holding.lots if lot.remaining > 0]
+
+
+def test_a_plan_that_a_claim_gave_ends_when_its_sale_comes_back(shop: SmallShop) -> None:
+    card = StampCard(id="coffee", name="Kartu kopi", size=2, gives=(GivePlan(plan="vip", months=1),))
+    publish(shop, stamp_cards=(card,))
+    sale = sell(shop, "KOP-001", "KOP-003", member=None)
+    claimed(shop, sale)
+    assert sell(shop, "KOP-001").payable == 21_600
+    void(shop, sale)
+    shop.clock.at += DAY
+    assert sell(shop, "KOP-001").payable == 24_000
