@@ -80,7 +80,7 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
     return replace(
         _paid_back(unit, back, taken, costs + unearned),
-        changes=(*vouchers, *fresh, *plans, *_revived(back), *_freed(back), *_places(back)),
+        changes=(*vouchers, *fresh, *plans, *_revived(unit, back), *_freed(back), *_places(back)),
     )
 
 
@@ -218,9 +218,10 @@ def _fresh_vouchers(chance: Chance, back: Returning, rest: Iterable[Grant]) -> t
     return issued(chance, back.programme, back.member_id, more, back.now)
 
 
-def _revived(back: Returning) -> Iterator[VoucherUsed]:
-    """Codes that live again: everything that they took off is back."""
-    for change in back.sale.changes:
+def _revived(unit: Unit, back: Returning) -> Iterator[VoucherUsed]:
+    """Codes that live again: everything that they took off is back. Whoever the sale is now, it was paid with them."""
+    sold = unit.sales.by_id(back.sale.sale_id) or back.sale
+    for change in sold.changes:
         if isinstance(change, VoucherUsed) and change.code in back.returned.vouchers:
             yield replace(change, uses=-change.uses, amount=-change.amount)
 

@@ -65,6 +65,20 @@ def moved(shop: SmallShop, sale: SaleDone, member: int = 1) -> MoveDone:
     return done
 
 
+def good_for(shop: SmallShop, *members: int | None) -> list[int]:
+    """How many vouchers of each can still be used; None: of bearers."""
+    with shop.store.reading() as unit:
+        ids = [b"" if member is None else shop.members[member] for member in members]
+        return [
+            sum(not one.revoked and one.uses_left > 0 for one in unit.benefits.vouchers_of(i)) for i in ids
+        ]
+
+
+def a_voucher(shop: SmallShop, member: int | None) -> KnownVoucher:
+    with shop.store.reading() as unit:
+        return unit.benefits.vouchers_of(b"" if member is None else shop.members[member])[-1]
+
+
 @pytest.mark.parametrize("claim", [True, False])
 def test_cashback_of_a_sale_that_was_moved_comes_out_of_its_own_lot(shop: SmallShop, claim: bool) -> None:
     sell(shop, "KOP-001", member=1)
@@ -92,3 +106,13 @@ def test_a_plan_that_a_claim_gave_ends_when_its_sale_comes_back(shop: SmallShop)
     void(shop, sale)
     shop.clock.at += DAY
     assert sell(shop, "KOP-001").payable == 24_000
+
+
+def test_a_voucher_that_paid_for_a_sale_lives_again_when_that_was_claimed_since(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001", member=None)
+    code = a_voucher(shop, None).code
+    sale = pay(shop, with_voucher(basket_of(shop, "ROT-001", member=None), code))
+    claimed(shop, sale)
+    assert good_for(shop, None) == [1]
+    void(shop, sale)
+    assert good_for(shop, None) == [2]
