@@ -88,7 +88,7 @@ def _fact(unit: Unit, chance: Chance, found: Moving, changed: Reassigned, headin
 def _gifts_used(unit: Unit, found: Moving) -> int:
     """Vouchers that the sale gave and somebody has used."""
     uses = {kind.id: kind.uses for kind in found.rules.programme.vouchers}
-    given = unit.benefits.issued_by(found.gave)
+    given = unit.benefits.given_for(found.sale.sale_id)
     return sum(voucher.uses_left < uses.get(voucher.kind_id, 1) for voucher in given if not voucher.revoked)
 
 
@@ -107,8 +107,8 @@ def _lost(unit: Unit, found: Moving, gone: GivenUp, heading: Heading) -> _Lost:
     )
     changes: list[Change] = [
         VoucherRevoked(member_id=voucher.member_id, code=voucher.code)
-        for voucher in unit.benefits.issued_by(found.gave)
-        if not voucher.revoked and voucher.member_id
+        for voucher in unit.benefits.given_for(found.sale.sale_id)
+        if not voucher.revoked
     ]
     if gone.metric:
         day = gone.day.isoformat()

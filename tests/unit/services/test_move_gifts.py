@@ -116,3 +116,40 @@ def test_a_voucher_that_paid_for_a_sale_lives_again_when_that_was_claimed_since(
     assert good_for(shop, None) == [1]
     void(shop, sale)
     assert good_for(shop, None) == [2]
+
+
+def test_vouchers_that_a_guest_got_are_revoked_when_his_claimed_sale_is_moved(shop: SmallShop) -> None:
+    sale = sell(shop, "BIJ-001", member=None)
+    claimed(shop, sale)
+    assert good_for(shop, None, 0, 1) == [2, 0, 0], "a claim gives what he has not yet"
+    moved(shop, sale)
+    assert good_for(shop, None, 0, 1) == [0, 0, 2]
+
+
+def giving_for_little(shop: SmallShop) -> SaleDone:
+    """A sale of which so much is back that the rest gives a voucher."""
+    little = Promotion(
+        id="little",
+        name="Voucher belanja kecil",
+        benefit=IssueVoucher(voucher="ten", count=1),
+        conditions=(NoneOf(conditions=(MinimumSpend(amount=30_000),)),),
+    )
+    publish(shop, promotions=(little,))
+    sale = sell(shop, "KOP-001", "KOP-003")
+    bring_back(shop, sale, (2, 1))
+    assert good_for(shop, 0) == [1]
+    return sale
+
+
+def test_vouchers_that_a_return_gave_are_revoked_when_its_sale_is_moved(shop: SmallShop) -> None:
+    moved(shop, giving_for_little(shop))
+    assert good_for(shop, 0, 1) == [0, 1]
+
+
+def test_a_sale_whose_return_gave_a_voucher_that_is_used_is_not_moved(shop: SmallShop) -> None:
+    sale = giving_for_little(shop)
+    pay(shop, with_voucher(basket_of(shop, "ROT-001"), a_voucher(shop, 0).code))
+    outcome = office_of(shop).reassign(request_of(shop, sale, 1))
+    assert isinstance(outcome, MoveNotPossible)
+    assert outcome.refused is not None
+    assert outcome.refused.reason is ClaimRefusal.GIFT_USED
