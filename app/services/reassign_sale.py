@@ -24,6 +24,7 @@ from app.services.moving_sale import (
     lot_of,
     moving,
     occasion_of,
+    rights_to,
 )
 from app.services.ports import Chance
 from app.services.spent_rights import spent_rights
@@ -51,7 +52,8 @@ def reassign_sale(unit: Unit, chance: Chance, request: MoveRequest, now: int) ->
     heading = heading_of(unit, request.document_id, now, staff_id=request.staff_id, reason=REASON)
     today = date.fromisoformat(heading.business_day)
     used = _gifts_used(unit, found)
-    changed = reassign(found.rules.prepared, found.stored, found.snapshot, today, gifts_used=used)
+    rights = rights_to(unit, found)
+    changed = reassign(found.rules.prepared, found.stored, found.snapshot, today, rights, gifts_used=used)
     if isinstance(changed, ClaimRefused):
         return MoveNotPossible(problem=MoveProblem.REFUSED, refused=changed)
     refused = not_approved(unit, request.approval, now)

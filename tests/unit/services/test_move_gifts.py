@@ -65,6 +65,11 @@ def moved(shop: SmallShop, sale: SaleDone, member: int = 1) -> MoveDone:
     return done
 
 
+def greeting(shop: SmallShop) -> None:
+    """The shop gives 50 points to each member once."""
+    publish(shop, promotions=(HELLO,))
+
+
 def good_for(shop: SmallShop, *members: int | None) -> list[int]:
     """How many vouchers of each can still be used; None: of bearers."""
     with shop.store.reading() as unit:
@@ -77,6 +82,29 @@ def good_for(shop: SmallShop, *members: int | None) -> list[int]:
 def a_voucher(shop: SmallShop, member: int | None) -> KnownVoucher:
     with shop.store.reading() as unit:
         return unit.benefits.vouchers_of(b"" if member is None else shop.members[member])[-1]
+
+
+def test_what_a_member_gets_once_is_given_by_one_claim_and_given_again_when_its_sale_comes_back(
+    shop: SmallShop,
+) -> None:
+    greeting(shop)
+    first, second, third = (sell(shop, "KOP-001", member=None) for _ in range(3))
+    assert [claimed(shop, sale).member.balance for sale in (first, second)] == [74, 98]
+    void(shop, first)
+    assert claimed(shop, third).member.balance == 98
+
+
+def test_a_limit_that_a_claim_used_is_used_at_the_till_too(shop: SmallShop) -> None:
+    greeting(shop)
+    claimed(shop, sell(shop, "KOP-001", member=None))
+    assert sell(shop, "KOP-001").points_earned == 24
+
+
+def test_a_move_frees_the_wrong_member_s_limit_and_uses_the_right_one_s(shop: SmallShop) -> None:
+    greeting(shop)
+    moved(shop, sell(shop, "KOP-001"))
+    assert [sell(shop, "KOP-001", member=member).points_earned for member in (0, 1)] == [74, 24]
+    assert [member_at(shop, member).balance for member in (0, 1)] == [74, 98]
 
 
 @pytest.mark.parametrize("claim", [True, False])
