@@ -11,7 +11,7 @@ from app.domain.granting import Accounts, Occasion, granted
 from app.domain.holding import NO_MOVEMENT, Movement, credit, moved
 from app.domain.ledger import Lot
 from app.domain.limits import undone, uses_of
-from app.domain.tiers import tier_after
+from app.domain.tiers import tier_after, window_start
 from app.protocol.facts import SaleCommitted
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.heading import Heading
@@ -151,10 +151,17 @@ def changes_of(unit: Unit, found: Moving, credited: Credited, heading: Heading) 
     if credited.metric:
         day = credited.day.isoformat()
         changes.append(MetricCounted(member_id=member.member_id, business_day=day, amount=credited.metric))
-    reached = tier_after(unit.catalogue.programme(), member.tier_id, member.tier_metric + credited.metric)
+    reached = tier_after(unit.catalogue.programme(), member.tier_id, _metric(unit, found, credited, heading))
     if reached != member.tier_id:
         changes.append(TierSet(member_id=member.member_id, tier_id=reached, since=heading.business_day))
     return (*changes, *limits_moved(found, credited))
+
+
+def _metric(unit: Unit, found: Moving, credited: Credited, heading: Heading) -> int:
+    """The member's metric with the sale, if its day is in the window."""
+    member, rules = found.member, unit.catalogue.programme().tier_rules
+    opens = window_start(rules, date.fromisoformat(heading.business_day), member.joined_on)
+    return member.tier_metric + (credited.metric if credited.day >= opens else 0)
 
 
 def done_of(unit: Unit, fact: SaleClaimed | SaleReassigned, now: int) -> MoveDone:

@@ -107,6 +107,14 @@ def test_a_move_frees_the_wrong_member_s_limit_and_uses_the_right_one_s(shop: Sm
     assert [member_at(shop, member).balance for member in (0, 1)] == [74, 98]
 
 
+def test_a_sale_whose_day_is_out_of_the_window_lifts_nobody(shop: SmallShop) -> None:
+    publish(shop, tier_rules=TierRules(months=1), claims=Claims(days=60))
+    sale = sell(shop, "BIJ-001", "BIJ-001", member=None)
+    shop.clock.at += 40 * DAY
+    member = claimed(shop, sale).member
+    assert (member.tier_id, member.tier_metric) == ("basic", 0)
+
+
 @pytest.mark.parametrize("claim", [True, False])
 def test_cashback_of_a_sale_that_was_moved_comes_out_of_its_own_lot(shop: SmallShop, claim: bool) -> None:
     sell(shop, "KOP-001", member=1)
