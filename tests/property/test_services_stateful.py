@@ -20,6 +20,7 @@ from tests.support.shop import SmallShop
 from tests.support.shop_history import ShopHistory
 from tests.support.shop_keeping import Keeping
 from tests.support.shop_limits import Rationing
+from tests.support.shop_moving import Moving
 from tests.support.shop_office import Managing
 from tests.support.shop_plans import Subscribing
 from tests.support.shop_returning import Returning
@@ -50,11 +51,18 @@ class Rations(Rationing, Managing, Keeping):
     always = frozenset({"limits"})
 
 
+class Moves(Moving, Managing, Keeping):
+    """A shop in which sales get another member. What a day allows looks at who bought."""
+
+    always = frozenset({"vouchers", "limits", "wallet", "card"})
+    never = frozenset({"little-a-day", "some-a-day"})
+
+
 class AnyHistory(Subscribing, Couponing, Rationing, Managing, Keeping):
     """All rules."""
 
 
-SUBJECTS = (Trade, Plans, Vouchers, Rations, AnyHistory)
+SUBJECTS = (Trade, Plans, Vouchers, Rations, Moves, AnyHistory)
 """A history of one subject does more of it in the same time."""
 
 

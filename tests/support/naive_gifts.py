@@ -60,7 +60,7 @@ def taken_back(
         if amount < 0:
             put(member, rule_id, kind, -amount, occasion)
         else:
-            own = granted_lot(sale.sale_id, rule_id, _KINDS[kind])
+            own = granted_lot(sale.gave, rule_id, _KINDS[kind])
             (member.books if kind == "points" else member.wallet).claw_back(amount, own, occasion.at)
     for card_id in sorted({*before["stamps"], *after["stamps"]}):
         stamps = before["stamps"].get(card_id, 0) - after["stamps"].get(card_id, 0)

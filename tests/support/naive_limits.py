@@ -13,7 +13,7 @@ from tests.support.slow_grants import Earned
 from tests.support.slow_lines import Sale
 from tests.support.slow_returns import back_of, kept_sale
 
-_BY_MEMBER = ("per-member", "per-member-per-day", "per-member-per-month")
+BY_MEMBER = ("per-member", "per-member-per-day", "per-member-per-month")
 Uses = dict[str, tuple[int, int]]
 """By rule: how often it was applied, and what it took of its budget."""
 
@@ -47,7 +47,7 @@ class NaiveLimits:
         """What is left of each limit today. ids: of a member, old ones too; None: a guest, who has no share of his."""
         rights = []
         for rule_id, kind, most in limits_in(programme):
-            if ids is None and kind in _BY_MEMBER:
+            if ids is None and kind in BY_MEMBER:
                 continue
             used = sum(
                 use.amount if kind == "budget" else use.times
@@ -60,7 +60,7 @@ class NaiveLimits:
 
 def _counts(use: NaiveUse, kind: str, ids: set[bytes], today: date) -> bool:
     """Whether a use is one of a limit's time, and of its member."""
-    if kind in _BY_MEMBER and use.member_id not in ids:
+    if kind in BY_MEMBER and use.member_id not in ids:
         return False
     if kind.endswith("-per-month"):
         return (use.day.year, use.day.month) == (today.year, today.month)
@@ -81,12 +81,18 @@ def limits_in(programme: Programme) -> Iterator[tuple[str, str, int]]:
             yield reward.id, "per-member", reward.per_member
 
 
-def uses_of(programme: Programme, inputs: QuoteInputs, came: Mapping[int, int]) -> Uses:
-    """What a sale of which so much is back still uses. The shop's limited rules apply once in a sale, or not at all."""
+def uses_of(
+    programme: Programme, inputs: QuoteInputs, came: Mapping[int, int], priced: QuoteInputs | None = None
+) -> Uses:
+    """What a sale of which so much is back still uses. The shop's limited rules apply once in a sale, or not at all.
+
+    priced: by what it was paid, when it got another member since.
+    """
     limited = {rule_id for rule_id, _, _ in limits_in(programme)}
     if not limited:
         return {}
-    sale = settle(programme, inputs)
+    sale = settle(programme, priced or inputs)
+    sale.inputs = inputs
     gone = all(came.get(row.root.number, 0) == row.root.quantity for row in sale.rows)
     uses: Uses = {}
     for row in sale.rows:

@@ -64,15 +64,15 @@ def coming_back(shop: NaiveShop, sale: NaiveSale, wanted: Mapping[int, int], at:
     came = dict(sale.came)
     for number, quantity in wanted.items():
         came[number] = came.get(number, 0) + quantity
-    before = slow_return(programme, sale.inputs, sale.came)
-    after = slow_return(programme, sale.inputs, came)
+    before = slow_return(programme, sale.inputs, sale.came, sale.priced)
+    after = slow_return(programme, sale.inputs, came, sale.priced)
     return NaiveReturn(
         came=came,
         refund=sum(money_of(before, after).values()),
         deducted=_deducted(shop, sale, came, (before, after), at),
         points_back=after["points back"] - before["points back"],
         clawback=sale.earned - after["credited"],
-        counted=sale.counted - _counted(programme, sale, came, after["credited"]),
+        counted=sale.counted - counted_of(programme, sale, came, after["credited"]),
         before=before,
         after=after,
     )
@@ -98,10 +98,12 @@ def _shortened(
     for plan in shop.members[sale.member_id].plans:
         grant = (plan.rule_id, "plan-months", plan.plan_id)
         months = after.get(grant, 0)
-        if plan.document_id != sale.sale_id or before.get(grant, 0) <= months:
+        if plan.document_id != sale.gave or before.get(grant, 0) <= months:
             continue
         bought = plan.rule_id == plan.plan_id
-        price = price_back(programme, sale.inputs, plan.plan_id, sale.came, came) if bought else 0
+        price = (
+            price_back(programme, sale.priced or sale.inputs, plan.plan_id, sale.came, came) if bought else 0
+        )
         worn[plan.rule_id] = given_back(plan if keep else replace(plan), months, price, today)
     return worn
 
@@ -112,7 +114,7 @@ def too_late(shop: NaiveShop, sale: NaiveSale, at: int) -> bool:
     return days is not None and day_of(at) - day_of(sale.inputs.opened_at) > timedelta(days=days)
 
 
-def _counted(programme: Programme, sale: NaiveSale, came: State, credited: int) -> int:
+def counted_of(programme: Programme, sale: NaiveSale, came: State, credited: int) -> int:
     """What the kept lines count towards the tier."""
     if sale.member_id is None:
         return 0
@@ -133,7 +135,7 @@ def _all_back(sale: NaiveSale, came: State) -> bool:
 def _spend(programme: Programme, sale: NaiveSale, came: State) -> int:
     """Net of the kept goods, before points as money."""
     kept = 0
-    for row in settle(programme, sale.inputs).rows:
+    for row in settle(programme, sale.priced or sale.inputs).rows:
         if row.open and row.root.item.kind is ItemKind.GOODS:
             points = [amount for _, phase, amount, _ in row.parts if phase == Phase.REDEMPTION.value]
             kept += sum(amount - back_of(amount, row, came) for amount in (row.net, *points))
@@ -193,7 +195,7 @@ def _free_limits(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn) -> None:
     """What is used no more is free again, as if it had never been used on that day."""
     programme = shop.programmes[sale.inputs.revision]
     for sign, came in ((-1, sale.came), (1, back.came)):
-        shop.limits.add(uses_of(programme, sale.inputs, came), sale.member_id, sale.day, sign)
+        shop.limits.add(uses_of(programme, sale.inputs, came, sale.priced), sale.member_id, sale.day, sign)
 
 
 def _move(

@@ -53,7 +53,7 @@ def _split(basket: OpenBasket) -> tuple[TenderPart, ...]:
 
 
 def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int) -> MemberSnapshot:
-    sales = shop.sales_of(member.member_id)
+    sales = shop.sold_to(member.member_id)
     today = [sale for sale in sales if sale.day == trading_day(at)]
     return MemberSnapshot(
         member_id=member.member_id,
@@ -105,6 +105,8 @@ def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, names
         earned=0,
         counted=0,
         drawn=[],
+        gave=basket.sale_id,
+        sold_to=None if inputs.member is None else inputs.member.member_id,
     )
     shop.sales.append(sale)
     shop.records += 1

@@ -46,6 +46,7 @@ class NaiveMember:
 class NaiveSale:
     """came: thousandths that are back, by line. payable: by the last tender. paid, earned,
     counted: of what is kept. drawn: points out of lots. used: what each voucher took off.
+    priced, gave, sold_to: of a sale that got another member, by what it was paid, what moved it, and whose it was.
     """
 
     sale_id: bytes
@@ -62,6 +63,10 @@ class NaiveSale:
     came: dict[int, int] = field(default_factory=dict)
     restored: int = 0
     used: dict[str, int] = field(default_factory=dict)
+    priced: QuoteInputs | None = None
+    gave: bytes = b""
+    sold_to: bytes | None = None
+    claimed: bool = False
     drawn_cashback: list[tuple[bytes, int]] = field(default_factory=list)
     restored_cashback: int = 0
 
@@ -169,9 +174,12 @@ class NaiveShop:
         for sale in self.sales:
             if sale.member_id == absorbed.member_id:
                 sale.member_id = kept.member_id
+            if sale.sold_to == absorbed.member_id:
+                sale.sold_to = kept.member_id
 
-    def sales_of(self, member_id: bytes) -> list[NaiveSale]:
-        return [sale for sale in self.sales if sale.member_id == member_id]
+    def sold_to(self, member_id: bytes) -> list[NaiveSale]:
+        """A member's visits; a sale that was claimed or moved is none of who has it now."""
+        return [sale for sale in self.sales if sale.sold_to == member_id]
 
 
 def tier_named(programme: Programme, tier_id: str) -> Tier:
