@@ -1,6 +1,7 @@
 """What a sale gives besides points, and what it uses of limits, goes with it to whom it is claimed by or moved to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,26 @@ def test_a_sale_whose_day_is_out_of_the_window_lifts_nobody(shop: SmallShop) -> 
     shop.clock.at += 40 * DAY
     member = claimed(shop, sale).member
     assert (member.tier_id, member.tier_metric) == ("basic", 0)
+
+
+def test_what_a_day_lets_a_member_earn_counts_sales_that_he_has_not_those_that_he_had(
+    shop: SmallShop,
+) -> None:
+    points = replace(shop.till.programme().points, earn_per_day=100)
+    publish(shop, points=points)
+    wrong = sell(shop, "KUE-001", "KUE-001")
+    moved(shop, wrong)
+    assert claimed(shop, sell(shop, "KUE-001", "KUE-001", member=None)).points == 66
+    assert sell(shop, "BIJ-001").points_earned == 100 - 66
+    assert sell(shop, "BIJ-001", member=1).points_earned == 100 - 64
+
+
+def test_a_claimed_sale_that_comes_back_on_its_day_leaves_the_till_working(shop: SmallShop) -> None:
+    publish(shop, points=replace(shop.till.programme().points, earn_per_day=100))
+    sale = sell(shop, "KUE-001", "KUE-001", member=None)
+    claimed(shop, sale)
+    void(shop, sale)
+    assert sell(shop, "BIJ-001").points_earned == 100
 
 
 @pytest.mark.parametrize("claim", [True, False])
