@@ -52,13 +52,12 @@ class Rations(Rationing, Managing, Keeping):
 
 
 class Moves(Moving, Managing, Keeping):
-    """A shop in which sales get another member. What a day allows looks at who bought."""
+    """A shop in which sales get another member."""
 
-    always = frozenset({"vouchers", "limits", "wallet", "card"})
-    never = frozenset({"little-a-day", "some-a-day"})
+    always = frozenset({"vouchers", "limits", "wallet", "card", "little-a-day"})
 
 
-class AnyHistory(Subscribing, Couponing, Rationing, Managing, Keeping):
+class AnyHistory(Subscribing, Couponing, Rationing, Moving, Managing, Keeping):
     """All rules."""
 
 

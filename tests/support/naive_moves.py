@@ -37,7 +37,7 @@ def movable(shop: NaiveShop, sale: NaiveSale, member: NaiveMember, at: int) -> b
     """Whether a sale can be moved: nothing of the wrong member's paid for it, and nothing that it gave is used."""
     if sale.member_id in (None, member.member_id) or sale.all_back or trading_day(at) < sale.day:
         return False
-    spent = sale.drawn or sale.drawn_cashback or sale.used or sale.inputs.rewards
+    spent = sale.drawn or sale.drawn_cashback or sale.used
     vouchers = [one for one in shop.vouchers.codes.values() if one.sale_id == sale.sale_id]
     used = any(one.left < one.uses and not one.revoked for one in vouchers)
     before = slow_return(shop.programmes[sale.inputs.revision], sale.inputs, {}, sale.priced)
@@ -81,6 +81,7 @@ def _snapshot(shop: NaiveShop, sale: NaiveSale, member: NaiveMember) -> MemberSn
         days_from_birthday=since_birthday(member.birthday, day_of(sale.inputs.opened_at)),
         visits=len(visits),
         last_visit_on=max((day_of(visit.at) for visit in visits), default=None),
+        earned_today=sum(other.earned for other in shop.on_day(member.member_id, sale.day)),
         plans=tuple(plan.entitlement for plan in member.plans),
         stamps=tuple(
             StampCount(card_id=card.id, stamps=max(0, member.card(card.id).balance)) for card in cards

@@ -54,7 +54,7 @@ def _split(basket: OpenBasket) -> tuple[TenderPart, ...]:
 
 def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int) -> MemberSnapshot:
     sales = shop.sold_to(member.member_id)
-    today = [sale for sale in sales if sale.day == trading_day(at)]
+    today = shop.on_day(member.member_id, trading_day(at))
     return MemberSnapshot(
         member_id=member.member_id,
         tier_id=member.tier,

@@ -181,6 +181,10 @@ class NaiveShop:
         """A member's visits; a sale that was claimed or moved is none of who has it now."""
         return [sale for sale in self.sales if sale.sold_to == member_id]
 
+    def on_day(self, member_id: bytes, day: date) -> list[NaiveSale]:
+        """Sales of a day that are a member's now."""
+        return [sale for sale in self.sales if sale.member_id == member_id and sale.day == day]
+
 
 def tier_named(programme: Programme, tier_id: str) -> Tier:
     """The tier of a revision, or its lowest."""

@@ -1,4 +1,4 @@
-"""Rules of a shop's history about sales that get a member afterwards: claims of guests, and moves to whom they belong."""
+"""Rules of a shop's history about sales that get a member afterwards: claims of guests, moves to whom they belong."""
 
 from dataclasses import replace
 from random import Random
