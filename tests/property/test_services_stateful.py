@@ -17,6 +17,7 @@ from tests.support.broken_shops import (
 )
 from tests.support.opened_shop import founded
 from tests.support.shop import SmallShop
+from tests.support.shop_drawer import KeepingCash
 from tests.support.shop_history import ShopHistory
 from tests.support.shop_keeping import Keeping
 from tests.support.shop_limits import Rationing
@@ -57,11 +58,17 @@ class Moves(Moving, Managing, Keeping):
     always = frozenset({"vouchers", "limits", "wallet", "card", "little-a-day"})
 
 
-class AnyHistory(Subscribing, Couponing, Rationing, Moving, Managing, Keeping):
+class Drawers(KeepingCash, Managing, Keeping):
+    """A shop that counts its cash."""
+
+    always = frozenset({"coins"})
+
+
+class AnyHistory(Subscribing, Couponing, Rationing, Moving, KeepingCash, Managing, Keeping):
     """All rules."""
 
 
-SUBJECTS = (Trade, Plans, Vouchers, Rations, Moves, AnyHistory)
+SUBJECTS = (Trade, Plans, Vouchers, Rations, Moves, Drawers, AnyHistory)
 """A history of one subject does more of it in the same time."""
 
 

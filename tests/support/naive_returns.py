@@ -44,6 +44,12 @@ class NaiveReturn:
         return self.refund - self.deducted
 
     @property
+    def in_cash(self) -> int:
+        """Rupiah out of the drawer: what is deducted, cash pays first. It is the last tender or none at all."""
+        cash = money_of(self.before, self.after).get("cash", 0)
+        return cash - min(self.deducted, max(0, cash))
+
+    @property
     def to_wallet(self) -> int:
         """Rupiah that go back into the wallet: other money is deducted first."""
         money = money_of(self.before, self.after)
@@ -157,6 +163,7 @@ def took_back(shop: NaiveShop, sale: NaiveSale, back: NaiveReturn, at: int, name
     shop.records += 1
     shop.jobs += 1
     sale.paid -= back.to_customer
+    shop.drawer.moves(-back.in_cash)
     if sale.member_id is not None:
         member = shop.members[sale.member_id]
         programme = shop.programmes[sale.inputs.revision]

@@ -109,6 +109,8 @@ def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, names
         sold_to=None if inputs.member is None else inputs.member.member_id,
     )
     shop.sales.append(sale)
+    sale.shift_id = shop.drawer.shift_id
+    shop.drawer.moves(sale.payable if tender is TenderKind.CASH else 0)
     shop.records += 1
     shop.jobs += 1
     programme = shop.programmes[basket.revision]

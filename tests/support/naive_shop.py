@@ -13,6 +13,7 @@ from app.domain.programme.levels import Tier
 from app.domain.programme.points import AfterInactivity
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, lapses_at, last_instant, trading_day, window_opens
+from tests.support.naive_drawer import NaiveDrawer
 from tests.support.naive_limits import NaiveLimits
 from tests.support.naive_plans import NaivePlan
 from tests.support.naive_vouchers import NaiveVouchers
@@ -67,6 +68,7 @@ class NaiveSale:
     gave: bytes = b""
     sold_to: bytes | None = None
     claimed: bool = False
+    shift_id: bytes | None = None
     drawn_cashback: list[tuple[bytes, int]] = field(default_factory=list)
     restored_cashback: int = 0
 
@@ -106,6 +108,7 @@ class NaiveShop:
     merged: dict[bytes, bytes] = field(default_factory=dict)
     vouchers: NaiveVouchers = field(default_factory=lambda: NaiveVouchers({}))
     limits: NaiveLimits = field(default_factory=NaiveLimits)
+    drawer: NaiveDrawer = field(default_factory=NaiveDrawer)
     batches: list[tuple[bytes, int, list[str]]] = field(default_factory=list)
     imported: dict[int, bytes] = field(default_factory=dict)
     baskets: list[Any] = field(default_factory=list)

@@ -55,7 +55,8 @@ class Returning(Selling):
         """On the sale's own day; on another, nothing happens."""
         sale = one_of(self.model.kept, which)
         if sale.day == trading_day(self.shop.clock.at):
-            self.brings_back(sale, rest_of(sale), void=True)
+            if sale.shift_id in (None, self.model.drawer.shift_id):
+                self.brings_back(sale, rest_of(sale), void=True)
         else:
             assert self.refused(self.request(sale, {}, 0, void=True)).problem is ReturnProblem.OTHER_DAY
 
