@@ -1,5 +1,7 @@
 """Rules of a shop's history about its drawer: shifts, cash that moves without a sale, the blind count at the end."""
 
+from random import Random
+
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
@@ -21,7 +23,9 @@ from app.services.return_outcomes import ReturnProblem
 from tests.support.drawers import drawer_of
 from tests.support.naive_shop import NaiveSale
 from tests.support.shop_history import WHICH, one_of
-from tests.support.shop_returning import Returning
+from tests.support.shop_items import GOODS, Wanted
+from tests.support.shop_returning import SEEDS, Returning, some_of
+from tests.support.shop_selling import MEMBERS, PAYING, Paying
 
 
 class KeepingCash(Returning):
@@ -87,6 +91,34 @@ class KeepingCash(Returning):
         assert (done.expected, done.difference, done.z_number) == (cash, counted - cash, number)
         self.model.records += 1
         self.model.jobs += 1
+
+    @rule(goods=GOODS, who=MEMBERS, paying=PAYING, seed=SEEDS, float_amount=st.integers(0, 50_000))
+    def is_sold_in_a_shift_and_comes_back(
+        self, goods: list[Wanted], who: int | None, paying: Paying, seed: int, float_amount: int
+    ) -> None:
+        """Some of it; then more cash is asked for than there is."""
+        self.a_shift_opens(float_amount)
+        sale = self.pays(self.filled(goods, who, 0), paying)
+        self.brings_back(sale, some_of(sale, Random(seed)))
+        self.cash_moves(DrawerKind.PAY_OUT, self.model.drawer.cash + 1)
+
+    @rule(
+        goods=GOODS, paying=PAYING, counted=st.integers(0, 500_000), again=st.booleans(), held=st.booleans()
+    )
+    def is_sold_before_the_shift_closes(
+        self, goods: list[Wanted], paying: Paying, counted: int, again: bool, held: bool
+    ) -> None:
+        """Not while a basket waits; after it, what was sold in it is voided no more, also not in the next one."""
+        self.a_shift_opens(10_000)
+        sale = self.pays(self.filled(goods, None, 0), paying)
+        if held:
+            self.opens_a_basket(goods, None, 0, set())
+        self.the_shift_closes(counted)
+        if again:
+            self.a_shift_opens(20_000)
+        if self.in_another_shift(sale):
+            refused = self.refused(self.request(sale, {}, 0, void=True))
+            assert refused.problem is ReturnProblem.OTHER_SHIFT
 
     @rule(which=WHICH)
     def is_voided_in_its_shift_only(self, which: int) -> None:
