@@ -28,6 +28,9 @@ from tests.support.shop_returning import SEEDS, Returning, some_of
 from tests.support.shop_selling import MEMBERS, PAYING, Paying
 
 
+_SELDOM = st.sampled_from((False, False, True))
+
+
 class KeepingCash(Returning):
     """The drawer adds up, whatever is sold and comes back by whichever method."""
 
