@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from app.domain.basket import Item
+from app.domain.codes import gtin_check_digit
 from app.services.found_shop import list_items
 from app.services.till import Till
 from app.storage.terminal.store import SqlTerminalStore
@@ -16,7 +17,7 @@ from app.words.translate import Language, Words
 from tests.support.large_store import BUYERS, HUNDRED, buyer, member_of, opened
 from tests.support.shop import small_items
 
-_ITEMS = 24
+_ITEMS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def large_till(directory: Path, members: int) -> Iterator[LargeTill]:
     """On a copy of a large store with so many members."""
     store, words = opened(directory), Words(Language.INDONESIAN)
     items = tuple(
-        replace(item, sku=f"{item.sku}-{number}", name=f"{item.name} {number}", gtin="")
+        replace(item, sku=f"{item.sku}-{number}", name=f"{item.name} {number}", gtin=_gtin(place, number))
         for number in range(_ITEMS // 8)
-        for item in small_items()
+        for place, item in enumerate(small_items())
     )
     try:
         with store.writing() as unit:
@@ -66,3 +67,8 @@ def large_till(directory: Path, members: int) -> Iterator[LargeTill]:
         )
     finally:
         store.close()
+
+
+def _gtin(place: int, number: int) -> str:
+    data = f"8999997{number:02d}{place:03d}"
+    return data + gtin_check_digit(data)

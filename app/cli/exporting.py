@@ -67,7 +67,7 @@ def export_batch(store: TerminalStore, wanted: str, path: Path, telling: Telling
     left = len(sheet.batch.serials) - count_of(sheet.blocked)
     rows = print_rows(sheet.batch, sheet.secret, sheet.blocked)
     with bar(left) as progress:
-        _write(path, telling.words, print_columns(telling.words), _counted(rows, progress))
+        write_table(path, telling.words, print_columns(telling.words), _counted(rows, progress))
     telling.say(
         {"batch": sheet.batch.batch_id.hex(), "rows": left, "file": str(path)},
         exported_sentence(telling.words, left, path),
@@ -83,7 +83,7 @@ def export_settlement(
         with bar(documents_in(unit, *days)) as progress:
             settled = settle_partners(unit, *days, progress)
     rows = _partner_rows(programme, settled)
-    _write(path, telling.words, settlement_columns(telling.words), rows)
+    write_table(path, telling.words, settlement_columns(telling.words), rows)
     telling.say(
         {
             "first": days[0].isoformat(),
@@ -129,7 +129,9 @@ def _partner_rows(programme: Programme, settled: Settlement) -> list[tuple[str |
     ]
 
 
-def _write(path: Path, words: Words, columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
+def write_table(
+    path: Path, words: Words, columns: Sequence[str], rows: Iterable[Sequence[str | int]]
+) -> None:
     """For a spreadsheet. Codes are worth money, so only this user can read the file. Raises ExportFailed."""
     try:
         with whole_file(path) as stream:

@@ -9,6 +9,8 @@ _VOUCHER_QR_PREFIX = "SETIA:V/"
 _VOUCHER_MARK = "V"
 _GIFT_QR_PREFIX = "SETIA:G/"
 _GIFT_MARK = "G"
+RECEIPT_QR_PREFIX = "SETIA:R/"
+"""Before a receipt's number in its QR code."""
 
 
 def card_code(entropy: bytes) -> str:
@@ -89,6 +91,13 @@ def gift_card_code_in(text: str) -> str | None:
     """The gift card's code that a scan holds, as QR payload or bare, in any case; None: it holds none."""
     code = text.strip().upper().removeprefix(_GIFT_QR_PREFIX)
     return code if is_gift_card_code(code) else None
+
+
+def receipt_number_in(text: str) -> str | None:
+    """The number that a receipt's QR holds, in any case; None: it is no receipt's."""
+    held = text.strip().upper()
+    number = held.removeprefix(RECEIPT_QR_PREFIX)
+    return number if number and number != held else None
 
 
 def _check_character(data: str) -> str:

@@ -47,6 +47,11 @@ class ManualVerdict(StrEnum):
     TOO_MUCH = "too-much"
 
 
+def lowered(price: int, basis_points: int) -> int:
+    """A price with hundredths of a percent off, in rupiah, rounded up: never more than the percentage is off."""
+    return -(-price * (_BASIS - basis_points) // _BASIS)
+
+
 def taken_by_hand(inputs: QuoteInputs, quote: Quote) -> tuple[ByHand, ...]:
     """All that a person took off in a quote; a price or discount that did nothing is none."""
     return (*_of_lines(quote), *_of_the_order(inputs, quote))

@@ -6,22 +6,25 @@ from app.domain.basket import TenderKind
 from app.domain.quote import Carried, Quote
 from app.domain.refunding import less
 from app.domain.returns import ReturnQuote
-from app.domain.shift import BY_POINTS, BY_VOUCHER, Paid
+from app.domain.shift import BY_POINTS, BY_VOUCHER, ELSEWHERE, Paid
 
 
 def paid_of(tender: TenderKind | None, quote: Quote) -> tuple[Paid, ...]:
-    """Σ = total + cash rounding; a method that carried several parts once. tender: the last, which pays the rest."""
+    """Σ = total + cash rounding; a method that carried several parts once.
+
+    tender: the last, which pays the rest; None: another till takes it.
+    """
     amounts: Counter[str] = Counter()
     for part in quote.carried:
         amounts[_method(part)] += part.amount
-    if tender is not None:
-        amounts[tender.value] += quote.payable
+    amounts[ELSEWHERE if tender is None else tender.value] += quote.payable
     return tuple(Paid(method=method, amount=amount) for method, amount in amounts.items() if amount)
 
 
 def money_of(tender: TenderKind | None, quote: Quote) -> tuple[Paid, ...]:
-    """Of it what is money: points and vouchers that carried a part are none."""
-    return tuple(part for part in paid_of(tender, quote) if part.method not in (BY_POINTS, BY_VOUCHER))
+    """Of it what is money here: points and vouchers that carried a part are none, and another till's isn't here."""
+    none = (BY_POINTS, BY_VOUCHER, ELSEWHERE)
+    return tuple(part for part in paid_of(tender, quote) if part.method not in none)
 
 
 def refund_of(returned: ReturnQuote, deducted: int) -> tuple[Paid, ...]:

@@ -46,7 +46,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paid:
-    """What one way to pay carried, or gave back, in rupiah. method: a `PaymentMethod`'s value, voucher or points."""
+    """What one way to pay carried, or gave back, in rupiah. method: a `PaymentMethod`'s value, or as below."""
 
     method: str
     amount: int
@@ -55,6 +55,8 @@ class Paid:
 CASH = "cash"
 BY_VOUCHER = "voucher"
 BY_POINTS = "points"
+ELSEWHERE = "elsewhere"
+"""Another till took it: a bill of its own that was entered here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

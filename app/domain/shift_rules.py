@@ -73,6 +73,15 @@ class Closing:
     difference: int
 
 
+def count_refused(shift: Shift, baskets: OpenBaskets) -> CloseRefusal | None:
+    """Why it is too early to count; None: whoever counts now counts all that this shift took."""
+    if shift.closed_at is not None:
+        return CloseRefusal.SHIFT_CLOSED
+    if baskets.held:
+        return CloseRefusal.HELD_BASKETS
+    return CloseRefusal.OPEN_BASKET if baskets.lines else None
+
+
 def close(
     shift: Shift,
     entries: Iterable[Entry],
@@ -83,12 +92,9 @@ def close(
     at: int,
 ) -> Closing | CloseRefusal:
     """Closes a shift with a blind count. last_number: of the till's last Z report; 0: there was none."""
-    if shift.closed_at is not None:
-        return CloseRefusal.SHIFT_CLOSED
-    if baskets.held:
-        return CloseRefusal.HELD_BASKETS
-    if baskets.lines:
-        return CloseRefusal.OPEN_BASKET
+    refused = count_refused(shift, baskets)
+    if refused is not None:
+        return refused
     if not counted.makes_sense:
         return CloseRefusal.COUNT_MAKES_NO_SENSE
     drawn = report(shift, entries, at)

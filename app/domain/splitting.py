@@ -118,7 +118,7 @@ def _cut(lines: Sequence[Line], shares: Iterable[Share], gone: dict[int, int]) -
 
 def _units(line: Line, before: int, quantity: int | None) -> int | SplitRefused:
     """How many units a share is."""
-    left = line.quantity - before * _step(line)
+    left = line.quantity - before * step_of(line)
     wanted = left if quantity is None else quantity
     reason: SplitRefusal | None = None
     if line.parent is not None:
@@ -127,15 +127,15 @@ def _units(line: Line, before: int, quantity: int | None) -> int | SplitRefused:
         reason = SplitRefusal.MORE_THAN_LEFT
     elif wanted <= 0:
         reason = SplitRefusal.NOTHING_WANTED
-    elif wanted % _step(line):
+    elif wanted % step_of(line):
         reason = SplitRefusal.PART_OF_WHOLE if is_whole(line) else SplitRefusal.PART_OF_UNIT
     if reason is not None:
         return SplitRefused(reason=reason, line=line.number, left=left)
-    return wanted // _step(line)
+    return wanted // step_of(line)
 
 
-def _step(line: Line) -> int:
-    """The smallest quantity that can go by itself."""
+def step_of(line: Line) -> int:
+    """The smallest quantity of a line that can go by itself, in thousandths."""
     return line.quantity if is_whole(line) else UNIT
 
 
@@ -168,7 +168,7 @@ def _lines(lines: Iterable[Line], cut: _Taken) -> tuple[Line, ...]:
 
 def _quantity(line: Line, units: int, cut: tuple[int, int]) -> int:
     """What of a line, or of its modifier, goes with these units of it."""
-    step = _step(line)
+    step = step_of(line)
     pieces = line.quantity // step
     first, last = cut
     return (first_of(pieces, units, last) - first_of(pieces, units, first)) * step

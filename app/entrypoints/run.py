@@ -8,15 +8,15 @@ import logging
 import random
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.first_paint import FirstPaint
 from app.entrypoints.rescue import Rescue
 from app.entrypoints.settings import Settings
 from app.entrypoints.system import SystemChance, SystemClock
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
-    from app.services.till import Till
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
+    from app.ui.services import Services
 
 _log = logging.getLogger("setia.terminal")
 _PRINTER_REST_MS = 5_000
@@ -62,22 +62,6 @@ class RunOptions:
     until_open: bool = False
 
 
-class FirstPaint(QObject):
-    """Calls back once, right after a widget has painted for the first time."""
-
-    def __init__(self, watched: QObject, painted: Callable[[], None]) -> None:
-        super().__init__(watched)
-        self._painted: Callable[[], None] | None = painted
-        watched.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint and self._painted is not None:
-            painted, self._painted = self._painted, None
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, painted)  # after the paint event has been handled
-        return False
-
-
 def run(options: RunOptions) -> int:
     """Opens the window and runs until it is closed; returns the exit code."""
     application = make_application(sys.argv[:1], LIGHT)
@@ -97,7 +81,7 @@ class Terminal:
         self._options = options
         self._look = Look(LIGHT)
         self._words = Words(Language(options.settings.language))
-        self._shell = Shell(self._look, self._words.language, self._close)
+        self._shell = Shell(self._look, self._words.language, application.quit)
         self._marshaller = Marshaller()
         post = self._marshaller.post
         self._read = Lane("read", post, self._fault)
@@ -141,9 +125,6 @@ class Terminal:
         """Ctrl+C where the till was started."""
         self._application.exit(ExitCode.INTERRUPTED)
 
-    def _close(self) -> None:
-        self._application.quit()
-
     def _fault(self, fault: Exception) -> None:
         """A lane's fault was logged there with its traceback; the presenter that asked shows it."""
 
@@ -169,7 +150,7 @@ class Terminal:
     def _tell_opening(self, opening: Opening) -> None:
         self._marshaller.post(lambda: self._shell.opening(opening))
 
-    def _open_store(self) -> "Till":
+    def _open_store(self) -> "Services":
         """On the write lane: builds the demo shop when it is wanted and missing, opens the store."""
         directory = self._options.directory
         if self._options.demo and not any((directory / name).exists() for name in ("store.db", "store.key")):
@@ -177,23 +158,21 @@ class Terminal:
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
         from app.entrypoints.demo import demo_pins  # noqa: PLC0415
+        from app.entrypoints.shop_services import services_of, till_of  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
-        from app.services.till import Till  # noqa: PLC0415
-        from app.words.receipt import receipt_of  # noqa: PLC0415
-        from app.words.return_receipt import return_receipt_of  # noqa: PLC0415
 
         store = open_terminal_store(directory, self._clock, self._chance)
         self._store = store
-        words = self._words
-        return Till(
-            store=store,
-            clock=self._clock,
-            chance=self._chance,
-            write_receipt=lambda facts: receipt_of(words, facts),
-            write_return_receipt=lambda facts: return_receipt_of(words, facts),
-            on_commit=lambda: self._marshaller.post(self._committed),
+        till = till_of(
+            store,
+            self._clock,
+            self._chance,
+            self._words,
+            lambda: self._marshaller.post(self._committed),
             demo_pins=demo_pins(store) if self._options.demo else {},
+            settings=self._options.settings,
         )
+        return services_of(till, self._words)
 
     def _build_demo(self, directory: Path) -> None:
         from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a demo's first run
@@ -218,7 +197,7 @@ class Terminal:
         """A person wants the backup that was offered."""
         self._write.submit(self._restore_and_open, self._opened, self._not_opened)
 
-    def _restore_and_open(self) -> "Till":
+    def _restore_and_open(self) -> "Services":
         """On the write lane."""
         self._tell_opening(Opening(OpeningStage.RESTORING))
         self._rescue.restore()
@@ -240,13 +219,15 @@ class Terminal:
         if keeper is not None:
             keeper.start()
 
-    def _opened(self, till: "Till") -> None:
+    def _opened(self, services: "Services") -> None:
         self._start_scanners()
         self._start_printer()
         self._start_sync()
         self._network.submit(self._make_keeper, self._keeper_made)
-        self._shell.opened(till, Lanes(read=self._read, write=self._write))
+        self._shell.opened(services, Lanes(read=self._read, write=self._write))
         self._is_open = True
+        # What was loaded until now stays: a collection that looked it all through would stop the screen for 90 ms.
+        gc.freeze()
         _log.info("the shop is open", extra={"event": "shop.opened"})
         if self._options.until_open:
             FirstPaint(self._shell, self._application.quit)
@@ -394,6 +375,5 @@ class Terminal:
             sync.start()
 
     def _synced(self, status: SyncStatus) -> None:
-        said = {"event": "sync.status", "online": status.online, "to_send": status.to_send}
-        _log.info("sync", extra=said)
+        _log.info("sync", extra={"event": "sync.status", "online": status.online, "to_send": status.to_send})
         self._marshaller.post(lambda: self._shell.show_online(status.online))

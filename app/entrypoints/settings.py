@@ -15,6 +15,9 @@ _EXPECTED = {
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "needs_shift": "true, false",
+    "beside_till": "Kasir 1, …",
+    "void_needs_manager": "true, false",
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
@@ -22,6 +25,7 @@ _EXPECTED = {
 }
 
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
+_SWITCHES = ("needs_shift", "void_needs_manager")
 _NUMBERS = ("columns", *_MOST)
 
 
@@ -29,8 +33,10 @@ _NUMBERS = ("columns", *_MOST)
 class Settings:
     """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
 
-    scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. backup_folder: empty:
-    beside the store. backup_hours: between two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
+    scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
+    is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
+    void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
+    two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
     """
 
     language: str = "id"
@@ -38,6 +44,9 @@ class Settings:
     columns: int = 32
     scanner: str = ""
     camera: str = ""
+    needs_shift: bool = True
+    beside_till: str = ""
+    void_needs_manager: bool = False
     backup_folder: str = ""
     backup_hours: int = 4
     backup_days: int = 7
@@ -119,6 +128,8 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
     if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
+    if key in _SWITCHES and value in ("true", "false"):
+        value = value == "true"
     if not _is_usable(key, value):
         raise UnusableValue(where, key)
     return replace(settings, **{key: value})
@@ -132,6 +143,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
+        case "needs_shift" | "void_needs_manager":
+            return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)
         case _:

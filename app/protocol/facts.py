@@ -128,11 +128,19 @@ class BalanceOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tender:
-    """How a sale was paid, in rupiah: received - change = payable."""
+    """How a sale was paid, in rupiah: received - change = payable. kind None: at another till, whose bill it is."""
 
-    kind: TenderKind
+    kind: TenderKind | None
     received: int
     change: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherBill:
+    """A bill of another till, which took the money. till: what the shop calls it. number: as its paper says."""
+
+    till: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +151,8 @@ class SaleCommitted:
     postings: in points. bookings: in cashback and stamps, and points that gifts give. changes: of limits, vouchers
     and plans. tier_after: the tier right after this sale. approver_id: the manager who allowed what was taken off by
     hand; empty: whoever sold it might do so. shift_id: whose drawer it went into; empty: no shift was open.
-    split_of: the basket of the bill that it is a part of; empty: it is a bill of its own.
+    split_of: the basket of the bill that it is a part of; empty: it is a bill of its own. bill: of the till beside this
+    one, whose totals the lines are; None: this till sold them.
     """
 
     sale_id: bytes
@@ -164,6 +173,7 @@ class SaleCommitted:
     approver_id: bytes = b""
     shift_id: bytes = b""
     split_of: bytes = b""
+    bill: OtherBill | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

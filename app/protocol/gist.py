@@ -47,7 +47,7 @@ class _Quote(NamedTuple):
 
 
 class _Tender(NamedTuple):
-    kind: TenderKind
+    kind: TenderKind | None
 
 
 class Gist(NamedTuple):
@@ -182,7 +182,7 @@ _READERS: Mapping[str, tuple[frozenset[str], Callable[[Mapping[str, Any]], Fact 
     "member.enrolled": (_names(MemberEnrolled), _enrolled),
 }
 _METHODS = {method.value: method for method in PaymentMethod}
-_TENDERS = {kind.value: kind for kind in TenderKind}
+_TENDERS: dict[str | None, TenderKind | None] = {None: None, **{kind.value: kind for kind in TenderKind}}
 _POSTING_KINDS = {kind.value: kind for kind in PostingKind}
 _ASSETS = {asset.value: asset for asset in Asset}
 _ACCOUNTS = {account.value: account for account in Account}

@@ -6,6 +6,7 @@ from datetime import date
 
 from app.domain.events import Guest
 from app.domain.serials import Serials
+from app.services.about_member import AboutMember, about_member, holder_of
 from app.services.adjust_points import AdjustmentOutcome, AdjustmentRequest, adjust_points
 from app.services.award_action import ActionOutcome, ActionRequest, award_action
 from app.services.batch_outcomes import (
@@ -32,6 +33,7 @@ from app.services.enrol import enrol
 from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
 from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
+from app.services.member_view import MemberView
 from app.services.merge_members import merge_members
 from app.services.merge_outcomes import MergeOutcome, MergeRequest
 from app.services.merge_suggestions import (
@@ -41,15 +43,16 @@ from app.services.merge_suggestions import (
     waiting_merges,
 )
 from app.services.move_outcomes import MoveOutcome, MoveRequest
+from app.services.new_member import EnrolmentOffer, PhoneCheck, check_phone, offer_enrolment
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.open_batch import batch_sheet, open_batch
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
+from app.services.print_card import print_card
 from app.services.reassign_sale import reassign_sale
 from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.set_cards import set_cards
 from app.services.settle_partners import Settlement, settle_partners
-from app.services.till import CommitListener
 from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
 from app.services.yearly_awards import yearly_due, yearly_slice
@@ -144,6 +147,31 @@ class BackOffice:
         """The id of a document that a screen begins."""
         return self.chance.new_id(self.clock.now())
 
+    def offer_enrolment(self) -> EnrolmentOffer:
+        """What joining asks and gives; it begins one enrolment."""
+        with self.store.reading() as unit:
+            return offer_enrolment(unit, self.chance, self.clock.now())
+
+    def check_phone(self, text: str) -> PhoneCheck:
+        """Whose a phone number is, while somebody types it."""
+        with self.store.reading() as unit:
+            return check_phone(unit, text, self.clock.now())
+
+    def find_members(self, text: str, limit: int = 8) -> tuple[MemberView, ...]:
+        """Members by the end of a phone number, the start of a name, or a card."""
+        with self.store.reading() as unit:
+            return unit.members.search(text, limit, self.clock.now())
+
+    def about_member(self, member_id: bytes) -> AboutMember | None:
+        """All that this till knows of a member; None: nobody has that id."""
+        with self.store.reading() as unit:
+            return about_member(unit, member_id, self.clock.now())
+
+    def holder_of(self, code: str) -> MemberView | None:
+        """Whose a card is, blocked or not; None: nobody's."""
+        with self.store.reading() as unit:
+            return holder_of(unit, code, self.clock.now())
+
     def enrol(self, request: EnrolRequest) -> EnrolOutcome:
         """A new member, once, however often it is asked."""
         with self.store.writing() as unit:
@@ -193,6 +221,13 @@ class BackOffice:
             outcome = set_cards(unit, self.chance, request, self.clock.now())
         self.on_commit()
         return outcome
+
+    def print_card(self, member_id: bytes, code: str) -> bool:
+        """Puts a card's code on paper; False: it is no good card of this member."""
+        with self.store.writing() as unit:
+            printed = print_card(unit, self.chance, member_id, code, self.clock.now())
+        self.on_commit()
+        return printed
 
     def open_batch(self, request: OpenBatchRequest) -> OpenBatchOutcome:
         """New preprinted cards or vouchers, once, however often it is asked."""

@@ -8,7 +8,10 @@ from app.services.open_basket import OpenBasket, TakenTender
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discard:
-    """A held basket that was given up: who, why, when. price: what its lines came to, in rupiah."""
+    """A basket that was given up: who, why, when. price: what its lines came to, in rupiah.
+
+    held_at: since when it was aside; 0: it was open. approver_id: the manager whose word it took; empty: nobody's.
+    """
 
     sale_id: bytes
     staff_id: bytes
@@ -16,6 +19,7 @@ class Discard:
     price: int
     held_at: int
     discarded_at: int
+    approver_id: bytes = b""
 
 
 class Baskets(Protocol):
@@ -43,7 +47,7 @@ class Baskets(Protocol):
         """What was paid of one; None: it isn't here."""
 
     def note(self, discard: Discard) -> None:
-        """Remembers that a held one was given up."""
+        """Remembers that one was given up."""
 
     def given_up(self) -> tuple[Discard, ...]:
         """All that were given up here, the oldest first."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.domain.shift import Shift
-from app.domain.shift_rules import CloseRefusal, Closing, OpenBaskets, close
+from app.domain.shift_rules import CloseRefusal, Closing, OpenBaskets, close, count_refused
 from app.protocol.facts_shift import ShiftClosed
 from app.services.document_parts import heading_of
 from app.services.drawer_outcomes import CloseOutcome, CloseRefused, CloseRequest, ShiftIsClosed
@@ -37,6 +37,12 @@ def close_shift(
     unit.journal.append(fact)
     _print(unit, chance, write, shift, fact)
     return _outcome(fact)
+
+
+def early(unit: Unit) -> CloseRefusal | None:
+    """Why it is too early to count for a close; None: it isn't. Reads only."""
+    shift = unit.shifts.open()
+    return CloseRefusal.SHIFT_CLOSED if shift is None else count_refused(shift, _unsold(unit))
 
 
 def _unsold(unit: Unit) -> OpenBaskets:

@@ -9,11 +9,12 @@ from app.domain.refunding import less
 from app.domain.returns import RefundPart
 from app.protocol.facts import SaleCommitted, SaleReturned, Store
 from app.protocol.meaning import meaning_of
-from app.services.approval import ApprovalFault, not_approved
+from app.services.approval import not_approved
 from app.services.ports import Chance
 from app.services.preview_return import PlannedReturn, Wanted, plan_return
 from app.services.receipt import Receipt
 from app.services.return_outcomes import (
+    BAD_WORD,
     ReturnDone,
     ReturnNotPossible,
     ReturnOutcome,
@@ -42,11 +43,7 @@ class ReturnReceiptFacts:
 
 
 WriteReturnReceipt = Callable[[ReturnReceiptFacts], Receipt]
-_NOT_ALLOWED = {
-    ApprovalFault.NEEDS_MANAGER: ReturnProblem.NEEDS_MANAGER,
-    ApprovalFault.NOT_APPROVED: ReturnProblem.NOT_APPROVED,
-    ApprovalFault.NOT_A_MANAGER: ReturnProblem.NOT_A_MANAGER,
-}
+_PROBLEM = {fault: problem for problem, fault in BAD_WORD.items()}
 
 
 def commit_return(
@@ -92,7 +89,7 @@ def return_refusal(
     refused = not_approved(unit, request.approval, now)
     if refused is None:
         return None
-    return ReturnNotPossible(problem=_NOT_ALLOWED[refused.fault], pin=refused.pin)
+    return ReturnNotPossible(problem=_PROBLEM[refused.fault], pin=refused.pin)
 
 
 def return_fact(unit: Unit, planned: PlannedReturn, request: ReturnRequest, now: int) -> SaleReturned:

@@ -7,7 +7,7 @@ from datetime import date
 from app.domain.basket import ItemKind, TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
-from app.domain.changes import GiftCardOpened
+from app.domain.changes import GiftCardOpened, VoucherIssued
 from app.domain.holding import Movement
 from app.domain.ledger import Draw, Lot, draw, lot_of_sale, postings_of_sale
 from app.domain.manual_limits import ManualVerdict
@@ -19,6 +19,7 @@ from app.protocol.meaning import meaning_of
 from app.services.approve_manual import judge_by_hand
 from app.services.gift_cards import gift_card_refusal, with_gift_value
 from app.services.open_basket import OpenBasket, last_tender
+from app.services.other_bill import counted_as
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.services.ports import Chance
 from app.services.quote_again import of_today
@@ -64,10 +65,11 @@ _BY_HAND = {
 class Payment:
     """The last tender: it pays what the basket's own tenders left. expected: the payable that the screen showed.
 
-    When the last was taken already, it is the basket's, whatever this says.
+    When the last was taken already, it is the basket's, whatever this says. kind None: the till whose bill it is takes
+    the money.
     """
 
-    kind: TenderKind
+    kind: TenderKind | None
     received: int
     expected: int
     cashier_id: bytes
@@ -95,6 +97,8 @@ def commit_sale(
         return SaleRefused(reason=SaleRefusal.NO_SHIFT)
     if unit.splits.parts_of(basket.sale_id):
         return SaleRefused(reason=SaleRefusal.SPLIT)
+    if basket.bill is not None and counted_as(unit, basket.bill, now) is not None:
+        return SaleRefused(reason=SaleRefusal.BILL_COUNTED)
     ready = ready_sale(unit, chance, with_kept_tenders(unit, basket), payment, now)
     if not isinstance(ready, ReadySale):
         return ready
@@ -111,6 +115,8 @@ def ready_sale(
         return SaleRefused(reason=wrong)
     basket = of_today(unit, basket, now)
     payment = _last(basket, payment)
+    if (basket.bill is None) is (payment.kind is None):
+        return SaleRefused(reason=SaleRefusal.PAID_ELSEWHERE)
     try:
         quoted = quote_basket(unit, basket, payment.kind, now)
     except InvalidBasket:
@@ -201,6 +207,7 @@ def _sale(
         else tier_after(quoted.programme, quote.tier.tier_id, quote.tier.metric_after),
         shift_id=unit.shifts.open_id(),
         split_of=b"" if basket.part_of is None else basket.part_of.basket_id,
+        bill=basket.bill,
     )
 
 
@@ -267,4 +274,9 @@ def outcome_of(sale: SaleCommitted) -> SaleDone:
         tier_before=None if member is None else member.tier_id,
         tier_after=sale.tier_after,
         gift_cards=tuple(change.code for change in sale.changes if isinstance(change, GiftCardOpened)),
+        earned_by=() if member is None else quote.earning.by,
+        grants=quote.grants,
+        vouchers=tuple(
+            change for change in sale.changes if isinstance(change, VoucherIssued) and not change.batch_id
+        ),
     )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from app.domain.shift import Shift
 from app.domain.shift_report import ShiftReport
-from app.services.close_shift import close_shift
-from app.services.draw_report import draw_report, print_report
+from app.domain.shift_rules import CloseRefusal
+from app.services.approval import Approval
+from app.services.close_shift import close_shift, early
+from app.services.draw_report import draw_report, look_at, print_report
 from app.services.drawer_outcomes import (
     CloseOutcome,
     CloseRequest,
@@ -14,23 +16,49 @@ from app.services.drawer_outcomes import (
     ShiftOutcome,
     ShiftRequest,
 )
-from app.services.drawer_paper import WriteDrawerPaper
+from app.services.drawer_paper import ReportPaper, WriteDrawerPaper
+from app.services.front import ShiftStanding
 from app.services.move_cash import move_cash
 from app.services.open_shift import open_shift
-from app.services.ports import Chance, Clock
-from app.services.till import CommitListener
+from app.services.ports import Chance, Clock, CommitListener
+from app.services.shift_standing import ExpectedCash, expected_cash, standing_of
 from app.services.unit import TerminalStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawer:
-    """One terminal's shifts."""
+    """One terminal's shifts. needed: nothing is sold while none is open; the `Till` is told the same."""
 
     store: TerminalStore
     clock: Clock
     chance: Chance
     write: WriteDrawerPaper
     on_commit: CommitListener
+    needed: bool = False
+
+    def new_id(self) -> bytes:
+        """For a document that a person begins to fill in. Doesn't touch the store, so that no lane is needed."""
+        return self.chance.new_id(self.clock.now())
+
+    def standing(self) -> ShiftStanding:
+        """Whether a shift is open and has to be."""
+        with self.store.reading() as unit:
+            return standing_of(unit, self.clock.now(), needed=self.needed)
+
+    def look(self) -> ReportPaper | None:
+        """The open shift as its X report says it; None: none is open."""
+        with self.store.reading() as unit:
+            return look_at(unit, self.clock.now())
+
+    def too_early(self) -> CloseRefusal | None:
+        """Why nobody should begin to count for a close; None: it is time."""
+        with self.store.reading() as unit:
+            return early(unit)
+
+    def expected(self, approval: Approval) -> ExpectedCash:
+        """What should be in the drawer, for a manager."""
+        with self.store.writing() as unit:
+            return expected_cash(unit, approval, self.clock.now())
 
     def current(self) -> Shift | None:
         """The shift that is open."""

@@ -4,6 +4,7 @@ Apart from the other outcomes, for the window paints with it: it imports nothing
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -86,3 +87,20 @@ class ScannerStatus(StrEnum):
     READY = "ready"
     ABSENT = "absent"
     BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftStanding:
+    """needed: nothing is sold while no shift is open. since: by the shop's clock; None: none is open.
+
+    overdue: it is of a business day that is over, and was not closed.
+    """
+
+    needed: bool
+    since: datetime | None = None
+    overdue: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether one has to be opened before anything is sold."""
+        return self.needed and self.since is None

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.domain.basket_faults import InvalidBasket
 from app.services.basket_over import is_over
-from app.services.basket_port import Discard
+from app.services.front import LockedOut, WrongPin
 from app.services.open_basket import Hold, OpenBasket
 from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
@@ -19,7 +19,9 @@ LONGEST_LABEL = 40
 class HeldBasket:
     """A row of the list of held baskets. lines: how many. price: of all lines before any discount. paid: of it; rupiah.
 
-    held_by: the name of who put it aside; empty: nobody here knows.
+    held_by: the name of who put it aside; empty: nobody here knows. quantity: of all lines, in thousandths. member: his
+    name; empty: a guest's. payable: what is left to pay, in rupiah; None: it can't be quoted. bill: the id of the
+    basket that it is a part of; empty: it is a bill of its own. zone: the store's, which held_at is told in.
     """
 
     sale_id: bytes
@@ -29,6 +31,11 @@ class HeldBasket:
     lines: int
     price: int
     paid: int
+    quantity: int
+    zone: str
+    member: str = ""
+    payable: int | None = None
+    bill: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,39 +58,28 @@ class Recalled:
     after: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discarded:
-    """The basket was given up."""
-
-    sale_id: bytes
-
-
 class HoldProblem(StrEnum):
-    """Why nothing was done. ALREADY_SOLD: or split into others. UNKNOWN: no such basket is held.
+    """Why nothing was done. ALREADY_SOLD: or split into others. UNKNOWN: no such basket is held, or kept at all.
 
-    PAID: something was paid; give that back first.
+    PAID: something was paid; give that back first. NEEDS_MANAGER: here only a manager gives a basket up. NOT_APPROVED:
+    wrong PIN, or nobody of that name.
     """
 
     EMPTY = "empty"
     ALREADY_SOLD = "already-sold"
     UNKNOWN = "unknown"
     PAID = "paid"
+    NEEDS_MANAGER = "needs-manager"
+    NOT_APPROVED = "not-approved"
+    NOT_A_MANAGER = "not-a-manager"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldRefused:
-    """Nothing was done."""
+    """Nothing was done. pin: what came of the PIN, for NOT_APPROVED; None: nobody has that name."""
 
     problem: HoldProblem
-
-
-class DiscardReason(StrEnum):
-    """Why a held basket is given up."""
-
-    CHANGED_MIND = "changed-mind"
-    NEVER_CAME_BACK = "never-came-back"
-    MISTAKE = "mistake"
-    OTHER = "other"
+    pin: WrongPin | LockedOut | None = None
 
 
 def hold_basket(unit: Unit, basket: OpenBasket, label: str, staff_id: bytes, now: int) -> Held | HoldRefused:
@@ -99,21 +95,31 @@ def hold_basket(unit: Unit, basket: OpenBasket, label: str, staff_id: bytes, now
     return Held(basket=held)
 
 
-def held_baskets(unit: Unit) -> tuple[HeldBasket, ...]:
-    """All that are held, the oldest first."""
+def held_baskets(unit: Unit, now: int) -> tuple[HeldBasket, ...]:
+    """All that are held, the oldest first; the parts of a bill in their order."""
     names = {member.staff_id: member.name for member in unit.staff.all()}
-    return tuple(
-        HeldBasket(
-            sale_id=basket.sale_id,
-            label=basket.hold.label,
-            held_at=basket.hold.at,
-            held_by=names.get(basket.hold.by, ""),
-            lines=len(basket.lines),
-            price=_price(basket),
-            paid=sum(tender.amount for tender in basket.tenders),
-        )
+    rows = (
+        _row(unit, basket, basket.hold, names.get(basket.hold.by, ""), now)
         for basket in unit.baskets.held()
         if basket.hold is not None
+    )
+    return tuple(sorted(rows, key=lambda row: (row.held_at, row.label)))
+
+
+def _row(unit: Unit, basket: OpenBasket, hold: Hold, held_by: str, now: int) -> HeldBasket:
+    return HeldBasket(
+        sale_id=basket.sale_id,
+        label=hold.label,
+        held_at=hold.at,
+        held_by=held_by,
+        lines=len(basket.lines),
+        price=price_of(basket),
+        paid=sum(tender.amount for tender in basket.tenders),
+        quantity=sum(line.quantity for line in basket.lines),
+        zone=unit.identity().store.zone,
+        member="" if basket.member is None else basket.member.name,
+        payable=_payable(unit, basket, now),
+        bill=b"" if basket.part_of is None else basket.part_of.basket_id,
     )
 
 
@@ -135,30 +141,8 @@ def recall_basket(unit: Unit, sale_id: bytes, now: int) -> Recalled | HoldRefuse
     )
 
 
-def discard_held(
-    unit: Unit, sale_id: bytes, reason: DiscardReason, staff_id: bytes, now: int
-) -> Discarded | HoldRefused:
-    """Gives a held basket up, and notes who did and why."""
-    basket = unit.baskets.by_id(sale_id)
-    if basket is None or basket.hold is None:
-        return HoldRefused(problem=HoldProblem.UNKNOWN)
-    if basket.tenders:
-        return HoldRefused(problem=HoldProblem.PAID)
-    unit.baskets.note(
-        Discard(
-            sale_id=sale_id,
-            staff_id=staff_id,
-            reason=reason.value,
-            price=_price(basket),
-            held_at=basket.hold.at,
-            discarded_at=now,
-        )
-    )
-    unit.baskets.discard(sale_id)
-    return Discarded(sale_id=sale_id)
-
-
-def _price(basket: OpenBasket) -> int:
+def price_of(basket: OpenBasket) -> int:
+    """What its lines come to before any discount, in rupiah."""
     return sum(line.price for line in basket.lines)
 
 

@@ -19,7 +19,7 @@ from app.domain.basket import (
 from app.domain.codes import gift_card_code_in
 from app.domain.gift_value import GiftAsk, GiftLoad
 from app.domain.manual_limits import ByHand, ManualReason
-from app.protocol.facts import Store
+from app.protocol.facts import OtherBill, Store
 from app.services.member_view import History, MemberView
 
 
@@ -73,7 +73,8 @@ class OpenBasket:
     voucher_codes: as they were entered. rewards: ids, one for each that is taken. channel: id; empty: none was chosen.
     tenders: what was paid already, in order; the store's are the true ones (`take_tender`), for undoing a change
     doesn't undo a payment. hold: None while it is open. part_of: None: it is a bill of its own. gift_cards: that are
-    asked to pay, each code once, in order. gift_loads: for lines of gift value whose card is there already.
+    asked to pay, each code once, in order. gift_loads: for lines of gift value whose card is there already. bill: of
+    another till, whose totals the lines are; None: this till sells them.
     """
 
     sale_id: bytes
@@ -95,6 +96,7 @@ class OpenBasket:
     part_of: PartOf | None = None
     gift_cards: tuple[GiftAsk, ...] = ()
     gift_loads: tuple[GiftLoad, ...] = ()
+    bill: OtherBill | None = None
 
 
 def with_item(basket: OpenBasket, item: Item, quantity: int = UNIT) -> OpenBasket:
@@ -154,6 +156,16 @@ def with_gift_load(basket: OpenBasket, number: int, code: str) -> OpenBasket:
     code = gift_card_code_in(code) or code
     others = tuple(load for load in basket.gift_loads if load.line != number)
     return replace(basket, gift_loads=(*others, GiftLoad(line=number, code=code)) if code else others)
+
+
+def with_donation(basket: OpenBasket, item: Item, amount: int) -> OpenBasket:
+    """The basket that gives so many rupiah by a donation's item, instead of what it gave by it before; 0: nothing."""
+    others = tuple(line for line in basket.lines if line.item.sku != item.sku)
+    if amount <= 0:
+        return replace(basket, lines=others)
+    number = max((line.number for line in basket.lines), default=0) + 1
+    line = Line(number=number, item=replace(item, price=amount), quantity=UNIT)
+    return replace(basket, lines=(*others, line))
 
 
 def with_manual_price(basket: OpenBasket, number: int, price: int, reason: ManualReason) -> OpenBasket:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.basket import Item, QuoteInputs
+from app.domain.changes import VoucherIssued
 from app.domain.programme.document import Programme
-from app.domain.quote import Quote
+from app.domain.quote import EarnedBy, Grant, Quote
 from app.protocol.document_faults import DocumentFault
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
@@ -66,14 +67,26 @@ class GiftCardFound:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptFound:
+    """A scan named a receipt. sale_id: of the sale that it is of; number: the receipt's own, perhaps a return's."""
+
+    sale_id: bytes
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScanUnknown:
-    """Nothing here has this code. looks_like: `card`, `voucher`, `gift-card`, `item` or `nothing`, from its form."""
+    """Nothing here has this code. looks_like: `card`, `voucher`, `gift-card`, `item`, `receipt` or `nothing`, from
+    its form.
+    """
 
     text: str
     looks_like: str
 
 
-ScanOutcome = MemberFound | ItemFound | VoucherFound | GiftCardFound | CardBlocked | ScanUnknown
+ScanOutcome = (
+    MemberFound | ItemFound | VoucherFound | GiftCardFound | ReceiptFound | CardBlocked | ScanUnknown
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +101,10 @@ class QuotedBasket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleDone:
-    """The sale is on disk. balance: the member's after it; None for a guest. gift_cards: codes of those it opened."""
+    """The sale is on disk. balance: the member's after it; None for a guest. gift_cards: codes of those it opened.
+
+    earned_by: the points by rule. grants: what was given besides points; vouchers: those among it, with their codes.
+    """
 
     sale_id: bytes
     receipt_number: str
@@ -101,6 +117,9 @@ class SaleDone:
     tier_before: str | None
     tier_after: str | None
     gift_cards: tuple[str, ...] = ()
+    earned_by: tuple[EarnedBy, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    vouchers: tuple[VoucherIssued, ...] = ()
 
 
 class SaleRefusal(StrEnum):
@@ -110,7 +129,8 @@ class SaleRefusal(StrEnum):
     than even a manager may. OVERPAID: more than is to pay, by what gives no change. NEEDS_MEMBER: a plan is
     somebody's. NO_SHIFT: this shop sells only while a shift is open. SPLIT: its parts are sold instead.
     UNKNOWN_GIFT_CARD: no card that is known here has this code. GIFT_CARD_SHORT: it has less than it is asked for;
-    GIFT_CARD_ELSEWHERE: it has enough, but of what was loaded at other tills.
+    GIFT_CARD_ELSEWHERE: it has enough, but of what was loaded at other tills. BILL_COUNTED: the other till's bill was
+    entered before on this business day. PAID_ELSEWHERE: another till takes the money of its bills, and of nothing else.
     """
 
     EMPTY = "empty"
@@ -128,6 +148,8 @@ class SaleRefusal(StrEnum):
     BLOCKED_GIFT_CARD = "blocked-gift-card"
     GIFT_CARD_SHORT = "gift-card-short"
     GIFT_CARD_ELSEWHERE = "gift-card-elsewhere"
+    BILL_COUNTED = "bill-counted"
+    PAID_ELSEWHERE = "paid-elsewhere"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

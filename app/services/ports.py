@@ -27,6 +27,13 @@ class Chance(Protocol):
         """Bytes fit for keys and nonces."""
 
 
+class CommitListener(Protocol):
+    """Told after each transaction that left something to print or to send."""
+
+    def __call__(self) -> None:
+        """Wakes whoever prints and sends."""
+
+
 class KeyPort(Protocol):
     """Where the key of the store is kept."""
 

@@ -70,7 +70,7 @@ def plan_return(
         return ReturnNotPossible(problem=ReturnProblem.UNKNOWN_SALE)
     store = unit.identity().store
     day = business_day(now, store.zone, store.cut_over_hour).isoformat()
-    problem = _void_problem(unit, sale, day) if lines is None else None
+    problem = void_problem(unit, sale, day) if lines is None else None
     if problem is not None:
         return ReturnNotPossible(problem=problem)
     so_far = unit.returns.of_sale(sale.sale_id)
@@ -85,7 +85,7 @@ def plan_return(
     preview = ReturnPreview(
         sale=sale,
         returned=returned,
-        left=_left(sale, so_far),
+        left=left_of(sale, so_far),
         offline=_offline(unit, sale, returned.refund, day),
         balance_before=None,
         balance_after=None,
@@ -128,7 +128,7 @@ def plan_return(
     return _less_debt(unit, planned, now) if wanted.deduct_debt else planned
 
 
-def _void_problem(unit: Unit, sale: SaleCommitted, day: str) -> ReturnProblem | None:
+def void_problem(unit: Unit, sale: SaleCommitted, day: str) -> ReturnProblem | None:
     """A void is for the sale's business day and, when it has one, for its own shift while that is open."""
     if day != sale.business_day:
         return ReturnProblem.OTHER_DAY
@@ -221,7 +221,7 @@ def _with_points(
     )
 
 
-def _left(sale: SaleCommitted, so_far: ReturnedSoFar) -> tuple[LineBack, ...]:
+def left_of(sale: SaleCommitted, so_far: ReturnedSoFar) -> tuple[LineBack, ...]:
     """What could still come back, by line."""
     came = {back.number: back.quantity for back in so_far.after.lines}
     return tuple(

@@ -1,6 +1,6 @@
 """The one router: what a scanned text names here."""
 
-from app.domain.codes import card_code_in, gift_card_code_in, gtin_in, voucher_code_in
+from app.domain.codes import card_code_in, gift_card_code_in, gtin_in, receipt_number_in, voucher_code_in
 from app.services.gift_cards import known_gift_card
 from app.services.member_benefits import owner_of
 from app.services.outcomes import (
@@ -8,6 +8,7 @@ from app.services.outcomes import (
     GiftCardFound,
     ItemFound,
     MemberFound,
+    ReceiptFound,
     ScanOutcome,
     ScanUnknown,
     VoucherFound,
@@ -18,7 +19,10 @@ from app.services.unit import KnownVoucher, Unit
 
 
 def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
-    """A member by card, also by one of an older system; an item by barcode; or what the text looks like. Reads only."""
+    """A member by card, also by one of an older system; an item by barcode; a receipt; or what the text looks like."""
+    number = receipt_number_in(scan.text)
+    if number is not None:
+        return _receipt(unit, number)
     code = card_code_in(scan.text)
     if code is not None:
         return _member(unit, code, at)
@@ -36,6 +40,13 @@ def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
         item = unit.catalogue.item_by_gtin(gtin)
         return ScanUnknown(text=scan.text, looks_like="item") if item is None else ItemFound(item=item)
     return ScanUnknown(text=scan.text, looks_like="nothing")
+
+
+def _receipt(unit: Unit, number: str) -> ScanOutcome:
+    sale_id = unit.past_sales.of_receipt(number)
+    if sale_id is None:
+        return ScanUnknown(text=number, looks_like="receipt")
+    return ReceiptFound(sale_id=sale_id, number=number)
 
 
 def _member(unit: Unit, code: str, at: int) -> ScanOutcome:
@@ -60,7 +71,7 @@ def _voucher(unit: Unit, code: str, at: int) -> ScanOutcome:
         code=code,
         kind_id=voucher.kind_id,
         member_id=owner_of(unit, voucher),
-        standing=_standing(unit, voucher, at),
+        standing=voucher_standing(unit, voucher, at),
     )
 
 
@@ -71,7 +82,8 @@ def _gift_card(unit: Unit, code: str, at: int) -> ScanOutcome:
     return GiftCardFound(code=code, balance=card.balance, usable=card.usable, blocked=card.blocked)
 
 
-def _standing(unit: Unit, voucher: KnownVoucher, at: int) -> VoucherStanding:
+def voucher_standing(unit: Unit, voucher: KnownVoucher, at: int) -> VoucherStanding:
+    """Whether a voucher counts at this till now, whoever shows it."""
     identity = unit.identity()
     if voucher.revoked:
         return VoucherStanding.REVOKED

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.domain.returns import LineBack, RefundPart, ReturnQuote, ReturnRefused
 from app.protocol.facts import SaleCommitted
-from app.services.approval import Approval
+from app.services.approval import Approval, ApprovalFault
 from app.services.front import LockedOut, WrongPin
 
 OFFLINE_REFUND_LIMIT = 500_000
@@ -106,6 +106,14 @@ class ReturnProblem(StrEnum):
     NOT_A_MANAGER = "not-a-manager"
     NOT_APPROVED = "not-approved"
     REFUND_CHANGED = "refund-changed"
+
+
+BAD_WORD = {
+    ReturnProblem.NEEDS_MANAGER: ApprovalFault.NEEDS_MANAGER,
+    ReturnProblem.NOT_APPROVED: ApprovalFault.NOT_APPROVED,
+    ReturnProblem.NOT_A_MANAGER: ApprovalFault.NOT_A_MANAGER,
+}
+"""The problems that are a manager's word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What the screens may ask when things come back in other ways than for money alone, each in one transaction."""
+"""What the screens may ask of past sales, exchanges and returns without a receipt, each in one transaction."""
 
 from dataclasses import dataclass
 
@@ -16,9 +16,11 @@ from app.services.exchange_outcomes import (
     ExchangeRefused,
     ExchangeRequest,
 )
-from app.services.ports import Chance, Clock
+from app.services.open_basket import OpenBasket
+from app.services.past_sales import PastSale, SalesPage, find_receipt, look_at_sale, newest_sales
+from app.services.past_sales_port import PrintState
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.return_blind import WriteBlindReceipt, preview_blind, return_blind
-from app.services.till import CommitListener
 from app.services.unit import TerminalStore
 
 
@@ -33,6 +35,39 @@ class ReturnsDesk:
     write_blind: WriteBlindReceipt
     on_commit: CommitListener
     needs_shift: bool = False
+
+    def newest_sales(self, page: int) -> SalesPage:
+        """Some of today's sales, the newest first. page: from 0."""
+        with self.store.reading() as unit:
+            return newest_sales(unit, page, self.clock.now())
+
+    def find_receipt(self, typed: str) -> PastSale | None:
+        """The sale of a receipt's number, typed or scanned."""
+        with self.store.reading() as unit:
+            now = self.clock.now()
+            sale_id = find_receipt(unit, typed, now)
+            return None if sale_id is None else look_at_sale(unit, sale_id, now)
+
+    def look_at_sale(self, sale_id: bytes) -> PastSale | None:
+        """A sale as it stands."""
+        with self.store.reading() as unit:
+            return look_at_sale(unit, sale_id, self.clock.now())
+
+    def print_state(self, document_id: bytes) -> PrintState:
+        """How the newest receipt of a document is."""
+        with self.store.reading() as unit:
+            return unit.past_sales.print_state(document_id)
+
+    def new_id(self) -> bytes:
+        """The id of a document that a screen begins."""
+        return self.chance.new_id(self.clock.now())
+
+    def blank_basket(self) -> OpenBasket:
+        """A basket for what is taken instead. It isn't kept: nothing of it is paid before the exchange is made."""
+        now = self.clock.now()
+        with self.store.reading() as unit:
+            revision = unit.catalogue.programme().revision
+            return OpenBasket(sale_id=self.chance.new_id(now), revision=revision, opened_at=now)
 
     def preview_exchange(self, request: ExchangeRequest) -> ExchangePreview | ExchangeRefused:
         """What an exchange would come to. On the writing lane: it is tried and undone."""

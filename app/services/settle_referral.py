@@ -71,6 +71,13 @@ def settle_referral(unit: Unit, chance: Chance, member_id: bytes, now: int) -> t
     return tuple(written)
 
 
+def settle_new_sale(unit: Unit, chance: Chance, member_id: bytes, now: int) -> tuple[Settled, ...]:
+    """The same, after one more sale: that takes nothing back, so nothing is due when no rule gives anything."""
+    if unit.catalogue.programme().referral is None:
+        return ()
+    return settle_referral(unit, chance, member_id, now)
+
+
 def settle_referral_of(unit: Unit, chance: Chance, sale_id: bytes, now: int) -> tuple[Settled, ...]:
     """The same, for whom a sale was sold to."""
     sale = unit.sales.by_id(sale_id)

@@ -32,10 +32,9 @@ class BasketSplit:
 
 
 class SplitProblem(StrEnum):
-    """Why nothing was done. PART_OF_BILL: it is a part already; put the bill together first. SPLIT: see `refused`.
-
-    PAYING: something was chosen to pay with, or paid. UNKNOWN: no such bill was split here. PART_SOLD: then the parts
-    stay parts. PAID: something was paid of a part; give that back first.
+    """Why nothing was done. PART_OF_BILL: it is a part already; put the bill together first. SPLIT: see `refused`;
+    without it, another till's bill. PAYING: something was chosen to pay with, or paid. UNKNOWN: no such bill was split
+    here. PART_SOLD: then the parts stay parts. PAID: something was paid of a part; give that back first.
     """
 
     ALREADY_SOLD = "already-sold"
@@ -104,6 +103,8 @@ def _problem(unit: Unit, basket: OpenBasket, now: int) -> SplitProblem | None:
         return SplitProblem.ALREADY_SOLD
     if basket.part_of is not None:
         return SplitProblem.PART_OF_BILL
+    if basket.bill is not None:
+        return SplitProblem.SPLIT
     if basket.tenders or basket.voucher_codes or basket.wallet_asked:
         return SplitProblem.PAYING
     try:

@@ -25,7 +25,8 @@ class TenderTaken:
 class TenderProblem(StrEnum):
     """Why a tender was not taken; nothing was written.
 
-    UNKNOWN_TENDER: it isn't taken but asked for (`asking_wallet`, `asking_gift_card`), or can't be the last.
+    UNKNOWN_TENDER: it isn't taken but asked for (`asking_wallet`, `asking_gift_card`), or can't be the last,
+    or another till takes the money.
     CASH_IS_LAST: cash rounds and gives change, so that it pays what is left. SHORT: less than is left. OVER: more than
     is left, or change of what gives none.
     """
@@ -54,7 +55,7 @@ def take_tender(unit: Unit, basket: OpenBasket, tender: TakenTender, now: int) -
         return TenderRefused(problem=TenderProblem.ALREADY_SOLD)
     kept = with_kept_tenders(unit, basket)
     parts = tuple(replace(each, last=False) for each in kept.tenders)
-    problem = _problem(parts, tender)
+    problem = TenderProblem.UNKNOWN_TENDER if kept.bill is not None else _problem(parts, tender)
     if problem is not None:
         return TenderRefused(problem=problem)
     try:

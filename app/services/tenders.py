@@ -28,7 +28,7 @@ def _carried(quote: Quote) -> int:
     return sum(part.amount for part in quote.carried if part.method not in (None, *ASKED))
 
 
-def payment_refusal(quoted: QuotedBasket, kind: TenderKind, received: int) -> SaleRefusal | None:
+def payment_refusal(quoted: QuotedBasket, kind: TenderKind | None, received: int) -> SaleRefusal | None:
     """Why these tenders don't pay the basket. kind, received: of the last, which pays the quote's payable."""
     if left_over(quoted):
         return SaleRefusal.OVERPAID

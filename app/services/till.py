@@ -1,7 +1,6 @@
 """What the screens may ask of a till, each in one transaction. Lanes call it; it starts no thread itself."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from app.domain.basket import Item, TenderKind
 from app.domain.manual_limits import ManualVerdict
@@ -9,18 +8,18 @@ from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
 from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
+from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
+from app.services.causes import Cause, causes_of
 from app.services.commit_return import WriteReturnReceipt, commit_return
 from app.services.commit_sale import Payment, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
+from app.services.give_up_basket import DiscardOutcome, GivingUp, discard_held, void_open
 from app.services.hold_basket import (
-    Discarded,
-    DiscardReason,
     Held,
     HeldBasket,
     HoldRefused,
     Recalled,
-    discard_held,
     held_baskets,
     hold_basket,
     recall_basket,
@@ -28,11 +27,13 @@ from app.services.hold_basket import (
 from app.services.log_in import log_in
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
+from app.services.other_bill import BillAsked, BillReady, BillRefused, check_bill
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
-from app.services.ports import Chance, Clock
+from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
+from app.services.redeemable import Redeemable, redeemable
 from app.services.resolve_scan import resolve_scan
 from app.services.return_outcomes import (
     ReturnDone,
@@ -42,25 +43,19 @@ from app.services.return_outcomes import (
     ReturnRequest,
 )
 from app.services.scans import Scan
-from app.services.settle_referral import settle_referral, settle_referral_of
+from app.services.settle_referral import settle_new_sale, settle_referral_of
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
 
 
-class CommitListener(Protocol):
-    """Told after each transaction that left something to print or to send."""
-
-    def __call__(self) -> None:
-        """Wakes whoever prints and sends."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
-    needs_shift: nothing is sold while no shift is open.
+    needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
+    beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
     """
 
     store: TerminalStore
@@ -71,6 +66,13 @@ class Till:
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
+    void_needs_manager: bool = False
+    beside_till: str = ""
+
+    @property
+    def office(self) -> BackOffice:
+        """The same till's documents about people, their points and their cards."""
+        return BackOffice(store=self.store, clock=self.clock, chance=self.chance, on_commit=self.on_commit)
 
     def front(self) -> Front:
         """What the login screen shows."""
@@ -152,17 +154,24 @@ class Till:
     def held(self) -> tuple[HeldBasket, ...]:
         """The baskets that are put aside, the oldest first."""
         with self.store.reading() as unit:
-            return held_baskets(unit)
+            return held_baskets(unit, self.clock.now())
 
     def recall(self, sale_id: bytes) -> Recalled | HoldRefused:
         """Makes a basket the open one again; whether it was quoted again is in the answer."""
         with self.store.writing() as unit:
             return recall_basket(unit, sale_id, self.clock.now())
 
-    def discard_held(self, sale_id: bytes, reason: DiscardReason, staff_id: bytes) -> Discarded | HoldRefused:
-        """Gives a held basket up."""
+    def discard_held(self, sale_id: bytes, giving_up: GivingUp) -> DiscardOutcome:
+        """Gives a held basket up; wrong PINs are counted."""
         with self.store.writing() as unit:
-            return discard_held(unit, sale_id, reason, staff_id, self.clock.now())
+            now = self.clock.now()
+            return discard_held(unit, sale_id, giving_up, now, needs_manager=self.void_needs_manager)
+
+    def void_open(self, basket: OpenBasket, giving_up: GivingUp) -> DiscardOutcome:
+        """Gives the open basket up; wrong PINs are counted."""
+        with self.store.writing() as unit:
+            now = self.clock.now()
+            return void_open(unit, basket, giving_up, now, needs_manager=self.void_needs_manager)
 
     def split_bill(
         self, basket: OpenBasket, asked: tuple[PartAsked, ...], label: str, staff_id: bytes
@@ -175,6 +184,11 @@ class Till:
         """Puts the parts of a bill together again, if none was sold and nothing was paid."""
         with self.store.writing() as unit:
             return merge_bill(unit, basket_id, self.clock.now())
+
+    def check_bill(self, asked: BillAsked) -> BillReady | BillRefused:
+        """Whether a bill of the till beside this one may be entered."""
+        with self.store.reading() as unit:
+            return check_bill(unit, self.beside_till, asked, self.clock.now())
 
     def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome:
         """Takes a part of the bill, or all that is left, before the sale is committed."""
@@ -190,6 +204,16 @@ class Till:
         """A basket with its price and its explanation."""
         with self.store.reading() as unit:
             return quote_basket(unit, basket, tender, self.clock.now())
+
+    def redeemable(self, basket: OpenBasket) -> Redeemable:
+        """What the basket's member may spend on it besides points as money, each tried on it."""
+        with self.store.reading() as unit:
+            return redeemable(unit, basket, self.clock.now())
+
+    def causes(self, basket: OpenBasket) -> tuple[Cause, ...]:
+        """What a customer can give to at this till."""
+        with self.store.reading() as unit:
+            return causes_of(unit, basket, self.clock.now())
 
     def manual_verdict(
         self, basket: OpenBasket, tender: TenderKind | None, cashier_id: bytes
@@ -214,7 +238,7 @@ class Till:
                 unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
             )
             if isinstance(outcome, SaleDone) and basket.member is not None:
-                settle_referral(unit, self.chance, basket.member.member_id, now)
+                settle_new_sale(unit, self.chance, basket.member.member_id, now)
         self.on_commit()
         return outcome
 

@@ -10,7 +10,7 @@ from app.domain.blind_return import SoldFor
 from app.domain.changes import RuleUsed
 from app.domain.programme.document import Programme
 from app.domain.returns import Returned
-from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, Store
+from app.protocol.facts import Fact, MemberEnrolled, OtherBill, SaleCommitted, SaleReturned, Store
 from app.protocol.facts_people import MergeRequested, SaleClaimed, SaleReassigned
 from app.protocol.record import Record, SpentRight
 from app.protocol.sidecar import SideCar
@@ -19,6 +19,7 @@ from app.services.batches_port import Batches
 from app.services.due_port import Due
 from app.services.events_port import Events
 from app.services.members_port import Members
+from app.services.past_sales_port import PastSales
 from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 from app.services.shift_port import Shifts
@@ -131,6 +132,9 @@ class Catalogue(Protocol):
     def item_by_gtin(self, gtin: str) -> Item | None:
         """The item with that barcode."""
 
+    def item_by_sku(self, sku: str) -> Item | None:
+        """The item with that SKU."""
+
     def search(self, text: str, limit: int) -> tuple[Item, ...]:
         """Items whose name holds the text, or whose SKU or barcode starts with it."""
 
@@ -158,6 +162,9 @@ class Sales(Protocol):
 
     def by_number(self, receipt_number: str) -> bytes | None:
         """The id of this terminal's sale whose receipt has a number."""
+
+    def by_bill(self, bill: OtherBill, business_day: str) -> str | None:
+        """The receipt number under which another till's bill of a business day counted here, unless it was voided."""
 
     def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
         """The newest document that gave a sale of this terminal another member."""
@@ -315,6 +322,10 @@ class Unit(Protocol):
     @property
     def sales(self) -> Sales:
         """Sales."""
+
+    @property
+    def past_sales(self) -> PastSales:
+        """Sales, as somebody looks for one."""
 
     @property
     def returns(self) -> Returns:

@@ -26,6 +26,8 @@ def sales(metadata: MetaData) -> Table:
         column("payable", BigInteger),
         column("points_earned", BigInteger),
         column("points_spent", BigInteger),
+        column("bill_till", String),
+        column("bill_number", String),
         Index(None, "merchant_id", "sale_id", unique=True),
         Index(None, "merchant_id", "receipt_number"),
         Index(None, "merchant_id", "business_day"),

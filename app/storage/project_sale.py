@@ -43,8 +43,10 @@ def _sale_row(record: Record, fact: SaleCommitted) -> dict[str, Any]:
         "business_day": fact.business_day,
         "committed_at": fact.committed_at,
         "revision": fact.inputs.revision,
-        "tender": fact.tender.kind.value,
+        "tender": "" if fact.tender.kind is None else fact.tender.kind.value,
         "payable": fact.quote.payable,
         "points_earned": 0 if fact.earned is None else fact.earned.original,
         "points_spent": points_spent(fact.quote),
+        "bill_till": "" if fact.bill is None else fact.bill.till,
+        "bill_number": "" if fact.bill is None else fact.bill.number,
     }

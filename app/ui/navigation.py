@@ -12,6 +12,8 @@ class Place(StrEnum):
     OPENING = "opening"
     LOGIN = "login"
     CHECKOUT = "checkout"
+    SHIFT = "shift"
+    RECEIPTS = "receipts"
     PROGRAMME_LOGIN = "programme-login"
     PROGRAMME = "programme"
 
@@ -39,6 +41,11 @@ def selling(cashier: StaffTile) -> Whereabouts:
     return Whereabouts(Place.CHECKOUT, cashier)
 
 
+def visiting(now: Whereabouts, place: Place) -> Whereabouts:
+    """The cashier looks at another page; the basket stays. Nobody who isn't logged in goes anywhere."""
+    return now if now.cashier is None else replace(now, place=place)
+
+
 def asking_for_manager(now: Whereabouts) -> Whereabouts:
     """The programme was asked for: only behind a manager's PIN."""
     return now if now.place is Place.OPENING else replace(now, place=Place.PROGRAMME_LOGIN)
@@ -50,5 +57,5 @@ def editing(now: Whereabouts) -> Whereabouts:
 
 
 def back(now: Whereabouts) -> Whereabouts:
-    """Out of the programme: to the open basket, or to the login."""
+    """Out of a page: to the open basket, or to the login."""
     return replace(now, place=Place.CHECKOUT if now.cashier else Place.LOGIN)

@@ -5,11 +5,11 @@ than the first window to paint.
 """
 
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.front import StaffTile, SyncStatus
+from app.services.front import StaffTile
 from app.services.scans import Scan
 from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
 from app.ui.checkout.view import CheckoutView
@@ -20,67 +20,162 @@ from app.ui.login.view import LoginView
 from app.ui.navigation import Place
 from app.ui.programme.presenter import ProgrammePresenter, ProgrammeTill
 from app.ui.programme.view import ProgrammeView
+from app.ui.receipts.ports import ReceiptServices
+from app.ui.receipts.presenter import ReceiptsPresenter
+from app.ui.receipts.view import ReceiptsView
+from app.ui.services import Services
+from app.ui.shift.presenter import ShiftPresenter
+from app.ui.shift.state import Ways as ShiftWays
+from app.ui.shift.view import ShiftView
 from app.ui.theme.look import Look
 from app.words.translate import Words
 
 
-class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, Protocol):
-    """All that the screens ask of the till."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways out of a screen. go: to another page. back: to the basket, or to the login.
 
-    def to_send(self) -> SyncStatus: ...
+    lock: to the login. shift_changed: a shift began or ended.
+    """
+
+    logged_in: Callable[[StaffTile, Purpose], None]
+    go: Callable[[Place], None]
+    back: Callable[[], None]
+    lock: Callable[[], None]
+    shift_changed: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """One page. start: somebody came to it (an empty id: nobody has logged in yet)."""
+
+    view: QWidget
+    speak: Callable[[Words], None]
+    start: Callable[[bytes], None]
+    scanned: Callable[[Scan], None] = lambda _scan: None
+    scan_broken: Callable[[], None] = lambda: None
 
 
 class Screens:
     """One view and one presenter per screen."""
 
-    def __init__(
-        self,
-        look: Look,
-        words: Words,
-        till: ShellTill,
-        lanes: Lanes,
-        logged_in: Callable[[StaffTile, Purpose], None],
-        back: Callable[[], None],
-    ) -> None:
-        self._login_view = LoginView(look, words, back)
-        self._login = LoginPresenter(till, lanes, self._login_view.show_state, logged_in)
-        self._login_view.attach(self._login)
-        self._checkout_view = CheckoutView(look, words)
-        self._checkout = CheckoutPresenter(till, lanes, self._checkout_view.show_state)
-        self._checkout_view.attach(self._checkout)
-        self._programme_view = ProgrammeView(look, words, back)
-        self._programme = ProgrammePresenter(till, lanes, self._programme_view.show_state)
-        self._programme_view.attach(self._programme)
+    def __init__(self, look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways) -> None:
+        till = services.till
+        login = _login(look, words, till, lanes, ways)
+        returning = ReceiptServices(till=till, returns=services.returns, office=till.office)
+        receipts, show_sale = _receipts(look, words, returning, lanes, ways)
+
+        def open_receipt(sale_id: bytes) -> None:
+            ways.go(Place.RECEIPTS)
+            show_sale(sale_id)
+
+        self._of: dict[Place, Screen] = {
+            Place.LOGIN: login(Purpose.SELL),
+            Place.PROGRAMME_LOGIN: login(Purpose.EDIT_PROGRAMME),
+            Place.SHIFT: _shift(look, words, services, lanes, ways),
+            Place.CHECKOUT: _checkout(look, words, till, lanes, ways, open_receipt),
+            Place.RECEIPTS: receipts,
+            Place.PROGRAMME: _programme(look, words, till, lanes, ways),
+        }
 
     def pages(self) -> tuple[QWidget, ...]:
         """Every view, for the stack of the window."""
-        return (self._login_view, self._checkout_view, self._programme_view)
+        return tuple(dict.fromkeys(screen.view for screen in self._of.values()))
 
     def enter(self, place: Place, staff_id: bytes) -> QWidget:
         """Starts the screen of a place for a person (empty: nobody yet); the view to show."""
-        if place is Place.CHECKOUT:
-            self._checkout.start(staff_id)
-            return self._checkout_view
-        if place is Place.PROGRAMME:
-            self._programme.start(staff_id)
-            return self._programme_view
-        self._login.start(Purpose.EDIT_PROGRAMME if place is Place.PROGRAMME_LOGIN else Purpose.SELL)
-        return self._login_view
+        screen = self._of[place]
+        screen.start(staff_id)
+        return screen.view
 
     def scanned(self, place: Place, scan: Scan) -> None:
         """A code that came while a place was shown."""
-        if place is Place.CHECKOUT:
-            self._checkout.scanned(scan)
-        elif place in (Place.LOGIN, Place.PROGRAMME_LOGIN):
-            self._login.scanned()
+        if place in self._of:
+            self._of[place].scanned(scan)
 
     def scan_broken(self, place: Place) -> None:
         """Half a code came."""
-        if place is Place.CHECKOUT:
-            self._checkout.scan_broken()
+        if place in self._of:
+            self._of[place].scan_broken()
 
     def speak(self, words: Words) -> None:
         """Another language, at once."""
-        self._login_view.speak(words)
-        self._checkout_view.speak(words)
-        self._programme_view.speak(words)
+        for screen in self._of.values():
+            screen.speak(words)
+
+
+def _login(
+    look: Look, words: Words, till: LoginTill, lanes: Lanes, ways: Ways
+) -> Callable[[Purpose], Screen]:
+    """One page for two purposes."""
+    view = LoginView(look, words, ways.back)
+    presenter = LoginPresenter(till, lanes, view.show_state, ways.logged_in)
+    view.attach(presenter)
+
+    def for_purpose(purpose: Purpose) -> Screen:
+        return Screen(
+            view=view,
+            speak=view.speak,
+            start=lambda _nobody: presenter.start(purpose),
+            scanned=lambda _scan: presenter.scanned(),
+        )
+
+    return for_purpose
+
+
+def _checkout(
+    look: Look,
+    words: Words,
+    till: CheckoutTill,
+    lanes: Lanes,
+    ways: Ways,
+    open_receipt: Callable[[bytes], None],
+) -> Screen:
+    view = CheckoutView(look, words)
+    presenter = CheckoutPresenter(till, lanes, view.show_state, ways.go, open_receipt)
+    view.attach(presenter)
+    return Screen(
+        view=view,
+        speak=view.speak,
+        start=presenter.start,
+        scanned=presenter.scanned,
+        scan_broken=presenter.scan_broken,
+    )
+
+
+def _shift(look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways) -> Screen:
+    view = ShiftView(look, words)
+    out = ShiftWays(leave=ways.back, held=ways.back, end=ways.lock, changed=ways.shift_changed)
+    presenter = ShiftPresenter(services.drawer, services.till, lanes, view.show_state, out)
+    view.attach(presenter)
+    return Screen(
+        view=view,
+        speak=view.speak,
+        start=presenter.start,
+        scanned=lambda _scan: presenter.scanned(),
+        scan_broken=presenter.scan_broken,
+    )
+
+
+def _receipts(
+    look: Look, words: Words, services: ReceiptServices, lanes: Lanes, ways: Ways
+) -> tuple[Screen, Callable[[bytes], None]]:
+    """The page, and the way to one sale on it."""
+    view = ReceiptsView(look, words)
+    presenter = ReceiptsPresenter(services, lanes, view.show_state, ways.back)
+    view.attach(presenter)
+    screen = Screen(
+        view=view,
+        speak=view.speak,
+        start=presenter.start,
+        scanned=presenter.scanned,
+        scan_broken=presenter.scan_broken,
+    )
+    return screen, presenter.show_sale
+
+
+def _programme(look: Look, words: Words, till: ProgrammeTill, lanes: Lanes, ways: Ways) -> Screen:
+    view = ProgrammeView(look, words, ways.back)
+    presenter = ProgrammePresenter(till, lanes, view.show_state)
+    view.attach(presenter)
+    return Screen(view=view, speak=view.speak, start=presenter.start)

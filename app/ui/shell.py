@@ -10,11 +10,21 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from app.services.front import Front, PrinterStatus, ScannerStatus, StaffTile, SyncStatus
+from app.services.front import Front, PrinterStatus, ScannerStatus, ShiftStanding, StaffTile, SyncStatus
 from app.services.scans import Scan
-from app.ui.lanes import Lanes
+from app.ui.lanes import Failed, Lanes
 from app.ui.login.state import Purpose
-from app.ui.navigation import Whereabouts, asking_for_manager, back, editing, locked, opened, selling
+from app.ui.navigation import (
+    Place,
+    Whereabouts,
+    asking_for_manager,
+    back,
+    editing,
+    locked,
+    opened,
+    selling,
+    visiting,
+)
 from app.ui.opening.view import Opening, OpeningView
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
@@ -22,7 +32,8 @@ from app.ui.widgets.basics import column
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
-    from app.ui.screens import Screens, ShellTill
+    from app.ui.screens import Screens
+    from app.ui.services import Services
     from app.ui.shortcuts import ShortcutSheet
 
 _log = logging.getLogger("setia.till")
@@ -50,6 +61,7 @@ class Shell(QWidget):
         self._screens: Screens | None = None
         self._shortcuts: ShortcutSheet | None = None
         self._ask_what_waits: Callable[[], None] | None = None
+        self._ask_shift: Callable[[Callable[[ShiftStanding], None], Failed], None] | None = None
         self._asking_sync = False
         self._online = False
         self.setWindowTitle("Setia")
@@ -67,6 +79,7 @@ class Shell(QWidget):
         self._strip.language_chosen.connect(self.speak)
         self._strip.lock_touched.connect(self.lock)
         self._strip.programme_touched.connect(lambda: self._go(asking_for_manager(self._where)))
+        self._strip.shift_touched.connect(lambda: self._visit(Place.SHIFT))
         self._strip.help_touched.connect(self._help)
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
@@ -76,13 +89,22 @@ class Shell(QWidget):
         """Shows how far the opening of the store is."""
         self._opening.show_opening(opening)
 
-    def opened(self, till: "ShellTill", lanes: Lanes) -> None:
+    def opened(self, services: "Services", lanes: Lanes) -> None:
         """The store is open: makes the screens and shows the login."""
         # Late: what a sale is made of takes longer to load than the first window to paint.
-        from app.ui.screens import Screens  # noqa: PLC0415
+        from app.ui.screens import Screens, Ways  # noqa: PLC0415
         from app.ui.shortcuts import ShortcutSheet  # noqa: PLC0415
 
-        self._screens = Screens(self._look, self._words, till, lanes, self._logged_in, self._back)
+        till, drawer = services.till, services.drawer
+        self._ask_shift = partial(lanes.read.submit, drawer.standing)
+        ways = Ways(
+            logged_in=self._logged_in,
+            go=self._visit,
+            back=self._back,
+            lock=self.lock,
+            shift_changed=self._shift_changed,
+        )
+        self._screens = Screens(self._look, self._words, services, lanes, ways)
         for page in self._screens.pages():
             self._pages.addWidget(page)
         self._shortcuts = ShortcutSheet(self._pages, self._look)
@@ -91,6 +113,7 @@ class Shell(QWidget):
             lanes.read.submit, till.to_send, self._answered_sync, self._sync_failed
         )
         lanes.read.submit(till.front, self._named)
+        self._shift_changed()
         self._ask_sync()
         self._poll.start()
         self._go(opened(self._where))
@@ -171,7 +194,33 @@ class Shell(QWidget):
             self._shortcuts.open()
 
     def _logged_in(self, staff: StaffTile, purpose: Purpose) -> None:
-        self._go(selling(staff) if purpose is Purpose.SELL else editing(self._where), staff)
+        if purpose is Purpose.SELL:
+            self._begin(staff)
+        else:
+            self._go(editing(self._where), staff)
+
+    def _begin(self, cashier: StaffTile) -> None:
+        """To the basket; before that to the float, where nothing is sold without a shift."""
+        if self._ask_shift is not None:
+            self._ask_shift(
+                lambda standing: self._begun(cashier, standing), lambda _fault: self._go(selling(cashier))
+            )
+
+    def _begun(self, cashier: StaffTile, standing: ShiftStanding) -> None:
+        if self._where.place is Place.LOGIN:  # else the programme was asked for meanwhile
+            self._show_shift(standing)
+            at_work = selling(cashier)
+            self._go(visiting(at_work, Place.SHIFT) if standing.is_missing else at_work)
+
+    def _shift_changed(self) -> None:
+        if self._ask_shift is not None:
+            self._ask_shift(self._show_shift, lambda _fault: None)
+
+    def _show_shift(self, standing: ShiftStanding) -> None:
+        self._put_strip(replace(self._strip_state, shift=standing))
+
+    def _visit(self, place: Place) -> None:
+        self._go(visiting(self._where, place))
 
     def _back(self) -> None:
         self._go(back(self._where))

@@ -3,33 +3,38 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
-from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.front import PrinterStatus, ScannerStatus, ShiftStanding, SyncStatus
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
-from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say
+from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say, set_icon
 from app.words.translate import Language, Words
+
+_ROOMY = 1200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripState:
-    """sync None: not known yet. place: the shop and this till. cashier empty: nobody."""
+    """sync, shift None: not known yet. place: the shop and this till. cashier empty: nobody."""
 
     place: str = ""
     sync: SyncStatus | None = None
     printer: PrinterStatus | None = None
     scanner: ScannerStatus | None = None
+    shift: ShiftStanding | None = None
     cashier: str = ""
     ready: bool = False
 
 
 class StatusStrip(QFrame):
-    """Signals what was touched; knows nothing else."""
+    """Signals what was touched; knows nothing else. Where there is little room, what is well says so by its icon."""
 
     language_chosen = Signal(Language)
     lock_touched = Signal()
     programme_touched = Signal()
+    shift_touched = Signal()
     help_touched = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -37,10 +42,13 @@ class StatusStrip(QFrame):
         set_role(self, "strip-ground")
         self.setFixedHeight(STRIP_HEIGHT)
         self._look = look
+        self._shown: tuple[StripState, Words] | None = None
         self._place = ElidedLabel("strip-muted")
         self._line, self._queue = _Lamp(look), _Lamp(look)
         self._printer, self._scanner = _Lamp(look), _Lamp(look)
         self._cashier = _Lamp(look)
+        self._shift = button("strip")
+        self._shift.clicked.connect(self.shift_touched)
         self._programme = button("strip", look, "sliders-horizontal", look.tokens.muted)
         self._programme.clicked.connect(self.programme_touched)
         self._help = icon_button("strip", look, "keyboard", look.tokens.muted)
@@ -48,7 +56,7 @@ class StatusStrip(QFrame):
         self._lock = icon_button("strip", look, "lock", look.tokens.muted)
         self._lock.clicked.connect(self.lock_touched)
         self._languages = {language: button("strip") for language in Language}
-        for touched in (self._programme, self._help, self._lock, *self._languages.values()):
+        for touched in (self._shift, self._programme, self._help, self._lock, *self._languages.values()):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = line(self, gap=4)
         layout.setContentsMargins(16, 0, 8, 0)
@@ -56,7 +64,7 @@ class StatusStrip(QFrame):
             layout.addWidget(lamp)
             layout.addSpacing(12)
         layout.addWidget(self._place, 1)
-        for part in (self._programme, self._help, self._cashier, self._lock):
+        for part in (self._shift, self._programme, self._help, self._cashier, self._lock):
             layout.addWidget(part)
         for language, switch in self._languages.items():
             switch.clicked.connect(lambda _checked=False, chosen=language: self.language_chosen.emit(chosen))
@@ -64,14 +72,19 @@ class StatusStrip(QFrame):
 
     def show_state(self, state: StripState, words: Words) -> None:
         """Renders everything from the state, in a language."""
+        self._shown = (state, words)
         tokens = self._look.tokens
         self._place.setText(state.place)
         self._show_sync(state.sync, words)
         self._show_devices(state, words)
+        self._show_shift(state, words)
         self._cashier.setVisible(bool(state.cashier))
         self._cashier.tell("user-round", tokens.primary, state.cashier)
         self._programme.setVisible(state.ready)
-        say(self._programme, words.gettext("Programme"))
+        name = words.gettext("Programme")
+        self._programme.setText("" if self._narrow else name)
+        self._programme.setAccessibleName(name)
+        self._programme.setToolTip(name)
         self._help.setVisible(state.ready)
         self._help.setAccessibleName(words.gettext("Shortcuts (F1)"))
         self._help.setToolTip(words.gettext("Shortcuts (F1)"))
@@ -82,6 +95,16 @@ class StatusStrip(QFrame):
             switch.setText(language.value.upper())
             switch.setAccessibleName(_LANGUAGE_NAMES[language])
             set_mark(switch, "chosen", language is words.language)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        crossed = (event.oldSize().width() < _ROOMY) is not self._narrow
+        if crossed and self._shown is not None:
+            self.show_state(*self._shown)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < _ROOMY
 
     def _show_sync(self, sync: SyncStatus | None, words: Words) -> None:
         self._line.setVisible(sync is not None)
@@ -101,7 +124,22 @@ class StatusStrip(QFrame):
         waiting = words.ngettext(
             "{count} to send", "{count} to send", sync.to_send, count=points(sync.to_send)
         )
-        self._queue.tell("cloud-upload", tokens.muted, waiting)
+        count = points(sync.to_send) if self._narrow else waiting
+        self._queue.tell("cloud-upload", tokens.muted, waiting, shown=count)
+
+    def _show_shift(self, state: StripState, words: Words) -> None:
+        """Only while somebody is there who could go to it."""
+        shift = state.shift
+        known = shift is not None and (shift.needed or shift.since is not None)
+        self._shift.setVisible(bool(state.cashier) and known)
+        if shift is None:
+            return
+        tokens = self._look.tokens
+        amber = shift.is_missing or shift.overdue
+        set_mark(self._shift, "amber", amber)
+        icon, colour = ("triangle-alert", tokens.on_amber) if amber else ("clock", tokens.muted)
+        set_icon(self._shift, self._look, icon, colour, size=18)
+        say(self._shift, _shift(words, shift))
 
     def _show_devices(self, state: StripState, words: Words) -> None:
         tokens = self._look.tokens
@@ -114,6 +152,7 @@ class StatusStrip(QFrame):
                 colour,
                 _printer(words, state.printer),
                 amber=not good,
+                shown="" if good and self._narrow else None,
             )
         self._scanner.setVisible(state.scanner not in (None, ScannerStatus.NONE))
         if state.scanner is not None:
@@ -124,6 +163,7 @@ class StatusStrip(QFrame):
                 colour,
                 _scanner(words, state.scanner),
                 amber=not good,
+                shown="" if good and self._narrow else None,
             )
 
 
@@ -140,16 +180,32 @@ class _Lamp(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._text)
 
-    def tell(self, icon: str, colour: str, text: str, amber: bool = False) -> None:
-        """Shows the icon in a colour, and the word."""
+    def tell(
+        self, icon: str, colour: str, text: str, *, amber: bool = False, shown: str | None = None
+    ) -> None:
+        """Shows the icon in a colour, and the word; `shown` instead, where the word is told only on request."""
         set_role(self, "amber-pill" if amber else "pill")
         set_role(self._text, "on-amber" if amber else "strip")
         self._icon.draw(icon, colour)
-        self._text.setText(text)
+        self._text.setText(text if shown is None else shown)
+        self._text.setVisible(shown != "")
+        self.setToolTip(text)
         self.setAccessibleName(text)
 
 
 _LANGUAGE_NAMES = {Language.INDONESIAN: "Bahasa Indonesia", Language.ENGLISH: "English"}
+
+
+def _shift(words: Words, shift: ShiftStanding) -> str:
+    """A shift of another day is told by its day."""
+    if shift.since is None:
+        return words.gettext("No shift")
+    if not shift.overdue:
+        return words.gettext("Shift since {time}", time=f"{shift.since:%H:%M}")
+    from app.words.money import day  # noqa: PLC0415 - see `_show_sync`
+
+    when = day(words, shift.since.date())
+    return words.gettext("Shift since {time}", time=when)
 
 
 def _printer(words: Words, status: PrinterStatus) -> str:

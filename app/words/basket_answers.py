@@ -3,7 +3,8 @@
 from app.domain.manual_limits import ManualReason
 from app.services.approve_manual import ApprovalProblem, ApprovalRefused
 from app.services.front import LockedOut, WrongPin
-from app.services.hold_basket import DiscardReason, HoldProblem, Recalled
+from app.services.give_up_basket import DiscardReason
+from app.services.hold_basket import HoldProblem, HoldRefused, Recalled
 from app.services.take_tender import TenderProblem
 from app.words.money import rupiah
 from app.words.translate import Words
@@ -27,7 +28,7 @@ def manual_reason_name(words: Words, reason: ManualReason) -> str:
 
 
 def discard_reason_name(words: Words, reason: DiscardReason) -> str:
-    """Why a held basket is given up."""
+    """Why a basket is given up."""
     match reason:
         case DiscardReason.CHANGED_MIND:
             return words.gettext("Changed their mind")
@@ -90,9 +91,9 @@ def tender_sentence(words: Words, problem: TenderProblem) -> str:
             )
 
 
-def hold_sentence(words: Words, problem: HoldProblem) -> str:
+def hold_sentence(words: Words, refused: HoldRefused) -> str:
     """Why a basket was not put aside, brought back or given up, and what to do."""
-    match problem:
+    match refused.problem:
         case HoldProblem.EMPTY:
             return words.gettext("The basket is empty. Scan an item first.")
         case HoldProblem.ALREADY_SOLD:
@@ -101,6 +102,12 @@ def hold_sentence(words: Words, problem: HoldProblem) -> str:
             return words.gettext("This basket is not held any more. Look at the list again.")
         case HoldProblem.PAID:
             return words.gettext("Something was paid for this basket. Give that back first, or sell it.")
+        case HoldProblem.NEEDS_MANAGER:
+            return words.gettext("Here a manager gives baskets up. Ask one for the PIN.")
+        case HoldProblem.NOT_A_MANAGER:
+            return words.gettext("Only a manager can allow this.")
+        case HoldProblem.NOT_APPROVED:
+            return _pin(words, refused.pin)
 
 
 def recalled_sentence(words: Words, recalled: Recalled) -> str:

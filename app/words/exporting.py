@@ -15,6 +15,46 @@ SETTLEMENT_COLUMNS = ("partner", "name", "rupiah", "points", "points_rupiah", "o
 """Of a settlement, for scripts."""
 
 
+BILL_COLUMNS = (
+    "till",
+    "bill",
+    "day",
+    "time",
+    "total",
+    "discount",
+    "paid",
+    "points_earned",
+    "points_spent",
+    "receipt",
+    "void",
+)
+"""Of the bills of another till, for scripts."""
+
+
+def bill_columns(words: Words) -> tuple[str, ...]:
+    """Of the bills of another till, as BILL_COLUMNS."""
+    return (
+        words.gettext("Till"),
+        words.gettext("Bill"),
+        words.gettext("Day"),
+        words.gettext("Time"),
+        words.gettext("Total"),
+        words.gettext("Discount"),
+        words.gettext("Paid"),
+        words.gettext("Points earned"),
+        words.gettext("Points spent"),
+        words.gettext("Receipt"),
+        words.gettext("Void"),
+    )
+
+
+def bills_sentence(words: Words, count: int, path: Path) -> str:
+    """That the file for comparing is there."""
+    return words.ngettext(
+        "{count} bill is in {path}.", "{count} bills are in {path}.", count, count=points(count), path=path
+    )
+
+
 def print_columns(words: Words) -> tuple[str, ...]:
     """Of a printer's file."""
     return words.gettext("Serial"), words.gettext("Code"), "QR"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.domain.basket import UNIT, TenderKind
 from app.domain.calendar import local_time
+from app.domain.codes import RECEIPT_QR_PREFIX
 from app.domain.programme.document import Programme, tier_by_id
 from app.domain.quote import POINTS_RULE, QuotedLine
 from app.protocol.facts import Store
@@ -33,8 +34,6 @@ from app.words.gift_lines import gift_lines
 from app.words.money import masked_phone, points, quantity, rupiah
 from app.words.translate import Words
 
-QR_PREFIX = "SETIA:R/"
-"""Before a receipt's number in its QR code."""
 _INDENT = "  "
 
 
@@ -95,6 +94,9 @@ def _header(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     when = local_time(sale.committed_at, store.zone)
     yield PairLine(sale.receipt_number, f"{when:%d/%m/%Y %H:%M}")
     yield PairLine(words.gettext("Cashier: {name}", name=facts.cashier_name), f"UTC{when:%z}"[:6])
+    if sale.bill is not None:
+        yield PairLine(words.gettext("Bill {number}", number=sale.bill.number), sale.bill.till, Emphasis.BOLD)
+        yield TextLine(words.gettext("A points slip, no tax document"), Align.CENTRE)
 
 
 def _lines(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
@@ -133,6 +135,10 @@ def _totals(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
         yield PairLine(service_sentence(words, facts.programme), rupiah(sums.service))
     yield from _taxes(words, facts, inside=False)
     yield from _total(words, facts, sums)
+    if sale.bill is not None:
+        yield PairLine(words.gettext("Paid at {till}", till=sale.bill.till), rupiah(sums.payable))
+    if sale.tender.kind is None:
+        return
     yield PairLine(tender_name(words, sale.tender.kind), rupiah(sale.tender.received))
     if sale.tender.kind is TenderKind.CASH:
         yield PairLine(words.gettext("Change"), rupiah(sale.tender.change))
@@ -155,7 +161,10 @@ def _total(words: Words, facts: ReceiptFacts, sums: Sums) -> Iterator[Element]:
 
 
 def _taxes(words: Words, facts: ReceiptFacts, *, inside: bool) -> Iterator[Element]:
+    """Of another till's bill the other till's paper tells them."""
     inputs = facts.sale.inputs
+    if facts.sale.bill is not None:
+        return
     day = local_time(inputs.opened_at, inputs.zone).date()
     for tax in facts.sale.quote.taxes:
         if tax.inside is inside:
@@ -224,7 +233,7 @@ def _tier(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
 
 def sale_footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     """What it is returned with."""
-    yield QrCode(QR_PREFIX + facts.sale.receipt_number)
+    yield QrCode(RECEIPT_QR_PREFIX + facts.sale.receipt_number)
     yield TextLine(words.gettext("Thank you. Keep this receipt for returns."), Align.CENTRE)
     if facts.offline:
         yield TextLine(words.gettext("Points wait to be confirmed by the centre."), Align.CENTRE)

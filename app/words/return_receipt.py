@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.basket import UNIT, PaymentMethod
 from app.domain.calendar import local_time
+from app.domain.codes import RECEIPT_QR_PREFIX
 from app.domain.programme.document import tier_by_id
 from app.domain.refunding import less
 from app.domain.returns import LineRefund
@@ -13,7 +14,7 @@ from app.services.return_outcomes import ReturnReason
 from app.services.sums import points_of_gifts
 from app.words.money import points, quantity, rupiah
 from app.words.names import method_name
-from app.words.receipt import QR_PREFIX, shop_header
+from app.words.receipt import shop_header
 from app.words.translate import Words
 
 _INDENT = "  "
@@ -64,6 +65,8 @@ def _header(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     if facts.approver_name:
         yield TextLine(words.gettext("Approved by: {name}", name=facts.approver_name))
     yield TextLine(words.gettext("Of receipt {number}", number=facts.sale.receipt_number))
+    if facts.sale.bill is not None:
+        yield PairLine(words.gettext("Bill {number}", number=facts.sale.bill.number), facts.sale.bill.till)
     yield TextLine(words.gettext("Reason: {reason}", reason=reason_sentence(words, back.reason)))
 
 
@@ -94,7 +97,7 @@ def _money(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
         yield PairLine(name, rupiah(returned.service))
     carried = returned.amount + returned.cash_rounding - returned.refund
     if carried:
-        yield PairLine(words.gettext("Had been paid by points or vouchers"), rupiah(-carried))
+        yield PairLine(_not_money(words, facts), rupiah(-carried))
     if returned.cash_rounding:
         yield PairLine(words.gettext("Rounding"), rupiah(returned.cash_rounding))
     if facts.returned.deducted:
@@ -107,6 +110,16 @@ def _money(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     tax = sum(back.tax + back.tax_on_top for back in returned.lines)
     if tax and not returned.service:  # how much of a service charge's part is tax, a return doesn't say
         yield PairLine(words.gettext("Includes tax"), rupiah(tax))
+
+
+def _not_money(words: Words, facts: ReturnReceiptFacts) -> str:
+    """How it had been paid what this till gives no money back for."""
+    bill = facts.sale.bill
+    if bill is None:
+        return words.gettext("Had been paid by points or vouchers")
+    if facts.sale.quote.carried:
+        return words.gettext("Had been paid at {till}, or by points or vouchers", till=bill.till)
+    return words.gettext("Had been paid at {till}", till=bill.till)
 
 
 def _member(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
@@ -135,7 +148,7 @@ def _member(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
 
 def _footer(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     yield RuleLine()
-    yield QrCode(QR_PREFIX + facts.returned.receipt_number)
+    yield QrCode(RECEIPT_QR_PREFIX + facts.returned.receipt_number)
     yield TextLine(words.gettext("Keep this receipt."), Align.CENTRE)
     if facts.offline:
         yield TextLine(words.gettext("Points wait to be confirmed by the centre."), Align.CENTRE)

@@ -9,6 +9,7 @@ from app.domain.programme.document import Programme
 from app.domain.programme.gifts import Reward, StampCard, VoucherKind
 from app.domain.programme.levels import Plan
 from app.domain.programme.lines import Lines
+from app.domain.programme.people import Donation
 from app.domain.programme.points import CashbackRules
 from app.domain.programme.promotions import Limits, Promotion
 from app.protocol.facts import ItemsListed
@@ -91,4 +92,16 @@ def open_gift_shop(shop: SmallShop) -> None:
         unit.journal.append(ItemsListed(items=(plan,)))
     shop.items = (*shop.items, plan)
     outcome = shop.till.publish(gift_programme(shop.programme), shop.programme.revision, shop.manager_id)
+    assert isinstance(outcome, Published), outcome
+
+
+def open_a_cause(shop: SmallShop) -> None:
+    """The same programme with a reef to give to, by an item of the catalogue."""
+    item = Item(sku="DON", gtin="", name="Donasi", category="Donasi", price=1_000, kind=ItemKind.DONATION)
+    with shop.store.writing() as unit:
+        unit.journal.append(ItemsListed(items=(item,)))
+        newest = unit.catalogue.programme().revision
+    reef = Donation(id="reef", name="Karang", charity="Yayasan Laut", permit="123/HUK-PS/2026", sku="DON")
+    draft = replace(gift_programme(shop.programme), donations=(reef,))
+    outcome = shop.till.publish(draft, newest, shop.manager_id)
     assert isinstance(outcome, Published), outcome

@@ -27,7 +27,6 @@ from tests.support.shop_items import GOODS, Wanted
 from tests.support.shop_returning import SEEDS, Returning, some_of
 from tests.support.shop_selling import MEMBERS, PAYING, Paying
 
-
 _SELDOM = st.sampled_from((False, False, True))
 
 

@@ -10,7 +10,8 @@ from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.changes import Change, VoucherIssued
 from app.protocol.facts import SaleCommitted
 from app.services.commit_sale import Payment
-from app.services.hold_basket import Discarded, DiscardReason, Held, Recalled
+from app.services.give_up_basket import Discarded, DiscardReason, GivingUp
+from app.services.hold_basket import Held, Recalled
 from app.services.open_basket import OpenBasket, TakenTender, asking, asking_wallet, with_member
 from app.services.outcomes import SaleDone
 from app.services.take_tender import TenderTaken
@@ -60,7 +61,8 @@ class Selling(ShopHistory):
         basket = one_of(self.model.baskets, which)
         self.model.baskets.remove(basket)
         if discarded:
-            outcome = till.discard_held(basket.sale_id, DiscardReason.OTHER, self.shop.cashier_id)
+            giving_up = GivingUp(reason=DiscardReason.OTHER, staff_id=self.shop.cashier_id)
+            outcome = till.discard_held(basket.sale_id, giving_up)
             assert isinstance(outcome, Discarded)
             return
         late = trading_day(basket.opened_at) != trading_day(self.shop.clock.at)

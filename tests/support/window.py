@@ -8,8 +8,9 @@ from typing import Self
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from app.entrypoints.shop_services import services_of
 from app.services.front import PrinterStatus, ScannerStatus
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.lanes import Lane, Lanes
@@ -18,10 +19,13 @@ from app.ui.shell import Shell
 from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
-from app.words.translate import Language
+from app.ui.widgets.sheet import Sheet
+from app.words.translate import Language, Words
+from tests.support.drawers import selling_in_shifts
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
+_DOUBLE_TAP = 0.45
 _ROUNDS = 4  # an answer may ask again: open a basket, price it, price the tender
 
 
@@ -64,10 +68,14 @@ class Window:
 
     def open(self) -> None:
         """Gives the shell its till, as the composition root does."""
-        self.shell.opened(self.shop.till, self.lanes)
+        self.shell.opened(services_of(self.shop.till, Words(self.language)), self.lanes)
         self.shell.show_printer(PrinterStatus.READY)
         self.shell.show_scanner(ScannerStatus.READY)
         self.settle()
+
+    def needs_shift(self) -> None:
+        """From now on nothing is sold while no shift is open. Before `open`."""
+        self.shop = selling_in_shifts(self.shop)
 
     def log_in(self, name: str = "Ayu", pin: str = CASHIER_PIN) -> None:
         """Chooses a tile and types the PIN."""
@@ -86,18 +94,27 @@ class Window:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key, to whatever has the keyboard."""
-        QTest.keyClick(self._focused(), key, modifiers)
+        QTest.keyClick(self.focused(), key, modifiers)
         self.settle()
 
     def type(self, text: str) -> None:
         """Characters, to whatever has the keyboard."""
-        QTest.keyClicks(self._focused(), text)
+        QTest.keyClicks(self.focused(), text)
         self.settle()
 
     def touch(self, name: str) -> None:
         """Presses the visible button whose accessible name starts so."""
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
         self.settle()
+
+    def rest_for_a_touch(self) -> None:
+        """Until a touch can't be taken for the second of a double tap any more."""
+        self.until(lambda: not any(sheet.just_opened() for sheet in self.shell.findChildren(Sheet)))
+
+    def rest(self) -> None:
+        """As long as a hand takes between two touches that are meant: no double tap."""
+        done = time.monotonic() + _DOUBLE_TAP
+        self.until(lambda: time.monotonic() > done)
 
     def find(self, name: str) -> QWidget:
         """The visible widget whose accessible name starts so."""
@@ -122,7 +139,21 @@ class Window:
                 raise AssertionError("the window did not come to rest")
             application().processEvents()
 
-    def _focused(self) -> QWidget:
+    def touch_keys(self, text: str) -> None:
+        """Presses keys of the keyboard on the screen, one after the other."""
+        for character in text:
+            keys = (key for key in self.shell.findChildren(QPushButton) if key.isVisible())
+            key = next(key for key in keys if key.accessibleName() == character)
+            QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def wait_out_a_double_tap(self) -> None:
+        """Until a touch of the open sheet is no more taken for the second of two."""
+        (sheet,) = (found for found in self.shell.findChildren(Sheet) if found.isVisible())
+        self.until(lambda: not sheet.just_opened())
+
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
         return application().focusWidget() or self.shell
 
     def _count_close(self) -> None:

@@ -9,15 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.services.front import PrinterStatus
 from app.ui.opening.view import Opening, OpeningStage
 from app.ui.paper.view import PaperWindow
 from app.ui.theme.look import Look
-from app.ui.theme.tokens import TOUCH
 from app.words.translate import Language, Words
-from tests.support.screenshots import scenes
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
 
@@ -137,7 +135,7 @@ def test_the_strip_says_what_the_printer_needs(window: Window) -> None:
 def test_f1_lists_the_keys(window: Window) -> None:
     window.open()
     window.key(Qt.Key.Key_F1)
-    assert {"F12", "Redeem points", "Ctrl+Z"} <= _texts(window)
+    assert {"F5", "F12", "Redeem", "Ctrl+Z"} <= _texts(window)
     window.key(Qt.Key.Key_Escape)
     assert "Ctrl+Z" not in _texts(window)
 
@@ -146,40 +144,6 @@ def test_closing_the_window_is_told_once(window: Window) -> None:
     window.open()
     window.shell.close()
     assert window.closed == 1
-
-
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("width", [1024, 1366])
-def test_every_screen_can_be_touched_named_and_read(
-    qapp: QApplication, tmp_path: Path, language: Language, width: int
-) -> None:
-    faults: list[str] = []
-    with Window(tmp_path, language) as window:
-        window.shell.resize(width, 768)
-        for name in scenes(window):
-            faults += [f"{name}: {fault}" for fault in _faults(window.shell)]
-    assert faults == []
-
-
-def _faults(shell: QWidget) -> Iterator[str]:
-    for control in shell.findChildren(QWidget):
-        if not control.isVisible() or isinstance(control.parent(), QLineEdit):
-            continue
-        if not isinstance(control, QAbstractButton | QLineEdit):
-            continue
-        if not control.accessibleName():
-            yield f"{control.metaObject().className()} {control.property('role')} has no name"
-        in_the_strip = control.property("role") == "strip"
-        if control.height() < TOUCH and not in_the_strip:
-            yield f"{control.accessibleName()} is {control.height()} px high"
-        if isinstance(control, QAbstractButton) and control.text():
-            needs = control.fontMetrics().horizontalAdvance(control.text())
-            if needs > control.width() - 8:
-                yield f"{control.text()} does not fit"
-    for text in shell.findChildren(QLabel):
-        shown = text.isVisible() and text.text() and not text.wordWrap() and type(text) is QLabel
-        if shown and text.fontMetrics().horizontalAdvance(text.text()) > text.width() + 1:
-            yield f"{text.text()} is cut off"
 
 
 def test_the_paper_window_shows_what_was_printed(qapp: QApplication, tmp_path: Path) -> None:

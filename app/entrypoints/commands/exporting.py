@@ -25,6 +25,7 @@ def export_commands(words: Words) -> click.Group:
     _add_batches(group, words)
     _add_batch(group, words)
     _add_settlement(group, words)
+    _add_bills(group, words)
     return group
 
 
@@ -67,14 +68,28 @@ def _add_settlement(group: SpokenGroup, words: Words) -> None:
         # Deferred: as above.
         from app.cli.exporting import export_settlement  # noqa: PLC0415
 
-        days = _day(first, words), _day(last, words)
-        if days[0] > days[1]:
-            raise CommandFailed(words.gettext("The first day comes after the last."), ExitCode.USAGE)
+        days = _days(first, last, words)
         _with_shop(
             words,
             common,
             lambda store, telling: export_settlement(store, days, file, telling, _bar(telling.words)),
         )
+
+
+def _add_bills(group: SpokenGroup, words: Words) -> None:
+    @group.command(
+        "bills", help=words.gettext("The bills of the till beside this one for some days, as a CSV.")
+    )
+    @click.argument("first", metavar="FROM")
+    @click.argument("last", metavar="TO")
+    @click.argument("file", type=PATH)
+    @_common_options(words)
+    def bills(first: str, last: str, file: Path, **common: Any) -> None:
+        # Deferred: as above.
+        from app.cli.export_bills import export_bills  # noqa: PLC0415
+
+        days = _days(first, last, words)
+        _with_shop(words, common, lambda store, telling: export_bills(store, days, file, telling))
 
 
 def _common_options(words: Words) -> Decorator:
@@ -112,6 +127,13 @@ def _with_shop(
         raise CommandFailed(str(fault), ExitCode.FAILED) from None
     finally:
         store.close()
+
+
+def _days(first: str, last: str, words: Words) -> tuple[date, date]:
+    days = _day(first, words), _day(last, words)
+    if days[0] > days[1]:
+        raise CommandFailed(words.gettext("The first day comes after the last."), ExitCode.USAGE)
+    return days
 
 
 def _day(text: str, words: Words) -> date:

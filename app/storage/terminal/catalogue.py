@@ -35,6 +35,11 @@ class TerminalCatalogue:
         row = self.connection.execute(self._mine().where(_items.c.gtin == gtin).limit(1)).first()
         return None if row is None else item_of(row)
 
+    def item_by_sku(self, sku: str) -> Item | None:
+        """The item with that SKU."""
+        row = self.connection.execute(self._mine().where(_items.c.sku == sku)).first()
+        return None if row is None else item_of(row)
+
     def search(self, text: str, limit: int) -> tuple[Item, ...]:
         """Items whose name holds the text, or whose SKU or barcode starts with it."""
         wanted = text.strip()

@@ -74,7 +74,7 @@ class TerminalBaskets:
         return None if basket is None else basket.tenders
 
     def note(self, discard: Discard) -> None:
-        """Remembers that a held one was given up."""
+        """Remembers that one was given up."""
         self.connection.execute(discards.insert(), asdict(discard))
 
     def given_up(self) -> tuple[Discard, ...]:

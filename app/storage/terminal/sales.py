@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from app.domain.blind_return import SoldFor
-from app.protocol.facts import SaleCommitted
+from app.protocol.facts import OtherBill, SaleCommitted
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.meaning import parts_of
 from app.protocol.record import decode, fact_of
@@ -69,6 +69,19 @@ _BY_NUMBER = select(_sales.c.sale_id).where(
     _sales.c.terminal_id == bindparam("terminal"),
     _sales.c.receipt_number == bindparam("number"),
 )
+_BY_BILL = select(_sales.c.receipt_number).where(
+    _sales.c.merchant_id == bindparam("merchant"),
+    _sales.c.business_day == bindparam("day"),
+    _sales.c.store_id == bindparam("store"),
+    _sales.c.bill_till == bindparam("till"),
+    _sales.c.bill_number == bindparam("number"),
+    ~exists().where(
+        shared.returns.c.merchant_id == _sales.c.merchant_id,
+        shared.returns.c.sale_id == _sales.c.sale_id,
+        shared.returns.c.void,
+    ),
+)
+"""One of the day's sales: the day's index has few of them. What was voided may be entered again."""
 _CONFIRMED = select(_sales.c.sale_id).where(
     _sales.c.merchant_id == bindparam("merchant"),
     _sales.c.terminal_id == bindparam("terminal"),
@@ -121,6 +134,17 @@ class TerminalSales:
         """The id of this terminal's sale whose receipt has a number."""
         key = {**self._mine(), "number": receipt_number.strip()}
         return self.connection.execute(_BY_NUMBER, key).scalar()
+
+    def by_bill(self, bill: OtherBill, business_day: str) -> str | None:
+        """The receipt number under which another till's bill of a business day counted here, unless it was voided."""
+        key = {
+            "merchant": self.identity.merchant_id,
+            "day": business_day,
+            "store": self.identity.store.store_id,
+            "till": bill.till,
+            "number": bill.number,
+        }
+        return self.connection.execute(_BY_BILL, key).scalars().first()
 
     def last_move(self, sale_id: bytes) -> SaleClaimed | SaleReassigned | None:
         """The newest document that gave a sale of this terminal another member."""

@@ -25,6 +25,7 @@ from app.storage.terminal.due import TerminalDue
 from app.storage.terminal.events import TerminalEvents
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
+from app.storage.terminal.past_sales import TerminalPastSales
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
 from app.storage.terminal.returns import TerminalReturns
 from app.storage.terminal.sales import TerminalSales
@@ -44,6 +45,7 @@ class TerminalUnit:
     catalogue: TerminalCatalogue
     members: TerminalMembers
     sales: TerminalSales
+    past_sales: TerminalPastSales
     returns: TerminalReturns
     documents: TerminalDocuments
     shifts: TerminalShifts
@@ -159,6 +161,7 @@ class SqlTerminalStore:
             catalogue=TerminalCatalogue(connection, who.merchant_id),
             members=TerminalMembers(connection, who),
             sales=TerminalSales(connection, who),
+            past_sales=TerminalPastSales(connection, who),
             returns=TerminalReturns(connection, who),
             documents=TerminalDocuments(connection, who),
             shifts=TerminalShifts(connection, who),

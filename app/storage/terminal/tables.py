@@ -62,8 +62,9 @@ discards = Table(
     column("price", BigInteger),
     column("held_at", BigInteger),
     column("discarded_at", BigInteger),
+    column("approver_id", LargeBinary),
 )
-"""Held baskets that were given up: who, why, and what their lines came to in rupiah. This till's own."""
+"""Baskets that were given up: who, why, by whose word, and what their lines came to in rupiah. This till's own."""
 
 batch_codes = Table(
     "batch_codes",
@@ -86,6 +87,7 @@ print_jobs = Table(
     column("state", String),
     column("fault", String, nullable=True),
     column("created_at", BigInteger),
+    Index(None, "document_id"),
     Index(None, "state", "created_at"),
 )
 """The spool. state: queued, sending, sent, confirmed, unconfirmed. copy 0 is the original."""

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.ui.checkout.state import CheckoutState, Notice, Sheet
+from app.ui.checkout.basket_sheets import BasketSheet
+from app.ui.checkout.bill_sheets import BillPaySheet
+from app.ui.checkout.enrol_state import EnrolSheet
+from app.ui.checkout.state import CheckoutState, Notice, Sheet, TenderSheet
 
 Show = Callable[[CheckoutState], None]
 
@@ -27,3 +30,16 @@ class Board:
     def notice(self, notice: Notice | None) -> None:
         """Says something, or no longer."""
         self.put(replace(self.state, notice=notice))
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no sheet is open, so that one may be opened."""
+        return self.state.sheet is None
+
+    @property
+    def is_committing(self) -> bool:
+        """Whether a sale or a new member is being written, or the basket put elsewhere: nothing of it may change."""
+        sheet = self.state.sheet
+        if isinstance(sheet, BasketSheet | BillPaySheet):
+            return sheet.saving
+        return isinstance(sheet, TenderSheet | EnrolSheet) and sheet.committing

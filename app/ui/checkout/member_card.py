@@ -1,12 +1,15 @@
 """Who buys: a member with what can be spent, what lapses and how far the next tier is; or a guest."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import local_time
 from app.domain.programme.document import Programme, next_tier, tier_by_id
+from app.services.about_member import AboutMember
 from app.services.member_view import MemberView
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.state import CheckoutState
@@ -15,12 +18,15 @@ from app.ui.widgets.basics import (
     ElidedLabel,
     HintedButton,
     IconLabel,
+    button,
     column,
     frame,
     icon_button,
     line,
+    say,
     set_icon,
 )
+from app.words.about_member import balance_sentence, birthday_words, next_reward_words
 from app.words.explain import expiry_sentence, tier_distance
 from app.words.money import masked_phone, points, rupiah
 from app.words.translate import Words
@@ -28,14 +34,24 @@ from app.words.translate import Words
 _HEIGHT = 236
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberActions:
+    """What can be done about whoever buys."""
+
+    find: Callable[[], None]
+    enrol: Callable[[], None]
+    about: Callable[[], None]
+    without: Callable[[], None]
+
+
 class MemberCard(QWidget):
     """Of one height, whoever buys."""
 
-    def __init__(self, look: Look, find: Callable[[], None], without: Callable[[], None]) -> None:
+    def __init__(self, look: Look, actions: MemberActions) -> None:
         super().__init__()
         self.setFixedHeight(_HEIGHT)
-        self._guest = _Guest(look, find)
-        self._member = _Member(look, without)
+        self._guest = _Guest(look, actions)
+        self._member = _Member(look, actions)
         self._layers = QStackedLayout(self)
         self._layers.addWidget(self._guest)
         self._layers.addWidget(self._member)
@@ -47,12 +63,14 @@ class MemberCard(QWidget):
             self._guest.show_quoted(state.quoted if state.can_pay else None, words)
             self._layers.setCurrentWidget(self._guest)
         else:
-            self._member.show_member(member, state.quoted, words)
+            about = state.about
+            known = about if about is not None and about.member.member_id == member.member_id else None
+            self._member.show_member(member, state.quoted, known, words)
             self._layers.setCurrentWidget(self._member)
 
 
 class _Guest(QWidget):
-    def __init__(self, look: Look, find: Callable[[], None]) -> None:
+    def __init__(self, look: Look, actions: MemberActions) -> None:
         super().__init__()
         card = frame("card")
         column(self).addWidget(card)
@@ -65,9 +83,14 @@ class _Guest(QWidget):
         self._hint = ElidedLabel("small-muted")
         self._would = label("body-points")
         self._would.setWordWrap(True)
-        self._find = HintedButton("secondary", "F2")
+        self._find, self._enrol = HintedButton("secondary", "F2"), HintedButton("secondary", "F3")
         set_icon(self._find, look, "search")
-        self._find.clicked.connect(find)
+        set_icon(self._enrol, look, "user-round-plus")
+        self._find.clicked.connect(actions.find)
+        self._enrol.clicked.connect(actions.enrol)
+        ways = line(gap=8)
+        ways.addWidget(self._find, 1)
+        ways.addWidget(self._enrol, 1)
         top = line(gap=12)
         top.addWidget(avatar)
         top.addLayout(_two(self._title, self._hint), 1)
@@ -76,12 +99,15 @@ class _Guest(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._would)
         layout.addStretch(1)
-        layout.addWidget(self._find)
+        layout.addLayout(ways)
 
     def show_quoted(self, quoted: QuotedBasket | None, words: Words) -> None:
         self._title.setText(words.gettext("Guest"))
         self._hint.setText(words.gettext("Scan the card or find the member"))
-        self._find.say(words.gettext("Find member"))
+        self._find.say(words.pgettext("member", "Find"))
+        self._enrol.say(words.pgettext("member", "New"))
+        self._find.setAccessibleName(words.gettext("Find member"))
+        self._enrol.setAccessibleName(words.gettext("New member"))
         earned = quoted.quote.earning.points if quoted else 0
         self._would.setText(
             words.ngettext(
@@ -96,28 +122,40 @@ class _Guest(QWidget):
 
 
 class _Member(QWidget):
-    def __init__(self, look: Look, without: Callable[[], None]) -> None:
+    """A touch anywhere on it, but on its buttons, tells more."""
+
+    def __init__(self, look: Look, actions: MemberActions) -> None:
         super().__init__()
         self._look = look
+        self._actions = actions
         card = frame("points-card")
         column(self).addWidget(card)
         layout = column(card, margin=16, gap=8)
-        layout.addLayout(self._top(look, without))
+        layout.addLayout(self._top(look, actions.without))
         layout.addStretch(1)
         layout.addLayout(self._figures())
-        layout.addWidget(self._balance)
+        layout.addLayout(self._remarks())
         layout.addStretch(1)
         layout.addLayout(self._progress())
 
-    def show_member(self, member: MemberView, quoted: QuotedBasket | None, words: Words) -> None:
-        self._name.setText(member.name)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.rect().contains(event.position().toPoint()):
+            self._actions.about()
+
+    def show_member(
+        self, member: MemberView, quoted: QuotedBasket | None, about: AboutMember | None, words: Words
+    ) -> None:
+        """About None: it is on its way."""
+        self._name.setText(member.name or words.gettext("Member"))
+        birthday = "" if about is None else birthday_words(words, about)
         self._phone.setText(masked_phone(member.phone))
-        self._avatar.setText("".join(word[0] for word in member.name.split()[:2]).upper())
+        say(self._more, words.gettext("About"))
+        self._more.setAccessibleName(words.gettext("About the member"))
+        self._show_mark(member.name, birthday)
         self._remove.setAccessibleName(words.gettext("Remove the member"))
         self._usable.setText(points(member.usable))
         self._unit.setText(words.gettext("points to spend"))
-        self._balance.setText(_balance(words, member))
-        self._balance.setVisible(bool(self._balance.text()))
+        self._show_remark(balance_sentence(words, member, about), about, words)
         self._tier.setVisible(quoted is not None)
         if quoted is not None:
             self._show_programme(member, quoted, words)
@@ -152,9 +190,11 @@ class _Member(QWidget):
             )
 
     def _top(self, look: Look, without: Callable[[], None]) -> QHBoxLayout:
-        self._avatar = label("avatar-points")
-        self._avatar.setFixedSize(48, 48)
-        self._avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._initials = label("avatar-points")
+        self._initials.setFixedSize(48, 48)
+        self._initials.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._mark = IconLabel(look, 26)
+        column(self._initials).addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignCenter)
         self._name = ElidedLabel("heading")
         self._phone = ElidedLabel("small-muted")
         self._tier = label("chip-tier")
@@ -162,7 +202,7 @@ class _Member(QWidget):
         self._remove.clicked.connect(without)
         self._remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top = line(gap=12)
-        top.addWidget(self._avatar)
+        top.addWidget(self._initials)
         top.addLayout(_two(self._name, self._phone), 1)
         top.addWidget(self._tier)
         top.addWidget(self._remove)
@@ -172,13 +212,39 @@ class _Member(QWidget):
         self._usable = label("points-figure")
         self._unit = label("small-strong")
         self._worth = label("small-muted")
-        self._balance = ElidedLabel("small-muted")
         self._expiring = ElidedLabel("small-amber")
+        self._more = button("link", self._look, "circle-question-mark", self._look.tokens.primary)
+        self._more.clicked.connect(self._actions.about)
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         figures = line(gap=10)
         figures.addWidget(self._usable)
         figures.addLayout(_two(self._unit, self._worth))
         figures.addStretch(1)
+        figures.addWidget(self._more)
         return figures
+
+    def _show_remark(self, balance: str, about: AboutMember | None, words: Words) -> None:
+        """Why less can be spent than there is; when it is the same, how far the next reward is."""
+        reward = "" if balance or about is None else next_reward_words(words, about)
+        self._remark.setText(balance or reward)
+        set_role(self._remark, "small-points" if reward else "small-muted")
+
+    def _show_mark(self, name: str, birthday: str) -> None:
+        """The initials; a cake in their place when the birthday is near, or somebody without a name."""
+        self._birthday.setText(birthday)
+        self._birthday.setVisible(bool(birthday))
+        initials = "".join(word[0] for word in name.split()[:2]).upper()
+        self._initials.setText("" if birthday else initials)
+        self._mark.draw("cake" if birthday else "user-round", self._look.tokens.points)
+        self._mark.setVisible(bool(birthday) or not initials)
+
+    def _remarks(self) -> QHBoxLayout:
+        """What is worth a word of the points, and the birthday; often neither."""
+        self._remark, self._birthday = ElidedLabel("small-muted"), label("small-points")
+        remarks = line(gap=12)
+        remarks.addWidget(self._remark, 1)
+        remarks.addWidget(self._birthday)
+        return remarks
 
     def _progress(self) -> QVBoxLayout:
         self._bar = QProgressBar()
@@ -196,18 +262,6 @@ def _two(above: QWidget, below: QWidget, gap: int = 2) -> QVBoxLayout:
     texts.addWidget(above)
     texts.addWidget(below)
     return texts
-
-
-def _balance(words: Words, member: MemberView) -> str:
-    """Why less can be spent than the balance shows; nothing when it is the same."""
-    held = member.balance - member.usable
-    if member.balance < 0:
-        return words.gettext("Balance {balance}: no points to spend", balance=points(member.balance))
-    if held > 0:
-        return words.gettext(
-            "Balance {balance}, {held} set aside elsewhere", balance=points(member.balance), held=points(held)
-        )
-    return ""
 
 
 def _as_of(words: Words, member: MemberView, programme: Programme) -> str:

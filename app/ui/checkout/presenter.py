@@ -1,20 +1,23 @@
 """The checkout's behaviour: every public method is something that a cashier, or a scanner, does.
 
-Lives on the screen's thread; what blocks goes to a lane.
+Lives on the screen's thread; what blocks goes to a lane. Whatever has a sheet has a desk (`desk.py`): what is done
+while the sheet is open goes there.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.basket import UNIT, Item, Proof
+from app.domain.basket import UNIT, Item, ItemKind, Proof
 from app.services.member_view import MemberView
-from app.services.open_basket import asking, with_item, with_member, with_quantity, with_voucher
+from app.services.open_basket import OpenBasket, with_gift_load, with_item, with_member, with_quantity
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
     ItemFound,
     MemberFound,
+    ReceiptFound,
     SaleDone,
     ScanOutcome,
     ScanUnknown,
@@ -22,44 +25,104 @@ from app.services.outcomes import (
     VoucherStanding,
 )
 from app.services.scans import Scan
-from app.ui.checkout.basket_desk import BasketDesk, BasketTill
+from app.ui.approval import ApprovalTill
+from app.ui.checkout.aside import AsideDesks, AsideTill
+from app.ui.checkout.bill_sheets import BillSheet
 from app.ui.checkout.board import Board, Show
-from app.ui.checkout.payment_desk import PaymentDesk, PaymentTill
-from app.ui.checkout.search_desk import SearchDesk, SearchTill
+from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.about import AboutDesk, AboutTill
+from app.ui.checkout.desks.basket import BasketDesk, BasketTill
+from app.ui.checkout.desks.bill import BillDesk, BillTill
+from app.ui.checkout.desks.cards import CardsDesk, CardsTill
+from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
+from app.ui.checkout.desks.gift_code import GiftCodeDesk, GiftCodeTill
+from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
+from app.ui.checkout.desks.offers import OffersDesk
+from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
+from app.ui.checkout.desks.quantity import QuantityDesk
+from app.ui.checkout.desks.receipt import ReceiptDesk
+from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
+from app.ui.checkout.desks.search import SearchDesk, SearchTill
+from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.state import (
     CheckoutState,
-    FinishPanel,
-    ItemSearch,
-    MemberSearch,
+    MenuSheet,
     QuantitySheet,
     RedeemSheet,
+    ReferrerSearch,
     TenderSheet,
     Trouble,
     WhySheet,
 )
 from app.ui.lanes import Lanes
+from app.ui.navigation import Place
 
 _log = logging.getLogger("setia.till")
-_LONGEST_QUANTITY = 4
+_OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)
+"""Sheets that a card leaves open: they are about a line, or about whoever the member is."""
 
 
-class CheckoutTill(BasketTill, PaymentTill, SearchTill, Protocol):
+class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
+    """What this screen asks of the till's documents about people."""
+
+
+class CheckoutTill(
+    BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, AsideTill, BillTill, ApprovalTill, Protocol
+):
     """What this screen asks of the till."""
 
+    @property
+    def office(self) -> OfficeTill: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
     def reprint(self, sale_id: bytes | None) -> bool: ...
 
 
 class CheckoutPresenter:
-    """Takes actions, shows states."""
+    """Takes actions, shows states. go: to another page, from the menu. open_receipt: to a past sale, by its id."""
 
-    def __init__(self, till: CheckoutTill, lanes: Lanes, show: Show) -> None:
+    def __init__(
+        self,
+        till: CheckoutTill,
+        lanes: Lanes,
+        show: Show,
+        go: Callable[[Place], None],
+        open_receipt: Callable[[bytes], None] = lambda _sale_id: None,
+    ) -> None:
         self._till = till
         self._lanes = lanes
+        self.go = go
         self._board = Board(show)
         self._basket = BasketDesk(till, lanes, self._board, self._priced)
-        self.payment = PaymentDesk(till, lanes, self._board, self._sold)
+        self.payment = PaymentDesk(till, lanes, self._board, self._basket, self._sold)
+        self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
+        self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
+        self.offers = OffersDesk(self._board, self.search, self.redeem)
+        self.quantity = QuantityDesk(self._board, self._set_quantity)
+        office = till.office
+        self.enrol = EnrolDesk(office, lanes, self._board, self._joined)
+        self.joined = JoinedDesk(office, lanes, self._board, self._joined)
+        self.about = AboutDesk(office, lanes, self._board)
+        self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
+        self.aside = AsideDesks(till, lanes, self._board, self._basket)
+        self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
+        self.receipt = ReceiptDesk(self._board, open_receipt)
+        self._desks: tuple[Desk, ...] = (
+            self.payment,
+            self.gift_code,
+            self.search,
+            self.redeem,
+            self.offers,
+            self.quantity,
+            self.enrol,
+            self.joined,
+            self.about,
+            self.cards,
+            self.bill,
+            self.receipt,
+            *self.aside.all,
+        )
+        self._no_desk = Desk(self._board)
         self._pay_when_priced = False
         self._last_sale: bytes | None = None
         self._started = False
@@ -71,7 +134,10 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        self.payment.cashier_id = cashier_id
+        for desk in (self.enrol, self.joined, self.cards, self.about, self.bill):
+            desk.cashier_id = cashier_id
+        self.payment.serve(cashier_id)
+        self.aside.start(cashier_id)
         if not self._started:
             self._started = True
             self._basket.restore()
@@ -79,7 +145,7 @@ class CheckoutPresenter:
 
     def scanned(self, scan: Scan) -> None:
         """A code, from wherever."""
-        if self.payment.is_committing():
+        if self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
             return
         self._lanes.read.submit(lambda: self._till.resolve(scan), self._resolved, self._failed)
@@ -92,14 +158,16 @@ class CheckoutPresenter:
         """Marks a line: quantity and removal mean this one."""
         self._board.put(replace(self.state, selected=number))
 
-    def step_selection(self, by: int) -> None:
-        """The line above or below."""
-        basket = self.state.basket
-        if basket is None or not basket.lines:
-            return
-        numbers = [line.number for line in basket.lines]
-        place = numbers.index(self.state.selected) if self.state.selected in numbers else 0
-        self.select(numbers[max(0, min(len(numbers) - 1, place + by))])
+    def step(self, by: int) -> None:
+        """The row above or below: of the open sheet, or of the basket."""
+        if self._board.is_free:
+            self._step_selection(by)
+        else:
+            self._desk().step(by)
+
+    def turn(self, by: int) -> None:
+        """The page or the way to pay beside the one that shows."""
+        self._desk().turn(by)
 
     def add(self, number: int, pieces: int) -> None:
         """More or fewer pieces of a line; none left removes it."""
@@ -107,72 +175,64 @@ class CheckoutPresenter:
         held = next((line.quantity for line in basket.lines if line.number == number), 0) if basket else 0
         self._set_quantity(number, held + pieces * UNIT)
 
+    def remove(self) -> None:
+        """Removes the selected line; with what can be redeemed open, what is marked there."""
+        if isinstance(self.state.sheet, RedeemSheet):
+            self.redeem.put_back()
+        elif self._board.is_free:
+            self.remove_line()
+
     def remove_line(self) -> None:
-        """Removes the selected line."""
-        if self.state.selected is not None:
+        """Removes the selected line; not from under a sheet."""
+        if self.state.selected is not None and self._board.is_free:
             self._set_quantity(self.state.selected, 0)
 
     def undo(self) -> None:
         """Takes the last change of the basket back."""
-        if not self.payment.is_committing():
+        if not self._board.is_committing:
             self._basket.undo()
 
     def without_member(self) -> None:
         """Makes it a guest's sale."""
-        if not self.payment.is_committing():
+        if not self._board.is_committing:
             self._basket.edit(lambda basket: with_member(basket, None))
 
     def why(self) -> None:
         """Explains the price."""
-        if self.state.quoted is not None and self._nothing_open():
+        if self.state.quoted is not None and self._board.is_free:
             self._board.sheet(WhySheet())
 
-    def redeem(self) -> None:
-        """Opens the redemption: what was chosen before, or all that is allowed."""
-        quoted = self.state.quoted
-        if not self._nothing_open():
-            return
-        if quoted is None or quoted.quote.redemption.limit == 0:
-            self._board.notice(Trouble.NOTHING_TO_REDEEM)
-            return
-        redemption = quoted.quote.redemption
-        self._board.sheet(RedeemSheet(redemption.points or redemption.limit))
-
-    def redeem_steps(self, steps: int) -> None:
-        """So many of the programme's steps more or fewer."""
-        sheet, quoted = self.state.sheet, self.state.quoted
-        if isinstance(sheet, RedeemSheet) and quoted is not None:
-            rules, limit = quoted.programme.points, quoted.quote.redemption.limit
-            points = max(0, min(limit, sheet.points + steps * rules.redeem_multiple))
-            if 0 < points < rules.redeem_minimum:
-                points = 0 if steps < 0 else min(limit, rules.redeem_minimum)
-            self._board.sheet(RedeemSheet(points))
-
-    def redeem_all(self) -> None:
-        """As many points as this basket allows."""
-        if isinstance(self.state.sheet, RedeemSheet) and self.state.quoted is not None:
-            self._board.sheet(RedeemSheet(self.state.quoted.quote.redemption.limit))
-
-    def quantity(self) -> None:
-        """Asks for the selected line's quantity."""
-        if self.state.selected is not None and self._nothing_open():
-            self._board.sheet(QuantitySheet(self.state.selected))
-
-    def find_member(self) -> None:
-        """Opens the search for a member."""
-        if self._nothing_open():
-            self.search.open_members()
-
-    def find_item(self) -> None:
-        """Opens the search for an item."""
-        if self._nothing_open():
+    def enter_goods(self) -> None:
+        """F4: finds an item; beside another till, asks for its bill."""
+        if self.bill.till:
+            self.bill.open()
+        else:
             self.search.open_items()
+
+    def menu(self) -> None:
+        """Shows what else can be done."""
+        if self._board.is_free:
+            self._board.sheet(MenuSheet())
+
+    def void(self) -> None:
+        """Gives the open basket up; with none open, goes where a past sale can be voided."""
+        if self.state.can_pay:
+            self.aside.give_up.open()
+        else:
+            self.receipts()
+
+    def receipts(self) -> None:
+        """Goes to past sales: to return, void or exchange one."""
+        if self._board.is_free:
+            self.go(Place.RECEIPTS)
 
     def pay(self) -> None:
         """Opens the payment, as soon as the price is known."""
-        if not self.state.can_pay or not self._nothing_open():
+        if not self.state.can_pay or not self._board.is_free:
             return
-        if self.state.priced:
+        if self.state.priced and self.bill.till:
+            self.bill.pay()
+        elif self.state.priced:
             self.payment.open()
         else:
             self._pay_when_priced = True
@@ -180,50 +240,32 @@ class CheckoutPresenter:
 
     def key(self, digits: str) -> None:
         """Digits, typed or touched, for the sheet that takes them."""
-        sheet = self.state.sheet
-        if isinstance(sheet, QuantitySheet):
-            self._board.sheet(replace(sheet, keyed=(sheet.keyed + digits).lstrip("0")[:_LONGEST_QUANTITY]))
-        else:
-            self.payment.key(digits)
+        self._desk().key(digits)
 
     def erase(self) -> None:
         """Takes the last digit back."""
-        sheet = self.state.sheet
-        if isinstance(sheet, QuantitySheet):
-            self._board.sheet(replace(sheet, keyed=sheet.keyed[:-1]))
-        else:
-            self.payment.erase()
+        self._desk().erase()
 
     def clear(self) -> None:
         """Takes all digits back."""
-        sheet = self.state.sheet
-        if isinstance(sheet, QuantitySheet):
-            self._board.sheet(replace(sheet, keyed=""))
+        self._desk().clear()
 
     def confirm(self) -> None:
-        """Enter: whatever the open sheet is for."""
-        sheet = self.state.sheet
-        match sheet:
-            case RedeemSheet(points=points):
-                self._basket.edit(lambda basket: asking(basket, points))
-                self._board.sheet(None)
-            case QuantitySheet(number=number, keyed=keyed):
-                self._board.sheet(None)
-                if keyed:
-                    self._set_quantity(number, int(keyed) * UNIT)
-            case TenderSheet():
-                self.payment.confirm()
-            case MemberSearch() | ItemSearch():
-                self.search.choose()
-            case WhySheet() | FinishPanel():
-                self._board.sheet(None)
-            case None:
-                self._board.notice(None)
+        """Enter: whatever the open sheet is for; without one, the notice goes."""
+        if self._board.is_free:
+            self._board.notice(None)
+        else:
+            self._desk().confirm()
 
     def leave(self) -> None:
         """Esc: out of the sheet; without one, the notice goes."""
-        if not self.payment.is_committing():
-            self._board.sheet(None)
+        if not self._board.is_committing:
+            self._desk().leave()
+
+    def go_on(self) -> None:
+        """Where the notice's button leads: to the float, where nothing is sold without a shift."""
+        self._board.notice(None)
+        self.go(Place.SHIFT)
 
     def dismiss(self) -> None:
         """The notice was read."""
@@ -234,11 +276,28 @@ class CheckoutPresenter:
         sale_id = self._last_sale
         self._lanes.write.submit(lambda: self._till.reprint(sale_id), self._reprinted, self._failed)
 
+    def _desk(self) -> Desk:
+        """Whose sheet is open."""
+        sheet = self.state.sheet
+        return next((desk for desk in self._desks if isinstance(sheet, desk.sheets)), self._no_desk)
+
+    def _step_selection(self, by: int) -> None:
+        basket = self.state.basket
+        if basket is None or not basket.lines:
+            return
+        numbers = [line.number for line in basket.lines]
+        place = numbers.index(self.state.selected) if self.state.selected in numbers else 0
+        self.select(numbers[max(0, min(len(numbers) - 1, place + by))])
+
     def _set_quantity(self, number: int, quantity: int) -> None:
-        if not self.payment.is_committing():
+        if self.state.basket is not None and self.state.basket.bill is not None:
+            self._board.notice(Trouble.BESIDE_NO_ITEMS)  # a total isn't so many pieces
+        elif not self._board.is_committing:
             self._basket.edit(lambda basket: with_quantity(basket, number, quantity))
 
     def _resolved(self, outcome: ScanOutcome) -> None:
+        if self._desk().scanned(outcome) or self.bill.takes(outcome):
+            return
         match outcome:
             case MemberFound(member=member):
                 self._found(member, Proof.CARD)
@@ -246,41 +305,70 @@ class CheckoutPresenter:
                 self._found(item)
             case VoucherFound(standing=VoucherStanding.VALID, code=code):
                 self._shown(code)
+            case GiftCardFound(code=code) | ScanUnknown(looks_like="gift-card", text=code) if self._to_load():
+                self._load(code)
             case GiftCardFound():
                 self._board.notice(outcome)
+            case CardBlocked(code=code) if self._board.is_free:
+                self.cards.found_blocked(code)
+            case ReceiptFound():
+                self.receipt.offer(outcome)
             case ScanUnknown() | CardBlocked() | VoucherFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)
 
     def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD) -> None:
         """proof: who was searched for only told a number or a name."""
-        if self.payment.is_committing():
+        sheet = self.state.sheet
+        if isinstance(sheet, ReferrerSearch) and isinstance(found, MemberView):
+            self.about.note_referral(sheet.referred, found)
+        elif self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         elif isinstance(found, Item):
             self._clear_sheet()
             self._basket.edit(lambda basket: with_item(basket, found))
         else:
-            if not isinstance(self.state.sheet, QuantitySheet):  # it is about a line, which stays
+            if not isinstance(self.state.sheet, _OF_ANY_MEMBER):
                 self._clear_sheet()
             _tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))
 
+    def _joined(self, member: MemberView, proof: Proof) -> None:
+        """A new member, or one whose phone was typed, has the basket; the sheet is the desk's own."""
+        _tell_member(member)
+        self._basket.edit(lambda basket: with_member(basket, member, proof))
+
     def _shown(self, voucher: str) -> None:
         """A voucher that counts; whether it does on this basket, the price says."""
-        if self.payment.is_committing():
+        if self._board.is_committing:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         else:
             self._clear_sheet()
-            self._basket.edit(lambda basket: with_voucher(basket, voucher))
+            self.redeem.show_voucher(voucher)
+
+    def _to_load(self) -> int | None:
+        """The newest line of gift value that no card was scanned for, while no sheet is open."""
+        basket = self.state.basket
+        if basket is None or not self._board.is_free:
+            return None
+        return line_to_load(basket)
+
+    def _load(self, code: str) -> None:
+        number = self._to_load()
+        if number is not None:
+            self._basket.edit(lambda basket: with_gift_load(basket, number, code))
+            self._board.notice(Trouble.GIFT_CARD_LOADED)
 
     def _clear_sheet(self) -> None:
-        """The payment stays open and gets the new price; every other sheet was about the basket before."""
-        if not isinstance(self.state.sheet, TenderSheet):
+        """A payment, which gets the new price, and a new member stay; other sheets were about the basket before."""
+        if not isinstance(self.state.sheet, TenderSheet | EnrolSheet):
             self._board.sheet(None)
 
     def _priced(self) -> None:
         _tell_price(self.state)
         self.payment.reprice()
+        self.about.look()
+        self.redeem.priced()
         if self._pay_when_priced:
             self._pay_when_priced = False
             self.pay()
@@ -288,7 +376,9 @@ class CheckoutPresenter:
     def _sold(self, done: SaleDone) -> None:
         self._last_sale = done.sale_id
         self._pay_when_priced = False
+        self.aside.sold(self.state.basket)
         self._basket.forget()
+        self.enrol.forget()
 
     def _reprinted(self, found: bool) -> None:
         self._board.notice(Trouble.REPRINTING if found else Trouble.NOTHING_TO_REPRINT)
@@ -296,8 +386,12 @@ class CheckoutPresenter:
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
 
-    def _nothing_open(self) -> bool:
-        return self.state.sheet is None
+
+def line_to_load(basket: OpenBasket) -> int | None:
+    """The newest line of gift value whose card is not known yet; a new card is made for one that stays so."""
+    loaded = {load.line for load in basket.gift_loads}
+    lines = (line for line in reversed(basket.lines) if line.item.kind is ItemKind.GIFT_VALUE)
+    return next((line.number for line in lines if line.number not in loaded), None)
 
 
 def _tell_member(member: MemberView) -> None:

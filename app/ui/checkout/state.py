@@ -3,36 +3,97 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item, TenderKind
+from app.domain.basket import Item, PaymentMethod, TenderKind
 from app.domain.programme.document import Programme
+from app.domain.quote import Refusal
+from app.services.about_member import AboutMember
+from app.services.approve_manual import ApprovalRefused
+from app.services.causes import Cause
+from app.services.give_up_basket import Discarded
+from app.services.hold_basket import Held, HoldRefused, Recalled
 from app.services.member_view import MemberView
+from app.services.note_referral import ReferralNoteOutcome
 from app.services.open_basket import OpenBasket
+from app.services.other_bill import BillRefused
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
     QuotedBasket,
+    ReceiptFound,
     SaleDone,
     SaleRefused,
     ScanUnknown,
     VoucherFound,
 )
+from app.services.redeemable import Redeemable, WalletChoice
+from app.services.split_bill import SplitNotDone
+from app.services.take_tender import TenderRefused
+from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, HoldSheet, SplitSheet
+from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
+from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
+from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
+
+_KINDS = {PaymentMethod(kind.value): kind for kind in TenderKind}
+
+
+class RedeemPart(StrEnum):
+    """What can be spent on a basket, each a page of its own."""
+
+    POINTS = "points"
+    REWARDS = "rewards"
+    VOUCHERS = "vouchers"
+    CASHBACK = "cashback"
 
 
 @dataclass(frozen=True, slots=True)
 class RedeemSheet:
-    """points: chosen so far. A step is the programme's multiple; the limit is the quote's."""
+    """points: chosen so far. A step is the programme's multiple; the limit is the quote's.
+
+    offered None: the rest is on its way. place: the marked row of a list. keyed: digits of the cashback to spend;
+    empty: all that is allowed.
+    """
 
     points: int
+    part: RedeemPart = RedeemPart.POINTS
+    offered: Redeemable | None = None
+    place: int = 0
+    keyed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OffersSheet:
+    """Every offer of the price: applied, available, near, and not now with the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenderSheet:
-    """quoted None: the price for this tender is on its way. keyed: digits of the cash received; empty: exact."""
+    """quoted None: the price for this way to pay is on its way. keyed: digits of the amount; empty: all that is left.
 
-    kind: TenderKind
+    card: the gift card that was shown. wallet: what cashback may pay; None: on its way, or not asked. giving_back: the
+    place of a tender whose money is about to go back. causes: what the customer could give to.
+    """
+
+    way: PaymentMethod = PaymentMethod.CASH
     quoted: QuotedBasket | None = None
     keyed: str = ""
+    card: GiftCardFound | None = None
+    wallet: WalletChoice | None = None
+    giving_back: int | None = None
+    causes: tuple[Cause, ...] = ()
     committing: bool = False
+
+    @property
+    def kind(self) -> TenderKind | None:
+        """What the price is asked for; None: a part that is asked for, and pays no rest."""
+        return _KINDS.get(self.way)
+
+
+@dataclass(frozen=True, slots=True)
+class GiftCodeSheet:
+    """A gift card's code, typed because it can't be scanned. payment: goes on with it."""
+
+    payment: TenderSheet
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +109,13 @@ class MemberSearch:
     answered: str = ""
     rows: tuple[MemberView, ...] = ()
     place: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferrerSearch(MemberSearch):
+    """Who sent a new member: whoever is found, by text or by card, is noted and doesn't buy."""
+
+    referred: MemberView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +144,42 @@ class FinishPanel:
     programme: Programme
 
 
-Sheet = RedeemSheet | TenderSheet | WhySheet | MemberSearch | ItemSearch | QuantitySheet | FinishPanel
+@dataclass(frozen=True, slots=True)
+class ReceiptSheet:
+    """A receipt was scanned: whether to go to its sale."""
+
+    found: ReceiptFound
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSheet:
+    """What else can be done here."""
+
+
+Sheet = (
+    RedeemSheet
+    | OffersSheet
+    | TenderSheet
+    | GiftCodeSheet
+    | WhySheet
+    | MemberSearch
+    | ItemSearch
+    | QuantitySheet
+    | MenuSheet
+    | FinishPanel
+    | EnrolSheet
+    | JoinedPanel
+    | AboutSheet
+    | CardsSheet
+    | HoldSheet
+    | HeldList
+    | GiveUpSheet
+    | ByHandSheet
+    | SplitSheet
+    | BillSheet
+    | BillPaySheet
+    | ReceiptSheet
+)
 
 
 class Trouble(StrEnum):
@@ -91,14 +194,63 @@ class Trouble(StrEnum):
     REPRINTING = "reprinting"
     RESTORED = "restored"
     FINISH_PAYMENT_FIRST = "finish-payment-first"
+    NO_MEMBER = "no-member"
+    PAID_NOT_SOLD = "paid-not-sold"
+    PAID_AND_HELD = "paid-and-held"
+    GIVEN_BACK = "given-back"
+    WALLET_EMPTY = "wallet-empty"
+    WALLET_LIMIT = "wallet-limit"
+    GIFT_CARD_LOADED = "gift-card-loaded"
+    VOUCHER_OF_ANOTHER = "voucher-of-another"
+    FINISH_SPLIT_FIRST = "finish-split-first"
+    NOTHING_TO_VOID = "nothing-to-void"
+    NOTHING_TO_CHANGE = "nothing-to-change"
+    BESIDE_NO_ITEMS = "beside-no-items"
+    BESIDE_BUSY = "beside-busy"
 
 
-Notice = Trouble | ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | SaleRefused
+@dataclass(frozen=True, slots=True)
+class CashShort:
+    """Less cash than is left to pay: so many rupiah have to be paid by something else first."""
+
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotRedeemed:
+    """A reward or a voucher does nothing on this basket. programme: has its name."""
+
+    refusal: Refusal
+    programme: Programme
+
+
+BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
+"""What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
+
+PeopleNotice = EnrolNotice | CardNotice | ReferralNoteOutcome
+Notice = (
+    Trouble
+    | ScanUnknown
+    | CardBlocked
+    | VoucherFound
+    | GiftCardFound
+    | ReceiptFound
+    | SaleRefused
+    | TenderRefused
+    | CashShort
+    | NotRedeemed
+    | PeopleNotice
+    | BasketNotice
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckoutState:
-    """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`."""
+    """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`.
+
+    about: of the member who was asked about last; whether he is the basket's, its id says.
+    held: how many baskets are put aside.
+    """
 
     basket: OpenBasket | None = None
     quoted: QuotedBasket | None = None
@@ -107,11 +259,18 @@ class CheckoutState:
     sheet: Sheet | None = None
     notice: Notice | None = None
     can_undo: bool = False
+    about: AboutMember | None = None
+    held: int = 0
 
     @property
     def can_pay(self) -> bool:
-        """Whether there is something to pay."""
-        return self.basket is not None and bool(self.basket.lines)
+        """Whether there is something to pay, or to give back."""
+        return self.basket is not None and bool(self.basket.lines or self.basket.tenders)
+
+
+def stays_open(sheet: Sheet | None) -> bool:
+    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a new member."""
+    return isinstance(sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet)
 
 
 def quick_cash(payable: int) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import QuotedBasket
 from app.services.sums import NO_SUMS, sums_of
 from app.ui.checkout.offers import shown_offers
+from app.ui.checkout.paid_parts import left_to_pay, paid_so_far
 from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.wording import chip_words
 from app.ui.theme.look import Look, label, set_role
@@ -36,18 +37,22 @@ _OFFERS = 3
 class OfferList(QWidget):
     """At most three chips and the way to the explanation."""
 
-    def __init__(self, look: Look, why: Callable[[], None]) -> None:
+    def __init__(self, look: Look, why: Callable[[], None], all_offers: Callable[[], None]) -> None:
         super().__init__()
         card = frame("card")
         column(self).addWidget(card)
         self._title = label("heading")
         self._why = button("link", look, "circle-question-mark", look.tokens.primary)
         self._why.clicked.connect(why)
+        self._all = button("link", look, "tag", look.tokens.primary)
+        self._all.setToolTip("F5")
+        self._all.clicked.connect(all_offers)
         self._rows = [_OfferRow(look) for _ in range(_OFFERS)]
         self._none = label("small-muted")
         self._none.setFixedHeight(30)
         top = line()
         top.addWidget(self._title, 1)
+        top.addWidget(self._all)
         top.addWidget(self._why)
         layout = column(card, gap=6)
         layout.setContentsMargins(16, 6, 12, 12)
@@ -63,6 +68,9 @@ class OfferList(QWidget):
         self._title.setText(words.gettext("Offers"))
         say(self._why, words.gettext("Why?"))
         self._why.setEnabled(quoted is not None)
+        say(self._all, words.gettext("All"))
+        self._all.setAccessibleName(words.gettext("All offers"))
+        self._all.setEnabled(quoted is not None)
         self._none.setText(words.gettext("Nothing applies yet"))
         self._none.setVisible(not shown)
         for place, row in enumerate(self._rows):
@@ -111,7 +119,7 @@ class Summary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sums = [_Sum(), _Sum(), _Sum(), _Sum()]
+        self._sums = [_Sum(), _Sum(), _Sum(), _Sum(), _Sum()]
         self._total_name = label("heading")
         self._earned = label("small-points")
         self._total = label("total")
@@ -140,11 +148,15 @@ class Summary(QWidget):
         sums = sums_of(quote) if quote else NO_SUMS
         self._sums[0].say(words.gettext("Subtotal"), sums.price)
         self._sums[1].say(words.gettext("Discounts"), -sums.discounts)
-        self._sums[2].say(words.gettext("Points redeemed"), -(sums.redeemed + sums.carried))
+        paid = paid_so_far(quoted) if quoted else 0
+        carried = sum(part.amount for part in quote.carried if part.method is None) if quote else 0
+        self._sums[2].say(words.gettext("Points redeemed"), -(sums.redeemed + carried))
         self._sums[3].say(words.gettext("Service and tax"), sums.service + sums.tax_on_top)
         self._sums[3].setVisible(quoted is not None and _adds(quoted.programme))
-        self._total_name.setText(words.gettext("Total"))
-        self._total.setText(rupiah(quote.payable if quote else 0))
+        self._sums[4].say(words.gettext("Paid so far"), -paid)
+        self._sums[4].setVisible(paid > 0)
+        self._total_name.setText(words.gettext("Left to pay") if paid else words.gettext("Total"))
+        self._total.setText(rupiah(left_to_pay(quoted) if quoted else 0))
         self._total.setAccessibleName(f"{self._total_name.text()} {self._total.text()}")
         member = quoted is not None and quoted.basket.member is not None
         earned = quote.earning.points if quote else 0
@@ -190,7 +202,7 @@ class PayBar(QWidget):
         self._redeem.say(words.gettext("Redeem"))
         self._pay.say(words.gettext("Pay"))
         self._pay.setEnabled(state.can_pay)
-        self._redeem.setEnabled(state.quoted is not None and state.quoted.quote.redemption.limit > 0)
+        self._redeem.setEnabled(state.quoted is not None)
 
 
 def _tax(quoted: QuotedBasket, words: Words) -> str:

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from app.ui.checkout.basket_list import BasketList, RowActions
 from app.ui.checkout.keys import action_for
-from app.ui.checkout.member_card import MemberCard
+from app.ui.checkout.member_card import MemberActions, MemberCard
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.stack import SheetStack
 from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.summary import OfferList, PayBar, Summary
-from app.ui.checkout.wording import notice_words
+from app.ui.checkout.wording import notice_words, way_on
 from app.ui.theme.look import Look, label, set_role
+from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
 from app.words.money import quantity
@@ -53,6 +54,8 @@ class CheckoutView(QWidget):
         self._summary.show_quoted(quoted, words)
         self._pay_bar.show_state(state, words)
         self._sheets.show_state(state, words)
+        if self._presenter is not None:
+            self._notice.offer(way_on(words, state.notice), self._presenter.go_on)
         self._notice.say(*notice_words(words, state.notice), words.gettext("Close"))
 
     def speak(self, words: Words) -> None:
@@ -75,6 +78,9 @@ class CheckoutView(QWidget):
         head.setContentsMargins(20, 0, 20, 0)
         head.addWidget(self._title)
         head.addWidget(self._count, 1)
+        self._held = button("link", self._look, "pause", self._look.tokens.primary)
+        self._held.clicked.connect(lambda: presenter.aside.hold.show_list())  # noqa: PLW0108 - not what Qt tells
+        head.addWidget(self._held)
         self._list = BasketList(self._look, RowActions(presenter.select, presenter.add))
         self._tools = self._toolbar(presenter)
         tools = line(gap=4)
@@ -82,9 +88,10 @@ class CheckoutView(QWidget):
         for tool in self._tools:
             tools.addWidget(tool, 1)
         layout = column(ground, gap=0)
-        layout.addSpacing(16)
+        self._title.setMinimumHeight(TOUCH)  # the badge beside it comes and goes, and nothing may move for it
+        layout.addSpacing(6)
         layout.addLayout(head)
-        layout.addSpacing(12)
+        layout.addSpacing(6)
         layout.addWidget(frame("hairline"))
         layout.addWidget(self._list, 1)
         layout.addWidget(frame("hairline"))
@@ -94,10 +101,11 @@ class CheckoutView(QWidget):
     def _toolbar(self, presenter: CheckoutPresenter) -> list[QPushButton]:
         tools = []
         for icon, act in (
-            ("search", presenter.find_item),
-            ("hash", presenter.quantity),
+            ("search", presenter.enter_goods),
+            ("hash", presenter.quantity.open),
             ("trash-2", presenter.remove_line),
             ("undo-2", presenter.undo),
+            ("ellipsis", presenter.menu),
         ):
             tool = button("ghost", self._look, icon, self._look.tokens.muted)
             tool.clicked.connect(act)
@@ -107,10 +115,16 @@ class CheckoutView(QWidget):
     def _right(self, presenter: CheckoutPresenter) -> QWidget:
         ground = frame("pane")
         ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._member = MemberCard(self._look, presenter.find_member, presenter.without_member)
-        self._offers = OfferList(self._look, presenter.why)
+        actions = MemberActions(
+            find=presenter.search.open_members,
+            enrol=presenter.enrol.open,
+            about=presenter.about.open,
+            without=presenter.without_member,
+        )
+        self._member = MemberCard(self._look, actions)
+        self._offers = OfferList(self._look, presenter.why, presenter.offers.open)
         self._summary = Summary()
-        self._pay_bar = PayBar(self._look, presenter.redeem, presenter.pay)
+        self._pay_bar = PayBar(self._look, presenter.redeem.open, presenter.pay)
         layout = column(ground, margin=16, gap=12)
         layout.addWidget(self._member)
         layout.addWidget(self._offers, 1)
@@ -125,6 +139,9 @@ class CheckoutView(QWidget):
         basket = self._list.geometry()
         return QRect(12, basket.bottom() - height - 12, basket.width() - 24, height)
 
+    def _is_beside(self) -> bool:
+        return self._presenter is not None and bool(self._presenter.bill.till)
+
     def _show_left(self, state: CheckoutState) -> None:
         words = self._words
         lines = state.basket.lines if state.basket else ()
@@ -135,15 +152,20 @@ class CheckoutView(QWidget):
             if pieces
             else ""
         )
+        held = words.ngettext("{count} held", "{count} held", state.held, count=state.held)
+        say(self._held, held)
+        self._held.setToolTip(f"{held} (F8)")
+        self._held.setVisible(state.held > 0)
         names = (
-            words.gettext("Find item"),
+            words.gettext("Enter bill") if self._is_beside() else words.gettext("Find item"),
             words.gettext("Quantity"),
             words.gettext("Remove"),
             words.gettext("Undo"),
+            words.gettext("More"),
         )
-        possible = (True, state.selected is not None, state.selected is not None, state.can_undo)
+        possible = (True, state.selected is not None, state.selected is not None, state.can_undo, True)
         for tool, name, key, enabled in zip(
-            self._tools, names, ("F4", "F7", "Del", "Ctrl+Z"), possible, strict=True
+            self._tools, names, ("F4", "F7", "Del", "Ctrl+Z", "Menu"), possible, strict=True
         ):
             say(tool, name)
             tool.setToolTip(f"{name} ({key})")

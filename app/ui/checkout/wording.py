@@ -1,21 +1,32 @@
 """The checkout's outcomes as sentences that say what happened and what to do."""
 
-from app.domain.basket import TenderKind
 from app.domain.quote import RefusalReason
+from app.services.card_outcomes import CardRefused
+from app.services.enrol_outcomes import EnrolRefused
+from app.services.note_referral import ReferralKept, ReferralNotKept
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
+    ReceiptFound,
     SaleRefusal,
     SaleRefused,
     ScanUnknown,
     VoucherFound,
-    VoucherStanding,
 )
-from app.ui.checkout.state import Notice, Trouble
+from app.services.take_tender import TenderRefused
+from app.ui.checkout.basket_wording import basket_notice_words
+from app.ui.checkout.card_state import CardsSaid
+from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.people_wording import people_words
+from app.ui.checkout.redeem_wording import not_redeemed_words
+from app.ui.checkout.state import CashShort, Notice, NotRedeemed, Trouble
 from app.ui.widgets.notice_bar import Tone
+from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
-from app.words.names import listed, method_name
+from app.words.names import listed, method_name, rule_name
+from app.words.sale_answers import sale_refusal_sentence
+from app.words.standing import standing_sentence
 from app.words.translate import Words
 
 
@@ -24,6 +35,33 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
     match notice:
         case None:
             return Tone.INFO, ""
+        case ScanUnknown() | CardBlocked() | VoucherFound() | GiftCardFound() | ReceiptFound():
+            return _scanned(words, notice)
+        case SaleRefused(reason=reason):
+            return Tone.DANGER, refusal(words, reason)
+        case (
+            EnrolRefused()
+            | Missing()
+            | Heard()
+            | CardRefused()
+            | CardsSaid()
+            | ReferralKept()
+            | ReferralNotKept()
+        ):
+            return people_words(words, notice)
+        case TenderRefused() | CashShort() | NotRedeemed():
+            return Tone.ATTENTION, _not_taken(words, notice)
+        case Trouble():
+            return _trouble(words, notice)
+        case _:
+            return basket_notice_words(words, notice)
+
+
+def _scanned(
+    words: Words, outcome: ScanUnknown | CardBlocked | VoucherFound | GiftCardFound | ReceiptFound
+) -> tuple[Tone, str]:
+    """What a scan named that changes nothing by itself."""
+    match outcome:
         case ScanUnknown(looks_like=looks_like):
             return Tone.ATTENTION, _unknown(words, looks_like)
         case CardBlocked():
@@ -31,29 +69,37 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
                 "This card is blocked. Press F2 to find the member by phone, or go on as a guest."
             )
         case VoucherFound(standing=standing):
-            return Tone.ATTENTION, _voucher(words, standing)
+            return Tone.ATTENTION, standing_sentence(words, standing)
         case GiftCardFound():
-            return _gift_card(words, notice)
-        case SaleRefused(reason=reason):
-            return Tone.DANGER, refusal(words, reason)
-        case Trouble():
-            return _trouble(words, notice)
+            return _gift_card(words, outcome)
+        case ReceiptFound(number=number):
+            return Tone.INFO, words.gettext(
+                "This is receipt {number}. Close what is open, then scan it again.", number=number
+            )
 
 
-def _voucher(words: Words, standing: VoucherStanding) -> str:
-    """Why a voucher that was shown doesn't count."""
-    sentences = {
-        VoucherStanding.VALID: words.gettext("The voucher is on the basket."),
-        VoucherStanding.USED_UP: words.gettext("This voucher was used already. Go on without it."),
-        VoucherStanding.EXPIRED: words.gettext("This voucher has expired. Go on without it."),
-        VoucherStanding.REVOKED: words.gettext(
-            "This voucher no longer counts: what gave it was brought back."
-        ),
-        VoucherStanding.ELSEWHERE: words.gettext(
-            "This voucher belongs to another till. It can be used there, or here once there is a line."
-        ),
-    }
-    return sentences[standing]
+def way_on(words: Words, notice: Notice | None) -> str:
+    """What the notice's button says; empty: it has none."""
+    match notice:
+        case SaleRefused(reason=SaleRefusal.NO_SHIFT):
+            return words.gettext("Open the shift")
+        case _:
+            return ""
+
+
+def _not_taken(words: Words, notice: TenderRefused | CashShort | NotRedeemed) -> str:
+    """Why a tender, a reward or a voucher was not taken, and what to do."""
+    match notice:
+        case TenderRefused(problem=problem):
+            return tender_sentence(words, problem)
+        case CashShort(missing=missing):
+            return words.gettext(
+                "Cash comes last. Take {amount} by QRIS or card first, or key more cash.",
+                amount=rupiah(missing),
+            )
+        case NotRedeemed(refusal=refused, programme=programme):
+            name = rule_name(words, programme, refused.rule_id)
+            return f"{name}: {not_redeemed_words(words, programme, refused)}"
 
 
 def _gift_card(words: Words, card: GiftCardFound) -> tuple[Tone, str]:
@@ -71,56 +117,7 @@ def _gift_card(words: Words, card: GiftCardFound) -> tuple[Tone, str]:
 
 def refusal(words: Words, reason: SaleRefusal) -> str:
     """Why a sale was not made."""
-    return _refusals(words)[reason]
-
-
-def _refusals(words: Words) -> dict[SaleRefusal, str]:
-    return {
-        SaleRefusal.EMPTY: words.gettext("The basket is empty. Scan an item first."),
-        SaleRefusal.SHORT_TENDER: words.gettext(
-            "That is less than the total. Key the amount received again."
-        ),
-        SaleRefusal.RIGHTS_GONE: words.gettext(
-            "The points were spent elsewhere meanwhile. Choose again how many to redeem, then pay."
-        ),
-        SaleRefusal.BLOCKED_STORE: words.gettext("This till may not sell now. Call the manager."),
-        SaleRefusal.INVALID_BASKET: words.gettext(
-            "A price or quantity in this basket can’t be right. Check its lines."
-        ),
-        SaleRefusal.NEEDS_MANAGER: words.gettext(
-            "More was taken off by hand than you may. Ask a manager for the PIN, or take less."
-        ),
-        SaleRefusal.TOO_MUCH_BY_HAND: words.gettext(
-            "More was taken off by hand than even a manager may. Take less."
-        ),
-        SaleRefusal.OVERPAID: words.gettext(
-            "That is more than the total, and only cash gives change. Give the rest back first."
-        ),
-        SaleRefusal.NEEDS_MEMBER: words.gettext("A plan is for a member. Scan the member’s card first."),
-        SaleRefusal.SPLIT: words.gettext("This bill was split. Sell its parts: they are held."),
-        SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
-        SaleRefusal.UNKNOWN_GIFT_CARD: words.gettext(
-            "No gift card has this code here. Scan it again, or take another way to pay."
-        ),
-        SaleRefusal.BLOCKED_GIFT_CARD: words.gettext("This gift card is blocked. Call the manager."),
-        SaleRefusal.GIFT_CARD_SHORT: words.gettext(
-            "There is less on the gift card than that. Take what it has, and the rest in another way."
-        ),
-        SaleRefusal.GIFT_CARD_ELSEWHERE: words.gettext(
-            "This gift card was loaded at another till, and can pay there. Take another way to pay."
-        ),
-    }
-
-
-def tender(words: Words, kind: TenderKind) -> str:
-    """A way to pay."""
-    match kind:
-        case TenderKind.CASH:
-            return words.gettext("Cash")
-        case TenderKind.QRIS:
-            return words.gettext("QRIS")
-        case TenderKind.CARD:
-            return words.gettext("Card")
+    return sale_refusal_sentence(words, reason)
 
 
 def chip_words(words: Words, offer: Offer) -> str:
@@ -173,6 +170,8 @@ def _unknown(words: Words, looks_like: str) -> str:
         return words.gettext("No voucher has this code here. Go on without it, or call the manager.")
     if looks_like == "gift-card":
         return words.gettext("No gift card has this code here. Scan it again, or take another way to pay.")
+    if looks_like == "receipt":
+        return words.gettext("This till has not made that sale. Return it where it was bought.")
     if looks_like == "item":
         return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
     return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")
@@ -200,9 +199,65 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             Tone.INFO,
             words.gettext("This basket was open when the till stopped. Go on, or remove its lines."),
         ),
+        Trouble.NO_MEMBER: (
+            Tone.INFO,
+            words.gettext(
+                "Nobody is chosen yet. Scan the card, press F2 to find the member, or F3 for a new one."
+            ),
+        ),
         Trouble.FINISH_PAYMENT_FIRST: (
             Tone.ATTENTION,
-            words.gettext("The payment is being saved. Scan again in a moment."),
+            words.gettext("That is being saved. Scan again in a moment."),
         ),
+        **_about_payment(words),
+        Trouble.FINISH_SPLIT_FIRST: (
+            Tone.ATTENTION,
+            words.gettext("Split the bill first, or go back with Esc. A member’s card can be scanned here."),
+        ),
+        Trouble.NOTHING_TO_VOID: (
+            Tone.INFO,
+            words.gettext("No basket is open, so there is nothing to give up."),
+        ),
+        Trouble.BESIDE_NO_ITEMS: (
+            Tone.ATTENTION,
+            words.gettext("Goods are rung up at the other till. Enter its bill with F4."),
+        ),
+        Trouble.BESIDE_BUSY: (
+            Tone.ATTENTION,
+            words.gettext("Finish this first, or go back with Esc; then scan the bill again."),
+        ),
+        Trouble.NOTHING_TO_CHANGE: (Tone.INFO, words.gettext("The basket is empty. Scan an item first.")),
     }
     return said[trouble]
+
+
+def _about_payment(words: Words) -> dict[Trouble, tuple[Tone, str]]:
+    return {
+        Trouble.PAID_NOT_SOLD: (
+            Tone.ATTENTION,
+            words.gettext(
+                "Something was paid for this basket already. Press F12 to see it and take the rest."
+            ),
+        ),
+        Trouble.PAID_AND_HELD: (
+            Tone.ATTENTION,
+            words.gettext("Something was paid for a basket that is held. Recall it with F8 and finish it."),
+        ),
+        Trouble.GIVEN_BACK: (Tone.INFO, words.gettext("The payment is off this basket again.")),
+        Trouble.WALLET_EMPTY: (
+            Tone.ATTENTION,
+            words.gettext("No cashback can pay for this basket. Choose another way to pay."),
+        ),
+        Trouble.WALLET_LIMIT: (
+            Tone.ATTENTION,
+            words.gettext("That is more cashback than this basket takes. Key the amount again."),
+        ),
+        Trouble.GIFT_CARD_LOADED: (
+            Tone.SUCCESS,
+            words.gettext("The amount goes onto this gift card when the sale is paid."),
+        ),
+        Trouble.VOUCHER_OF_ANOTHER: (
+            Tone.ATTENTION,
+            words.gettext("This voucher is another member’s. Scan that member’s card, or go on without it."),
+        ),
+    }

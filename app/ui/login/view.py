@@ -13,6 +13,7 @@ from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, button, column, frame, line, say
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.ui.widgets.pin_dots import PinDots
+from app.words.pins import pin_sentence
 from app.words.translate import Words
 
 _COLUMNS = 2
@@ -180,13 +181,11 @@ class _StaffTileButton(QPushButton):
         self._pin = label("chip-points")
         name = ElidedLabel("heading")
         name.setText(staff.name)
-        below = line(gap=8)
-        below.addWidget(self._role, 1)
-        below.addWidget(self._pin)
-        texts = column(gap=4)
+        texts = column(gap=2)
         texts.addStretch(1)
         texts.addWidget(name)
-        texts.addLayout(below)
+        texts.addWidget(self._role)
+        texts.addWidget(self._pin, alignment=Qt.AlignmentFlag.AlignLeft)
         texts.addStretch(1)
         layout = line(self, margin=16, gap=16)
         layout.addWidget(avatar)
@@ -210,17 +209,8 @@ def _initials(name: str) -> str:
 
 def _message(words: Words, state: LoginState) -> str:
     match state.trouble:
-        case WrongPin(left=left):
-            return words.ngettext(
-                "Wrong PIN. {count} try left.", "Wrong PIN. {count} tries left.", left, count=left
-            )
-        case LockedOut(seconds=seconds):
-            return words.ngettext(
-                "Too many wrong PINs. Try again in {count} second.",
-                "Too many wrong PINs. Try again in {count} seconds.",
-                seconds,
-                count=seconds,
-            )
+        case WrongPin() | LockedOut():
+            return pin_sentence(words, state.trouble)
         case LoginTrouble.FAULT:
             return words.gettext("That did not work. Try again; the log says why.")
         case LoginTrouble.SCAN_BEFORE_LOGIN:

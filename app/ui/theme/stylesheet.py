@@ -103,6 +103,8 @@ def _buttons(t: Tokens) -> str:
         + button("big", t.surface, t.text, f"1px solid {t.border}", t.sunken, t.hover)
         + f'QPushButton[role="big"] {{ min-height: {PRIMARY_HEIGHT - 2}px; border-radius: 14px;'
         f" font-size: {TYPE.row}px; font-weight: 600; }}\n"
+        + f'QPushButton[role="big"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
+        f" border: 2px solid {t.primary}; }}\n"
         + button("soft", t.primary_soft, t.primary, soft, t.hover, t.hover)
         + 'QPushButton[role="soft"] { font-weight: 600; }\n'
         + button("ghost", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
@@ -127,10 +129,21 @@ def _buttons(t: Tokens) -> str:
         + 'QPushButton[role="strip"] { min-height: 37px; max-height: 37px; border-radius: 6px; padding: 0 10px;'
         " font-size: 15px; }\n"
         + f'QPushButton[role="strip"][chosen="true"] {{ color: {t.primary}; font-weight: 700; }}\n'
+        + f'QPushButton[role="strip"][amber="true"] {{ background: {t.amber}; color: {t.on_amber};'
+        " font-weight: 600; }\n"
         + button("segment", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + f'QPushButton[role="segment"] {{ min-height: {PRIMARY_HEIGHT - 10}px; border-radius: 12px;'
         " font-weight: 600; }\n"
         + f'QPushButton[role="segment"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
+        f" border: 2px solid {t.primary}; }}\n"
+        + button("tick", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
+        + 'QPushButton[role="tick"] { padding: 0; border-radius: 10px; }\n'
+        + f'QPushButton[role="tick"][chosen="true"] {{ background: {t.primary_soft};'
+        f" border: 2px solid {t.primary}; }}\n"
+        + button("action", t.surface, t.text, f"1px solid {t.border}", t.sunken, t.hover)
+        + f'QPushButton[role="action"] {{ min-height: {TOUCH + 4}px; text-align: left; padding: 0 12px;'
+        f" font-size: {TYPE.small}px; font-weight: 600; }}\n"
+        + f'QPushButton[role="action"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
         + button("result", t.surface, t.text, f"1px solid {t.surface}", t.sunken, t.hover)
         + 'QPushButton[role="result"] { padding: 0; border-radius: 10px; min-height: 62px; }\n'

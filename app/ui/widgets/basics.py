@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -61,7 +61,20 @@ class IconLabel(QLabel):
             self.setPixmap(self._look.pixmap(name, colour, self._size, self))
 
 
-class HintedButton(QPushButton):
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class PlainButton(QPushButton):
+    """Leaves the arrows to its screen, for rows and pages: Qt would move to the button beside it, as Tab does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class HintedButton(PlainButton):
     """A button that also names its key, small at its right edge."""
 
     def __init__(self, role: str, key: str = "") -> None:
@@ -77,8 +90,17 @@ class HintedButton(QPushButton):
         self.setText(text)
         self.setAccessibleName(text)
 
+    def key(self, key: str) -> None:
+        """Names another key from now on."""
+        self._hint.setText(key)
+        self._hint.setVisible(bool(key))
+        self._place_hint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
         self._hint.adjustSize()
         in_the_corner = self.height() >= PRIMARY_HEIGHT - 2  # there it never meets the words
         top = 8 if in_the_corner else (self.height() - self._hint.height()) // 2
@@ -90,7 +112,7 @@ _GAP = 6
 
 def button(role: str, look: Look | None = None, icon: str = "", colour: str = "") -> QPushButton:
     """A button with a role of the style sheet and, if wished, an icon before its words."""
-    made = QPushButton()
+    made = PlainButton()
     set_role(made, role)
     if look is not None and icon:
         set_icon(made, look, icon, colour)
@@ -105,7 +127,7 @@ def set_icon(widget: QPushButton, look: Look, icon: str, colour: str = "", size:
 
 def icon_button(role: str, look: Look, icon: str, colour: str = "") -> QPushButton:
     """A square button with an icon alone: it needs an accessible name."""
-    made = QPushButton()
+    made = PlainButton()
     set_role(made, role)
     made.setIcon(look.icon(icon, colour or look.tokens.text))
     made.setIconSize(QSize(24, 24))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui.theme.look import Look, label, set_role
-from app.ui.widgets.basics import IconLabel, icon_button, line
+from app.ui.widgets.basics import IconLabel, button, icon_button, line, say
 
 
 class Tone(StrEnum):
@@ -30,6 +30,7 @@ class NoticeBar(QFrame):
         self._wanted = place
         self._look = look
         self._host = host
+        self._act: Callable[[], None] | None = None
         self._icon = IconLabel(look, 28)
         self._text = label("body-strong")
         self._text.setWordWrap(True)
@@ -39,6 +40,10 @@ class NoticeBar(QFrame):
         layout.setContentsMargins(16, 8, 8, 8)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        self._way_on = button("secondary")
+        self._way_on.clicked.connect(self._acted)
+        self._way_on.hide()
+        layout.addWidget(self._way_on)
         layout.addWidget(self.close_button)
         self.hide()
         host.installEventFilter(self)
@@ -63,6 +68,16 @@ class NoticeBar(QFrame):
         self._place()
         self.show()
         self.raise_()
+
+    def offer(self, text: str, act: Callable[[], None]) -> None:
+        """A button with the way on, beside whatever `say` says from now on; an empty text takes it away."""
+        say(self._way_on, text)
+        self._way_on.setVisible(bool(text))
+        self._act = act
+
+    def _acted(self) -> None:
+        if self._act is not None:
+            self._act()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if watched is self._host and event.type() is QEvent.Type.Resize:

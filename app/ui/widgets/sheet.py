@@ -48,6 +48,28 @@ class Sheet(QWidget):
             self.setFocus()
             self._open_for.start()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes round inside the sheet: what lies below it is not there for now."""
+        stops = [widget for widget in self._tab_stops() if widget is not self]
+        if not stops:
+            return True
+        now = self._host.window().focusWidget()
+        step = 1 if forward else -1
+        place = stops.index(now) + step if now in stops else (0 if forward else -1)
+        stops[place % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _tab_stops(self) -> list[QWidget]:
+        """What Tab comes to in here, in Qt's order."""
+        stops: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes_tab and widget.isVisible() and widget.isEnabled() and self.isAncestorOf(widget):
+                stops.append(widget)
+            widget = widget.nextInFocusChain()
+        return stops
+
     def just_opened(self) -> bool:
         """Whether a touch now is the second of a double tap that was meant for what lies below."""
         return self._open_for.isValid() and self._open_for.elapsed() < _DOUBLE_TAP_MS

@@ -69,6 +69,8 @@ def test_an_unknown_variable_names_itself_and_the_nearest() -> None:
         ("printer", "tcp::9100"),
         ("printer", "tcp:host:70000"),
         ("printer", "file:"),
+        ("needs_shift", "maybe"),
+        ("needs_shift", "1"),
         ("backup_hours", "-1"),
         ("backup_hours", "169"),
         ("backup_days", "a week"),
@@ -91,6 +93,7 @@ def test_a_value_that_a_setting_cannot_have_is_refused_wherever_it_stands(key: s
         ("columns", "columns = true"),
         ("columns", "columns = 32.0"),
         ("language", "language = []"),
+        ("needs_shift", "needs_shift = 1"),
         ("printer", "[printer]"),
     ],
 )
@@ -105,6 +108,12 @@ def test_a_value_of_another_kind_is_refused(tmp_path: Path, key: str, line: str)
 )
 def test_every_way_to_a_printer_is_taken(printer: str) -> None:
     assert load({"printer": printer}, {}, ()).printer == printer
+
+
+def test_a_shop_may_sell_without_shifts_but_by_default_it_opens_one(tmp_path: Path) -> None:
+    assert load({}, {}, ()).needs_shift
+    assert not load({}, {"SETIA_NEEDS_SHIFT": "false"}, ()).needs_shift
+    assert not load({}, {}, (written(tmp_path / "setia.toml", "needs_shift = false"),)).needs_shift
 
 
 @pytest.mark.parametrize("content", [b"language = ", b"language = 'id'\nlanguage = 'en'", b"\xff\xfe"])

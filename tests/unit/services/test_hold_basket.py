@@ -11,9 +11,8 @@ from app.domain.basket import UNIT, PaymentMethod, TenderKind
 from app.domain.programme.benefits import PercentOff
 from app.services.basket_port import Discard
 from app.services.commit_sale import Payment
+from app.services.give_up_basket import Discarded, DiscardReason, GivingUp
 from app.services.hold_basket import (
-    Discarded,
-    DiscardReason,
     Held,
     HeldBasket,
     HoldProblem,
@@ -54,6 +53,10 @@ def recalled(shop: SmallShop, basket: OpenBasket) -> Recalled:
     return outcome
 
 
+def giving_up(staff_id: bytes, reason: DiscardReason = DiscardReason.MISTAKE) -> GivingUp:
+    return GivingUp(reason=reason, staff_id=staff_id)
+
+
 def better_bread(shop: SmallShop) -> None:
     """From now on bread is 20 % off."""
     bakery, cake = shop.programme.promotions
@@ -77,7 +80,16 @@ def test_a_held_basket_is_listed_with_its_label_time_lines_and_who_held_it(shop:
     held(shop, pay_in_part(shop, named, 100_000), "Bu Siti" + "!" * 40)
     assert shop.till.held() == (
         HeldBasket(
-            sale_id=table.sale_id, label="Meja 4", held_at=NOON, held_by="Ayu", lines=2, price=52_500, paid=0
+            sale_id=table.sale_id,
+            label="Meja 4",
+            held_at=NOON,
+            held_by="Ayu",
+            lines=2,
+            price=52_500,
+            paid=0,
+            quantity=2 * UNIT,
+            zone="Asia/Jakarta",
+            payable=52_500,
         ),
         HeldBasket(
             sale_id=named.sale_id,
@@ -87,6 +99,10 @@ def test_a_held_basket_is_listed_with_its_label_time_lines_and_who_held_it(shop:
             lines=1,
             price=334_000,
             paid=100_000,
+            quantity=UNIT,
+            zone="Asia/Jakarta",
+            member="Siti Rahayu",
+            payable=234_000,
         ),
     )
 
@@ -186,7 +202,9 @@ def test_what_was_paid_in_full_keeps_its_price_over_night(shop: SmallShop) -> No
 def test_a_held_basket_is_given_up_with_a_reason_that_is_kept(shop: SmallShop) -> None:
     basket = held(shop, bread(shop))
     shop.clock.at = NOON + HOUR
-    outcome = shop.till.discard_held(basket.sale_id, DiscardReason.NEVER_CAME_BACK, shop.manager_id)
+    outcome = shop.till.discard_held(
+        basket.sale_id, giving_up(shop.manager_id, DiscardReason.NEVER_CAME_BACK)
+    )
     assert outcome == Discarded(sale_id=basket.sale_id)
     assert shop.till.held() == ()
     with shop.store.reading() as unit:
@@ -205,13 +223,11 @@ def test_a_held_basket_is_given_up_with_a_reason_that_is_kept(shop: SmallShop) -
 def test_nothing_that_was_paid_is_given_up(shop: SmallShop) -> None:
     basket = held(shop, pay_in_part(shop, bread(shop), 20_000))
     refused = HoldRefused(problem=HoldProblem.PAID)
-    assert shop.till.discard_held(basket.sale_id, DiscardReason.MISTAKE, shop.cashier_id) == refused
+    assert shop.till.discard_held(basket.sale_id, giving_up(shop.cashier_id)) == refused
     assert len(shop.till.held()) == 1
     shop.till.give_back_tender(basket, 0)
     assert len(shop.till.held()) == 1
-    assert isinstance(
-        shop.till.discard_held(basket.sale_id, DiscardReason.MISTAKE, shop.cashier_id), Discarded
-    )
+    assert isinstance(shop.till.discard_held(basket.sale_id, giving_up(shop.cashier_id)), Discarded)
 
 
 def test_what_is_empty_sold_or_not_there_is_refused(shop: SmallShop) -> None:
@@ -222,7 +238,7 @@ def test_what_is_empty_sold_or_not_there_is_refused(shop: SmallShop) -> None:
     assert shop.till.hold(sold, "A", shop.cashier_id) == HoldRefused(problem=HoldProblem.ALREADY_SOLD)
     unknown = HoldRefused(problem=HoldProblem.UNKNOWN)
     assert shop.till.recall(sold.sale_id) == unknown
-    assert shop.till.discard_held(empty.sale_id, DiscardReason.OTHER, shop.cashier_id) == unknown
+    assert shop.till.discard_held(empty.sale_id, giving_up(shop.cashier_id)) == unknown
     assert shop.till.held() == ()
 
 

@@ -73,15 +73,10 @@ def test_what_nobody_has_is_unknown_and_says_what_it_looks_like(shop: SmallShop)
     stranger = card_code(b"stranger!!")
     assert resolved(shop, qr_payload(stranger).lower()) == ScanUnknown(text=stranger, looks_like="card")
     assert resolved(shop, "4006381333931") == ScanUnknown(text="4006381333931", looks_like="item")
+    receipt = resolved(shop, "SETIA:R/BDG1-261122-0001")
+    assert receipt == ScanUnknown(text="BDG1-261122-0001", looks_like="receipt")
     damaged = shop.cards[0][:-1] + "*"
-    for text in (
-        damaged,
-        "",
-        "https://example.com",
-        "4006381333932",
-        "0812 3456 7890",
-        "SETIA:R/BDG1-261122-0001",
-    ):
+    for text in (damaged, "", "https://example.com", "4006381333932", "0812 3456 7890", "SETIA:R/"):
         assert resolved(shop, text) == ScanUnknown(text=text, looks_like="nothing")
 
 

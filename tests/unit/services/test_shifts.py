@@ -11,10 +11,12 @@ from sqlalchemy import func, select, update
 from app.domain.basket import ItemKind, TenderKind
 from app.domain.changes import DrawerKind
 from app.domain.shift import CashCount, Notes, Shift
+from app.domain.shift_report import Drawer as Cash
 from app.domain.shift_report import Sum, report
 from app.domain.shift_rules import CloseRefusal, MoveRefusal
 from app.protocol.facts_shift import ShiftClosed
 from app.protocol.heading import Heading
+from app.services.approval import Approval, ApprovalFault, NotApproved
 from app.services.commit_sale import Payment
 from app.services.drawer_outcomes import (
     CloseRefused,
@@ -24,6 +26,7 @@ from app.services.drawer_outcomes import (
     ShiftProblem,
     ShiftRefused,
 )
+from app.services.front import ShiftStanding, WrongPin
 from app.services.outcomes import SaleDone, SaleRefusal, SaleRefused
 from app.services.return_outcomes import ReturnProblem
 from app.storage.terminal.tables import journal, shared
@@ -40,10 +43,11 @@ from tests.support.drawers import (
 )
 from tests.support.selling import basket_of, pay
 from tests.support.server_word import complaints
-from tests.support.shop import NOON, SmallShop, open_store, small_shop
+from tests.support.shop import CASHIER_PIN, NOON, SmallShop, open_store, small_shop
 from tests.support.taking_back import asked, bring_back, manager, problem_of, void
 
 COFFEE = 24_000
+HOUR = 3_600_000
 SHIFT = Shift(
     shift_id=b"shift",
     cashier_id=b"cashier",
@@ -327,3 +331,43 @@ def test_pieces_of_a_sale_come_back_into_the_drawer_that_pays_them(shop: SmallSh
     drawn = drawer_of(shop).report()
     assert drawn is not None
     assert drawn.drawer.refunds == COFFEE
+
+
+def test_whoever_wants_to_count_hears_first_whether_it_is_too_early(shop: SmallShop) -> None:
+    drawer = drawer_of(shop)
+    assert drawer.too_early() is CloseRefusal.SHIFT_CLOSED
+    begin(shop)
+    assert drawer.too_early() is None
+    basket = basket_of(shop, "KOP-001", member=None)
+    shop.till.keep(basket)
+    assert drawer.too_early() is CloseRefusal.OPEN_BASKET
+    shop.till.hold(basket, "table 4", shop.cashier_id)
+    assert drawer.too_early() is CloseRefusal.HELD_BASKETS
+
+
+def test_only_a_manager_is_told_what_should_be_in_the_drawer(shop: SmallShop) -> None:
+    drawer, right = drawer_of(shop), manager(shop)
+    assert drawer.expected(right) is CloseRefusal.SHIFT_CLOSED
+    begin(shop)
+    cash_sale(shop)
+    told = drawer.expected(right)
+    assert isinstance(told, Cash)
+    assert (told.opening, told.sales, told.expected) == (FLOAT, COFFEE, FLOAT + COFFEE)
+    wrong = drawer.expected(replace(right, pin="000000"))
+    assert wrong == NotApproved(fault=ApprovalFault.NOT_APPROVED, pin=WrongPin(left=4))
+    cashier = Approval(staff_id=shop.cashier_id, pin=CASHIER_PIN)
+    assert drawer.expected(cashier) == NotApproved(fault=ApprovalFault.NOT_A_MANAGER)
+
+
+def test_a_till_knows_whether_a_shift_is_open_and_has_to_be(shop: SmallShop) -> None:
+    drawer = replace(drawer_of(shop), needed=True)
+    assert drawer.standing().is_missing
+    begin(shop)
+    standing = drawer.standing()
+    assert standing.since is not None
+    assert (f"{standing.since:%H:%M}", standing.is_missing, standing.overdue) == ("12:00", False, False)
+    shop.clock.at += 16 * HOUR - 1  # 04.00, when the shop's day ends
+    assert not drawer.standing().overdue
+    shop.clock.at += 1
+    assert drawer.standing().overdue
+    assert not ShiftStanding(needed=False).is_missing

@@ -11,7 +11,8 @@ from app.domain.shift_rules import CloseRefusal
 from app.domain.splitting import Share, SplitRefusal
 from app.services.commit_sale import Payment
 from app.services.drawer_outcomes import CloseRefused
-from app.services.hold_basket import DiscardReason, HoldProblem, HoldRefused, Recalled
+from app.services.give_up_basket import DiscardReason, GivingUp
+from app.services.hold_basket import HoldProblem, HoldRefused, Recalled
 from app.services.open_basket import OpenBasket, TakenTender, with_item, with_quantity, with_voucher
 from app.services.outcomes import Commit, SaleRefusal, SaleRefused
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, SplitProblem
@@ -172,7 +173,8 @@ def test_what_was_added_to_a_part_meanwhile_is_in_the_bill_again(shop: SmallShop
 def test_a_part_that_was_given_up_stays_so(shop: SmallShop) -> None:
     basket = bill(shop)
     first, rest = split(shop, basket, coffees(1))
-    shop.till.discard_held(first.sale_id, DiscardReason.OTHER, shop.cashier_id)
+    giving_up = GivingUp(reason=DiscardReason.OTHER, staff_id=shop.cashier_id)
+    shop.till.discard_held(first.sale_id, giving_up)
     merged = shop.till.merge_bill(basket.sale_id)
     assert isinstance(merged, Merged)
     assert items_of(merged.basket) == items_of(rest)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.returns import LineBack
+from app.services.past_sales import find_receipt, look_at_sale, newest_sales
 from app.services.preview_return import Wanted, preview_return
 from app.storage.terminal.store import TerminalUnit
 from tests.support.selling import sell
@@ -74,3 +75,24 @@ def test_a_return_s_sale_and_its_moves_are_found_by_their_ids(shop: SmallShop) -
         return preview_return(unit, Wanted(sale_id=newest.sale_id, lines=wanted), shop.clock.at)
 
     assert [step for step in steps_of(shop, look) if is_walk(step)] == []
+
+
+def test_a_past_sale_and_its_paper_are_found_by_an_index_too(shop: SmallShop) -> None:
+    with shop.store.reading() as unit:
+        newest = unit.sales.last()
+        assert newest is not None
+
+    def look(_: SmallShop, unit: TerminalUnit) -> object:
+        number = find_receipt(unit, newest.receipt_number, shop.clock.at)
+        return number, look_at_sale(unit, newest.sale_id, shop.clock.at)
+
+    assert [step for step in steps_of(shop, look) if is_walk(step)] == []
+
+
+def test_the_list_of_the_day_reads_the_day_s_newest_sales_in_order(shop: SmallShop) -> None:
+    def look(_: SmallShop, unit: TerminalUnit) -> object:
+        return newest_sales(unit, 0, shop.clock.at)
+
+    steps = steps_of(shop, look)
+    assert [step for step in steps if is_walk(step)] == []
+    assert not any("ORDER BY" in step and "sales" in step for step in steps)

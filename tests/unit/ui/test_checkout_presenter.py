@@ -1,91 +1,31 @@
 """The checkout's behaviour over a real till on a real store; only the screen is missing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
-from app.domain.basket import UNIT, Proof, TenderKind
+from app.domain.basket import PaymentMethod, Proof, TenderKind
 from app.services.offers import Standing, Step
-from app.services.outcomes import GiftCardFound, SaleRefusal, SaleRefused, ScanUnknown
+from app.services.outcomes import GiftCardFound, ScanUnknown
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.checkout.offers import shown_offers
-from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.state import (
-    CheckoutState,
+    CashShort,
     FinishPanel,
     ItemSearch,
     MemberSearch,
-    Notice,
     QuantitySheet,
     RedeemSheet,
     TenderSheet,
     Trouble,
     quick_cash,
 )
+from tests.support.counter import Counter
 from tests.support.gift_cards import load
-from tests.support.hand_lanes import HandLanes
 from tests.support.shop import SmallShop, small_shop
-
-_Sheet = TypeVar("_Sheet")
-
-
-@dataclass
-class Counter:
-    """A checkout with nobody at it."""
-
-    shop: SmallShop
-    hand: HandLanes = field(default_factory=HandLanes)
-    shown: list[CheckoutState] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.presenter = CheckoutPresenter(self.shop.till, self.hand.lanes, self.shown.append)
-        self.presenter.start(self.shop.cashier_id)
-        self.hand.settle()
-
-    @property
-    def state(self) -> CheckoutState:
-        return self.presenter.state
-
-    def scan(self, text: str) -> None:
-        self.presenter.scanned(Scan(text, Symbology.UNKNOWN, ScanSource.SERIAL, 0))
-        self.hand.settle()
-
-    def scan_items(self, *skus: str) -> None:
-        for sku in skus:
-            self.scan(self.shop.item(sku).gtin)
-
-    def quantities(self) -> dict[str, int]:
-        basket = self.state.basket
-        return {line.item.sku: line.quantity // UNIT for line in basket.lines} if basket else {}
-
-    def payable(self) -> int:
-        assert self.state.quoted is not None
-        return self.state.quoted.quote.payable
-
-    def sell(self) -> FinishPanel:
-        self.presenter.pay()
-        self.hand.settle()
-        self.presenter.confirm()
-        self.hand.settle()
-        return self.sheet(FinishPanel)
-
-    def sheet(self, kind: type[_Sheet]) -> _Sheet:
-        found = self.state.sheet
-        assert isinstance(found, kind)
-        return found
-
-    def due(self) -> int:
-        """What the open payment asks for."""
-        quoted = self.sheet(TenderSheet).quoted
-        assert quoted is not None
-        return quoted.quote.payable
-
-    def says(self, notice: Notice) -> bool:
-        return self.state.notice == notice
 
 
 @pytest.fixture
@@ -163,7 +103,7 @@ def test_undo_takes_changes_back_one_by_one(counter: Counter) -> None:
 
 def test_quantity_takes_digits_and_enter(counter: Counter) -> None:
     counter.scan_items("KOP-001")
-    counter.presenter.quantity()
+    counter.presenter.quantity.open()
     counter.presenter.key("1")
     counter.presenter.key("2")
     counter.presenter.confirm()
@@ -174,7 +114,7 @@ def test_quantity_takes_digits_and_enter(counter: Counter) -> None:
 
 def test_a_card_scanned_while_a_quantity_is_keyed_keeps_both(counter: Counter) -> None:
     counter.scan_items("KOP-001")
-    counter.presenter.quantity()
+    counter.presenter.quantity.open()
     counter.presenter.key("3")
     counter.scan(counter.shop.cards[0])
     assert counter.sheet(QuantitySheet).keyed == "3"
@@ -186,7 +126,7 @@ def test_a_card_scanned_while_a_quantity_is_keyed_keeps_both(counter: Counter) -
 
 
 def test_only_the_answer_to_the_newest_text_is_shown(counter: Counter) -> None:
-    counter.presenter.find_item()
+    counter.presenter.search.open_items()
     counter.presenter.search.type("ko")
     counter.presenter.search.type("croi")
     counter.hand.settle()
@@ -197,7 +137,7 @@ def test_only_the_answer_to_the_newest_text_is_shown(counter: Counter) -> None:
 
 
 def test_a_member_is_found_by_the_end_of_the_phone(counter: Counter) -> None:
-    counter.presenter.find_member()
+    counter.presenter.search.open_members()
     counter.presenter.search.type("7890")
     counter.hand.settle()
     assert len(counter.sheet(MemberSearch).rows) == 1
@@ -209,7 +149,7 @@ def test_a_member_is_found_by_the_end_of_the_phone(counter: Counter) -> None:
 
 
 def test_who_was_searched_for_only_told_it_until_the_card_is_scanned(counter: Counter) -> None:
-    counter.presenter.find_member()
+    counter.presenter.search.open_members()
     counter.presenter.search.type("7890")
     counter.hand.settle()
     counter.presenter.confirm()
@@ -263,7 +203,7 @@ def test_a_hurried_cashier_pays_before_the_price_is_there(counter: Counter) -> N
     counter.presenter.pay()
     counter.hand.settle()
     assert counter.sheet(TenderSheet).kind is TenderKind.CASH
-    counter.presenter.payment.choose(TenderKind.QRIS)
+    counter.presenter.payment.choose(PaymentMethod.QRIS)
     counter.presenter.confirm()
     counter.hand.settle()
     assert counter.sheet(FinishPanel).done.payable == 48_000
@@ -276,7 +216,7 @@ def test_too_little_cash_is_refused_with_a_reason(counter: Counter) -> None:
     counter.presenter.key("5")
     counter.presenter.confirm()
     counter.hand.settle()
-    assert counter.says(SaleRefused(reason=SaleRefusal.SHORT_TENDER))
+    assert counter.says(CashShort(23_995))
     assert counter.sheet(TenderSheet).keyed == "5"
 
 
@@ -294,9 +234,9 @@ def test_points_that_went_meanwhile_refuse_the_sale_or_change_its_price(counter:
     counter.sell()
     counter.scan_items("BIJ-001")
     counter.scan(counter.shop.cards[0])
-    counter.presenter.redeem()
+    counter.presenter.redeem.open()
     assert counter.sheet(RedeemSheet).points == 300
-    counter.presenter.redeem_steps(-1)
+    counter.presenter.redeem.change(-1)
     counter.presenter.confirm()
     counter.hand.settle()
     assert counter.payable() == 332_000

@@ -5,7 +5,8 @@ import pytest
 from app.domain.manual_limits import ManualReason
 from app.services.approve_manual import ApprovalProblem, ApprovalRefused
 from app.services.front import LockedOut, WrongPin
-from app.services.hold_basket import DiscardReason, HoldProblem, Recalled
+from app.services.give_up_basket import DiscardReason
+from app.services.hold_basket import HoldProblem, HoldRefused, Recalled
 from app.services.open_basket import OpenBasket
 from app.services.take_tender import TenderProblem
 from app.words.basket_answers import (
@@ -28,7 +29,7 @@ def test_no_two_answers_sound_alike() -> None:
         [discard_reason_name(ENGLISH, reason) for reason in DiscardReason],
         [approval_sentence(ENGLISH, ApprovalRefused(problem=problem)) for problem in ApprovalProblem],
         [tender_sentence(ENGLISH, problem) for problem in TenderProblem],
-        [hold_sentence(ENGLISH, problem) for problem in HoldProblem],
+        [hold_sentence(ENGLISH, HoldRefused(problem=problem)) for problem in HoldProblem],
     )
     for sentences in said:
         assert all(sentences)

@@ -5,20 +5,21 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.programme.document import tier_by_id
 from app.services.outcomes import SaleDone
+from app.ui.checkout.finish_wording import earned_words, given_words
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import FinishPanel
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, FinishPanel
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
-from app.ui.widgets.sheet import Sheet
 from app.words.money import points, rupiah
 from app.words.translate import Words
 
 
-class FinishView(Sheet):
+class FinishView(SheetView):
     """Renders a `FinishPanel`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        super().__init__(host, look, 640, 600, presenter.leave)
+        super().__init__(host, look, 720, 680, presenter.leave)
         self._presenter = presenter
         halo = label("halo-success")
         halo.setFixedSize(80, 80)
@@ -31,8 +32,18 @@ class FinishView(Sheet):
         self._earned = label("points-figure")
         self._balance = label("body")
         self._tier = label("heading")
-        inside = column(self._card, margin=16, gap=4)
-        for part in (self._earned, self._balance, self._tier):
+        inside = column(self._card, margin=12, gap=2)
+        self._by = label("small-muted")
+        self._by.setWordWrap(True)
+        self._gifts = frame("well")
+        icon = IconLabel(look, 24)
+        icon.draw("gift", look.tokens.primary)
+        self._given = label("body-strong")
+        self._given.setWordWrap(True)
+        given = line(self._gifts, margin=12, gap=12)
+        given.addWidget(icon)
+        given.addWidget(self._given, 1)
+        for part in (self._earned, self._by, self._balance, self._tier):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             inside.addWidget(part)
         self._next = HintedButton("primary", "Enter")
@@ -44,6 +55,7 @@ class FinishView(Sheet):
         for centred in (halo, self._change_name, self._change, self._paid):
             self.body.addWidget(centred, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._card)
+        self.body.addWidget(self._gifts)
         self.body.addStretch(1)
         ends = line(gap=12)
         ends.addWidget(self._copy, 2)
@@ -51,13 +63,19 @@ class FinishView(Sheet):
         self.body.addLayout(ends)
         self.body.setSpacing(8)
 
-    def show_sheet(self, panel: FinishPanel, words: Words) -> None:
-        """Renders the sale that was made."""
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, FinishPanel):
+            self._render(state.sheet, words)
+            return True
+        return False
+
+    def _render(self, panel: FinishPanel, words: Words) -> None:
         done = panel.done
         self.title.setText(words.gettext("Receipt {number}", number=done.receipt_number))
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._change_name.setText(words.gettext("Change") if done.change else words.gettext("Paid exactly"))
         self._change.setText(rupiah(done.change or done.payable))
+        self._paid.setVisible(done.change > 0)
         self._paid.setText(
             words.gettext(
                 "{received} received for {payable}",
@@ -67,6 +85,7 @@ class FinishView(Sheet):
         )
         self._card.setVisible(done.balance is not None)
         self._show_points(panel, words)
+        self._show_given(panel, words)
         self._next.say(words.gettext("Next sale"))
         self._copy.say(words.gettext("Print copy"))
 
@@ -77,10 +96,18 @@ class FinishView(Sheet):
                 "+{count} point", "+{count} points", done.points_earned, count=points(done.points_earned)
             )
         )
+        by = earned_words(words, panel)
+        self._by.setText(by)
+        self._by.setVisible(bool(by))
         self._balance.setText(words.gettext("New balance: {points} points", points=points(done.balance or 0)))
         reached = _tier_reached(panel)
         self._tier.setText(words.gettext("Reached {tier}!", tier=reached) if reached else "")
         self._tier.setVisible(bool(reached))
+
+    def _show_given(self, panel: FinishPanel, words: Words) -> None:
+        given = given_words(words, panel)
+        self._given.setText("\n".join(given))
+        self._gifts.setVisible(bool(given))
 
     def _next_touched(self) -> None:
         if not self.just_opened():

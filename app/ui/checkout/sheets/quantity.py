@@ -5,16 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.open_basket import OpenBasket
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import QuantitySheet
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, QuantitySheet
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import ElidedLabel, HintedButton, column, frame
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
-from app.ui.widgets.sheet import Sheet
 from app.words.money import quantity
 from app.words.translate import Words
 
 
-class QuantityView(Sheet):
+class QuantityView(SheetView):
     """Renders a `QuantitySheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -34,8 +34,13 @@ class QuantityView(Sheet):
         self.body.addWidget(self._numpad, 1)
         self.body.addWidget(self._confirm)
 
-    def show_sheet(self, sheet: QuantitySheet, basket: OpenBasket, words: Words) -> None:
-        """Renders the quantity as keyed so far."""
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, QuantitySheet) and state.basket is not None:
+            self._render(state.sheet, state.basket, words)
+            return True
+        return False
+
+    def _render(self, sheet: QuantitySheet, basket: OpenBasket, words: Words) -> None:
         line = next((line for line in basket.lines if line.number == sheet.number), None)
         self.title.setText(words.gettext("Quantity"))
         self.close_button.setAccessibleName(words.gettext("Close"))

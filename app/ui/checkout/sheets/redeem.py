@@ -1,83 +1,157 @@
-"""How many points to redeem: steps, the limit, and the rupiah before anything is decided."""
+"""What the member spends on the basket, a page each: points, rewards, vouchers, cashback."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import RedeemSheet
-from app.ui.theme.look import Look, label
+from app.ui.checkout.redeem_pages import choices_of, parts_of
+from app.ui.checkout.redeem_wording import PART_ICONS, part_name, wallet_words
+from app.ui.checkout.sheets.choice_list import ChoiceList
+from app.ui.checkout.sheets.redeem_points import PointsPage
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, RedeemPart, RedeemSheet
+from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
-from app.ui.widgets.sheet import Sheet
-from app.words.money import points, rupiah
+from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
+from app.words.money import rupiah
 from app.words.translate import Words
 
 
-class RedeemView(Sheet):
+class RedeemView(SheetView):
     """Renders a `RedeemSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        super().__init__(host, look, 560, 472, presenter.leave)
-        self._less, self._more = button("big"), button("big")
-        set_icon(self._less, look, "minus", size=28)
-        set_icon(self._more, look, "plus", size=28)
-        self._less.clicked.connect(lambda: presenter.redeem_steps(-1))
-        self._more.clicked.connect(lambda: presenter.redeem_steps(1))
-        self._points = label("change")
-        self._worth = label("heading")
-        self._limit = label("small-muted")
-        self._limit.setWordWrap(True)
-        self._all, self._none = button("secondary"), button("secondary")
-        self._all.clicked.connect(presenter.redeem_all)
-        self._none.clicked.connect(lambda: presenter.redeem_steps(-1_000_000))
+        super().__init__(host, look, 840, 656, presenter.leave)
+        self._presenter = presenter
+        self._tabs = {}
+        tabs = line(gap=8)
+        for part in RedeemPart:
+            tab = button("segment")
+            set_icon(tab, look, PART_ICONS[part], size=24)
+            tab.clicked.connect(lambda _checked=False, part=part: presenter.redeem.show(part))
+            self._tabs[part] = tab
+            tabs.addWidget(tab, 1)
+        self._points = PointsPage(look, presenter.redeem)
+        self._choices = ChoiceList(look, self._take_touched, self._put_back_touched)
+        self._wallet = _WalletPage(look, presenter)
+        self._pages = QStackedWidget()
+        for page in (self._points, self._choices, self._wallet):
+            self._pages.addWidget(page)
         self._confirm = HintedButton("primary", "Enter")
-        self._confirm.clicked.connect(presenter.confirm)
-        for text in (self._points, self._worth, self._limit):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        well = frame("points-card")
-        figures = column(well, margin=16, gap=0)
-        figures.addWidget(self._points)
-        figures.addWidget(self._worth)
-        stepper = line(gap=12)
-        stepper.addWidget(self._less, 1)
-        stepper.addWidget(well, 3)
-        stepper.addWidget(self._more, 1)
-        ends = line(gap=12)
-        ends.addWidget(self._none, 1)
-        ends.addWidget(self._all, 1)
-        self.body.addLayout(stepper)
-        self.body.addWidget(self._limit)
-        self.body.addLayout(ends)
-        self.body.addStretch(1)
+        self._confirm.clicked.connect(self._confirm_touched)
+        self.body.addLayout(tabs)
+        self.body.addWidget(self._pages, 1)
         self.body.addWidget(self._confirm)
 
-    def show_sheet(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> None:
-        """Renders what would be redeemed."""
-        rules, limit = quoted.programme.points, quoted.quote.redemption.limit
-        worth = rupiah(sheet.points * rules.value)
-        self.title.setText(words.gettext("Redeem points"))
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, RedeemSheet) and state.quoted is not None:
+            self._render(state.sheet, state.quoted, words)
+            return True
+        return False
+
+    def _render(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> None:
+        self.title.setText(words.gettext("Points, rewards, vouchers"))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        step = points(rules.redeem_multiple)
-        say(self._less, step)
-        say(self._more, step)
-        self._less.setAccessibleName(words.gettext("{step} points fewer", step=step))
-        self._more.setAccessibleName(words.gettext("{step} points more", step=step))
-        self._less.setEnabled(sheet.points > 0)
-        self._more.setEnabled(sheet.points < limit)
-        self._points.setText(points(sheet.points))
-        self._worth.setText(words.gettext("points = {amount}", amount=worth))
-        self._limit.setText(
-            words.gettext(
-                "This basket allows up to {points} points ({amount}), in steps of {step}.",
-                points=points(limit),
-                amount=rupiah(limit * rules.value),
-                step=step,
-            )
-        )
-        say(self._all, words.gettext("All: {points}", points=points(limit)))
-        say(self._none, words.gettext("None"))
-        self._confirm.say(
-            words.gettext("Take off {amount}", amount=worth)
-            if sheet.points
-            else words.gettext("Redeem no points")
-        )
+        shown = parts_of(quoted)
+        for part, tab in self._tabs.items():
+            say(tab, part_name(words, part))
+            tab.setVisible(part in shown)
+            set_mark(tab, "chosen", part is sheet.part)
+        match sheet.part:
+            case RedeemPart.POINTS:
+                self._points.show_sheet(sheet, quoted, words)
+                self._pages.setCurrentWidget(self._points)
+            case RedeemPart.REWARDS | RedeemPart.VOUCHERS:
+                self._choices.show_sheet(sheet, quoted.programme, words)
+                self._pages.setCurrentWidget(self._choices)
+            case RedeemPart.CASHBACK:
+                self._wallet.show_sheet(sheet, words)
+                self._pages.setCurrentWidget(self._wallet)
+        self._confirm.say(_confirm_words(sheet, quoted, words))
+        self._confirm.setEnabled(_can_confirm(sheet, quoted))
+
+    def _confirm_touched(self) -> None:
+        if not self.just_opened():
+            self._presenter.confirm()
+
+    def _take_touched(self, place: int) -> None:
+        if not self.just_opened():
+            self._presenter.redeem.take(place)
+
+    def _put_back_touched(self, place: int) -> None:
+        if not self.just_opened():
+            self._presenter.redeem.put_back(place)
+
+
+class _WalletPage(QWidget):
+    """How much cashback: keyed, or all that the basket takes."""
+
+    def __init__(self, look: Look, presenter: CheckoutPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._hint = label("body-muted")
+        self._hint.setWordWrap(True)
+        self._amount = label("change")
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        well = frame("well")
+        column(well, margin=16).addWidget(self._amount)
+        self._numpad = Numpad(look)
+        self._numpad.pressed.connect(self._pressed)
+        left = column(gap=16)
+        left.addWidget(well)
+        left.addWidget(self._hint)
+        left.addStretch(1)
+        layout = line(self, gap=24)
+        layout.addLayout(left, 1)
+        layout.addWidget(self._numpad, 1)
+
+    def show_sheet(self, sheet: RedeemSheet, words: Words) -> None:
+        wallet = None if sheet.offered is None else sheet.offered.wallet
+        self._hint.setText("" if sheet.offered is None else wallet_words(words, wallet))
+        self._amount.setText(rupiah(wallet_amount(sheet)))
+        self._numpad.setEnabled(wallet is not None and wallet.most > 0)
+        self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
+
+    def _pressed(self, key: str) -> None:
+        if key == ERASE:
+            self._presenter.erase()
+        elif key == CLEAR:
+            self._presenter.clear()
+        else:
+            self._presenter.key(key)
+
+
+def wallet_amount(sheet: RedeemSheet) -> int:
+    """Rupiah of cashback that Enter takes."""
+    if sheet.keyed:
+        return int(sheet.keyed)
+    wallet = None if sheet.offered is None else sheet.offered.wallet
+    return 0 if wallet is None else wallet.most
+
+
+def _confirm_words(sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> str:
+    match sheet.part:
+        case RedeemPart.POINTS if sheet.points:
+            worth = rupiah(sheet.points * quoted.programme.points.value)
+            return words.gettext("Take off {amount}", amount=worth)
+        case RedeemPart.POINTS:
+            return words.gettext("Redeem no points")
+        case RedeemPart.REWARDS:
+            return words.gettext("Take the reward")
+        case RedeemPart.VOUCHERS:
+            return words.gettext("Use the voucher")
+        case RedeemPart.CASHBACK:
+            return words.gettext("Use {amount}", amount=rupiah(wallet_amount(sheet)))
+
+
+def _can_confirm(sheet: RedeemSheet, quoted: QuotedBasket) -> bool:
+    """Something that can't be had may be confirmed: the answer says why."""
+    match sheet.part:
+        case RedeemPart.POINTS:
+            return quoted.quote.redemption.limit > 0
+        case RedeemPart.REWARDS | RedeemPart.VOUCHERS:
+            return bool(choices_of(sheet))
+        case RedeemPart.CASHBACK:
+            wallet = None if sheet.offered is None else sheet.offered.wallet
+            return wallet is not None and (wallet.most > 0 or wallet.asked > 0)

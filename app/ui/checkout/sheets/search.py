@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 from app.domain.basket import Item
 from app.services.member_view import MemberView
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import ItemSearch, MemberSearch
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, ItemSearch, MemberSearch, ReferrerSearch
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, column, icon_button, line
 from app.ui.widgets.letters import ERASE_LETTER, Letters
-from app.ui.widgets.sheet import Sheet
 from app.words.money import masked_phone, points, rupiah
 from app.words.translate import Words
 
 
-class SearchView(Sheet):
+class SearchView(SheetView):
     """Renders a `MemberSearch` or an `ItemSearch`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -58,10 +58,15 @@ class SearchView(Sheet):
         self.body.addWidget(self._letters)
         self.setFocusProxy(self._field)
 
-    def show_sheet(self, sheet: MemberSearch | ItemSearch, words: Words) -> None:
-        """Renders the text and its rows."""
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, MemberSearch | ItemSearch):
+            self._render(state.sheet, words)
+            return True
+        return False
+
+    def _render(self, sheet: MemberSearch | ItemSearch, words: Words) -> None:
         members = isinstance(sheet, MemberSearch)
-        self.title.setText(words.gettext("Find member") if members else words.gettext("Find item"))
+        self.title.setText(_title(words, sheet))
         self.close_button.setAccessibleName(words.gettext("Close"))
         hint = (
             words.gettext("Last digits of the phone, or the name")
@@ -109,6 +114,17 @@ class SearchView(Sheet):
         else:
             self._field.insert(character)
         self._presenter.search.type(self._field.text())
+
+
+def _title(words: Words, sheet: MemberSearch | ItemSearch) -> str:
+    match sheet:
+        case ReferrerSearch(referred=referred):
+            name = referred.name or masked_phone(referred.phone)
+            return words.gettext("Who sent {name}?", name=name)
+        case MemberSearch():
+            return words.gettext("Find member")
+        case ItemSearch():
+            return words.gettext("Find item")
 
 
 class _ResultButton(QPushButton):

@@ -1,77 +1,82 @@
-"""How the customer pays: cash with quick amounts and a numpad, QRIS, card."""
+"""How the customer pays: the ways, quick amounts and a numpad, and what was paid so far."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.basket import TenderKind
+from app.domain.basket import PaymentMethod
+from app.services.causes import given_to, rounding_up
 from app.services.outcomes import QuotedBasket
+from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, ways_of
+from app.ui.checkout.payment_wording import (
+    WAY_ICONS,
+    amount_of,
+    basket_title,
+    cause_words,
+    confirm_words,
+    giving_back_words,
+    hint_words,
+    way_name,
+)
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.state import TenderSheet, quick_cash
-from app.ui.checkout.wording import tender
+from app.ui.checkout.sheets.paid_list import PaidList
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, TenderSheet, quick_cash
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
-from app.ui.widgets.sheet import Sheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
-_ICONS = {TenderKind.CASH: "banknote", TenderKind.QRIS: "qr-code", TenderKind.CARD: "credit-card"}
+_WAYS_IN_A_ROW = 3
 _QUICK = 4
 
 
-class TenderView(Sheet):
+class TenderView(SheetView):
     """Renders a `TenderSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        super().__init__(host, look, 920, 616, presenter.leave)
+        super().__init__(host, look, 984, 704, presenter.leave)
         self._presenter = presenter
+        self._look = look
         columns = line(gap=32)
         columns.addLayout(self._ways(look), 1)
         columns.addLayout(self._amount(look))
         self.body.addLayout(columns, 1)
 
-    def show_sheet(self, sheet: TenderSheet, words: Words) -> None:
-        """Renders the payment as it stands."""
-        self.title.setText(words.gettext("Payment"))
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if not isinstance(state.sheet, TenderSheet):
+            return False
+        sheet = state.sheet
+        self.title.setText(basket_title(words, state.basket))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        cash = sheet.kind is TenderKind.CASH
-        payable = sheet.quoted.quote.payable if sheet.quoted else None
-        self._total_name.setText(words.gettext("Total to pay"))
-        self._total.setText("…" if payable is None else rupiah(payable))
-        self._rounding.setText(_rounding(sheet.quoted, words))
-        for kind, segment in self._kinds.items():
-            say(segment, tender(words, kind))
-            set_mark(segment, "chosen", kind is sheet.kind)
-            segment.setEnabled(not sheet.committing)
-        self._show_quick(payable if cash else None, sheet.committing, words)
-        self._hint.setText(_hint(sheet.kind, words))
-        received = int(sheet.keyed) if sheet.keyed else payable
-        self._received_name.setText(words.gettext("Received"))
-        self._received.setText(rupiah(received or 0))
-        self._show_change(cash, received, payable, words)
-        self._numpad.setEnabled(cash and not sheet.committing)
+        self._show_total(sheet, words)
+        self._show_ways(sheet, words)
+        self._show_quick(sheet, words)
+        self._show_hint(sheet, words)
+        self._show_parts(sheet, words)
+        self._show_cause(sheet, words)
+        self._show_amount(sheet, words)
+        self._numpad.setEnabled(_takes_digits(sheet))
         self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
         self._confirm.setEnabled(not sheet.committing)
-        self._confirm.say(
-            words.gettext("Saving…")
-            if sheet.committing
-            else words.gettext("Receive {amount}", amount=rupiah(received or 0))
-        )
+        self._confirm.say(confirm_words(words, sheet))
+        return True
 
     def _ways(self, look: Look) -> QVBoxLayout:
         self._total_name = label("small-muted")
-        self._total = label("total")
         self._rounding = label("caption")
-        self._kinds = {}
-        kinds = line(gap=8)
-        for kind in TenderKind:
+        self._total = label("total")
+        self._segments = {}
+        ways = QGridLayout()
+        ways.setSpacing(8)
+        for place, way in enumerate(WAY_ICONS):
             segment = button("segment")
-            set_icon(segment, look, _ICONS[kind], size=24)
-            segment.clicked.connect(
-                lambda _checked=False, chosen=kind: self._presenter.payment.choose(chosen)
-            )
-            self._kinds[kind] = segment
-            kinds.addWidget(segment, 1)
+            set_icon(segment, look, WAY_ICONS[way], size=24)
+            segment.clicked.connect(lambda _checked=False, way=way: self._presenter.payment.choose(way))
+            self._segments[way] = segment
+            ways.addWidget(segment, *divmod(place, _WAYS_IN_A_ROW))
+        for side in range(_WAYS_IN_A_ROW):
+            ways.setColumnStretch(side, 1)
         self._quick = [HintedButton("big", f"Alt+{place + 1}") for place in range(_QUICK)]
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
@@ -80,15 +85,25 @@ class TenderView(Sheet):
             self._grid.addWidget(amount, *divmod(place, 2))
         self._hint = label("body-muted")
         self._hint.setWordWrap(True)
+        self._paid_name = label("small-muted")
+        self._paid = PaidList(look, self._off_touched)
+        self._cause = HintedButton("secondary", "Ctrl+U")
+        self._cause.clicked.connect(self._cause_touched)
+        top = line()
+        top.addWidget(self._total_name, 1)
+        top.addWidget(self._rounding)
         left = column(gap=8)
-        for part in (self._total_name, self._total, self._rounding):
-            left.addWidget(part)
-        left.addSpacing(16)
-        left.addLayout(kinds)
-        left.addSpacing(8)
+        left.addLayout(top)
+        left.addWidget(self._total)
+        left.addSpacing(4)
+        left.addLayout(ways)
+        left.addSpacing(4)
         left.addLayout(self._grid)
         left.addWidget(self._hint)
-        left.addStretch(1)
+        left.addWidget(self._paid_name)
+        left.addWidget(self._paid, 1)
+        left.addStretch(0)
+        left.addWidget(self._cause)
         return left
 
     def _amount(self, look: Look) -> QVBoxLayout:
@@ -109,22 +124,70 @@ class TenderView(Sheet):
         well.setFixedWidth(376)
         return right
 
-    def _show_quick(self, payable: int | None, committing: bool, words: Words) -> None:
-        amounts = quick_cash(payable) if payable is not None else ()
+    def _show_total(self, sheet: TenderSheet, words: Words) -> None:
+        begun = sheet.quoted is not None and bool(paid_parts(sheet.quoted))
+        self._total_name.setText(words.gettext("Left to pay") if begun else words.gettext("Total to pay"))
+        self._total.setText("…" if sheet.quoted is None else rupiah(left_to_pay(sheet.quoted)))
+        self._rounding.setText(_rounding(sheet.quoted, words))
+
+    def _show_ways(self, sheet: TenderSheet, words: Words) -> None:
+        shown = ways_of(sheet.quoted)
+        for way, segment in self._segments.items():
+            segment.setVisible(way in shown or way is sheet.way)
+            say(segment, way_name(words, way))
+            set_mark(segment, "chosen", way is sheet.way)
+            segment.setEnabled(not sheet.committing)
+
+    def _show_quick(self, sheet: TenderSheet, words: Words) -> None:
+        cash = sheet.way is PaymentMethod.CASH and sheet.giving_back is None
+        payable = left_to_pay(sheet.quoted) if cash and sheet.quoted is not None else 0
+        begun = sheet.quoted is not None and bool(paid_parts(sheet.quoted))
+        amounts = quick_cash(payable)[: 2 if begun else _QUICK] if payable else ()  # the parts need the room
         last = len(amounts) - 1
         for place, touched in enumerate(self._quick):
             self._grid.addWidget(touched, *divmod(place, 2), 1, 2 if place == last and last % 2 == 0 else 1)
             touched.setVisible(place < len(amounts))
-            touched.setEnabled(not committing)
+            touched.setEnabled(not sheet.committing)
             if place < len(amounts):
                 exact = amounts[place] == payable
                 touched.say(words.gettext("Exact") if exact else rupiah(amounts[place]))
 
-    def _show_change(self, cash: bool, received: int | None, payable: int | None, words: Words) -> None:
-        due = (received or 0) - (payable or 0)
-        self._change_name.setText(words.gettext("Change") if due >= 0 else words.gettext("Still missing"))
-        self._change.setText(rupiah(abs(due)) if cash else "")
-        self._change_name.setVisible(cash)
+    def _show_hint(self, sheet: TenderSheet, words: Words) -> None:
+        hint = giving_back_words(words, sheet) or hint_words(words, sheet)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def _show_parts(self, sheet: TenderSheet, words: Words) -> None:
+        parts = () if sheet.quoted is None else paid_parts(sheet.quoted)
+        self._paid_name.setText(words.gettext("Paid so far"))
+        self._paid_name.setVisible(bool(parts))
+        self._paid.show_parts(parts, sheet.giving_back, not sheet.committing, words)
+
+    def _show_cause(self, sheet: TenderSheet, words: Words) -> None:
+        quoted = sheet.quoted
+        self._cause.setVisible(bool(sheet.causes) and quoted is not None)
+        if quoted is None or not sheet.causes:
+            return
+        cause = sheet.causes[0]
+        given = given_to(quoted.basket, cause)
+        set_icon(self._cause, self._look, "square-check" if given else "square", self._look.tokens.primary)
+        due = quoted.quote.payable - quoted.quote.cash_rounding
+        self._cause.say(cause_words(words, cause, given, rounding_up(due)))
+        self._cause.setEnabled(not sheet.committing and left_to_pay(quoted) > 0)
+
+    def _show_amount(self, sheet: TenderSheet, words: Words) -> None:
+        cash = sheet.way is PaymentMethod.CASH
+        amount = amount_of(sheet)
+        over = amount - (0 if sheet.quoted is None else left_to_pay(sheet.quoted))
+        self._received_name.setText(words.gettext("Received") if cash else words.gettext("Amount"))
+        self._received.setText(rupiah(amount))
+        if over < 0:
+            self._change_name.setText(words.gettext("Still missing"))
+        else:
+            self._change_name.setText(words.gettext("Change") if cash else words.gettext("Too much"))
+        self._change.setText(rupiah(abs(over)))
+        for part in (self._change_name, self._change):
+            part.setVisible(sheet.quoted is not None and (cash or over != 0))
 
     def _pressed(self, key: str) -> None:
         if key == ERASE:
@@ -135,6 +198,14 @@ class TenderView(Sheet):
     def _quick_touched(self, place: int) -> None:
         if not self.just_opened():
             self._presenter.payment.quick(place)
+
+    def _cause_touched(self) -> None:
+        if not self.just_opened():
+            self._presenter.payment.give(0)
+
+    def _off_touched(self, part: PaidPart) -> None:
+        if not self.just_opened():
+            self._presenter.payment.give_back(part)
 
     def _confirm_touched(self) -> None:
         if not self.just_opened():
@@ -148,16 +219,13 @@ def _pair(name: QWidget, amount: QWidget) -> QHBoxLayout:
     return pair
 
 
+def _takes_digits(sheet: TenderSheet) -> bool:
+    """A gift card has to be known before it is asked for an amount."""
+    nothing = sheet.quoted is not None and left_to_pay(sheet.quoted) == 0
+    no_card = sheet.way is PaymentMethod.GIFT_VALUE and sheet.card is None
+    return not (sheet.committing or nothing or no_card or sheet.giving_back is not None)
+
+
 def _rounding(quoted: QuotedBasket | None, words: Words) -> str:
     rounding = quoted.quote.cash_rounding if quoted else 0
     return words.gettext("Cash rounding {amount}", amount=rupiah(rounding)) if rounding else " "
-
-
-def _hint(kind: TenderKind, words: Words) -> str:
-    match kind:
-        case TenderKind.CASH:
-            return ""
-        case TenderKind.QRIS:
-            return words.gettext("See the payment arrive on the QRIS display first, then confirm it here.")
-        case TenderKind.CARD:
-            return words.gettext("See the terminal approve the card first, then confirm it here.")

@@ -9,9 +9,10 @@ from app.domain.calendar import local_time
 from app.domain.quote import Phase
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.sheet_view import SheetView
+from app.ui.checkout.state import CheckoutState, WhySheet
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import IconLabel, column, frame, line
-from app.ui.widgets.sheet import Sheet
 from app.words.explain import (
     earner_name,
     earning_sentence,
@@ -25,7 +26,7 @@ from app.words.money import points, rupiah
 from app.words.translate import Words
 
 
-class WhyView(Sheet):
+class WhyView(SheetView):
     """Renders a quote's explanation."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -36,8 +37,13 @@ class WhyView(Sheet):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll, 1)
 
-    def show_quoted(self, quoted: QuotedBasket, words: Words) -> None:
-        """Writes the explanation anew."""
+    def show_state(self, state: CheckoutState, words: Words) -> bool:
+        if isinstance(state.sheet, WhySheet) and state.quoted is not None:
+            self._render(state.quoted, words)
+            return True
+        return False
+
+    def _render(self, quoted: QuotedBasket, words: Words) -> None:
         self.title.setText(words.gettext("Why this price?"))
         self.close_button.setAccessibleName(words.gettext("Close"))
         inner = QWidget()

@@ -401,6 +401,8 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("payable", sa.BigInteger(), nullable=False),
         sa.Column("points_earned", sa.BigInteger(), nullable=False),
         sa.Column("points_spent", sa.BigInteger(), nullable=False),
+        sa.Column("bill_till", sa.String(), nullable=False),
+        sa.Column("bill_number", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "sale_id", name=op.f("pk_sales")),
     )
     op.create_index(

@@ -87,6 +87,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("price", sa.BigInteger(), nullable=False),
         sa.Column("held_at", sa.BigInteger(), nullable=False),
         sa.Column("discarded_at", sa.BigInteger(), nullable=False),
+        sa.Column("approver_id", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("sale_id", name=op.f("pk_discards")),
     )
     op.create_table(
@@ -319,6 +320,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("job_id", name=op.f("pk_print_jobs")),
     )
+    op.create_index(op.f("ix_print_jobs_document_id"), "print_jobs", ["document_id"], unique=False)
     op.create_index(
         op.f("ix_print_jobs_state_created_at"), "print_jobs", ["state", "created_at"], unique=False
     )
@@ -416,6 +418,8 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("payable", sa.BigInteger(), nullable=False),
         sa.Column("points_earned", sa.BigInteger(), nullable=False),
         sa.Column("points_spent", sa.BigInteger(), nullable=False),
+        sa.Column("bill_till", sa.String(), nullable=False),
+        sa.Column("bill_number", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "sale_id", name=op.f("pk_sales")),
     )
     op.create_index(

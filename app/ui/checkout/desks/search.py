@@ -7,6 +7,7 @@ from typing import Protocol
 from app.domain.basket import Item
 from app.services.member_view import MemberView
 from app.ui.checkout.board import Board
+from app.ui.checkout.desk import Desk
 from app.ui.checkout.state import ItemSearch, MemberSearch, Trouble
 from app.ui.lanes import Lanes
 
@@ -20,25 +21,32 @@ class SearchTill(Protocol):
     def find_members(self, text: str) -> tuple[MemberView, ...]: ...
 
 
-class SearchDesk:
+class SearchDesk(Desk):
     """`found` gets what was chosen."""
+
+    sheets = (MemberSearch, ItemSearch)
 
     def __init__(
         self, till: SearchTill, lanes: Lanes, board: Board, found: Callable[[MemberView | Item], None]
     ) -> None:
+        super().__init__(board)
         self._till = till
         self._lanes = lanes
-        self._board = board
         self._found = found
         self._asked = 0
 
     def open_members(self) -> None:
         """An empty search for members."""
-        self._board.sheet(MemberSearch())
+        if self._board.is_free:
+            self._board.sheet(MemberSearch())
 
     def open_items(self) -> None:
         """An empty search for items."""
-        self._board.sheet(ItemSearch())
+        if self._board.is_free:
+            self._board.sheet(ItemSearch())
+
+    def confirm(self) -> None:
+        self.choose()
 
     def type(self, text: str) -> None:
         """The whole text of the search box, as it is now."""
@@ -50,8 +58,10 @@ class SearchDesk:
         if text.strip():
             self._board.sheet(replace(sheet, text=text))
             self._ask(self._asked, sheet, text)
+        elif isinstance(sheet, MemberSearch):
+            self._board.sheet(replace(sheet, text=text, answered=text, rows=(), place=0))
         else:
-            self._board.sheet(type(sheet)(text=text, answered=text))
+            self._board.sheet(ItemSearch(text=text, answered=text))
 
     def step(self, by: int) -> None:
         """The next or the previous row."""

@@ -8,7 +8,7 @@ from app.domain.basket import TenderKind
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.board import Board
-from app.ui.checkout.state import CheckoutState, QuantitySheet, TenderSheet, Trouble
+from app.ui.checkout.state import CheckoutState, Trouble, stays_open
 from app.ui.lanes import Lanes
 
 _UNDO_STEPS = 50
@@ -22,6 +22,7 @@ class BasketTill(Protocol):
 
     def quoted(self, basket: OpenBasket, tender: TenderKind | None) -> QuotedBasket: ...
     def unfinished(self) -> OpenBasket | None: ...
+    def paid_and_not_sold(self) -> tuple[OpenBasket, ...]: ...
     def open_basket(self) -> OpenBasket: ...
     def keep(self, basket: OpenBasket) -> None: ...
     def discard(self, sale_id: bytes) -> None: ...
@@ -40,9 +41,22 @@ class BasketDesk:
         self._waiting: list[Edit] = []  # for the basket that is being opened
         self._opening = False
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a basket is on its way: no other may take its place then."""
+        return self._opening
+
+    def take(self, basket: OpenBasket) -> None:
+        """Another basket is the open one, as the store has it. What is undone are changes since then."""
+        self._history.clear()
+        held = self._board.state.held
+        self._board.put(CheckoutState(basket=basket, selected=_last_number(basket), held=held))
+        self.reprice()
+
     def restore(self) -> None:
         """Brings back the basket that was open when the till stopped."""
         self._lanes.read.submit(self._till.unfinished, self._restored, self._failed)
+        self._lanes.read.submit(self._till.paid_and_not_sold, self._found_paid, self._failed)
 
     def edit(self, edit: Edit) -> None:
         """Changes the basket; opens one first when none is open, so that it gets the newest programme."""
@@ -53,15 +67,23 @@ class BasketDesk:
             self._change(basket, edit)
 
     def undo(self) -> None:
-        """Takes the last change back."""
-        if self._history:
-            self._set(self._history.pop())
+        """Takes the last change back; what was paid stays paid."""
+        now = self._board.state.basket
+        if self._history and now is not None:
+            self._set(replace(self._history.pop(), tenders=now.tenders))
+
+    def adopt(self, basket: OpenBasket) -> None:
+        """The store's word on the open basket: what was paid of it."""
+        if _is_of(self._board.state.basket, basket):
+            self._board.put(replace(self._board.state, basket=basket))
+            self.reprice()
 
     def forget(self) -> None:
-        """The basket was sold: the next edit opens another."""
+        """The basket was sold, or put elsewhere: the next edit opens another."""
         self._history.clear()
         self._asked += 1
-        self._board.put(CheckoutState(sheet=self._board.state.sheet))
+        state = self._board.state
+        self._board.put(CheckoutState(sheet=state.sheet, held=state.held))
 
     def reprice(self) -> None:
         """Asks for the price of the basket as it is now."""
@@ -77,8 +99,13 @@ class BasketDesk:
     def _restored(self, basket: OpenBasket | None) -> None:
         if basket is None or self._board.state.basket is not None or self._opening or _is_blank(basket):
             return
-        self._board.put(CheckoutState(basket=basket, selected=_last_number(basket), notice=Trouble.RESTORED))
-        self.reprice()
+        self.take(basket)
+        self._board.notice(Trouble.PAID_NOT_SOLD if basket.tenders else Trouble.RESTORED)
+
+    def _found_paid(self, paid: tuple[OpenBasket, ...]) -> None:
+        """The open one says so itself."""
+        if any(basket.hold is not None for basket in paid) and self._board.state.notice is None:
+            self._board.notice(Trouble.PAID_AND_HELD)
 
     def _open_for(self, edit: Edit) -> None:
         if len(self._waiting) < _WAITING_EDITS:
@@ -115,14 +142,15 @@ class BasketDesk:
 
     def _set(self, basket: OpenBasket) -> None:
         before = self._board.state
-        stays = isinstance(before.sheet, TenderSheet | QuantitySheet)  # they hold for the changed basket, too
         self._board.put(
             CheckoutState(
                 basket=basket,
                 quoted=before.quoted if _same_sale(before.quoted, basket) else None,
                 selected=_selected(before, basket),
-                sheet=before.sheet if stays else None,
+                sheet=before.sheet if stays_open(before.sheet) else None,
                 can_undo=bool(self._history),
+                about=before.about,
+                held=before.held,
             )
         )
         self._lanes.write.submit(lambda: self._till.keep(basket), _nothing, self._not_kept)
@@ -146,7 +174,11 @@ def _nothing(_answer: None) -> None:
 
 
 def _is_blank(basket: OpenBasket) -> bool:
-    return not basket.lines and basket.member is None
+    return not basket.lines and basket.member is None and not basket.tenders
+
+
+def _is_of(open_one: OpenBasket | None, basket: OpenBasket) -> bool:
+    return open_one is not None and open_one.sale_id == basket.sale_id
 
 
 def _same_sale(quoted: QuotedBasket | None, basket: OpenBasket) -> bool:

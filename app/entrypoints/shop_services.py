@@ -1,0 +1,55 @@
+"""What the screens ask: a till and what stands beside it, over the same store."""
+
+from app.entrypoints.returns import returns_desk_of
+from app.entrypoints.settings import Settings
+from app.services.drawer import Drawer
+from app.services.ports import Chance, Clock, CommitListener
+from app.services.till import Till
+from app.services.unit import TerminalStore
+from app.ui.services import Services
+from app.words.drawer_paper import drawer_paper_of
+from app.words.receipt import receipt_of
+from app.words.return_receipt import return_receipt_of
+from app.words.translate import Words
+
+
+def till_of(
+    store: TerminalStore,
+    clock: Clock,
+    chance: Chance,
+    words: Words,
+    on_commit: CommitListener,
+    *,
+    demo_pins: dict[bytes, str],
+    settings: Settings,
+) -> Till:
+    """The till of an open store. words: of the papers."""
+    return Till(
+        store=store,
+        clock=clock,
+        chance=chance,
+        write_receipt=lambda facts: receipt_of(words, facts),
+        write_return_receipt=lambda facts: return_receipt_of(words, facts),
+        on_commit=on_commit,
+        demo_pins=demo_pins,
+        needs_shift=settings.needs_shift,
+        void_needs_manager=settings.void_needs_manager,
+        beside_till=" ".join(settings.beside_till.split()),
+    )
+
+
+def services_of(till: Till, words: Words) -> Services:
+    """One of each. words: of the papers."""
+    return Services(till=till, drawer=drawer_of(till, words), returns=returns_desk_of(till, words))
+
+
+def drawer_of(till: Till, words: Words) -> Drawer:
+    """The till's drawer; it wants a shift exactly when the till does."""
+    return Drawer(
+        store=till.store,
+        clock=till.clock,
+        chance=till.chance,
+        write=lambda paper: drawer_paper_of(words, paper),
+        on_commit=till.on_commit,
+        needed=till.needs_shift,
+    )

@@ -1,0 +1,107 @@
+"""The sheets about the open basket besides selling it: put aside, given up, priced by hand, split."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.basket import Line
+from app.domain.manual_limits import ManualReason, ManualVerdict
+from app.services.give_up_basket import DiscardReason
+from app.services.hold_basket import HeldBasket
+from app.services.member_view import MemberView
+from app.services.outcomes import QuotedBasket
+from app.ui.approval import ApprovalEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldSheet:
+    """Under which name the open basket is put aside. saving: it is on its way to the store."""
+
+    label: str = ""
+    saving: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldList:
+    """The baskets that are held. rows None: not known yet. place: the marked row. saving: one is being brought back."""
+
+    rows: tuple[HeldBasket, ...] | None = None
+    place: int = 0
+    saving: bool = False
+
+    @property
+    def chosen(self) -> HeldBasket | None:
+        """The marked row."""
+        rows = self.rows or ()
+        return rows[self.place] if self.place < len(rows) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveUpSheet:
+    """Why a basket is given up. held: which of those that are held; None: the open one.
+
+    approval: a manager's word is asked for; None: not yet.
+    """
+
+    held: HeldBasket | None = None
+    reason: DiscardReason = DiscardReason.CHANGED_MIND
+    approval: ApprovalEntry | None = None
+    saving: bool = False
+
+
+class ByHandKind(StrEnum):
+    """What is set by hand: of the marked line, or of the whole order."""
+
+    LINE_PRICE = "line-price"
+    LINE_PERCENT = "line-percent"
+    ORDER_PERCENT = "order-percent"
+    ORDER_AMOUNT = "order-amount"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByHandSheet:
+    """line: the marked one; None: there is none, only the order. keyed: digits, of a percentage with a comma.
+
+    quoted, verdict: of the basket as it would be; None: nothing was keyed, or it is being worked out.
+    """
+
+    line: int | None
+    kind: ByHandKind
+    keyed: str = ""
+    reason: ManualReason = ManualReason.DAMAGED
+    quoted: QuotedBasket | None = None
+    verdict: ManualVerdict | None = None
+    approval: ApprovalEntry | None = None
+    saving: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitPart:
+    """taken: how much of which line (number, thousandths). member: who showed his card for it; None: a guest."""
+
+    taken: tuple[tuple[int, int], ...] = ()
+    member: MemberView | None = None
+
+    def of(self, number: int) -> int:
+        """How much of a line it has, in thousandths."""
+        return dict(self.taken).get(number, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitSheet:
+    """lines: those that can be cut, without what modifies them. parts: what nobody took is one more, the last.
+
+    part, place: the marked part and line.
+    """
+
+    lines: tuple[Line, ...]
+    parts: tuple[SplitPart, ...]
+    part: int = 0
+    place: int = 0
+    saving: bool = False
+
+    def left(self, line: Line) -> int:
+        """How much of a line no part has, in thousandths."""
+        return line.quantity - sum(part.of(line.number) for part in self.parts)
+
+
+BasketSheet = HoldSheet | HeldList | GiveUpSheet | ByHandSheet | SplitSheet

@@ -1,0 +1,87 @@
+"""What was done with the open basket besides selling it, as sentences."""
+
+from app.domain.basket import UNIT
+from app.domain.calendar import local_time
+from app.domain.manual_limits import ManualVerdict
+from app.services.approve_manual import ApprovalRefused
+from app.services.give_up_basket import Discarded
+from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled
+from app.services.other_bill import BillRefused
+from app.services.split_bill import SplitNotDone
+from app.ui.checkout.basket_sheets import ByHandKind
+from app.ui.checkout.state import BasketNotice
+from app.ui.widgets.notice_bar import Tone
+from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
+from app.words.bill_answers import bill_sentence
+from app.words.money import quantity
+from app.words.split_answers import split_sentence
+from app.words.translate import Words
+
+
+def basket_notice_words(words: Words, notice: BasketNotice) -> tuple[Tone, str]:
+    """How serious it is, and the sentence."""
+    match notice:
+        case Held(basket=basket):
+            return Tone.SUCCESS, _held(words, "" if basket.hold is None else basket.hold.label)
+        case Discarded():
+            return Tone.SUCCESS, words.gettext("The basket was given up.")
+        case Recalled():
+            return Tone.ATTENTION, recalled_sentence(words, notice)
+        case HoldRefused():
+            return Tone.ATTENTION, hold_sentence(words, notice)
+        case SplitNotDone():
+            return Tone.ATTENTION, split_sentence(words, notice)
+        case BillRefused():
+            return Tone.ATTENTION, bill_sentence(words, notice)
+        case ApprovalRefused():
+            return Tone.ATTENTION, approval_sentence(words, notice)
+
+
+def _held(words: Words, label: str) -> str:
+    if label:
+        return words.gettext("“{label}” is put aside. Press F8 to bring it back.", label=label)
+    return words.gettext("The basket is put aside. Press F8 to bring it back.")
+
+
+def kind_name(words: Words, kind: ByHandKind) -> str:
+    """What is set by hand."""
+    match kind:
+        case ByHandKind.LINE_PRICE:
+            return words.gettext("Price of the line")
+        case ByHandKind.LINE_PERCENT:
+            return words.gettext("Percent off the line")
+        case ByHandKind.ORDER_PERCENT:
+            return words.gettext("Percent off all")
+        case ByHandKind.ORDER_AMOUNT:
+            return words.gettext("Rupiah off all")
+
+
+def verdict_words(words: Words, verdict: ManualVerdict) -> str:
+    """Whether it may be sold so."""
+    match verdict:
+        case ManualVerdict.ALLOWED:
+            return words.gettext("You may take this off.")
+        case ManualVerdict.NEEDS_MANAGER:
+            return words.gettext("More than you may. A manager can allow it.")
+        case ManualVerdict.TOO_MUCH:
+            return words.gettext("More than even a manager may. Take less.")
+
+
+def held_name(words: Words, row: HeldBasket) -> str:
+    """The label; without one, since when it is held. Of a part, which one it is of how many."""
+    if row.bill:
+        return words.gettext("Bill {label}", label=row.label)
+    return row.label or words.gettext("Held at {time}", time=_time(row))
+
+
+def held_below(words: Words, row: HeldBasket) -> str:
+    """Since when, how much of what, and whose."""
+    pieces = words.ngettext(
+        "{count} piece", "{count} pieces", row.quantity // UNIT, count=quantity(row.quantity)
+    )
+    since = _time(row) if row.label else ""  # otherwise it is the name
+    return " · ".join(part for part in (since, pieces, row.member, row.held_by) if part)
+
+
+def _time(row: HeldBasket) -> str:
+    return f"{local_time(row.held_at, row.zone):%H:%M}"

@@ -1,0 +1,75 @@
+"""What the sheets about a member and his cards show."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.services.about_member import AboutMember
+from app.services.card_outcomes import CardAct, CardReason, CardRefused
+from app.services.member_view import MemberView
+from app.services.members_port import KnownCard
+from app.ui.approval import ApprovalEntry
+
+_NOBODY_YET = ApprovalEntry()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutSheet:
+    """about None: it is on its way."""
+
+    member: MemberView
+    about: AboutMember | None = None
+
+
+class CardStep(StrEnum):
+    """Where a change of a card stands: choosing what to do, saying why, giving the new one, a manager's word.
+
+    QR: the marked card is on the screen.
+    """
+
+    CHOOSE = "choose"
+    REASON = "reason"
+    NEW_CARD = "new-card"
+    MANAGER = "manager"
+    QR = "qr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsSheet:
+    """A member's cards. cards None: they are on their way. document_id: of the next change; empty: as yet none.
+
+    chosen: the code that is marked. act, reason: what is going to happen to it, and why. found_blocked: the sheet
+    opened because this blocked card was scanned; whoever has it hasn't shown who he is. manager: at `MANAGER`.
+    """
+
+    member: MemberView
+    cards: tuple[KnownCard, ...] | None = None
+    document_id: bytes = b""
+    chosen: str = ""
+    step: CardStep = CardStep.CHOOSE
+    act: CardAct | None = None
+    reason: CardReason | None = None
+    found_blocked: str = ""
+    manager: ApprovalEntry = _NOBODY_YET
+    busy: bool = False
+
+    @property
+    def card(self) -> KnownCard | None:
+        """The marked card."""
+        return next((card for card in self.cards or () if card.code == self.chosen), None)
+
+
+class CardsSaid(StrEnum):
+    """What was done, or why a scan did nothing."""
+
+    ISSUED = "issued"
+    BLOCKED = "blocked"
+    REPLACED = "replaced"
+    UNBLOCKED = "unblocked"
+    PRINTING = "printing"
+    ALREADY_HIS = "already-his"
+    SOMEBODY_ELSE_S = "somebody-else-s"
+    IS_BLOCKED = "is-blocked"
+    FINISH_FIRST = "finish-first"
+
+
+CardNotice = CardRefused | CardsSaid

@@ -1,0 +1,103 @@
+"""What comes of joining, as sentences that say what happened and what to do."""
+
+from app.services.enrol_outcomes import EnrolProblem, EnrolRefused
+from app.services.new_member import PhoneFree, PhoneTaken
+from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, Heard, Missing
+from app.ui.widgets.notice_bar import Tone
+from app.words.money import masked_phone, points
+from app.words.translate import Words
+
+
+def enrol_words(words: Words, notice: EnrolNotice) -> tuple[Tone, str]:
+    """How serious it is, and the sentence."""
+    match notice:
+        case EnrolRefused(problem=problem):
+            return Tone.ATTENTION, problem_sentence(words, problem)
+        case Missing():
+            return Tone.ATTENTION, _missing(words, notice)
+        case Heard():
+            return _heard(words, notice)
+
+
+def problem_sentence(words: Words, problem: EnrolProblem) -> str:
+    """Why nobody was enrolled."""
+    sentences = {
+        EnrolProblem.BAD_PHONE: words.gettext(
+            "That is no whole phone number. Check the digits with the customer."
+        ),
+        EnrolProblem.BAD_BIRTHDAY: words.gettext(
+            "There is no such day. Key the day, then the month, such as 2104; or leave it empty."
+        ),
+        EnrolProblem.BAD_CARD: words.gettext("That is no card of ours. Scan another one, or join without."),
+        EnrolProblem.CARD_TAKEN: words.gettext(
+            "This card is somebody’s already. Scan another one, or join without."
+        ),
+        EnrolProblem.CARD_BLOCKED: words.gettext(
+            "This card is blocked as missing or damaged. Keep it for the manager, and scan another one."
+        ),
+        EnrolProblem.CARD_FOREIGN: words.gettext(
+            "This card isn’t from the shop’s own stock. Scan another one, or join without."
+        ),
+        EnrolProblem.UNKNOWN_CONSENT: words.gettext(
+            "The consent texts have changed. Read the new ones out, tick again, then press Enter."
+        ),
+        EnrolProblem.NEEDS_GUARDIAN: words.gettext("Ask for the age: 18 or older, or a guardian who agrees."),
+        EnrolProblem.UNKNOWN_REFERRER: words.gettext(
+            "Nobody is found who sent this member. Scan the card, key more of the phone number, or leave it empty."
+        ),
+    }
+    return sentences[problem]
+
+
+def _missing(words: Words, missing: Missing) -> str:
+    sentences = {
+        Missing.PHONE: words.gettext("Key the phone number first."),
+        Missing.AGE: words.gettext(
+            "Ask for the age. Press Space if 18 or older; for a minor, choose Under 18."
+        ),
+        Missing.GUARDIAN: words.gettext("Key the guardian’s name: a minor needs one."),
+        Missing.GUARDIAN_PHONE: words.gettext("Key the guardian’s phone number, all of it."),
+        Missing.GUARDIAN_CONSENT: words.gettext("Ask the guardian, and tick that he or she agrees."),
+    }
+    return sentences[missing]
+
+
+def _heard(words: Words, heard: Heard) -> tuple[Tone, str]:
+    match heard:
+        case Heard.CARD_KEPT:
+            return Tone.SUCCESS, words.gettext("The card is ready. It is the new member’s when he joins.")
+        case Heard.REFERRER_KEPT:
+            return Tone.SUCCESS, words.gettext("Noted who sent the new member.")
+        case Heard.NO_REFERRALS:
+            return Tone.ATTENTION, words.gettext(
+                "That is the card of a member. To sell to that member, press Esc, then scan it again."
+            )
+
+
+def phone_note(words: Words, sheet: EnrolSheet) -> str:
+    """What the live check of the phone says; empty: nothing yet."""
+    if sheet.checked != sheet.phone:
+        return ""
+    match sheet.check:
+        case PhoneTaken(member=member):
+            return words.gettext(
+                "A member already: {name}, {phone}", name=member.name or "—", phone=masked_phone(member.phone)
+            )
+        case PhoneFree():
+            return words.gettext("Not a member yet")
+        case _:
+            return ""
+
+
+def join_words(words: Words, sheet: EnrolSheet) -> str:
+    """What Enter does."""
+    if sheet.known is not None:
+        return words.gettext("Sell to {name}", name=sheet.known.name or masked_phone(sheet.known.phone))
+    if sheet.offer is not None and sheet.offer.welcome:
+        return words.ngettext(
+            "Join: +{count} point",
+            "Join: +{count} points",
+            sheet.offer.welcome,
+            count=points(sheet.offer.welcome),
+        )
+    return words.gettext("Join")

@@ -1,0 +1,102 @@
+"""What the checkout can do besides its toolbar: one list for the menu."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.navigation import Place
+from app.words.translate import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuEntry:
+    """icon: a Lucide name. key: the key that does the same; empty: none has it."""
+
+    icon: str
+    key: str
+    name: Callable[[Words], str]
+    act: Callable[[CheckoutPresenter], None]
+
+
+def menu_entries() -> tuple[MenuEntry, ...]:
+    """In the order in which they show, the most used first."""
+    return (
+        MenuEntry(
+            icon="user-round-plus",
+            key="F3",
+            name=lambda words: words.gettext("New member"),
+            act=lambda presenter: presenter.enrol.open(),
+        ),
+        MenuEntry(
+            icon="user-round",
+            key="Ctrl+I",
+            name=lambda words: words.gettext("About the member"),
+            act=lambda presenter: presenter.about.open(),
+        ),
+        MenuEntry(
+            icon="id-card",
+            key="Ctrl+K",
+            name=lambda words: words.gettext("Member’s cards"),
+            act=lambda presenter: presenter.cards.open_of_basket(),
+        ),
+        MenuEntry(
+            icon="tag",
+            key="F5",
+            name=lambda words: words.gettext("Offers"),
+            act=lambda presenter: presenter.offers.open(),
+        ),
+        MenuEntry(
+            icon="pause",
+            key="F8",
+            name=lambda words: words.gettext("Hold basket"),
+            act=lambda presenter: presenter.aside.hold.open(),
+        ),
+        MenuEntry(
+            icon="play",
+            key="F8",
+            name=lambda words: words.gettext("Held baskets"),
+            act=lambda presenter: presenter.aside.hold.show_list(),
+        ),
+        MenuEntry(
+            icon="tag",
+            key="F11",
+            name=lambda words: words.gettext("Price by hand"),
+            act=lambda presenter: presenter.aside.by_hand.open(),
+        ),
+        MenuEntry(
+            icon="split",
+            key="Ctrl+B",
+            name=lambda words: words.gettext("Split the bill"),
+            act=lambda presenter: presenter.aside.split.open(),
+        ),
+        MenuEntry(
+            icon="ban",
+            key="F9",
+            name=lambda words: words.gettext("Give up the basket"),
+            act=lambda presenter: presenter.aside.give_up.open(),
+        ),
+        MenuEntry(
+            icon="receipt-text",
+            key="Ctrl+F",
+            name=lambda words: words.gettext("Receipts, returns"),
+            act=lambda presenter: presenter.receipts(),
+        ),
+        MenuEntry(
+            icon="printer",
+            key="Ctrl+R",
+            name=lambda words: words.gettext("Print copy"),
+            act=lambda presenter: presenter.reprint(),
+        ),
+        MenuEntry(
+            icon="clock",
+            key="Ctrl+D",
+            name=lambda words: words.gettext("Shift and drawer"),
+            act=lambda presenter: presenter.go(Place.SHIFT),
+        ),
+        MenuEntry(
+            icon="circle-question-mark",
+            key="",
+            name=lambda words: words.gettext("Why this price?"),
+            act=lambda presenter: presenter.why(),
+        ),
+    )

@@ -1,0 +1,205 @@
+"""Takes things back without a receipt: scanned, at their lowest price, with a manager's word."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.domain.basket import UNIT, Item
+from app.services.approval import Approval, ApprovalFault, NotApproved
+from app.services.blind_outcomes import (
+    BlindDone,
+    BlindOutcome,
+    BlindPreview,
+    BlindProblem,
+    BlindRefused,
+    BlindRequest,
+    BlindWanted,
+)
+from app.services.member_view import MemberView
+from app.services.return_outcomes import ReturnReason
+from app.ui.lanes import Lanes
+from app.ui.receipts.board import Board
+from app.ui.receipts.desk import REASONS, Desk
+from app.ui.receipts.desks.word import WordDesk
+from app.ui.receipts.ports import ReceiptServices
+from app.ui.receipts.state import BlindSheet, DonePanel, FindItem, Trouble
+
+_log = logging.getLogger("setia.till")
+_MOST_LINES = 50
+_BAD_WORD = {
+    BlindProblem.NOT_APPROVED: ApprovalFault.NOT_APPROVED,
+    BlindProblem.NOT_A_MANAGER: ApprovalFault.NOT_A_MANAGER,
+}
+
+
+class BlindDesk(Desk):
+    """`happened` is called once something came back."""
+
+    sheets = (BlindSheet,)
+
+    def __init__(
+        self,
+        services: ReceiptServices,
+        lanes: Lanes,
+        board: Board,
+        word: WordDesk,
+        happened: Callable[[], None],
+    ) -> None:
+        super().__init__(board)
+        self._services = services
+        self._lanes = lanes
+        self._word = word
+        self._happened = happened
+        self._asked = 0
+
+    def open(self) -> None:
+        """Nothing was scanned yet."""
+        self._board.sheet(BlindSheet(document_id=self._services.returns.new_id()))
+
+    def search(self) -> None:
+        """Finds an item by name."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self._board.sheet(FindItem(over=sheet))
+
+    def found(self, found: MemberView | Item) -> bool:
+        """One more of an item comes back."""
+        sheet = self._open_sheet()
+        if sheet is None or not isinstance(found, Item):
+            return False
+        items = [each.item for each in sheet.wanted]
+        if found in items:
+            self.add(items.index(found), 1)
+        elif len(items) < _MOST_LINES:
+            wanted = (*sheet.wanted, BlindWanted(item=found, quantity=UNIT))
+            self._ask(replace(sheet, wanted=wanted, place=len(items)))
+        return True
+
+    def add(self, place: int, by: int) -> None:
+        """More or fewer pieces of a line; none left removes it."""
+        sheet = self._open_sheet()
+        if sheet is not None and 0 <= place < len(sheet.wanted):
+            self._set(sheet, place, sheet.wanted[place].quantity + by * UNIT)
+
+    def add_marked(self, by: int) -> None:
+        """More or fewer pieces of the marked line."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self.add(sheet.place, by)
+
+    def step(self, by: int) -> None:
+        """The line above or below."""
+        sheet = self._open_sheet()
+        if sheet is not None and sheet.wanted:
+            place = max(0, min(len(sheet.wanted) - 1, sheet.place + by))
+            self._board.sheet(replace(sheet, place=place))
+
+    def because(self, reason: ReturnReason) -> None:
+        """Why."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self._board.sheet(replace(sheet, reason=reason))
+
+    def key(self, digits: str) -> None:
+        """The number of a reason."""
+        if 1 <= int(digits) <= len(REASONS):
+            self.because(REASONS[int(digits) - 1])
+
+    def confirm(self) -> None:
+        """Makes it so, when all is said that must be; then a manager is asked."""
+        sheet = self._open_sheet()
+        if sheet is None:
+            return
+        if not sheet.wanted:
+            self._board.notice(BlindRefused(problem=BlindProblem.NOTHING_WANTED))
+        elif sheet.reason is None:
+            self._board.notice(Trouble.CHOOSE_REASON)
+        elif isinstance(sheet.preview, BlindRefused):
+            self._board.notice(sheet.preview)
+        elif sheet.preview is not None:
+            self._commit(sheet, sheet.preview.refund, None)
+
+    @property
+    def is_committing(self) -> bool:
+        """Whether something is being written."""
+        sheet = self._board.state.sheet
+        return isinstance(sheet, BlindSheet) and sheet.committing
+
+    def _open_sheet(self) -> BlindSheet | None:
+        sheet = self._board.state.sheet
+        return sheet if isinstance(sheet, BlindSheet) and not sheet.committing else None
+
+    def _set(self, sheet: BlindSheet, place: int, quantity: int) -> None:
+        wanted = list(sheet.wanted)
+        wanted[place] = replace(wanted[place], quantity=quantity)
+        if quantity <= 0:
+            del wanted[place]
+        self._ask(replace(sheet, wanted=tuple(wanted), place=max(0, min(place, len(wanted) - 1))))
+
+    def _ask(self, sheet: BlindSheet) -> None:
+        self._asked += 1
+        number, wanted = self._asked, sheet.wanted
+        self._board.sheet(replace(sheet, preview=None))
+        if wanted:
+            self._lanes.read.submit(
+                lambda: self._services.returns.preview_blind(wanted),
+                lambda preview: self._previewed(number, preview),
+                self._failed,
+            )
+
+    def _previewed(self, number: int, preview: BlindPreview | BlindRefused) -> None:
+        sheet = self._open_sheet()
+        if number == self._asked and sheet is not None:
+            shown = replace(self._board.state, sheet=replace(sheet, preview=preview))
+            self._board.put(shown)
+            if isinstance(preview, BlindRefused):
+                self._board.notice(preview)
+
+    def _commit(self, sheet: BlindSheet, expected: int, approval: Approval | None) -> None:
+        request = BlindRequest(
+            document_id=sheet.document_id,
+            wanted=sheet.wanted,
+            reason=sheet.reason or ReturnReason.OTHER,
+            cashier_id=self.cashier_id,
+            expected=expected,
+            approval=approval,
+        )
+        self._board.sheet(replace(sheet, committing=True))
+        self._lanes.write.submit(
+            lambda: self._services.returns.take_back_blind(request), self._committed, self._not_saved
+        )
+
+    def _committed(self, outcome: BlindOutcome) -> None:
+        sheet = self._board.state.sheet
+        if not isinstance(sheet, BlindSheet):
+            return
+        sheet = replace(sheet, committing=False)
+        self._board.sheet(sheet)
+        if isinstance(outcome, BlindDone):
+            self._word.close()
+            _log.info("blind return %s", outcome.number, extra={"event": "blind.done"})
+            self._board.sheet(DonePanel(done=outcome, document_id=outcome.document_id))
+            self._happened()
+        elif outcome.problem is BlindProblem.NEEDS_MANAGER:
+            self._word.ask(self._allowed)
+        elif outcome.problem in _BAD_WORD:
+            self._word.refused(NotApproved(fault=_BAD_WORD[outcome.problem], pin=outcome.pin))
+        else:
+            self._word.close()
+            self._board.sheet(replace(sheet, preview=outcome.preview or outcome))
+            self._board.notice(outcome)
+
+    def _allowed(self, approval: Approval) -> None:
+        sheet = self._open_sheet()
+        if sheet is not None and isinstance(sheet.preview, BlindPreview):
+            self._commit(sheet, sheet.preview.refund, approval)
+
+    def _not_saved(self, _fault: Exception) -> None:
+        sheet = self._board.state.sheet
+        if isinstance(sheet, BlindSheet):
+            self._board.sheet(replace(sheet, committing=False))
+        self._word.close()
+        self._board.notice(Trouble.NOT_SAVED)
+
+    def _failed(self, _fault: Exception) -> None:
+        self._board.notice(Trouble.FAULT)

@@ -1,0 +1,269 @@
+"""Takes things back: which lines, what that comes to, why, and who allows it."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.domain.basket import UNIT, Line
+from app.domain.frozen_parts import is_whole
+from app.domain.returns import LineBack
+from app.services.approval import Approval, NotApproved
+from app.services.past_sales import PastSale
+from app.services.return_outcomes import (
+    BAD_WORD,
+    ReturnDone,
+    ReturnNotPossible,
+    ReturnOutcome,
+    ReturnPreview,
+    ReturnProblem,
+    ReturnReason,
+    ReturnRequest,
+)
+from app.ui.lanes import Lanes
+from app.ui.receipts.board import Board
+from app.ui.receipts.desk import REASONS, Desk
+from app.ui.receipts.desks.word import WordDesk
+from app.ui.receipts.ports import ReceiptServices
+from app.ui.receipts.state import DonePanel, Purpose, ReturnSheet, Trouble
+
+_log = logging.getLogger("setia.till")
+BY_WORD = (ReturnProblem.NEEDS_MANAGER, ReturnProblem.NEEDS_SERVER)
+"""A manager's word is all that is missing."""
+
+
+class ReturnDesk(Desk):
+    """Returns, voids, and the first half of an exchange. `exchanging` gets the sheet of an exchange once it is whole.
+
+    `happened` is called once a sale isn't as it was.
+    """
+
+    sheets = (ReturnSheet,)
+
+    def __init__(
+        self,
+        services: ReceiptServices,
+        lanes: Lanes,
+        board: Board,
+        word: WordDesk,
+        exchanging: Callable[[ReturnSheet], None],
+        happened: Callable[[], None],
+    ) -> None:
+        super().__init__(board)
+        self._services = services
+        self._lanes = lanes
+        self._word = word
+        self._exchanging = exchanging
+        self._happened = happened
+        self._asked = 0
+        self._confirmed: int | None = None  # the question whose answer was confirmed in advance
+
+    def open(self, past: PastSale, purpose: Purpose) -> None:
+        """Shows what can come back. A void takes all of it; what is there once only is chosen already."""
+        if not past.left:
+            self._board.notice(Trouble.NOTHING_LEFT)
+            return
+        only = len(past.left) == 1 and _steps_of(past, past.left[0]) == 1
+        void = purpose is Purpose.VOID
+        sheet = ReturnSheet(
+            past=past,
+            purpose=purpose,
+            return_id=self._services.returns.new_id(),
+            wanted=past.left if void or only else (),
+            reason=ReturnReason.MISTAKE if void else None,
+        )
+        self._ask(sheet)
+
+    def add(self, number: int, by: int) -> None:
+        """More or fewer pieces of a line come back; what only comes back whole comes or stays."""
+        sheet = self._open_sheet()
+        left = None if sheet is None else _left_of(sheet.past, number)
+        if sheet is None or left is None or sheet.purpose is Purpose.VOID:
+            return
+        whole = is_whole(_line_of(sheet.past, number))
+        step = left.quantity if whole else UNIT
+        pieces = max(0, min(left.quantity, sheet.pieces(number) + by * step))
+        place = [back.number for back in sheet.past.left].index(number)
+        self._ask(replace(sheet, wanted=_with(sheet, number, pieces), place=place))
+
+    def step(self, by: int) -> None:
+        """The line above or below."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            place = max(0, min(len(sheet.past.left) - 1, sheet.place + by))
+            self._board.sheet(replace(sheet, place=place))
+
+    def add_marked(self, by: int) -> None:
+        """More or fewer pieces of the marked line."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self.add(sheet.past.left[sheet.place].number, by)
+
+    def everything(self) -> None:
+        """All that is left comes back, or nothing again."""
+        sheet = self._open_sheet()
+        if sheet is not None and sheet.purpose is not Purpose.VOID:
+            self._ask(replace(sheet, wanted=() if sheet.wanted == sheet.past.left else sheet.past.left))
+
+    def because(self, reason: ReturnReason) -> None:
+        """Why."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self._board.sheet(replace(sheet, reason=reason))
+
+    def deduct(self) -> None:
+        """Points that would be owed are taken off the refund, or no longer."""
+        sheet = self._open_sheet()
+        if sheet is not None:
+            self._ask(replace(sheet, deduct_debt=not sheet.deduct_debt))
+
+    def key(self, digits: str) -> None:
+        """The number of a reason."""
+        if 1 <= int(digits) <= len(REASONS):
+            self.because(REASONS[int(digits) - 1])
+
+    def confirm(self) -> None:
+        """Makes it so, when all is said that must be."""
+        sheet = self._open_sheet()
+        if sheet is None:
+            return
+        if not sheet.wanted:
+            self._board.notice(Trouble.CHOOSE_LINES)
+        elif sheet.reason is None:
+            self._board.notice(Trouble.CHOOSE_REASON)
+        elif isinstance(sheet.preview, ReturnNotPossible):
+            self._board.notice(sheet.preview)
+        elif sheet.preview is None:
+            self._confirmed = self._asked
+        elif sheet.purpose is Purpose.EXCHANGE:
+            self._exchanging(sheet)
+        else:
+            self._commit(sheet, sheet.preview.refund, None)
+
+    @property
+    def is_committing(self) -> bool:
+        """Whether something is being written: nothing else may change then."""
+        sheet = self._board.state.sheet
+        return isinstance(sheet, ReturnSheet) and sheet.committing
+
+    def _open_sheet(self) -> ReturnSheet | None:
+        sheet = self._board.state.sheet
+        return sheet if isinstance(sheet, ReturnSheet) and not sheet.committing else None
+
+    def _ask(self, sheet: ReturnSheet) -> None:
+        """What that comes to; an older answer is dropped."""
+        self._asked += 1
+        self._confirmed = None
+        number, wanted = self._asked, None if sheet.purpose is Purpose.VOID else sheet.wanted
+        self._board.sheet(replace(sheet, preview=None))
+        if sheet.wanted:
+            sale_id, deduct = sheet.past.sale.sale_id, sheet.deduct_debt
+            self._lanes.read.submit(
+                lambda: self._services.till.returnable(sale_id, wanted, deduct_debt=deduct),
+                lambda preview: self._previewed(number, preview),
+                self._failed,
+            )
+
+    def _previewed(self, number: int, preview: ReturnPreview | ReturnNotPossible) -> None:
+        sheet = self._open_sheet()
+        if number != self._asked or sheet is None:
+            return
+        self._board.put(replace(self._board.state, sheet=replace(sheet, preview=preview)))
+        if self._confirmed == number:
+            self._confirmed = None
+            self.confirm()
+
+    def _commit(self, sheet: ReturnSheet, expected: int, approval: Approval | None) -> None:
+        void = sheet.purpose is Purpose.VOID
+        request = ReturnRequest(
+            return_id=sheet.return_id,
+            sale_id=sheet.past.sale.sale_id,
+            wanted=() if void else sheet.wanted,
+            reason=sheet.reason or ReturnReason.OTHER,
+            cashier_id=self.cashier_id,
+            expected=expected,
+            void=void,
+            approval=approval,
+            deduct_debt=sheet.deduct_debt,
+        )
+        self._board.sheet(replace(sheet, committing=True))
+        self._lanes.write.submit(
+            lambda: self._services.till.take_back(request), self._committed, self._not_saved
+        )
+
+    def _committed(self, outcome: ReturnOutcome) -> None:
+        sheet = self._board.state.sheet
+        if not isinstance(sheet, ReturnSheet):
+            return
+        self._board.sheet(replace(sheet, committing=False))
+        if isinstance(outcome, ReturnDone):
+            self._word.close()
+            _tell(outcome)
+            self._board.sheet(DonePanel(done=outcome, document_id=outcome.return_id))
+            self._happened()
+        elif outcome.problem in BY_WORD:
+            self._word.ask(self._allowed)
+        elif outcome.problem in BAD_WORD:
+            self._word.refused(NotApproved(fault=BAD_WORD[outcome.problem], pin=outcome.pin))
+        else:
+            self._word.close()
+            self._refused(replace(sheet, committing=False), outcome)
+
+    def _refused(self, sheet: ReturnSheet, outcome: ReturnNotPossible) -> None:
+        if outcome.problem is ReturnProblem.REFUND_CHANGED and outcome.preview is not None:
+            self._board.sheet(replace(sheet, preview=outcome.preview))
+            self._board.notice(Trouble.REFUND_CHANGED)
+        else:
+            self._board.sheet(replace(sheet, preview=outcome))
+            self._board.notice(outcome)
+
+    def _allowed(self, approval: Approval) -> None:
+        sheet = self._open_sheet()
+        if sheet is not None and isinstance(sheet.preview, ReturnPreview):
+            self._commit(sheet, sheet.preview.refund, approval)
+
+    def _not_saved(self, _fault: Exception) -> None:
+        """The same sheet asks again with the same id: what was written isn't written twice."""
+        sheet = self._board.state.sheet
+        if isinstance(sheet, ReturnSheet):
+            self._board.sheet(replace(sheet, committing=False))
+        self._word.close()
+        self._board.notice(Trouble.NOT_SAVED)
+
+    def _failed(self, _fault: Exception) -> None:
+        self._board.notice(Trouble.FAULT)
+
+
+def _line_of(past: PastSale, number: int) -> Line:
+    return next(line for line in past.sale.inputs.lines if line.number == number)
+
+
+def _left_of(past: PastSale, number: int) -> LineBack | None:
+    return next((back for back in past.left if back.number == number), None)
+
+
+def _steps_of(past: PastSale, left: LineBack) -> int:
+    """In how many steps a line can come back."""
+    return 1 if is_whole(_line_of(past, left.number)) else left.quantity // UNIT
+
+
+def _with(sheet: ReturnSheet, number: int, pieces: int) -> tuple[LineBack, ...]:
+    """What comes back, in the order of the receipt."""
+    wanted = {back.number: back.quantity for back in sheet.wanted} | {number: pieces}
+    return tuple(
+        LineBack(number=back.number, quantity=wanted[back.number])
+        for back in sheet.past.left
+        if wanted.get(back.number)
+    )
+
+
+def _tell(done: ReturnDone) -> None:
+    _log.info(
+        "return %s",
+        done.receipt_number,
+        extra={
+            "event": "return.done",
+            "receipt_number": done.receipt_number,
+            "refund": done.refund,
+            "void": done.void,
+        },
+    )

@@ -1,0 +1,160 @@
+"""The chosen sale: whose it is, its lines with what has come back, its sums, and what can be done with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.services.past_sales import PastSale
+from app.ui.receipts.figures import sale_figures
+from app.ui.receipts.parts import FigureList, PieceList, PieceRow
+from app.ui.receipts.wording import standing_words
+from app.ui.theme.look import Look, label
+from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, frame, line, set_icon
+from app.words.money import day, masked_phone, quantity, rupiah
+from app.words.receipt import masked_name
+from app.words.translate import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleActions:
+    """What can be done with a sale."""
+
+    give_back: Callable[[], None]
+    void: Callable[[], None]
+    exchange: Callable[[], None]
+    give_to_member: Callable[[], None]
+    reprint: Callable[[], None]
+
+
+class SaleCard(QWidget):
+    """Renders a `PastSale`, or nothing yet."""
+
+    def __init__(self, look: Look, actions: SaleActions) -> None:
+        super().__init__()
+        self._look = look
+        self._number, self._standing = label("title"), label("chip-amber")
+        self._when = ElidedLabel("small-muted")
+        self._icon, self._who = IconLabel(look, 24), ElidedLabel("body")
+        self._lines = PieceList(look, _nothing)
+        self._figures = FigureList()
+        head = line(gap=12)
+        head.addWidget(self._number)
+        head.addWidget(self._standing)
+        head.addStretch(1)
+        member = line(gap=8)
+        member.addWidget(self._icon)
+        member.addWidget(self._who, 1)
+        card = frame("card")
+        inside = column(card, margin=16, gap=4)
+        inside.addLayout(head)
+        inside.addWidget(self._when)
+        inside.addLayout(member)
+        inside.addSpacing(8)
+        inside.addWidget(frame("hairline"))
+        inside.addWidget(self._lines, 1)
+        inside.addWidget(frame("hairline"))
+        inside.addSpacing(4)
+        inside.addWidget(self._figures)
+        layout = column(self, gap=12)
+        layout.addWidget(card, 1)
+        layout.addLayout(self._actions(actions))
+
+    def show_past(self, past: PastSale | None, words: Words) -> None:
+        """Renders a sale as it stands."""
+        for touched in self._buttons:
+            touched.setEnabled(past is not None)
+        guest = past is None or past.sale.inputs.member is None
+        member = words.gettext("Claim for a member") if guest else words.gettext("Other member")
+        names = (
+            words.gettext("Return"),
+            words.gettext("Void"),
+            words.gettext("Exchange"),
+            member,
+            words.gettext("Print copy"),
+        )
+        for touched, name in zip(self._buttons, names, strict=True):
+            touched.say(name)
+        if past is None:
+            self._clear(words)
+            return
+        sale = past.sale
+        self._number.setText(sale.receipt_number)
+        standing = standing_words(words, past.standing)
+        self._standing.setText(standing)
+        self._standing.setVisible(bool(standing))
+        when = f"{day(words, past.at.date())} {past.at:%H:%M}"
+        cashier = words.gettext("Cashier: {name}", name=past.cashier_name)
+        self._when.setText(f"{when} · {cashier}")
+        self._show_member(past, words)
+        self._lines.show_rows(_rows(words, past), words)
+        self._figures.show_figures(sale_figures(words, past))
+
+    def _clear(self, words: Words) -> None:
+        for text in (self._number, self._when):
+            text.setText("")
+        self._who.setText(words.gettext("Scan a receipt, or choose a sale on the left."))
+        self._icon.draw("receipt-text", self._look.tokens.muted)
+        self._standing.hide()
+        self._lines.show_rows((), words)
+        self._figures.show_figures(())
+
+    def _show_member(self, past: PastSale, words: Words) -> None:
+        member = past.member
+        colour = self._look.tokens.muted if member is None else self._look.tokens.points
+        self._icon.draw("user-round", colour)
+        guest = words.gettext("Guest")
+        self._who.setText(
+            guest if member is None else f"{masked_name(member.name)} · {masked_phone(member.phone)}"
+        )
+
+    def _actions(self, actions: SaleActions) -> QGridLayout:
+        give_back = HintedButton("primary", "Enter")
+        set_icon(give_back, self._look, "rotate-ccw", self._look.tokens.on_primary)
+        give_back.clicked.connect(actions.give_back)
+        self._buttons = [give_back]
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        grid.addWidget(give_back, 0, 0, 1, 2)
+        others = (
+            ("ban", "F9", actions.void),
+            ("arrow-left-right", "F4", actions.exchange),
+            ("user-round", "F2", actions.give_to_member),
+            ("printer", "Ctrl+R", actions.reprint),
+        )
+        for place, (icon, key, act) in enumerate(others):
+            touched = HintedButton("action", key)
+            set_icon(touched, self._look, icon)
+            touched.clicked.connect(act)
+            self._buttons.append(touched)
+            grid.addWidget(touched, 1 + place // 2, place % 2)
+        for touched in self._buttons:
+            touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return grid
+
+
+def _rows(words: Words, past: PastSale) -> list[PieceRow]:
+    came = {back.number: back.quantity for back in past.came}
+    rows = []
+    for place, quoted in enumerate(past.sale.quote.lines):
+        item_line = quoted.line
+        back = came.get(item_line.number, 0)
+        each = words.gettext("{price} each", price=rupiah(item_line.item.price))
+        gone = words.gettext("{quantity} came back", quantity=quantity(back))
+        rows.append(
+            PieceRow(
+                key=place,
+                name=item_line.item.name,
+                below=gone if back else each,
+                pieces=quantity(item_line.quantity),
+                amount=rupiah(quoted.net),
+                marked=False,
+                steps=False,
+            )
+        )
+    return rows
+
+
+def _nothing(_number: int, _by: int) -> None:
+    return None

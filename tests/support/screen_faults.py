@@ -1,0 +1,154 @@
+"""What keeps a person from reading, touching or reaching something on a screen, measured on the screen itself."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QWidget
+
+from app.ui.theme.tokens import TOUCH
+from app.ui.widgets.basics import ElidedLabel
+from app.ui.widgets.sheet import Sheet
+
+LARGE = 24
+"""Pixels from which a text is large (WCAG: 18 points, or 14 bold)."""
+_ENOUGH, _ENOUGH_LARGE = 4.5, 3.0
+
+
+def screen_faults(shell: QWidget) -> Iterator[str]:
+    """Sentences about names, sizes, texts that don't fit, contrast, and the way of the Tab key."""
+    yield from _control_faults(shell)
+    yield from _text_faults(shell)
+    yield from _contrast_faults(shell)
+    yield from _tab_faults(shell)
+
+
+def _shown(widget: QWidget, kind: type[QWidget] | tuple[type[QWidget], ...]) -> list[QWidget]:
+    """What is visible and not covered by a sheet."""
+    root = _open_sheet(widget) or widget
+    found = [child for child in root.findChildren(QWidget) if isinstance(child, kind)]
+    return [child for child in found if child.isVisible() and not child.visibleRegion().isEmpty()]
+
+
+def _open_sheet(shell: QWidget) -> Sheet | None:
+    return next((sheet for sheet in shell.findChildren(Sheet) if sheet.isVisible()), None)
+
+
+def _control_faults(shell: QWidget) -> Iterator[str]:
+    for control in _shown(shell, (QAbstractButton, QLineEdit)):
+        if isinstance(control.parent(), QLineEdit):
+            continue
+        if not control.accessibleName():
+            yield f"{control.metaObject().className()} {control.property('role')} has no name"
+        in_the_strip = control.property("role") == "strip"
+        if control.height() < TOUCH and not in_the_strip:
+            yield f"{control.accessibleName()} is {control.height()} px high"
+        if control.width() < TOUCH and not in_the_strip:
+            yield f"{control.accessibleName()} is {control.width()} px wide"
+        if isinstance(control, QAbstractButton) and control.text() and not isinstance(control, QCheckBox):
+            needs = control.fontMetrics().horizontalAdvance(control.text())
+            if needs > control.width() - 8:
+                yield f"{control.text()} does not fit"
+
+
+def _text_faults(shell: QWidget) -> Iterator[str]:
+    for text in _shown(shell, QLabel):
+        if not isinstance(text, QLabel) or isinstance(text, ElidedLabel) or not text.text():
+            continue
+        if text.wordWrap():
+            needs = text.fontMetrics().boundingRect(
+                QRect(0, 0, text.width(), 10_000), int(Qt.TextFlag.TextWordWrap), text.text()
+            )
+            if needs.height() > text.height() + 2:
+                yield f"{text.text()} is cut off below"
+        elif text.fontMetrics().horizontalAdvance(text.text()) > text.width() + 1:
+            yield f"{text.text()} is cut off"
+
+
+def _contrast_faults(shell: QWidget) -> Iterator[str]:
+    """Of the pixels themselves: the ground is a text's commonest colour, the ink the one farthest from it."""
+    picture = shell.grab().toImage()
+    pixels = _pixels(picture)
+    for text in _shown(shell, QLabel):
+        if not isinstance(text, QLabel) or not text.text().strip() or not text.isEnabled():
+            continue
+        if (
+            text.visibleRegion().boundingRect().size() != text.size()
+        ):  # half scrolled away: its ink may be, too
+            continue
+        place = QRect(text.mapTo(shell, QPoint(0, 0)), text.size()) & shell.rect()
+        ratio = _contrast_in(pixels, place, picture.devicePixelRatio())
+        enough = _ENOUGH_LARGE if text.font().pixelSize() >= LARGE else _ENOUGH
+        if ratio < enough:
+            yield f"{text.text()} has a contrast of {ratio:.1f}"
+
+
+def _contrast_in(
+    pixels: "np.ndarray[tuple[int, int], np.dtype[np.uint32]]", place: QRect, scale: float
+) -> float:
+    top, bottom = round(place.top() * scale), round(place.bottom() * scale)
+    left, right = round(place.left() * scale), round(place.right() * scale)
+    colours, counts = np.unique(pixels[top:bottom, left:right], return_counts=True)
+    if not len(colours):
+        return 21.0
+    ground = _luminance(int(colours[counts.argmax()]))
+    return max(contrast(ground, _luminance(int(colour))) for colour in colours)
+
+
+def _pixels(picture: QImage) -> "np.ndarray[tuple[int, int], np.dtype[np.uint32]]":
+    """One number a pixel, row by row."""
+    seen = picture.convertToFormat(QImage.Format.Format_RGB32)
+    flat = np.frombuffer(seen.constBits(), np.uint32)
+    return flat.reshape(seen.height(), seen.bytesPerLine() // 4)[:, : seen.width()].copy()
+
+
+@cache
+def _luminance(colour: int) -> float:
+    """Of sRGB, as WCAG 2 defines it; from 0 to 1."""
+    seen = QColor.fromRgb(colour)
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = linear(seen.redF()), linear(seen.greenF()), linear(seen.blueF())
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: float, other: float) -> float:
+    """Of two luminances, from 1 to 21."""
+    lighter, darker = max(one, other), min(one, other)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _tab_faults(shell: QWidget) -> Iterator[str]:
+    """Tab comes to everything that it should, and under an open sheet to nothing."""
+    sheet = _open_sheet(shell)
+    if sheet is None:
+        return
+    start = _focused(shell)
+    if start is None or not (start is sheet or sheet.isAncestorOf(start)):
+        yield f"the keyboard is not in the open sheet but in {start}"
+        return
+    wanted = {
+        control
+        for control in _shown(shell, (QAbstractButton, QLineEdit))
+        if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled()
+    }
+    for _ in range(len(wanted) + 1):
+        QTest.keyClick(_focused(shell) or shell, Qt.Key.Key_Tab)
+        now = _focused(shell)
+        if now is None or not (now is sheet or sheet.isAncestorOf(now)):
+            yield f"Tab leaves the sheet for {now.accessibleName() if now else None}"
+            break
+        wanted.discard(now)
+    else:
+        yield from (f"Tab never comes to {missed.accessibleName()}" for missed in wanted)
+    start.setFocus()
+
+
+def _focused(shell: QWidget) -> QWidget | None:
+    """Qt's own stub promises that there always is one."""
+    return shell.focusWidget()
