@@ -17,6 +17,7 @@ from tests.support.broken_shops import (
 )
 from tests.support.opened_shop import founded
 from tests.support.shop import SmallShop
+from tests.support.shop_cards import Naming
 from tests.support.shop_drawer import KeepingCash
 from tests.support.shop_history import ShopHistory
 from tests.support.shop_keeping import Keeping
@@ -64,11 +65,15 @@ class Drawers(KeepingCash, Managing, Keeping):
     always = frozenset({"coins"})
 
 
-class AnyHistory(Subscribing, Couponing, Rationing, Moving, KeepingCash, Managing, Keeping):
+class Cards(Naming, Managing, Keeping):
+    """A shop whose members get and lose cards."""
+
+
+class AnyHistory(Subscribing, Couponing, Rationing, Moving, KeepingCash, Naming, Managing, Keeping):
     """All rules."""
 
 
-SUBJECTS = (Trade, Plans, Vouchers, Rations, Moves, Drawers, AnyHistory)
+SUBJECTS = (Trade, Plans, Vouchers, Rations, Moves, Drawers, Cards, AnyHistory)
 """A history of one subject does more of it in the same time."""
 
 

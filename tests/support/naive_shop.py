@@ -97,7 +97,10 @@ class NaiveSale:
 
 @dataclass
 class NaiveShop:
-    """records: in the journal. jobs: receipts, printed or to print. returns: how many on each day."""
+    """records: in the journal. jobs: receipts, printed or to print. returns: how many on each day.
+
+    codes: of cards, whose each was when it came, and whether it is blocked.
+    """
 
     programmes: dict[int, Programme]
     records: int
@@ -108,6 +111,7 @@ class NaiveShop:
     merged: dict[bytes, bytes] = field(default_factory=dict)
     vouchers: NaiveVouchers = field(default_factory=lambda: NaiveVouchers({}))
     limits: NaiveLimits = field(default_factory=NaiveLimits)
+    codes: dict[str, tuple[bytes, bool]] = field(default_factory=dict)
     drawer: NaiveDrawer = field(default_factory=NaiveDrawer)
     batches: list[tuple[bytes, int, list[str]]] = field(default_factory=list)
     imported: dict[int, bytes] = field(default_factory=dict)
