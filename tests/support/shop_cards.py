@@ -30,7 +30,16 @@ class Naming(ShopHistory):
         """Also one of somebody else, and by a name that the member had; the same again changes nothing."""
         member, codes = self.member(who), self.model.codes
         own = [code for code in codes if self._holder(code) == member.member_id] if his else []
-        code = one_of(own or list(codes), which)
+        self._asks(member, act, one_of(own or list(codes), which), number, which)
+
+    @rule(who=WHICH, number=_NUMBERS)
+    def a_number_comes_twice(self, who: int, number: str) -> None:
+        """It names the first one."""
+        for each in (who, who + 1):
+            self._asks(self.member(each), CardAct.NUMBER, "", number, 0)
+
+    def _asks(self, member: NaiveMember, act: CardAct, code: str, number: str, which: int) -> None:
+        """Twice the same. code: of an old card. which: of the names that the member had."""
         request = CardRequest(
             document_id=self.shop.chance.new_id(self.shop.clock.at),
             member_id=one_of(sorted(self.model.ids_of(member.member_id)), which),
