@@ -234,11 +234,12 @@ def as_opened(holding: Holding, movement: Movement) -> Movement:
 
 
 def _plans(grants: tuple[Grant, ...], held: tuple[Entitlement, ...], today: date) -> tuple[PlanOpened, ...]:
-    """Plans one after the other: months of one plan from two rules follow each other."""
-    begun: list[PlanOpened] = []
+    """Each rule opens a plan once, for all its months; months of one plan from two rules follow each other."""
+    months: dict[tuple[str, str], int] = {}
     for grant in grants:
+        months[grant.rule_id, grant.what] = months.get((grant.rule_id, grant.what), 0) + grant.amount
+    begun: list[PlanOpened] = []
+    for (rule_id, plan_id), amount in months.items():
         in_force = (*held, *(one.entitlement for one in begun))
-        begun.append(
-            PlanOpened(rule_id=grant.rule_id, entitlement=opened(in_force, grant.what, grant.amount, today))
-        )
+        begun.append(PlanOpened(rule_id=rule_id, entitlement=opened(in_force, plan_id, amount, today)))
     return tuple(begun)

@@ -16,13 +16,14 @@ class Shortened:
     used_up: int
 
 
-def shortened(days: Entitlement, months: int, paid: int, today: date) -> Shortened:
-    """Takes so many months off the end. paid: rupiah for them.
+def shortened(days: Entitlement, kept: int, paid: int, today: date) -> Shortened:
+    """Leaves so many months from its first day on, as if no more had been bought. paid: rupiah for those that go.
 
     Days of them that have passed stay used, today included (`plans.refund`).
     """
-    last = add_days(add_months(add_days(days.ends, 1), -months), -1)
-    kept_until = max(last, add_days(days.starts, -1))
+    kept_until = add_days(add_months(days.starts, kept), -1)
+    if kept_until >= days.ends:
+        return Shortened(ends=days.ends, used_up=paid)
     came_back = replace(days, starts=add_days(kept_until, 1))
     back = refund(came_back, paid, today)
     return Shortened(ends=kept_until if back.left is None else back.left.ends, used_up=paid - back.amount)

@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.quote import Grant
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revocation:
-    """revoke: how much of the grant is still there and goes. spent: how much is gone already."""
+    """revoke: how many are still there and go. spent: how many are gone already."""
 
-    grant: Grant
     revoke: int
     spent: int
 
 
-def revocation(grant: Grant, unspent: int) -> Revocation:
+def revocation(count: int, unspent: int) -> Revocation:
     """Splits what a return revokes by what the member still has of it."""
-    revoke = min(grant.amount, unspent)
-    return Revocation(grant=grant, revoke=revoke, spent=grant.amount - revoke)
+    revoke = min(count, unspent)
+    return Revocation(revoke=revoke, spent=count - revoke)
 
 
 def deducted(spent: int, took_off: Sequence[int], refund: int) -> int:

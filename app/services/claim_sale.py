@@ -6,7 +6,7 @@ from app.domain.claiming import ClaimRefused, claim
 from app.protocol.facts_people import SaleClaimed
 from app.services.headings import heading_of, made_before
 from app.services.move_outcomes import MoveNotPossible, MoveOutcome, MoveProblem, MoveRequest
-from app.services.moving_sale import changes_of, credited_to, done_of, lot_of, moving
+from app.services.moving_sale import changes_of, credited_to, done_of, lot_of, moving, rights_to
 from app.services.ports import Chance
 from app.services.unit import Unit
 
@@ -23,7 +23,7 @@ def claim_sale(unit: Unit, chance: Chance, request: MoveRequest, now: int) -> Mo
         return found
     heading = heading_of(unit, request.document_id, now, staff_id=request.staff_id, reason=REASON)
     today = date.fromisoformat(heading.business_day)
-    credited = claim(found.rules.prepared, found.stored, found.snapshot, today)
+    credited = claim(found.rules.prepared, found.stored, found.snapshot, today, rights_to(unit, found))
     if isinstance(credited, ClaimRefused):
         return MoveNotPossible(problem=MoveProblem.REFUSED, refused=credited)
     given, points = credited_to(unit, chance, found, credited, lot_of(found, credited, chance, now), heading)

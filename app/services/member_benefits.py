@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.basket import Entitlement, HeldVoucher, MemberSnapshot, Right, StampCount
-from app.domain.changes import RuleUsed
+from app.domain.changes import NOBODY, RuleUsed
 from app.domain.granting import Accounts
 from app.domain.holding import usable_of
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
 from app.domain.limits import Counts, Use, counted, rights_left
 from app.domain.programme.document import Programme
 from app.services.rules import Asks
-from app.services.unit import Unit
+from app.services.unit import KnownVoucher, Unit
 
 
 def with_benefits(unit: Unit, member: MemberSnapshot, asks: Asks, at: int) -> MemberSnapshot:
@@ -86,7 +86,7 @@ def held_vouchers(unit: Unit, codes: Iterable[str], member_id: bytes | None) -> 
     held = []
     for code in codes:
         voucher = unit.benefits.voucher(code)
-        if voucher is None or voucher.member_id not in (b"", member_id or b""):
+        if voucher is None or owner_of(unit, voucher) not in (NOBODY, member_id or NOBODY):
             continue
         here = identity.server_url is None or voucher.holder_id == identity.terminal_id
         held.append(
@@ -98,6 +98,11 @@ def held_vouchers(unit: Unit, codes: Iterable[str], member_id: bytes | None) -> 
             )
         )
     return tuple(held)
+
+
+def owner_of(unit: Unit, voucher: KnownVoucher) -> bytes:
+    """Whose a voucher is now, after merges; empty: its bearer's."""
+    return unit.members.current(voucher.member_id) if voucher.member_id else NOBODY
 
 
 def accounts_of(unit: Unit, member_id: bytes, stamp_cards: Iterable[str], at: int) -> Accounts:

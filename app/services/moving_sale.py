@@ -3,24 +3,26 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.basket import MemberSnapshot, Proof, StampCount
+from app.domain.basket import MemberSnapshot, Proof, Right, StampCount
 from app.domain.calendar import days_from_birthday, local_time
 from app.domain.changes import Change, MetricCounted, SaleMoved, TierSet
 from app.domain.claiming import Credited, StoredSale, lot_of_credited
 from app.domain.granting import Accounts, Occasion, granted
 from app.domain.holding import NO_MOVEMENT, Movement, credit, moved
 from app.domain.ledger import Lot
-from app.domain.tiers import tier_after
+from app.domain.limits import undone, uses_of
+from app.domain.tiers import tier_after, window_start
 from app.protocol.facts import SaleCommitted
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.heading import Heading
 from app.services.giving import Given, given_to
-from app.services.member_benefits import accounts_of
+from app.services.member_benefits import accounts_of, rights_of
 from app.services.member_view import MemberView
 from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveProblem
 from app.services.open_basket import snapshot_of
 from app.services.ports import Chance
 from app.services.rules import ReadyRevision
+from app.services.sale_gifts import rule_used
 from app.services.standing_sale import standing_sale
 from app.services.unit import Unit
 
@@ -107,6 +109,22 @@ def occasion_of(heading: Heading, tier_id: str | None) -> Occasion:
     )
 
 
+def rights_to(unit: Unit, found: Moving) -> tuple[Right, ...]:
+    """What limits left the member on the sale's day; a claim counts those by member."""
+    rules = found.rules
+    return rights_of(unit, rules.programme, rules.asks, found.member.member_id, found.stored.day)
+
+
+def limits_moved(found: Moving, credited: Credited) -> tuple[Change, ...]:
+    """What the sale used of limits is used no more, and what it uses with its new member is."""
+    stored, prepared = found.stored, found.rules.prepared
+    if not stored.inputs.rights and not credited.inputs.rights:
+        return ()
+    before = uses_of(prepared, stored.inputs, stored.quote, stored.day, stored.before)
+    after = uses_of(prepared, credited.inputs, credited.quote, stored.day, stored.before)
+    return tuple(rule_used(use) for use in (*undone(before), *after))
+
+
 def lot_of(found: Moving, credited: Credited, chance: Chance, now: int) -> Lot | None:
     """The lot of the points, whole."""
     return lot_of_credited(found.rules.prepared, credited, chance.new_id(now), now)
@@ -133,10 +151,17 @@ def changes_of(unit: Unit, found: Moving, credited: Credited, heading: Heading) 
     if credited.metric:
         day = credited.day.isoformat()
         changes.append(MetricCounted(member_id=member.member_id, business_day=day, amount=credited.metric))
-    reached = tier_after(unit.catalogue.programme(), member.tier_id, member.tier_metric + credited.metric)
+    reached = tier_after(unit.catalogue.programme(), member.tier_id, _metric(unit, found, credited, heading))
     if reached != member.tier_id:
         changes.append(TierSet(member_id=member.member_id, tier_id=reached, since=heading.business_day))
-    return tuple(changes)
+    return (*changes, *limits_moved(found, credited))
+
+
+def _metric(unit: Unit, found: Moving, credited: Credited, heading: Heading) -> int:
+    """The member's metric with the sale, if its day is in the window."""
+    member, rules = found.member, unit.catalogue.programme().tier_rules
+    opens = window_start(rules, date.fromisoformat(heading.business_day), member.joined_on)
+    return member.tier_metric + (credited.metric if credited.day >= opens else 0)
 
 
 def done_of(unit: Unit, fact: SaleClaimed | SaleReassigned, now: int) -> MoveDone:

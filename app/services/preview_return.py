@@ -20,7 +20,7 @@ from app.services.return_outcomes import (
     ReturnProblem,
 )
 from app.services.rules import ReadyRevision
-from app.services.standing_sale import standing_sale
+from app.services.standing_sale import gave_for, standing_sale
 from app.services.unit import ReturnedSoFar, Unit
 
 _NO_ID = bytes(16)
@@ -107,6 +107,7 @@ def plan_return(
             programme=rules.programme,
             returned=returned,
             document_id=return_id,
+            gave=gave_for(unit, sale.sale_id),
             own=movement or NO_MOVEMENT,
             wallet_back=so_far.wallet_back,
             now=now,

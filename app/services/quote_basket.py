@@ -7,7 +7,7 @@ from app.domain.calendar import business_day, days_from_birthday, local_time
 from app.services.gift_cards import gift_parts
 from app.services.member_benefits import held_vouchers, rights_of, with_benefits
 from app.services.member_view import NO_HISTORY, MemberView
-from app.services.open_basket import OpenBasket, inputs_of, snapshot_of, with_member
+from app.services.open_basket import OpenBasket, inputs_of, snapshot_of
 from app.services.outcomes import QuotedBasket
 from app.services.rules import Asks
 from app.services.unit import Unit
@@ -32,11 +32,14 @@ def quote_basket(unit: Unit, basket: OpenBasket, tender: TenderKind | None, at: 
 
 
 def refreshed(unit: Unit, basket: OpenBasket, at: int) -> OpenBasket:
-    """The basket with its member read again: points may have moved since the card was scanned."""
+    """The basket with its member read again: points may have moved since the card was scanned.
+
+    Whoever was merged away meanwhile is the one who was kept, and asks for what he asked for.
+    """
     if basket.member is None:
         return basket
     view = unit.members.view(basket.member.member_id, at)
-    return basket if view is None else with_member(basket, view, basket.proof)
+    return basket if view is None else replace(basket, member=view)
 
 
 def _snapshot(unit: Unit, basket: OpenBasket, member: MemberView, asks: Asks, at: int) -> MemberSnapshot:

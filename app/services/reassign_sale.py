@@ -24,6 +24,7 @@ from app.services.moving_sale import (
     lot_of,
     moving,
     occasion_of,
+    rights_to,
 )
 from app.services.ports import Chance
 from app.services.spent_rights import spent_rights
@@ -51,7 +52,8 @@ def reassign_sale(unit: Unit, chance: Chance, request: MoveRequest, now: int) ->
     heading = heading_of(unit, request.document_id, now, staff_id=request.staff_id, reason=REASON)
     today = date.fromisoformat(heading.business_day)
     used = _gifts_used(unit, found)
-    changed = reassign(found.rules.prepared, found.stored, found.snapshot, today, gifts_used=used)
+    rights = rights_to(unit, found)
+    changed = reassign(found.rules.prepared, found.stored, found.snapshot, today, rights, gifts_used=used)
     if isinstance(changed, ClaimRefused):
         return MoveNotPossible(problem=MoveProblem.REFUSED, refused=changed)
     refused = not_approved(unit, request.approval, now)
@@ -88,7 +90,7 @@ def _fact(unit: Unit, chance: Chance, found: Moving, changed: Reassigned, headin
 def _gifts_used(unit: Unit, found: Moving) -> int:
     """Vouchers that the sale gave and somebody has used."""
     uses = {kind.id: kind.uses for kind in found.rules.programme.vouchers}
-    given = unit.benefits.issued_by(found.gave)
+    given = unit.benefits.given_for(found.sale.sale_id)
     return sum(voucher.uses_left < uses.get(voucher.kind_id, 1) for voucher in given if not voucher.revoked)
 
 
@@ -107,8 +109,8 @@ def _lost(unit: Unit, found: Moving, gone: GivenUp, heading: Heading) -> _Lost:
     )
     changes: list[Change] = [
         VoucherRevoked(member_id=voucher.member_id, code=voucher.code)
-        for voucher in unit.benefits.issued_by(found.gave)
-        if not voucher.revoked and voucher.member_id
+        for voucher in unit.benefits.given_for(found.sale.sale_id)
+        if not voucher.revoked
     ]
     if gone.metric:
         day = gone.day.isoformat()

@@ -2,6 +2,7 @@
 
 from app.domain.codes import card_code_in, gift_card_code_in, gtin_in, receipt_number_in, voucher_code_in
 from app.services.gift_cards import known_gift_card
+from app.services.member_benefits import owner_of
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
@@ -69,7 +70,7 @@ def _voucher(unit: Unit, code: str, at: int) -> ScanOutcome:
     return VoucherFound(
         code=code,
         kind_id=voucher.kind_id,
-        member_id=voucher.member_id,
+        member_id=owner_of(unit, voucher),
         standing=voucher_standing(unit, voucher, at),
     )
 

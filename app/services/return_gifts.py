@@ -3,18 +3,18 @@
 What was given and is still there is revoked; what is gone is deducted from the refund.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.basket import PaymentMethod
-from app.domain.changes import NOBODY, Change, PlacesGiven, PlanEnded, VoucherRevoked, VoucherUsed
+from app.domain.changes import NOBODY, Change, PlacesGiven, VoucherRevoked, VoucherUsed
 from app.domain.granted_back import GiftsBack, GivenBy, gifts_back
 from app.domain.granting import Occasion
 from app.domain.holding import NO_MOVEMENT, Booking, Holding, Movement, booked, into_book, joined, moved
 from app.domain.ledger import CASHBACK_BOOK, POINTS_BOOK, Account, Asset, Draw, granted_lot, stamps_book
 from app.domain.limits import uses_freed
-from app.domain.plan_returns import shortened
 from app.domain.programme.document import Programme
 from app.domain.quote import Grant, GrantKind
 from app.domain.refunding import less
@@ -24,6 +24,7 @@ from app.domain.taking_back import grace_of, restore
 from app.protocol.facts import SaleCommitted
 from app.services.gift_value_back import loads_back, put_back
 from app.services.member_benefits import accounts_of
+from app.services.plans_back import plans_back
 from app.services.ports import Chance
 from app.services.sale_gifts import issued, rule_used
 from app.services.unit import KnownVoucher, Unit
@@ -33,13 +34,15 @@ from app.services.unit import KnownVoucher, Unit
 class Returning:
     """A return so far. own: what it does to points. document_id: its id. today: the store's business day.
 
-    wallet_back: rupiah that earlier returns put back into the wallet.
+    gave: the document that gave what was given for the sale: itself, or what moved it last. wallet_back: rupiah that
+    earlier returns put back into the wallet.
     """
 
     sale: SaleCommitted
     programme: Programme
     returned: ReturnQuote
     document_id: bytes
+    gave: bytes
     own: Movement
     wallet_back: int
     now: int
@@ -73,11 +76,11 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
         else GiftsBack(points=NO_MOVEMENT, cashback=NO_MOVEMENT, stamps=(), rest=returned.revoked)
     )
     vouchers, costs = _vouchers(unit, back, taken.rest)
-    plans, unearned = _plans(unit, back, taken.rest)
+    plans, unearned = plans_back(unit, back.sale, back.gave, returned, back.today)
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
     return replace(
         _paid_back(unit, back, taken, costs + unearned),
-        changes=(*vouchers, *fresh, *plans, *_revived(back), *_freed(back), *_places(back)),
+        changes=(*vouchers, *fresh, *plans, *_revived(unit, back), *_freed(back), *_places(back)),
     )
 
 
@@ -118,7 +121,7 @@ def _books(unit: Unit, back: Returning) -> GiftsBack:
         back.returned.revoked,
         back.returned.stamps,
         accounts,
-        GivenBy(document_id=back.sale.sale_id, lapsed=_lapsed(unit, back)),
+        GivenBy(document_id=back.gave, lapsed=_lapsed(unit, back)),
         Occasion(
             document_id=back.document_id,
             at=back.now,
@@ -132,7 +135,7 @@ def _lapsed(unit: Unit, back: Returning) -> dict[bytes, int]:
     """What lapsed of the lots that the sale's rules gave."""
     assets = {GrantKind.POINTS: Asset.POINTS, GrantKind.CASHBACK: Asset.CASHBACK}
     lots = {
-        granted_lot(back.sale.sale_id, grant.rule_id, assets[grant.kind])
+        granted_lot(back.gave, grant.rule_id, assets[grant.kind])
         for grant in back.returned.revoked
         if grant.kind in assets
     }
@@ -175,21 +178,30 @@ def _vouchers(unit: Unit, back: Returning, rest: Iterable[Grant]) -> tuple[tuple
     revoked: list[VoucherRevoked] = []
     costs = 0
     uses = {kind.id: kind.uses for kind in back.programme.vouchers}
-    for grant in rest:
-        if grant.kind is not GrantKind.VOUCHER or grant.amount <= 0:
+    for kind_id, count in _fewer(rest).items():
+        if count <= 0:
             continue
         there = [
             voucher
-            for voucher in unit.benefits.issued_by(back.sale.sale_id)
-            if voucher.kind_id == grant.what and not voucher.revoked
+            for voucher in unit.benefits.given_for(back.sale.sale_id)
+            if voucher.kind_id == kind_id and not voucher.revoked
         ]
         there.sort(key=lambda voucher: (voucher.used_amount, voucher.code))
-        fresh = [voucher for voucher in there if voucher.uses_left == uses.get(grant.what, 1)]
+        fresh = [voucher for voucher in there if voucher.uses_left == uses.get(kind_id, 1)]
         used = [voucher for voucher in there if voucher not in fresh]
-        split = revocation(grant, len(fresh))
+        split = revocation(count, len(fresh))
         costs += deducted(split.spent, [voucher.used_amount for voucher in used], back.returned.refund)
         revoked += [_revoke(voucher) for voucher in (*fresh[: split.revoke], *used[: split.spent])]
     return tuple(revoked), costs
+
+
+def _fewer(rest: Iterable[Grant]) -> dict[str, int]:
+    """How many vouchers of each kind are given no more, by all rules together (below zero: more are)."""
+    fewer: Counter[str] = Counter()
+    for grant in rest:
+        if grant.kind is GrantKind.VOUCHER:
+            fewer[grant.what] += grant.amount
+    return fewer
 
 
 def _revoke(voucher: KnownVoucher) -> VoucherRevoked:
@@ -199,48 +211,17 @@ def _revoke(voucher: KnownVoucher) -> VoucherRevoked:
 def _fresh_vouchers(chance: Chance, back: Returning, rest: Iterable[Grant]) -> tuple[Change, ...]:
     """What the kept lines give, and the whole basket didn't."""
     more = [
-        replace(grant, amount=-grant.amount)
-        for grant in rest
-        if grant.kind is GrantKind.VOUCHER and grant.amount < 0
+        Grant(rule_id=kind_id, kind=GrantKind.VOUCHER, what=kind_id, amount=-count)
+        for kind_id, count in _fewer(rest).items()
+        if count < 0
     ]
     return issued(chance, back.programme, back.member_id, more, back.now)
 
 
-def _plans(unit: Unit, back: Returning, rest: Iterable[Grant]) -> tuple[tuple[PlanEnded, ...], int]:
-    """Plans that end earlier; and what of their price was used up."""
-    ended: list[PlanEnded] = []
-    unearned = 0
-    for grant in rest:
-        if grant.kind is not GrantKind.PLAN_MONTHS or grant.amount <= 0 or not back.member_id:
-            continue
-        for plan in reversed(unit.benefits.plans_of(back.member_id)):
-            days = plan.entitlement
-            if plan.document_id != back.sale.sale_id or days.plan_id != grant.what or days.ends < days.starts:
-                continue
-            cut = shortened(days, grant.amount, _paid_for(back, grant.what), back.today)
-            ended.append(
-                PlanEnded(
-                    member_id=plan.member_id,
-                    document_id=plan.document_id,
-                    ordinal=plan.ordinal,
-                    ends=cut.ends.isoformat(),
-                )
-            )
-            unearned += cut.used_up
-            break
-    return tuple(ended), unearned
-
-
-def _paid_for(back: Returning, plan_id: str) -> int:
-    """What comes back for the plan's own item, in rupiah; 0: it was a gift."""
-    skus = {plan.sku for plan in back.programme.plans if plan.id == plan_id}
-    sold = {line.number: line.item.sku for line in back.sale.inputs.lines}
-    return sum(line.net + line.tax_on_top for line in back.returned.lines if sold[line.number] in skus)
-
-
-def _revived(back: Returning) -> Iterator[VoucherUsed]:
-    """Codes that live again: everything that they took off is back."""
-    for change in back.sale.changes:
+def _revived(unit: Unit, back: Returning) -> Iterator[VoucherUsed]:
+    """Codes that live again: everything that they took off is back. Whoever the sale is now, it was paid with them."""
+    sold = unit.sales.by_id(back.sale.sale_id) or back.sale
+    for change in sold.changes:
         if isinstance(change, VoucherUsed) and change.code in back.returned.vouchers:
             yield replace(change, uses=-change.uses, amount=-change.amount)
 

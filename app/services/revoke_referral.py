@@ -118,11 +118,10 @@ def _vouchers(unit: Unit, programme: Programme, awarded_id: bytes) -> Iterator[V
 def _plans(unit: Unit, awarded_id: bytes, side: SideAwarded, heading: Heading) -> Iterator[PlanEnded]:
     """Days that passed stay used."""
     today = date.fromisoformat(heading.business_day)
-    months = {grant.what: grant.amount for grant in side.grants if grant.kind is GrantKind.PLAN_MONTHS}
+    given = {grant.what for grant in side.grants if grant.kind is GrantKind.PLAN_MONTHS}
     for plan in unit.benefits.plans_of(side.member_id):
-        given = months.get(plan.entitlement.plan_id)
-        if plan.document_id == awarded_id and given is not None:
-            ends = shortened(plan.entitlement, given, 0, today).ends
+        if plan.document_id == awarded_id and plan.entitlement.plan_id in given:
+            ends = shortened(plan.entitlement, 0, 0, today).ends
             yield PlanEnded(
                 member_id=plan.member_id,
                 document_id=awarded_id,

@@ -22,6 +22,12 @@ def standing_sale(unit: Unit, sale_id: bytes) -> SaleCommitted | None:
     return _with_current_member(unit, sale if moved is None else _moved(unit, sale, moved))
 
 
+def gave_for(unit: Unit, sale_id: bytes) -> bytes:
+    """The document that gave what was given for a sale: itself, or what moved it last."""
+    last = unit.sales.last_move(sale_id)
+    return sale_id if last is None else last.heading.document_id
+
+
 def _moved(unit: Unit, sale: SaleCommitted, fact: SaleClaimed | SaleReassigned) -> SaleCommitted:
     """The sale with another member: the quote is worked out again of what the document kept."""
     prepared = unit.catalogue.rules(sale.inputs.revision).prepared

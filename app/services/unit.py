@@ -244,6 +244,9 @@ class Benefits(Protocol):
     def issued_by(self, document_id: bytes) -> tuple[KnownVoucher, ...]:
         """The vouchers that a document issued."""
 
+    def given_for(self, sale_id: bytes) -> tuple[KnownVoucher, ...]:
+        """The vouchers that were issued for a sale: by itself, by returns that left more, by who got it afterwards."""
+
     def plans_of(self, member_id: bytes) -> tuple[KnownPlan, ...]:
         """A member's entitlements, also those that are over."""
 

@@ -17,15 +17,64 @@ from tests.support.broken_shops import (
 )
 from tests.support.opened_shop import founded
 from tests.support.shop import SmallShop
+from tests.support.shop_cards import Naming
+from tests.support.shop_drawer import KeepingCash
+from tests.support.shop_history import ShopHistory
 from tests.support.shop_keeping import Keeping
+from tests.support.shop_limits import Rationing
+from tests.support.shop_moving import Moving
 from tests.support.shop_office import Managing
+from tests.support.shop_plans import Subscribing
 from tests.support.shop_returning import Returning
+from tests.support.shop_vouchers import Couponing
 
 pytestmark = pytest.mark.slow
 
 
-class AnyHistory(Returning, Managing, Keeping):
+class Trade(Returning, Managing, Keeping):
+    """What happens in every shop."""
+
+
+class Plans(Subscribing, Managing, Keeping):
+    """A shop that sells plans."""
+
+    always = frozenset({"plans"})
+
+
+class Vouchers(Couponing, Managing, Keeping):
+    """A shop that gives and takes vouchers."""
+
+    always = frozenset({"vouchers"})
+
+
+class Rations(Rationing, Managing, Keeping):
+    """A shop whose promotions and rewards run out."""
+
+    always = frozenset({"limits"})
+
+
+class Moves(Moving, Managing, Keeping):
+    """A shop in which sales get another member."""
+
+    always = frozenset({"vouchers", "limits", "wallet", "card", "little-a-day"})
+
+
+class Drawers(KeepingCash, Managing, Keeping):
+    """A shop that counts its cash."""
+
+    always = frozenset({"coins"})
+
+
+class Cards(Naming, Managing, Keeping):
+    """A shop whose members get and lose cards."""
+
+
+class AnyHistory(Subscribing, Couponing, Rationing, Moving, KeepingCash, Naming, Managing, Keeping):
     """All rules."""
+
+
+SUBJECTS = (Trade, Plans, Vouchers, Rations, Moves, Drawers, Cards, AnyHistory)
+"""A history of one subject does more of it in the same time."""
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +90,17 @@ class Extent:
     steps: int
 
 
-def play(template: SmallShop, extent: Extent, *, anew: bool, shrinks: bool = True, **classes: Any) -> None:
+def play(
+    template: SmallShop,
+    rules: type[ShopHistory],
+    extent: Extent,
+    *,
+    anew: bool,
+    shrinks: bool = True,
+    **classes: Any,
+) -> None:
     """Plays histories. anew: other ones than the last time. classes: other than the product's."""
-    machine = type("Played", (AnyHistory,), {"template": template, **classes})
+    machine = type("Played", (rules,), {"template": template, **classes})
     phases = (Phase.generate, Phase.shrink) if shrinks else (Phase.generate,)
     run_state_machine_as_test(
         machine,
@@ -59,8 +116,11 @@ def play(template: SmallShop, extent: Extent, *, anew: bool, shrinks: bool = Tru
     )
 
 
-def test_any_history_of_a_shop_agrees_with_the_naive_model(template: SmallShop, long_form: bool) -> None:
-    play(template, Extent(120, 50) if long_form else Extent(8, 36), anew=long_form)
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_any_history_of_a_shop_agrees_with_the_naive_model(
+    template: SmallShop, subject: type[ShopHistory], long_form: bool
+) -> None:
+    play(template, subject, Extent(60, 50) if long_form else Extent(4, 30), anew=long_form)
 
 
 @pytest.mark.parametrize(
@@ -71,4 +131,4 @@ def test_a_shop_that_breaks_a_rule_is_noticed(template: SmallShop, broken: type[
     classes = {"tills": broken} if issubclass(broken, Till) else {"kind": broken}
     assert issubclass(broken, Till | SqlTerminalStore)
     with pytest.raises(AssertionError):
-        play(template, Extent(200, 40), anew=False, shrinks=False, **classes)
+        play(template, Trade, Extent(200, 40), anew=False, shrinks=False, **classes)

@@ -10,7 +10,8 @@ from tests.support.naive_days import day_of, last_instant, months_later
 class NaiveLot:
     """Points earned together. idle: months without a sale after which they lapse. lapsed: what breakage has of it.
 
-    held: the last instant at which they pend. arrived_until: when they would have lapsed as another member gave them.
+    held: the last instant at which they pend. arrived: from another member. arrived_until: when they would have lapsed
+    there.
     """
 
     lot_id: bytes
@@ -21,6 +22,7 @@ class NaiveLot:
     idle: int | None = None
     lapsed: int = 0
     held: int | None = None
+    arrived: bool = False
     arrived_until: int | None = None
 
     def alive(self, at: int) -> bool:
@@ -116,7 +118,9 @@ class NaiveBooks:
             if mine is not None:
                 mine.amount += kept
             elif kept:
-                self.lots.append(replace(gift, original=kept, amount=kept, arrived_until=gift.lapses_at))
+                self.lots.append(
+                    replace(gift, original=kept, amount=kept, arrived=True, arrived_until=gift.lapses_at)
+                )
 
     def give(self, points: int, at: int) -> list[NaiveLot]:
         """What is taken for another member, with the lots that it is of."""
@@ -133,7 +137,7 @@ class NaiveBooks:
                 mine.lapsed += lot.lapsed
             else:
                 original = lot.amount or lot.original
-                self.lots.append(replace(lot, original=original, arrived_until=lot.lapses_at))
+                self.lots.append(replace(lot, original=original, arrived=True, arrived_until=lot.lapses_at))
         self.debt += other.debt
         self.debt -= sum(paid for _, paid in self._take(self.living(at), self.debt))
 

@@ -27,7 +27,7 @@ def given(member: NaiveMember, sale: NaiveSale, answer: dict[str, Any], occasion
     paid = sum(amount for rule_id, amount, *_ in answer["carried"] if rule_id == "cashback")
     sale.drawn_cashback = member.wallet.spend(paid, sale.at)
     for rule_id, kind, _, amount in answer["grants"]:
-        if amount:
+        if amount and kind in _KINDS:
             put(member, rule_id, kind, amount, occasion)
     for card_id, _, stamps, completed, _ in answer["stamps"]:
         stamp(member.card(card_id), occasion.programme, card_id, stamps, completed)
@@ -60,7 +60,7 @@ def taken_back(
         if amount < 0:
             put(member, rule_id, kind, -amount, occasion)
         else:
-            own = granted_lot(sale.sale_id, rule_id, _KINDS[kind])
+            own = granted_lot(sale.gave, rule_id, _KINDS[kind])
             (member.books if kind == "points" else member.wallet).claw_back(amount, own, occasion.at)
     for card_id in sorted({*before["stamps"], *after["stamps"]}):
         stamps = before["stamps"].get(card_id, 0) - after["stamps"].get(card_id, 0)
@@ -73,6 +73,8 @@ def _less(before: dict[str, Any], after: dict[str, Any]) -> dict[tuple[str, str]
     less: dict[tuple[str, str], int] = {}
     for sign, state in ((1, before), (-1, after)):
         for rule_id, kind, _, amount in state["grants"]:
+            if kind not in _KINDS:
+                continue
             less[rule_id, kind] = less.get((rule_id, kind), 0) + sign * amount
     return {key: amount for key, amount in less.items() if amount}
 

@@ -1,5 +1,6 @@
 """Sales of the naive model: what a basket costs and gives, and what it does to the member."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.basket import MemberSnapshot, PaymentMethod, QuoteInputs, StampCount, TenderKind, TenderPart
@@ -7,7 +8,10 @@ from app.domain.programme.document import Programme
 from app.services.open_basket import OpenBasket
 from tests.support.naive_days import day_of, since_birthday, trading_day
 from tests.support.naive_gifts import Occasion, given
+from tests.support.naive_limits import uses_of
+from tests.support.naive_plans import opened
 from tests.support.naive_shop import NaiveMember, NaiveSale, NaiveShop, new_lot, tier_named
+from tests.support.naive_vouchers import of_kinds, took_off
 from tests.support.slow_calculator import slow_quote
 
 Answer = dict[str, Any]
@@ -29,7 +33,15 @@ def inputs_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
         channel=basket.channel,
         coupons=basket.coupons,
         rewards=basket.rewards,
+        vouchers=shop.vouchers.shown(
+            basket.voucher_codes, () if member is None else shop.ids_of(member.member_id)
+        ),
         split=_split(basket),
+        rights=shop.limits.left(
+            shop.programmes[basket.revision],
+            None if member is None else shop.ids_of(member.member_id),
+            trading_day(at),
+        ),
     )
 
 
@@ -41,8 +53,8 @@ def _split(basket: OpenBasket) -> tuple[TenderPart, ...]:
 
 
 def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int) -> MemberSnapshot:
-    sales = shop.sales_of(member.member_id)
-    today = [sale for sale in sales if sale.day == trading_day(at)]
+    sales = shop.sold_to(member.member_id)
+    today = shop.on_day(member.member_id, trading_day(at))
     return MemberSnapshot(
         member_id=member.member_id,
         tier_id=member.tier,
@@ -56,6 +68,7 @@ def _snapshot(shop: NaiveShop, basket: OpenBasket, member: NaiveMember, at: int)
         last_visit_on=max((day_of(sale.at) for sale in sales), default=None),
         earned_today=sum(sale.earned for sale in today),
         redeemed_today=sum(sale.spent for sale in today),
+        plans=tuple(plan.entitlement for plan in member.plans),
         wallet=member.wallet.usable(at),
         stamps=tuple(
             StampCount(card_id=card_id, stamps=card.usable(at)) for card_id, card in member.cards.items()
@@ -68,8 +81,16 @@ def answer_of(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int) 
     return slow_quote(shop.programmes[basket.revision], inputs_of(shop, basket, tender, at))
 
 
-def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_id: bytes | None) -> NaiveSale:
-    """Sells a basket. lot_id: the name that the till gave to what was earned."""
+@dataclass(frozen=True)
+class SaleNames:
+    """What the till called the lot that was earned, and the vouchers that it gave: code and kind."""
+
+    lot_id: bytes | None
+    vouchers: list[tuple[str, str]]
+
+
+def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, names: SaleNames) -> NaiveSale:
+    """Sells a basket."""
     inputs = inputs_of(shop, basket, tender, at)
     answer = slow_quote(shop.programmes[basket.revision], inputs)
     today = sum(sale.day == trading_day(at) for sale in shop.sales)
@@ -84,12 +105,22 @@ def sold(shop: NaiveShop, basket: OpenBasket, tender: TenderKind, at: int, lot_i
         earned=0,
         counted=0,
         drawn=[],
+        gave=basket.sale_id,
+        sold_to=None if inputs.member is None else inputs.member.member_id,
     )
     shop.sales.append(sale)
+    sale.shift_id = shop.drawer.shift_id
+    shop.drawer.moves(sale.payable if tender is TenderKind.CASH else 0)
     shop.records += 1
     shop.jobs += 1
+    programme = shop.programmes[basket.revision]
+    sale.used = took_off(programme, inputs)
+    shop.vouchers.use(sale.used)
+    shop.limits.add(uses_of(programme, inputs, {}), sale.member_id, sale.day)
+    given_ones = of_kinds(answer["grants"])
+    shop.vouchers.give(programme, given_ones, sale.member_id or b"", sale.sale_id, at, names.vouchers)
     if sale.member_id is not None:
-        _moves(shop.programmes[basket.revision], shop.members[sale.member_id], sale, answer, lot_id)
+        _moves(programme, shop.members[sale.member_id], sale, answer, names.lot_id)
     return sale
 
 
@@ -110,6 +141,7 @@ def _moves(
     best = max([tier, *reached], key=lambda each: each.threshold).id
     if best != member.tier:
         member.tier, member.since = best, sale.day
+    opened(member.plans, answer["grants"], sale.sale_id, sale.day)
     given(member, sale, answer, Occasion(programme, sale.sale_id, tier.id, sale.at))
     member.sold_at.append(sale.at)
     member.books.put_off(member.sold_at)

@@ -13,6 +13,10 @@ from app.domain.programme.levels import Tier
 from app.domain.programme.points import AfterInactivity
 from tests.support.naive_books import NaiveBooks, NaiveLot
 from tests.support.naive_days import day_of, lapses_at, last_instant, trading_day, window_opens
+from tests.support.naive_drawer import NaiveDrawer
+from tests.support.naive_limits import NaiveLimits
+from tests.support.naive_plans import NaivePlan
+from tests.support.naive_vouchers import NaiveVouchers
 
 
 @dataclass
@@ -30,6 +34,7 @@ class NaiveMember:
     books: NaiveBooks = field(default_factory=NaiveBooks)
     wallet: NaiveBooks = field(default_factory=NaiveBooks)
     cards: dict[str, NaiveBooks] = field(default_factory=dict)
+    plans: list[NaivePlan] = field(default_factory=list)
     counted: list[tuple[date, int]] = field(default_factory=list)
     sold_at: list[int] = field(default_factory=list)
 
@@ -41,7 +46,8 @@ class NaiveMember:
 @dataclass
 class NaiveSale:
     """came: thousandths that are back, by line. payable: by the last tender. paid, earned,
-    counted: of what is kept. drawn: points out of lots.
+    counted: of what is kept. drawn: points out of lots. used: what each voucher took off.
+    priced, gave, sold_to: of a sale that got another member, by what it was paid, what moved it, and whose it was.
     """
 
     sale_id: bytes
@@ -57,6 +63,12 @@ class NaiveSale:
     lot_id: bytes | None = None
     came: dict[int, int] = field(default_factory=dict)
     restored: int = 0
+    used: dict[str, int] = field(default_factory=dict)
+    priced: QuoteInputs | None = None
+    gave: bytes = b""
+    sold_to: bytes | None = None
+    claimed: bool = False
+    shift_id: bytes | None = None
     drawn_cashback: list[tuple[bytes, int]] = field(default_factory=list)
     restored_cashback: int = 0
 
@@ -85,7 +97,10 @@ class NaiveSale:
 
 @dataclass
 class NaiveShop:
-    """records: in the journal. jobs: receipts, printed or to print. returns: how many on each day."""
+    """records: in the journal. jobs: receipts, printed or to print. returns: how many on each day.
+
+    codes: of cards, whose each was when it came, and whether it is blocked.
+    """
 
     programmes: dict[int, Programme]
     records: int
@@ -94,6 +109,11 @@ class NaiveShop:
     sales: list[NaiveSale] = field(default_factory=list)
     returns: list[date] = field(default_factory=list)
     merged: dict[bytes, bytes] = field(default_factory=dict)
+    vouchers: NaiveVouchers = field(default_factory=lambda: NaiveVouchers({}))
+    limits: NaiveLimits = field(default_factory=NaiveLimits)
+    codes: dict[str, tuple[bytes, bool]] = field(default_factory=dict)
+    drawer: NaiveDrawer = field(default_factory=NaiveDrawer)
+    batches: list[tuple[bytes, int, list[str]]] = field(default_factory=list)
     imported: dict[int, bytes] = field(default_factory=dict)
     baskets: list[Any] = field(default_factory=list)
     requests: list[tuple[Any, Any]] = field(default_factory=list)
@@ -139,6 +159,10 @@ class NaiveShop:
             member_id = self.merged[member_id]
         return self.members[member_id]
 
+    def ids_of(self, member_id: bytes) -> set[bytes]:
+        """A member's id, and those of all who were merged into him."""
+        return {member_id, *(gone for gone in self.merged if self.current(gone).member_id == member_id)}
+
     def merge(self, absorbed: NaiveMember, kept: NaiveMember, at: int) -> None:
         """Two records of one person become one."""
         self.records += 1
@@ -148,6 +172,7 @@ class NaiveShop:
         kept.wallet.absorb(absorbed.wallet, at)
         for card_id, card in absorbed.cards.items():
             kept.card(card_id).absorb(card, at)
+        kept.plans += absorbed.plans
         kept.counted += absorbed.counted
         kept.sold_at += absorbed.sold_at
         theirs, his = (tier_named(self.newest, one.tier).threshold for one in (absorbed, kept))
@@ -156,9 +181,16 @@ class NaiveShop:
         for sale in self.sales:
             if sale.member_id == absorbed.member_id:
                 sale.member_id = kept.member_id
+            if sale.sold_to == absorbed.member_id:
+                sale.sold_to = kept.member_id
 
-    def sales_of(self, member_id: bytes) -> list[NaiveSale]:
-        return [sale for sale in self.sales if sale.member_id == member_id]
+    def sold_to(self, member_id: bytes) -> list[NaiveSale]:
+        """A member's visits; a sale that was claimed or moved is none of who has it now."""
+        return [sale for sale in self.sales if sale.sold_to == member_id]
+
+    def on_day(self, member_id: bytes, day: date) -> list[NaiveSale]:
+        """Sales of a day that are a member's now."""
+        return [sale for sale in self.sales if sale.member_id == member_id and sale.day == day]
 
 
 def tier_named(programme: Programme, tier_id: str) -> Tier:

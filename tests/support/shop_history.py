@@ -32,6 +32,8 @@ from tests.support.store_look import (
     assert_nothing_comes_back_twice,
     count_of,
     figures_of,
+    uses_of,
+    vouchers_of,
 )
 
 Chosen = TypeVar("Chosen")
@@ -50,11 +52,15 @@ def one_of(things: Sequence[Chosen], which: int) -> Chosen:
 
 
 class ShopHistory(RuleBasedStateMachine):
-    """`template`: the closed shop that each history is a copy of. `kind`, `tills`: the classes under test."""
+    """`template`: the closed shop that each history is a copy of. `kind`, `tills`: the classes under test.
+
+    `always`: what each revision of its programme has.
+    """
 
     template: ClassVar[SmallShop]
     kind: ClassVar[type[SqlTerminalStore]] = SqlTerminalStore
     tills: ClassVar[type[Till]] = Till
+    always: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +89,7 @@ class ShopHistory(RuleBasedStateMachine):
     def opens(self, data: st.DataObject, metric: TierMetric, older: tuple[list[Older], ...]) -> None:
         """The shop opens with a programme of its own, whose metric stays, and with points from an older system."""
         self.metric = metric
-        programme = self.revised(data.draw(revisions(metric)))
+        programme = self.revised(data.draw(revisions(metric, self.always)))
         with self.shop.store.writing() as unit:
             publish_first(unit, programme)
             list_items(unit, EXTRAS)
@@ -125,13 +131,20 @@ class ShopHistory(RuleBasedStateMachine):
         with self.shop.store.reading() as unit:
             assert count_of(unit) == (self.model.records, self.model.jobs)
             for member in self.model.members.values():
-                found, expected = figures_of(unit, member.member_id, at), self.expected(member)
-                different = {
-                    name: (found[name], expected[name]) for name in expected if found[name] != expected[name]
-                }
-                assert not different, f"store and model: {different}"
+                self.same("a member", figures_of(unit, member.member_id, at), self.expected(member))
+            self.same("limits", uses_of(unit), self.uses_expected())
+            self.same("vouchers", vouchers_of(unit), self.vouchers_expected())
             if self.proved != self.model.records:  # a whole check takes longer than the rest together
                 self.prove(unit)
+
+    def same(self, what: str, found: dict[str, Any], expected: dict[str, Any]) -> None:
+        """Tells where store and model differ."""
+        different = {
+            name: (found.get(name), expected.get(name))
+            for name in {**found, **expected}
+            if found.get(name) != expected.get(name)
+        }
+        assert not different, f"{what}, store and model: {different}"
 
     def prove(self, unit: TerminalUnit) -> None:
         """The whole store, from its first record on."""
@@ -147,7 +160,7 @@ class ShopHistory(RuleBasedStateMachine):
         """What the model says of a member."""
         at, lots = self.shop.clock.at, (*member.books.lots, *member.wallet.lots)
         for lot in lots:
-            assert lot.arrived_until is not None or lot.amount <= lot.original, "no lot gets more than it had"
+            assert lot.arrived or lot.amount <= lot.original, "no lot gets more than it had"
         return {
             "balance": member.books.balance,
             "debt": member.books.debt,
@@ -160,9 +173,37 @@ class ShopHistory(RuleBasedStateMachine):
                 for name, card in member.cards.items()
                 if (card.balance, card.debt) != (0, 0)
             },
+            "plans": sorted(
+                (plan.plan_id, plan.starts, plan.ends) for plan in member.plans if plan.starts <= plan.ends
+            ),
             "lots": {
                 lot.lot_id: (lot.earned_at, lot.held, lot.lapses_at, lot.original, lot.amount) for lot in lots
             },
+        }
+
+    def uses_expected(self) -> dict[Any, tuple[int, int]]:
+        """What the model says of limits."""
+        sums: dict[Any, tuple[int, int]] = {}
+        for use in self.model.limits.uses:
+            member_id = self.model.current(use.member_id).member_id if use.member_id else b""
+            key = (use.rule_id, member_id, use.day.isoformat())
+            times, amount = sums.get(key, (0, 0))
+            sums[key] = (times + use.times, amount + use.amount)
+        return {key: used for key, used in sums.items() if used != (0, 0)}
+
+    def vouchers_expected(self) -> dict[str, Any]:
+        """What the model says of vouchers."""
+        return {
+            one.code: (
+                one.kind_id,
+                self.model.current(one.owner_id).member_id if one.owner_id else b"",
+                one.lapses_at,
+                one.left,
+                one.took,
+                one.revoked,
+            )
+            for one in self.model.vouchers.codes.values()
+            if one.seen
         }
 
     def revised(self, draft: Programme) -> Programme:

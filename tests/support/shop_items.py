@@ -7,15 +7,18 @@ from hypothesis import strategies as st
 
 from app.domain.basket import UNIT, Item, Line
 from app.services.open_basket import OpenBasket
+from tests.support.programme_parts import PLAN_ITEMS
 from tests.support.shop import small_items
 
 EXTRAS = (
     Item(sku="BER-001", gtin="", name="Beras curah", category="Beras", price=129_900, weighed=True),
     Item(sku="SHT-001", gtin="", name="Extra shot", category="Tambahan", price=6_500),
     Item(sku="PER-001", gtin="", name="Permen", category="Permen", price=1_053),
+    *PLAN_ITEMS,
 )
 ITEMS = {item.sku: item for item in (*small_items(), *EXTRAS)}
-_PLAIN = sorted(sku for sku in ITEMS if sku not in ("BER-001", "SHT-001"))
+_APART = ("BER-001", "SHT-001", *(item.sku for item in PLAN_ITEMS))
+_PLAIN = sorted(sku for sku in ITEMS if sku not in _APART)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ _GOODS = st.one_of(
     st.builds(Wanted, st.just("BER-001"), st.just(0), st.integers(1, 3_000)),
 )
 GOODS = st.lists(_GOODS, min_size=1, max_size=4)
-EXTRAS_OF_BASKETS = st.sets(st.sampled_from(("coupon", "takeaway", "reward")))
+REWARDS = {"reward": "coffee", "club": "club-month", "mug": "voucher", "cake": "cake-gift"}
+EXTRAS_OF_BASKETS = st.sets(st.sampled_from(("coupon", "takeaway", *REWARDS)))
 CHEAP = st.lists(
     st.builds(Wanted, st.sampled_from(("KOP-002", "ROK-001", "PER-001")), st.just(1)), min_size=1, max_size=2
 )
@@ -56,5 +60,5 @@ def with_goods(basket: OpenBasket, goods: Iterable[Wanted], extras: Collection[s
         lines=tuple(lines),
         coupons=("HEMAT",) if "coupon" in extras else (),
         channel="takeaway" if "takeaway" in extras else "",
-        rewards=("coffee",) if "reward" in extras else (),
+        rewards=tuple(REWARDS[extra] for extra in sorted(extras) if extra in REWARDS),
     )

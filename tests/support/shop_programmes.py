@@ -59,6 +59,7 @@ from app.domain.programme.settling import (
     TaxRate,
     Treatment,
 )
+from tests.support.programme_parts import PARTS, together
 from tests.support.shop import small_programme
 
 _ONCE_A_YEAR = OnDate(date=date(2027, 1, 31))
@@ -152,18 +153,12 @@ COFFEE_FOR_POINTS = Reward(
     gives=FreeProduct(of=_COFFEE),
 )
 CARD = StampCard(id="coffee-card", name="Kartu kopi", size=4, gives=(GivePoints(points=50),))
-GIFTS = {
-    "wallet": Promotion(
-        id="five-back", name="Kembali 5%", lines=_COFFEE, benefit=CashbackPercent(percent=Decimal(5))
-    ),
-    "card": Promotion(
-        id="stamps",
-        name="Stempel",
-        lines=_COFFEE,
-        benefit=BonusStamps(card="coffee-card", per_units=1),
-    ),
-}
-"""Promotions that come with what they give."""
+_FIVE_BACK = Promotion(
+    id="five-back", name="Kembali 5%", lines=_COFFEE, benefit=CashbackPercent(percent=Decimal(5))
+)
+_STAMPS = Promotion(
+    id="stamps", name="Stempel", lines=_COFFEE, benefit=BonusStamps(card="coffee-card", per_units=1)
+)
 _PLACES = {
     TierMetric.SPEND: (60_000, 400_000),
     TierMetric.POINTS: (60, 500),
@@ -172,15 +167,15 @@ _PLACES = {
 """Where two tiers above the lowest begin."""
 
 
-def revisions(metric: TierMetric) -> st.SearchStrategy[Programme]:
-    """Programmes that count in one metric: the only thing that a shop can't change later."""
+def revisions(metric: TierMetric, always: frozenset[str] = frozenset()) -> st.SearchStrategy[Programme]:
+    """Programmes that count in one metric: the only thing that a shop can't change later. always: changes of each."""
     return st.builds(
         _revision,
         st.just(metric),
         st.tuples(*(st.sampled_from(EXPIRIES) for _ in range(2))),
         st.lists(st.sampled_from(RULES), max_size=5, unique_by=lambda rule: rule.id),
         st.sampled_from((1, 1, 2)),
-        st.sets(st.sampled_from(sorted(_CHANGES))),
+        st.sets(st.sampled_from(sorted(_CHANGES))).map(always.union),
     )
 
 
@@ -189,7 +184,7 @@ def _revision(
     expiries: tuple[Expiry, ...],
     rules: list[Promotion],
     harder: int,
-    changes: set[str],
+    changes: frozenset[str],
 ) -> Programme:
     """harder: what tiers' thresholds are multiplied with."""
     levels = [
@@ -199,9 +194,7 @@ def _revision(
     ]
     if "gold-lasts" in changes:
         levels = [replace(level, expiry=expiries[1]) for level in levels]
-    changed: dict[str, Any] = {}
-    for name in sorted(changes):
-        changed |= _CHANGES[name]
+    changed = together([_CHANGES[name] for name in sorted(changes)])
     points = {name: changed.pop(name) for name in _POINTS if name in changed}
     rules_of_tiers = {
         name: changed.pop(name) for name in ("window", "months", "grace_days", "downgrade") if name in changed
@@ -212,7 +205,7 @@ def _revision(
         points=replace(start.points, expiry=expiries[0], **points),
         tiers=(start.tiers[0], *levels),
         tier_rules=TierRules(metric=metric, **rules_of_tiers),
-        promotions=(*rules, *(gift for name, gift in GIFTS.items() if name in changes)),
+        promotions=(*rules, *changed.pop("promotions", ())),
         channels=("takeaway",),
         **changed,
     )
@@ -237,9 +230,9 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "on-top": {"taxes": (_ON_TOP,)},
     "service": {"service_charge": ServiceCharge(name="Layanan", percent=Decimal(5), channels=("takeaway",))},
     "rewards": {"rewards": (COFFEE_FOR_POINTS,)},
-    "wallet": {"cashback": CashbackRules()},
+    "wallet": {"cashback": CashbackRules(), "promotions": (_FIVE_BACK,)},
     "short-wallet": {"cashback": CashbackRules(expiry=AfterMonths(months=1))},
-    "card": {"stamp_cards": (CARD,)},
+    "card": {"stamp_cards": (CARD,), "promotions": (_STAMPS,)},
     "coins": {"cash": CashRounding(step=500)},
     "long-grace": {"returns": ReturnRules(restored_days=40)},
     "no-grace": {"returns": ReturnRules(restored_days=0)},
@@ -250,5 +243,6 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "one-level": {"downgrade": Downgrade.ONE_LEVEL},
     "gifts": {"transfers": TransferRules(to=TransferScope.MEMBERS, minimum=10)},
     "three-months": {"months": 3},
+    **PARTS,
 }
 """What a revision may have different from the small shop's programme."""

@@ -1,12 +1,13 @@
 """Rules of a shop's history that sell: baskets that are put aside for a while, and sales of any kind."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from app.domain.basket import PaymentMethod, TenderKind
+from app.domain.changes import Change, VoucherIssued
 from app.protocol.facts import SaleCommitted
 from app.services.commit_sale import Payment
 from app.services.give_up_basket import Discarded, DiscardReason, GivingUp
@@ -15,10 +16,11 @@ from app.services.open_basket import OpenBasket, TakenTender, asking, asking_wal
 from app.services.outcomes import SaleDone
 from app.services.take_tender import TenderTaken
 from tests.support.naive_days import trading_day
-from tests.support.naive_sales import answer_of, sold
+from tests.support.naive_sales import SaleNames, answer_of, sold
 from tests.support.naive_shop import NaiveSale
 from tests.support.shop_history import WHICH, ShopHistory, one_of
 from tests.support.shop_items import CHEAP, EXTRAS_OF_BASKETS, GOODS, Wanted, with_goods
+from tests.support.slow_calculator import differences, plain_answer
 from tests.support.store_look import newest_facts
 
 MEMBERS = st.sampled_from((None, 0, 0, 0, 0, 1, 1, 2, 3, 5))
@@ -92,7 +94,12 @@ class Selling(ShopHistory):
         self.pays(self.filled(goods, 0, 0), paying)
 
     def filled(
-        self, goods: list[Wanted], who: int | None, points: int, extras: Collection[str] = ()
+        self,
+        goods: list[Wanted],
+        who: int | None,
+        points: int,
+        extras: Collection[str] = (),
+        codes: Iterable[str] = (),
     ) -> OpenBasket:
         """An open basket."""
         basket = self.shop.till.open_basket()
@@ -100,7 +107,7 @@ class Selling(ShopHistory):
             with self.shop.store.reading() as unit:
                 view = unit.members.view(self.member(who).member_id, self.shop.clock.at)
             basket = asking(with_member(basket, view), points)
-        basket = with_goods(basket, goods, extras)
+        basket = replace(with_goods(basket, goods, extras), voucher_codes=tuple(codes))
         self.shop.till.keep(basket)
         return basket
 
@@ -108,13 +115,16 @@ class Selling(ShopHistory):
         """The till asks for what the model says, and does what the model does."""
         tender, at = paying.tender, self.shop.clock.at
         basket = self._with_part_paid(basket, paying)
-        payable = answer_of(self.model, basket, tender, at)["payable"]
-        assert self.shop.till.quoted(basket, tender).quote.payable == payable
+        answer = answer_of(self.model, basket, tender, at)
+        payable = answer["payable"]
+        moves = {key: value for key, value in answer.items() if key != "refusals"}
+        different = differences(plain_answer(self.shop.till.quoted(basket, tender).quote), moves)
+        assert not different, different
         payment = Payment(kind=tender, received=payable, expected=payable, cashier_id=self.shop.cashier_id)
         done = self.shop.till.commit(basket, payment)
         assert isinstance(done, SaleDone), done
         self.model.requests.append(((basket, payment), done))
-        sale = sold(self.model, basket, tender, at, self._lot_of(basket))
+        sale = sold(self.model, basket, tender, at, self._names_of(basket))
         assert (done.receipt_number, done.payable) == (sale.receipt, sale.payable)
         assert (done.points_earned, done.points_spent) == (sale.earned, sale.spent)
         if sale.member_id is not None:
@@ -135,10 +145,17 @@ class Selling(ShopHistory):
         assert isinstance(taken, TenderTaken), taken
         return taken.quoted.basket
 
-    def _lot_of(self, basket: OpenBasket) -> bytes | None:
-        """The name of what the sale earned."""
+    def _names_of(self, basket: OpenBasket) -> SaleNames:
+        """The names of what the sale gave."""
         with self.shop.store.reading() as unit:
             (fact,) = newest_facts(unit)
         assert isinstance(fact, SaleCommitted)
         assert fact.sale_id == basket.sale_id
-        return None if fact.earned is None else fact.earned.lot_id
+        lot_id = None if fact.earned is None else fact.earned.lot_id
+        return SaleNames(lot_id, vouchers_in(fact.changes))
+
+
+def vouchers_in(changes: Iterable[Change]) -> list[tuple[str, str]]:
+    """Code and kind of the vouchers that a document gave."""
+    new = (change for change in changes if isinstance(change, VoucherIssued) and not change.batch_id)
+    return [(change.code, change.kind_id) for change in new]

@@ -18,9 +18,15 @@ State = Mapping[int, int]
 """Thousandths of each root line that have come back; none: nothing."""
 
 
-def slow_return(programme: Programme, inputs: QuoteInputs, state: State) -> dict[str, Any]:
-    """What has gone back in all in a state, and what the kept lines earn."""
-    sale = settle(programme, inputs)
+def slow_return(
+    programme: Programme, inputs: QuoteInputs, state: State, priced: QuoteInputs | None = None
+) -> dict[str, Any]:
+    """What has gone back in all in a state, and what the kept lines earn.
+
+    priced: by what the sale was paid, when it got another member since, who only earns.
+    """
+    sale = settle(programme, priced or inputs)
+    sale.inputs = inputs
     money, points = shared_out(sale, coming_back(sale, state))
     everything = all(state.get(row.root.number, 0) == row.root.quantity for row in sale.rows)
     kept, kept_points = kept_sale(sale, state)

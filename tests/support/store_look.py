@@ -38,11 +38,46 @@ def figures_of(unit: TerminalUnit, member_id: bytes, at: int) -> Figures:
             for book, sums in books.items()
             if asset_of(book) is Asset.STAMPS and sums != (0, 0)
         },
+        "plans": sorted(
+            (days.plan_id, days.starts, days.ends)
+            for days in (plan.entitlement for plan in unit.benefits.plans_of(member_id))
+            if days.starts <= days.ends
+        ),
         "lots": {
             row.lot_id: (row.earned_at, row.held_until, row.expires_at, row.original, row.remaining)
             for row in rows
         },
     }
+
+
+def vouchers_of(unit: TerminalUnit) -> Figures:
+    """Each voucher that is in the books, by code: what it is, whose now, how long it lasts, what is left of it."""
+    return {
+        row.code: (
+            row.kind_id,
+            unit.members.current(row.member_id) if row.member_id else b"",
+            row.expires_at,
+            row.uses_left,
+            row.used_amount,
+            bool(row.revoked),
+        )
+        for row in unit.connection.execute(select(shared.vouchers))
+    }
+
+
+def uses_of(unit: TerminalUnit) -> Figures:
+    """What is used of rules' limits in all, by rule, member as he is now, and day."""
+    sums: dict[Any, tuple[int, int]] = {}
+    for row in unit.connection.execute(select(shared.rule_uses)):
+        if ":" not in row.rule_id:  # what isn't a rule's own limit
+            key = (
+                row.rule_id,
+                unit.members.current(row.member_id) if row.member_id else b"",
+                row.business_day,
+            )
+            times, amount = sums.get(key, (0, 0))
+            sums[key] = (times + row.times, amount + row.amount)
+    return {key: used for key, used in sums.items() if used != (0, 0)}
 
 
 def count_of(unit: TerminalUnit) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, LargeBinary, Row, Select, bindparam, cast, func, select, union_all
 
 from app.domain.basket import Entitlement
 from app.domain.batches import VouchersOf
@@ -28,6 +28,20 @@ _OF_MEMBER = (
 _OF_DOCUMENT = (
     select(_vouchers)
     .where(_OURS, _vouchers.c.document_id == bindparam("document"))
+    .order_by(_vouchers.c.code)
+)
+_GIVE = (
+    select(each.c[name]).where(
+        each.c.merchant_id == bindparam("merchant"), each.c.sale_id == bindparam("sale")
+    )
+    for each, name in ((shared.returns, "return_id"), (shared.claims, "document_id"))
+)
+_FOR_SALE = (
+    select(_vouchers)
+    .where(
+        _OURS,
+        _vouchers.c.document_id.in_(union_all(select(cast(bindparam("sale"), LargeBinary)), *_GIVE)),
+    )
     .order_by(_vouchers.c.code)
 )
 _PLANS = (
@@ -79,6 +93,10 @@ class TerminalBenefits:
     def issued_by(self, document_id: bytes) -> tuple[KnownVoucher, ...]:
         """The vouchers that a document issued."""
         return self._some(_OF_DOCUMENT, document=document_id)
+
+    def given_for(self, sale_id: bytes) -> tuple[KnownVoucher, ...]:
+        """The vouchers that were issued for a sale: by itself, by returns that left more, by who got it afterwards."""
+        return self._some(_FOR_SALE, sale=sale_id)
 
     def plans_of(self, member_id: bytes) -> tuple[KnownPlan, ...]:
         """A member's entitlements, also those that are over."""

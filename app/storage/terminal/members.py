@@ -31,6 +31,7 @@ from app.storage.merge_suggestions import same_phone
 from app.storage.merged import current_member, of_person
 from app.storage.programmes import programme_in
 from app.storage.terminal.member_search import search_members
+from app.storage.terminal.moved_today import MovedToday
 from app.storage.terminal.tables import member_states, shared, sync_state
 
 _members = shared.members
@@ -322,11 +323,12 @@ class TerminalMembers:
         told = self.connection.execute(_HISTORY_TOLD, {**key, "day": day}).one()
         row = self.connection.execute(_HISTORY, {**key, "day": day}).one()
         back = self.connection.execute(_BACK_TODAY, {**key, "day": day}).one()
+        moved = MovedToday(self.connection, self.identity.merchant_id, member_id, day).points()
         last = max((at for at in (row.last, told.last) if at is not None), default=None)
         return History(
             visits=row.visits + int(told.visits),
             last_visit_on=None if last is None else local_time(last, store.zone).date(),
-            earned_today=int(row.earned or 0) - int(back.earned) + int(told.earned or 0),
+            earned_today=int(row.earned or 0) - int(back.earned) + moved + int(told.earned or 0),
             redeemed_today=int(row.spent or 0) - int(back.spent) + int(told.spent or 0),
         )
 

@@ -150,6 +150,12 @@ def test_plan_months_open_a_plan_one_after_the_other_from_the_old_end() -> None:
     ]
 
 
+def test_a_rule_that_gives_months_twice_opens_one_plan() -> None:
+    twice = (grant(GrantKind.PLAN_MONTHS, 1, "vip", "vip"), grant(GrantKind.PLAN_MONTHS, 2, "vip", "vip"))
+    (only,) = given(*twice).plans
+    assert (only.entitlement.starts, only.entitlement.ends) == (SUNDAY, date(2027, 2, 21))
+
+
 def test_vouchers_donations_and_places_are_named_and_move_nothing() -> None:
     voucher, donation = grant(GrantKind.VOUCHER, 2, "drink"), grant(GrantKind.DONATION, 900, "cause")
     place = grant(GrantKind.EVENT_PLACE, 1, "event")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.domain.basket import Entitlement
+from app.domain.plan_returns import Shortened, shortened
 from app.domain.plans import PlanRefund, in_force, opened, refund
 
 YEAR = Entitlement(plan_id="vip", starts=date(2026, 1, 1), ends=date(2026, 12, 31))
@@ -59,3 +60,15 @@ def test_a_plan_s_refund_is_pro_rata_by_unused_days_rounded_half_up_once(
 def test_half_a_rupiah_of_a_plan_s_refund_goes_up() -> None:
     two_days = Entitlement(plan_id="vip", starts=date(2026, 1, 1), ends=date(2026, 1, 2))
     assert refund(two_days, 1_001, date(2026, 1, 1)).amount == 501
+
+
+@pytest.mark.parametrize(
+    "starts", [date(2026, 12, 31), date(2026, 1, 30), date(2026, 2, 28), date(2026, 5, 5)]
+)
+def test_a_plan_of_which_months_come_back_lasts_as_if_no_more_had_been_bought(starts: date) -> None:
+    three, one = opened((), "vip", 3, starts), opened((), "vip", 1, starts)
+    assert shortened(three, 1, 60_000, starts) == Shortened(ends=one.ends, used_up=0)
+
+
+def test_nothing_is_paid_back_for_months_that_are_over() -> None:
+    assert shortened(YEAR, 12, 5_000, date(2026, 3, 1)) == Shortened(ends=YEAR.ends, used_up=5_000)

@@ -1,15 +1,12 @@
 """What a sale gave besides points: revoked if unspent, deducted if spent."""
 
-from app.domain.quote import Grant, GrantKind
 from app.domain.revoking import Revocation, deducted, revocation
-
-THREE = Grant(rule_id="drinks", kind=GrantKind.VOUCHER, what="drink", amount=3)
 
 
 def test_what_is_unspent_is_revoked_and_the_rest_was_spent() -> None:
-    assert revocation(THREE, 5) == Revocation(grant=THREE, revoke=3, spent=0)
-    assert revocation(THREE, 2) == Revocation(grant=THREE, revoke=2, spent=1)
-    assert revocation(THREE, 0) == Revocation(grant=THREE, revoke=0, spent=3)
+    assert revocation(3, 5) == Revocation(revoke=3, spent=0)
+    assert revocation(3, 2) == Revocation(revoke=2, spent=1)
+    assert revocation(3, 0) == Revocation(revoke=0, spent=3)
 
 
 def test_spent_vouchers_are_deducted_from_the_refund_at_what_they_took_off() -> None:

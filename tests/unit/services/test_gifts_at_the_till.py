@@ -8,7 +8,10 @@ import pytest
 
 from app.domain.basket import TenderKind
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
-from app.domain.programme.benefits import GivePoints, GiveVoucher
+from app.domain.programme.benefits import GivePlan, GivePoints, GiveVoucher, IssueVoucher
+from app.domain.programme.conditions import MinimumSpend, NoneOf
+from app.domain.programme.gifts import Reward
+from app.domain.programme.promotions import Promotion
 from app.services.merge_outcomes import MergeDone
 from app.services.open_basket import OpenBasket, asking_wallet, with_reward, with_voucher
 from app.services.outcomes import Published, SaleDone
@@ -144,6 +147,26 @@ def test_unused_vouchers_are_revoked_and_used_ones_deducted_from_the_refund(shop
     assert showing(shop, basket_of(shop, "ROT-001"), unused.code).payable == 25_650
 
 
+def test_vouchers_of_two_rules_of_one_sale_are_revoked_each_once(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001")
+    sale = pay(shop, with_reward(basket_of(shop, "BIJ-001"), "mug"))
+    bring_back(shop, sale, (1, 1))
+    assert sum(not voucher.revoked for voucher in vouchers(shop)) == 2, "those of the first sale"
+
+
+def test_a_voucher_that_the_kept_goods_gave_goes_with_them(shop: SmallShop) -> None:
+    programme = shop.till.programme()
+    small = NoneOf(conditions=(MinimumSpend(amount=30_000),))
+    gives = Promotion(id="small", name="Kecil", benefit=IssueVoucher(voucher="ten"), conditions=(small,))
+    at_rules(shop, replace(programme, promotions=(gives,)))
+    sale = sell(shop, "KOP-001", "ROT-001")
+    bring_back(shop, sale, (2, 1))
+    (given,) = vouchers(shop)
+    assert not given.revoked
+    bring_back(shop, sale, (1, 1))
+    assert vouchers(shop)[0].revoked
+
+
 def test_a_guest_s_voucher_is_its_bearer_s(shop: SmallShop) -> None:
     sell(shop, "BIJ-001", member=None)
     with shop.store.reading() as unit:
@@ -213,6 +236,41 @@ def test_a_plan_comes_back_pro_rata_by_unused_days(shop: SmallShop) -> None:
     assert str(plans(shop)[0].entitlement.ends) == "2027-03-02"
     shop.clock.at += DAY
     assert sell(shop, "KOP-001").payable == 24_000
+
+
+def test_two_lines_of_a_plan_are_one_plan_of_all_their_months_and_come_back_one_by_one(
+    shop: SmallShop,
+) -> None:
+    fee = shop.item(PLAN_SKU)
+    basket = basket_of(shop, PLAN_SKU)
+    line = basket.lines[0]
+    both = pay(shop, replace(basket, lines=(line, replace(line, number=2, item=fee))))
+    assert [str(one.entitlement.ends) for one in plans(shop)] == ["2028-11-21"]
+    first = bring_back(shop, both, (2, 1))
+    assert (first.refund, str(plans(shop)[0].entitlement.ends)) == (365_000, "2027-11-21")
+    second = bring_back(shop, both, (1, 1))
+    assert (second.refund, second.deducted) == (364_000, 1_000)
+
+
+def test_months_that_were_a_gift_and_months_that_were_bought_come_back_each_at_its_own_price(
+    shop: SmallShop,
+) -> None:
+    programme = shop.till.programme()
+    gift = Reward(id="vip-gift", name="VIP", points=100, gives=GivePlan(plan="vip", months=2))
+    at_rules(shop, replace(programme, rewards=(gift,)))
+    sell(shop, "BIJ-001")
+    sale = pay(shop, with_reward(basket_of(shop, PLAN_SKU), "vip-gift"))
+    assert [str(one.entitlement.ends) for one in plans(shop)] == ["2027-01-21", "2028-01-21"]
+    shop.clock.at += 10 * DAY
+    done = bring_back(shop, sale, (1, 1))
+    assert (done.refund, done.deducted) == (365_000, 0), (
+        "the gift's days have passed, none that were paid for"
+    )
+    gone, never = plans(shop)
+    assert (str(gone.entitlement.ends), never.entitlement.ends < never.entitlement.starts) == (
+        "2026-12-02",
+        True,
+    )
 
 
 def test_a_plan_of_somebody_who_was_merged_away_comes_back_too(shop: SmallShop) -> None:

@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 
 from app.domain.ledger import DEBT_LOT, Asset
-from app.domain.programme.benefits import GivePoints, GiveVoucher, PercentOff
+from app.domain.programme.benefits import AmountOff, GivePoints, GiveVoucher, IssueVoucher, PercentOff
 from app.domain.programme.gifts import VoucherKind
+from app.domain.programme.promotions import Promotion
 from app.services.adjust_points import Adjusted, AdjustmentReason, AdjustmentRequest
 from app.services.approval import ApprovalFault
 from app.services.enrol_outcomes import AlreadyMember
 from app.services.member_view import MemberView
 from app.services.merge_outcomes import MergeDone, MergeOutcome, MergeProblem, MergeRefused, MergeRequest
-from app.services.outcomes import MemberFound
+from app.services.open_basket import with_voucher
+from app.services.outcomes import MemberFound, VoucherFound
 from tests.support.enrolling import WELCOME, enrolled, publish
 from tests.support.enrolling import request_of as enrolment_of
-from tests.support.office import office_of, opened, records
+from tests.support.office import at_rules, office_of, opened, records
 from tests.support.selling import basket_of, member_at, pay, scan, sell
 from tests.support.server_word import complaints
 from tests.support.shop import NOON, SmallShop, small_shop
@@ -58,6 +60,27 @@ def lots(shop: SmallShop, member: int) -> dict[bytes, tuple[int, int | None]]:
     with shop.store.reading() as unit:
         holding = unit.members.holding(shop.members[member], shop.clock.at)
     return {lot.lot_id: (lot.remaining, lot.expires_at) for lot in holding.lots}
+
+
+def test_a_voucher_of_the_absorbed_one_pays_for_the_kept_one(shop: SmallShop) -> None:
+    ten = VoucherKind(id="ten", name="Potongan", gives=AmountOff(amount=10_000))
+    gives = Promotion(id="beans", name="Voucher biji", benefit=IssueVoucher(voucher="ten"))
+    at_rules(shop, replace(shop.till.programme(), vouchers=(ten,), promotions=(gives,)))
+    sell(shop, "KUE-001", member=1)
+    with shop.store.reading() as unit:
+        (voucher,) = unit.benefits.vouchers_of(shop.members[1])
+    merged(shop)
+    found = shop.till.resolve(scan(voucher.code))
+    assert isinstance(found, VoucherFound)
+    assert found.member_id == shop.members[0]
+    assert pay(shop, with_voucher(basket_of(shop, "KUE-001"), voucher.code)).payable == 24_500
+
+
+def test_what_was_asked_for_before_a_merge_is_still_asked_for(shop: SmallShop) -> None:
+    sell(shop, "BIJ-001", member=1)
+    basket = basket_of(shop, "KUE-001", member=1, points=100)
+    merged(shop)
+    assert pay(shop, basket).points_spent == 100
 
 
 def test_all_lots_go_over_with_their_ids_and_expiry(shop: SmallShop) -> None:
