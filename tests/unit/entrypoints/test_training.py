@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.devices.printer.address import printer_address
 from app.devices.printer.ways import transport_of
 from app.domain.basket import TenderKind
 from app.domain.changes import DrawerKind
@@ -224,7 +225,9 @@ def _papers(training: SmallShop, directory: Path, columns: int) -> Iterator[str]
     """All that waits for the printer, as it comes out."""
     with PrinterEmulator(dots=PROFILES[columns].dots) as printer:
         host, port = printer.address
-        transport = transport_of(f"tcp:{host}:{port}")
+        address = printer_address(f"tcp:{host}:{port}")
+        assert address is not None
+        transport = transport_of(address)
         assert transport is not None
         printing = Printing(transport, PROFILES[columns], _WORDS, directory / "cache", training=True)
         jobs = 0
