@@ -85,6 +85,10 @@ screenshots: setup ## draw every screen into build/screenshots, and the README's
 	@$(BIN)/python -m tests.support.screenshots build/screenshots
 	@cp build/screenshots/id-1366-checkout-member.png docs/images/till.png
 
+.PHONY: pictures
+pictures: setup-test ## draw the pictures of the cashier's pages anew
+	@$(BIN)/python -m tests.support.pictures
+
 .PHONY: schemas
 schemas: setup ## write the documents' JSON Schemas into docs/integrator
 	@$(BIN)/python -m app.cli.schemas docs/integrator
