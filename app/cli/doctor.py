@@ -2,7 +2,6 @@
 
 import ctypes.util
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
@@ -10,7 +9,6 @@ from pathlib import Path
 
 from app.services.check_up import CheckUp, Verdict
 
-_PRINTER_SECONDS = 2.0
 _OLD_BACKUP = 3 * 86_400_000
 """Backups are made while the till runs; a shop may be closed for a day or two."""
 
@@ -18,19 +16,21 @@ _OLD_BACKUP = 3 * 86_400_000
 def examine(
     *,
     printer: str,
+    printer_answers: bool,
     scanner: str,
     camera: str,
     open_store: Callable[[], None],
     backup_age: Callable[[], int | None] | None,
 ) -> Iterator[CheckUp]:
     """Each part of the machine in turn. open_store: opens the shop's store, or raises what is wrong with it.
+    printer_answers: whether it answers status requests.
 
     backup_age: of the newest backup in milliseconds, None when there is none; None itself: none are wanted.
     """
     yield _zxing()
     yield _zbar()
     yield _screen()
-    yield _printer(printer)
+    yield _printer(printer, answers=printer_answers)
     yield _scanner(scanner)
     yield _camera(camera)
     store = _store(open_store)
@@ -63,20 +63,20 @@ def _screen() -> CheckUp:
     return CheckUp("screen", Verdict.ABSENT, "")
 
 
-def _printer(printer: str) -> CheckUp:
-    kind, _, rest = printer.partition(":")
-    if kind == "file":
-        folder = Path(rest).parent
-        works = folder.is_dir() and os.access(folder, os.W_OK)
-        return CheckUp("printer", Verdict.WORKS if works else Verdict.BROKEN, rest)
-    if kind != "tcp":
+def _printer(printer: str, *, answers: bool) -> CheckUp:
+    from app.devices.printer.address import printer_address  # noqa: PLC0415 - loads pyserial
+    from app.devices.printer.ways import transport_of  # noqa: PLC0415 - as above
+
+    address = printer_address(printer)
+    way = None if address is None else transport_of(address, answers=answers)
+    if way is None:
         return CheckUp("printer", Verdict.UNUSED, printer)
-    host, _, port = rest.rpartition(":")
-    try:
-        socket.create_connection((host, int(port)), _PRINTER_SECONDS).close()
-    except OSError as error:
-        return CheckUp("printer", Verdict.BROKEN, f"{host}:{port}: {error}")
-    return CheckUp("printer", Verdict.WORKS, f"{host}:{port}")
+    fault = way.look()
+    return (
+        CheckUp("printer", Verdict.BROKEN, fault.value)
+        if fault
+        else CheckUp("printer", Verdict.WORKS, printer)
+    )
 
 
 def _scanner(scanner: str) -> CheckUp:

@@ -14,6 +14,18 @@ def emulate_printer(*, port: int, dots: int, out: Path | None) -> None:
     serve("127.0.0.1", port, dots=dots, out=out, write=_write, stop=threading.Event())
 
 
+def emulate_display(link: Path) -> None:
+    """Print both lines whenever they change, until interrupted. Raises OSError when `link` is taken."""
+    from app.emulators.line_display import LineDisplayEmulator  # noqa: PLC0415 - POSIX only
+
+    display = LineDisplayEmulator(link)
+    _write(f"{link}\n")
+    try:
+        display.watch(lambda lines: _write(f"[{lines[0]:20}]\n[{lines[1]:20}]\n"))
+    finally:
+        display.unplug()
+
+
 def emulate_scanner(lines: Iterable[str], link: Path | None) -> None:
     """Print where the till finds the scanner, then scan each line. Raises OSError when `link` is taken."""
     scanner = ScannerEmulator(link)

@@ -28,3 +28,16 @@ def private_text(path: Path) -> TextIO:
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     return open(descriptor, "w", encoding="utf-8-sig", newline="")  # noqa: PTH123 - a descriptor has no path
+
+
+def whole_bytes(path: Path, content: bytes) -> None:
+    """Puts a file in place at once, that only this user can read. OSError."""
+    building = path.with_name(f"{path.name}.new")
+    building.unlink(missing_ok=True)
+    try:
+        with open(os.open(building, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:  # noqa: PTH123
+            stream.write(content)
+        building.replace(path)
+    except BaseException:
+        building.unlink(missing_ok=True)
+        raise

@@ -1,5 +1,6 @@
 """A network camera on the loopback: an HTTP stream of JPEG pictures that freezes and drops on command."""
 
+import os
 import threading
 from collections.abc import Callable
 from enum import Enum
@@ -17,12 +18,17 @@ Scene = Callable[[], NDArray[np.uint8]]
 
 
 class Fault(Enum):
-    """How a camera fails: it falls silent with the line up, sends one picture for ever, or is gone."""
+    """How a camera fails: it falls silent with the line up, sends one picture for ever, or is gone.
+
+    `TORN`: every picture is cut in half. `NOISE`: bytes that are no picture.
+    """
 
     NONE = "none"
     SILENT = "silent"
     REPEATING = "repeating"
     GONE = "gone"
+    TORN = "torn"
+    NOISE = "noise"
 
 
 class MjpegCameraEmulator:
@@ -74,7 +80,16 @@ class MjpegCameraEmulator:
                 if not success:
                     raise ValueError("the scene is no picture")
                 self._picture = data.tobytes()
-            return self._picture
+            return self._spoilt(self._picture)
+
+    def _spoilt(self, picture: bytes) -> bytes:
+        match self._fault:
+            case Fault.TORN:
+                return picture[: len(picture) // 2]
+            case Fault.NOISE:
+                return os.urandom(len(picture))
+            case _:
+                return picture
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         next_picture = self.next_picture

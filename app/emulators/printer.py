@@ -16,40 +16,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.emulators.escpos_paper import PaperParser, StatusRequest
 from app.emulators.paper import Paper
 from app.emulators.paper_text import as_text
+from app.emulators.printer_mechanism import FRAGMENT, GOOD, Behaviour, PrinterMechanism
 
 _log = logging.getLogger(__name__)
 
-_FRAGMENT = 4096
 _STOP_PATIENCE = 5.0
 _ANSWER_PATIENCE = 1.0
 _MOST_JOBS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Behaviour:
-    """How the printer behaves; as it stands here, well. Bytes are counted from the start of a connection."""
-
-    silent: bool = False
-    """Status requests get no answer."""
-    garbled: bool = False
-    """They get a byte that is no status."""
-    cover_open: bool = False
-    jammed: bool = False
-    """Offline without a word why."""
-    paper_lasts: int | None = None
-    """Bytes until the paper is out; 0: there is none. The rest of the job is not printed."""
-    hangs_up_after: int | None = None
-    """Bytes until it closes the connection."""
-    reads_only: int | None = None
-    """Bytes until it takes no more, with the connection open."""
-    delay: float = 0.0
-    """Seconds that it thinks about each fragment."""
-
-
-GOOD = Behaviour()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,66 +133,29 @@ class PrinterEmulator:
                 self._keep(job)
 
     def _serve(self, connection: socket.socket) -> PrintJob:
-        """One connection until its end. Two parsers: a stopped printer prints nothing but still answers."""
-        data = bytearray()
-        printing = PaperParser(self._dots, two_byte=self._two_byte)
-        answering = PaperParser(self._dots)
+        """One connection until its end."""
+        mechanism = PrinterMechanism(self._dots, two_byte=self._two_byte)
         try:
-            while not self._stopping.is_set() and not self._is_enough(len(data)):
-                fragment = self._next_fragment(connection, len(data))
+            while not self._stopping.is_set() and not mechanism.has_enough(self._behaviour):
+                fragment = self._next_fragment(connection, mechanism)
                 if fragment == b"":
                     break
-                if fragment is None:
-                    continue
-                printing.feed(fragment[: self._printable(len(data))])
-                data += fragment
-                for request in answering.feed(fragment):
-                    self._answer(connection, request, len(data))
+                for answer in mechanism.feed(fragment or b"", self._behaviour):
+                    connection.sendall(answer)
         except OSError as error:
             _log.info("connection lost", extra={"reason": str(error)})
-        return PrintJob(bytes(data), printing.paper)
+        return PrintJob(bytes(mechanism.data), mechanism.paper)
 
-    def _next_fragment(self, connection: socket.socket, received: int) -> bytes | None:
+    def _next_fragment(self, connection: socket.socket, mechanism: PrinterMechanism) -> bytes | None:
         """More bytes, b"" at the end, None when woken up instead."""
-        limit = self._behaviour.reads_only
-        if limit is not None and received >= limit:
+        if not mechanism.takes(self._behaviour):
             self._readable(None)
             return None
         if not self._readable(connection):
             return None
         if self._behaviour.delay:
             self._stopping.wait(self._behaviour.delay)
-        most = [end - received for end in (limit, self._behaviour.hangs_up_after) if end is not None]
-        return connection.recv(min([_FRAGMENT, *most]))
-
-    def _is_enough(self, received: int) -> bool:
-        limit = self._behaviour.hangs_up_after
-        return limit is not None and received >= limit
-
-    def _printable(self, received: int) -> int:
-        """How many more bytes come out on paper."""
-        if self._behaviour.cover_open or self._behaviour.jammed:
-            return 0
-        lasts = self._behaviour.paper_lasts
-        return _FRAGMENT if lasts is None else max(0, lasts - received)
-
-    def _answer(self, connection: socket.socket, request: StatusRequest, received: int) -> None:
-        if self._behaviour.garbled:
-            connection.sendall(b"\xff")
-        elif not self._behaviour.silent:
-            connection.sendall(bytes([self._status(request.kind, received)]))
-
-    def _status(self, kind: int, received: int) -> int:
-        """The answer to DLE EOT `kind`, by Epson's command reference."""
-        lasts = self._behaviour.paper_lasts
-        out, opened = lasts is not None and received >= lasts, self._behaviour.cover_open
-        offline = out or opened or self._behaviour.jammed
-        bits = {
-            1: 0x08 * offline,
-            2: 0x04 * opened | 0x20 * out,
-            4: 0x60 * out,
-        }
-        return 0x12 | bits.get(kind, 0)
+        return connection.recv(mechanism.takes(self._behaviour) or 1)
 
     def _keep(self, job: PrintJob) -> None:
         if not job.paper.marks and not job.paper.unprinted:
@@ -236,7 +174,7 @@ class PrinterEmulator:
         waiting = [self._near] if wanted is None else [self._near, wanted]
         ready, _, _ = select.select(waiting, [], [])
         if self._near in ready:
-            self._near.recv(_FRAGMENT)
+            self._near.recv(FRAGMENT)
         return wanted in ready and not self._stopping.is_set()
 
     def _wake(self) -> None:

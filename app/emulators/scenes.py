@@ -1,17 +1,14 @@
 """What a camera over a counter sees: a phone that shows a member's code, a printed label, an empty counter."""
 
 import math
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
+from app.emulators.lens import Look, Picture, exposed
 from app.services.scans import Symbology
-
-Picture = NDArray[np.uint8]
-"""Shape (height, width, 3), BGR."""
 
 _WIDTH, _HEIGHT = 1280, 720
 _WRITERS = {
@@ -27,20 +24,6 @@ _WRITERS = {
     Symbology.DATA_MATRIX: zxingcpp.BarcodeFormat.DataMatrix,
     Symbology.AZTEC: zxingcpp.BarcodeFormat.Aztec,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How badly a code is seen. `blur`: sigma in pixels. `tilt` and `turn`: degrees, away from and in the
-    plane of the picture. `light`: 1 is a bright shop. `noise`: sigma in grey levels.
-    """
-
-    blur: float = 0.0
-    tilt: float = 0.0
-    turn: float = 0.0
-    light: float = 1.0
-    inverted: bool = False
-    noise: float = 2.0
 
 
 def draw_code(text: str, symbology: Symbology, width: int) -> NDArray[np.uint8]:
@@ -70,8 +53,7 @@ def label_scene(text: str, symbology: Symbology, look: Look, random: np.random.G
 
 def empty_scene(random: np.random.Generator, look: Look | None = None) -> Picture:
     """The counter, with nobody at it."""
-    look = look or Look()
-    return _exposed(_counter(), look, random)
+    return exposed(_counter(), look or Look(), random)
 
 
 def _paste(surface: Picture, code: NDArray[np.uint8]) -> None:
@@ -94,13 +76,14 @@ def _seen(thing: Picture, look: Look, random: np.random.Generator) -> Picture:
     laid = cv2.warpPerspective(thing, placing, size, flags=cv2.INTER_AREA)
     mask = cv2.warpPerspective(np.full(thing.shape[:2], 255, np.uint8), placing, size)
     scene = np.where(mask[:, :, np.newaxis] > 127, laid, _counter())
-    return _exposed(scene.astype(np.uint8), look, random)
+    return exposed(scene.astype(np.uint8), look, random)
 
 
 def _placing(width: int, height: int, look: Look) -> NDArray[np.float32]:
     """The thing's corners, turned, tilted about the upright axis and seen by a pinhole camera, to pixels."""
     tilt, turn = math.radians(look.tilt), math.radians(look.turn)
     distance = 1400.0
+    centre_x, centre_y = _WIDTH / 2 + look.across, _HEIGHT / 2 + look.down
     corners = []
     for x, y in (
         (-width / 2, -height / 2),
@@ -111,12 +94,7 @@ def _placing(width: int, height: int, look: Look) -> NDArray[np.float32]:
         turned_x = x * math.cos(turn) - y * math.sin(turn)
         turned_y = x * math.sin(turn) + y * math.cos(turn)
         nearness = distance / (distance + turned_x * math.sin(tilt))
-        corners.append((_WIDTH / 2 + turned_x * math.cos(tilt) * nearness, _HEIGHT / 2 + turned_y * nearness))
+        factor = look.scale * nearness
+        corners.append((centre_x + turned_x * math.cos(tilt) * factor, centre_y + turned_y * factor))
     flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     return np.asarray(cv2.getPerspectiveTransform(flat, np.array(corners, np.float32)), dtype=np.float32)
-
-
-def _exposed(scene: Picture, look: Look, random: np.random.Generator) -> Picture:
-    blurred = cv2.GaussianBlur(scene, (0, 0), look.blur) if look.blur > 0 else scene
-    noise = random.normal(0.0, look.noise, (*blurred.shape[:2], 1))
-    return np.clip(np.asarray(blurred) * look.light + noise, 0, 255).astype(np.uint8)

@@ -15,8 +15,11 @@ from app.services.demo_shop import (
     DemoWords,
     PlayedChance,
     PlayedClock,
+    demo_items,
+    demo_programme,
     midnight_of,
 )
+from app.services.training_shop import TrainingGoods
 from app.services.unit import Identity, TerminalStore
 from app.storage.key_file import KeyFile
 from app.storage.terminal.store import SqlTerminalStore
@@ -69,6 +72,13 @@ def demo_pins(store: TerminalStore) -> dict[bytes, str]:
         return {member.staff_id: pins[member.name] for member in unit.staff.all() if member.name in pins}
 
 
+def demo_goods(today: int) -> TrainingGoods:
+    """What a training has where there is no real shop yet. today: an instant."""
+    return TrainingGoods(
+        store=_store(bytes(16)), programme=demo_programme(today), items=demo_items(demo_words())
+    )
+
+
 def _identity(chance: PlayedChance, at: int) -> Identity:
     return Identity(
         merchant_id=chance.new_id(at),
@@ -76,15 +86,19 @@ def _identity(chance: PlayedChance, at: int) -> Identity:
         terminal_name="BDG1",
         epoch=1,
         signing_key=chance.random_bytes(32),
-        store=Store(
-            store_id=chance.new_id(at),
-            code="BDG",
-            name="Kopi Setia",
-            address="Jl. Braga 10, Bandung 40111",
-            tax_number="01.234.567.8-421.000",
-            zone=ZONE,
-            cut_over_hour=4,
-        ),
+        store=_store(chance.new_id(at)),
         server_url=None,
         server_key=None,
+    )
+
+
+def _store(store_id: bytes) -> Store:
+    return Store(
+        store_id=store_id,
+        code="BDG",
+        name="Kopi Setia",
+        address="Jl. Braga 10, Bandung 40111",
+        tax_number="01.234.567.8-421.000",
+        zone=ZONE,
+        cut_over_hour=4,
     )

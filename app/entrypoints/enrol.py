@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.terminal_store import KEY, STORE, open_terminal_store
+from app.entrypoints.training_folder import is_training
 from app.services.unit import Identity
 from app.storage.key_file import KeyFile
 from app.storage.terminal.store import SqlTerminalStore
@@ -18,8 +19,10 @@ _FIRST_EPOCH = 1
 def enrol_terminal(directory: Path, url: str, code: str, name: str) -> str | None:
     """Asks the server once; None: this terminal is enrolled, else the code of what is wrong.
 
-    A new machine gets its store only when the server took it.
+    A new machine gets its store only when the server took it. A training never joins a server.
     """
+    if is_training(directory):
+        return "training"
     if (directory / STORE).exists():
         return _enrol_existing(directory, url, code)
     return _enrol_new(directory, url, code, name)

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+HEAVY = ("cv2", "escpos", "sqlalchemy", "numpy")
+"""What must not be loaded when the window first paints."""
+
 
 class FirstPaint(QObject):
     """Calls back once, right after a widget has painted for the first time."""

@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.devices.printer.profile import MIDDLE, NARROW, WIDE, PrinterProfile
-from app.devices.printer.status import Fault
 from app.devices.printer.transport import (
     Confirmed,
-    FileTransport,
     NotSent,
     PrinterTransport,
     SendResult,
     Sent,
-    TcpTransport,
     Unconfirmed,
 )
 from app.services.front import PrinterStatus
+from app.services.print_fault import PrintFault
 from app.services.unit import PrintJob, TerminalStore
 from app.ui.lanes import Work
 from app.words.receipt import finished
+from app.words.training import not_valid
 from app.words.translate import Words
 
 _log = logging.getLogger("setia.printer")
@@ -28,31 +27,34 @@ _log = logging.getLogger("setia.printer")
 PROFILES: dict[int, PrinterProfile] = {profile.columns: profile for profile in (NARROW, MIDDLE, WIDE)}
 
 
-def transport_of(printer: str) -> PrinterTransport | None:
-    """The way to the printer of a setting such as `tcp:192.168.1.50:9100`; None for `none`."""
-    kind, _, rest = printer.partition(":")
-    if kind == "tcp":
-        host, _, port = rest.rpartition(":")
-        return TcpTransport(host, int(port))
-    return FileTransport(Path(rest)) if kind == "file" else None
-
-
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """Renders and sends one job; belongs to the printer's lane."""
+    """Renders and sends one job; belongs to the printer's lane. training: no paper of it may pass for a real one."""
 
     transport: PrinterTransport
     profile: PrinterProfile
     words: Words
     cache: Path
+    logo: Path | None = None
+    training: bool = False
 
     def send(self, job: PrintJob) -> SendResult:
         """What became of the job."""
+        try:
+            data = self._rendered(job)
+        except Exception:  # noqa: BLE001 - whatever is wrong with one receipt, the next one must come out
+            _log.exception("a receipt can't be printed", extra={"event": "print.unprintable"})
+            return Unconfirmed(PrintFault.UNPRINTABLE)
+        return self.transport.send(data)
+
+    def _rendered(self, job: PrintJob) -> bytes:
         # Deferred: escpos takes 200 ms to load, and the first paint must not wait for it.
         from app.devices.printer.render import render  # noqa: PLC0415
 
         receipt = finished(self.words, job.receipt, job.values, job.copy)
-        return self.transport.send(render(receipt, self.profile, self.cache))
+        if self.training:
+            receipt = not_valid(receipt)
+        return render(receipt, self.profile, self.cache, self.logo)
 
 
 class Spooler:
@@ -64,7 +66,7 @@ class Spooler:
         write: Work,
         printer: Work,
         printing: Printing,
-        on_status: Callable[[PrinterStatus], None],
+        on_status: Callable[[PrinterStatus, PrintFault | None], None],
         later: Callable[[Callable[[], None]], None],
     ) -> None:
         """`later` calls back after the pause that a printer gets before it is tried again."""
@@ -76,6 +78,7 @@ class Spooler:
         self._later = later
         self._busy = False
         self._resting = False
+        self._doubt: PrintFault | None = None  # of the newest receipt that nobody knows of
 
     def start(self) -> None:
         """What a crash left half-sent is unconfirmed; then the queue is drained."""
@@ -94,8 +97,26 @@ class Spooler:
     def _gave_up(self, count: int) -> None:
         if count:
             _log.warning("print jobs were interrupted", extra={"event": "print.interrupted", "count": count})
-            self._on_status(PrinterStatus.UNCONFIRMED)
+        self._printer.submit(self._printing.transport.look, self._looked, lambda _: self.wake())
+
+    def _looked(self, fault: PrintFault | None) -> None:
+        """Before the first receipt, so that the cashier can put in paper now."""
+        if fault is None:
+            self._write.submit(self._count_open, self._tell_rest)
+        else:
+            self._on_status(_status_of(fault), fault)
         self.wake()
+
+    def _count_open(self) -> int:
+        with self._store.writing() as unit:
+            return unit.spool.in_doubt()
+
+    def _tell_rest(self, in_doubt: int) -> None:
+        """A receipt that nobody knows of stays in sight, whatever comes out after it."""
+        if in_doubt:
+            self._on_status(PrinterStatus.UNCONFIRMED, self._doubt)
+        else:
+            self._on_status(PrinterStatus.READY, None)
 
     def _take(self) -> PrintJob | None:
         with self._store.writing() as unit:
@@ -105,26 +126,31 @@ class Spooler:
         if job is None:
             self._busy = False
             return
-        self._on_status(PrinterStatus.PRINTING)
+        self._on_status(PrinterStatus.PRINTING, None)
         self._printer.submit(
             lambda: self._printing.send(job),
             lambda result: self._sent(job, result),
-            lambda _: self._sent(job, Unconfirmed(Fault.BROKE_OFF)),
+            lambda _: self._sent(job, Unconfirmed(PrintFault.BROKE_OFF)),
         )
 
     def _sent(self, job: PrintJob, result: SendResult) -> None:
         state, fault, status = _verdict(result)
         _log.info("print job %s", state, extra={"event": f"print.{state}", "job": job.job_id.hex()})
 
-        def settle() -> None:
+        def settle() -> int:
             with self._store.writing() as unit:
-                unit.spool.settle(job.job_id, state, fault)
+                unit.spool.settle(job.job_id, state, None if fault is None else fault.value)
+                return unit.spool.in_doubt()
 
-        self._on_status(status)
-        self._write.submit(settle, lambda _: self._settled(result), self._stopped)
+        if isinstance(result, Unconfirmed):
+            self._doubt = fault
+        self._on_status(status, fault)
+        self._write.submit(settle, lambda in_doubt: self._settled(result, in_doubt), self._stopped)
 
-    def _settled(self, result: SendResult) -> None:
+    def _settled(self, result: SendResult, in_doubt: int) -> None:
         self._busy = False
+        if not isinstance(result, NotSent):
+            self._tell_rest(in_doubt)
         if isinstance(result, NotSent):
             self._resting = True
             self._later(self._rested)
@@ -139,23 +165,23 @@ class Spooler:
         self._busy = False
 
 
-def _verdict(result: SendResult) -> tuple[str, str | None, PrinterStatus]:
+def _verdict(result: SendResult) -> tuple[str, PrintFault | None, PrinterStatus]:
     match result:
         case Confirmed():
             return "confirmed", None, PrinterStatus.READY
         case Sent():
             return "sent", None, PrinterStatus.READY
         case Unconfirmed(fault=fault):
-            return "unconfirmed", fault.value, PrinterStatus.UNCONFIRMED
+            return "unconfirmed", fault, PrinterStatus.UNCONFIRMED
         case NotSent(fault=fault):
-            return "queued", fault.value, _status_of(fault)
+            return "queued", fault, _status_of(fault)
 
 
-def _status_of(fault: Fault) -> PrinterStatus:
+def _status_of(fault: PrintFault) -> PrinterStatus:
     match fault:
-        case Fault.PAPER_OUT:
+        case PrintFault.PAPER_OUT:
             return PrinterStatus.PAPER_OUT
-        case Fault.COVER_OPEN:
+        case PrintFault.COVER_OPEN:
             return PrinterStatus.COVER_OPEN
         case _:
             return PrinterStatus.OFF

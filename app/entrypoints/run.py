@@ -8,7 +8,6 @@ import logging
 import random
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.entrypoints.exit_codes import ExitCode
-from app.entrypoints.first_paint import FirstPaint
+from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
-from app.entrypoints.settings import Settings
+from app.entrypoints.run_options import RunOptions
+from app.entrypoints.shop_building import build_what_is_missing
 from app.entrypoints.system import SystemChance, SystemClock
+from app.entrypoints.training_folder import is_training
 from app.entrypoints.uncaught import uncaught_goes_to
-from app.services.front import PrinterStatus, ScannerStatus, SyncStatus
+from app.services.front import ScannerStatus, SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
@@ -35,31 +36,17 @@ from app.words.translate import Language, Words
 if TYPE_CHECKING:
     from app.devices.camera.camera import Camera
     from app.devices.scanner.serial_scanner import SerialScanner
+    from app.entrypoints.customer_display import CustomerDisplay
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
+    from app.entrypoints.sounding import Sounding
     from app.entrypoints.virtual_printer import VirtualPrinter
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
-    from app.ui.services import Services
+    from app.ui.services import Services, ShellTill
 
 _log = logging.getLogger("setia.terminal")
 _PRINTER_REST_MS = 5_000
-HEAVY = ("cv2", "escpos", "sqlalchemy", "numpy")
-"""What must not be loaded when the window first paints."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunOptions:
-    """How the terminal is started. directory: of the store. demo: build the demo shop there when it is missing.
-
-    exit_after_first_paint: end as soon as the window painted; until_open: ... as soon as the shop is open.
-    """
-
-    directory: Path
-    settings: Settings
-    demo: bool
-    exit_after_first_paint: bool = False
-    until_open: bool = False
 
 
 def run(options: RunOptions) -> int:
@@ -96,18 +83,24 @@ class Terminal:
         self._camera: Camera | None = None
         self._sync: SyncLoop | None = None
         self._keeper: Keeper | None = None
+        self._display: CustomerDisplay | None = None
+        self._sounding: Sounding | None = None
         self._is_open = False
+        self._training = options.trains_for is not None or is_training(options.directory)
         self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
         self._shell.restore_asked.connect(self._restore)
 
     def start(self) -> None:
         """Shows the window; the rest begins when it has painted."""
+        if self._training:
+            self._shell.train()
         FirstPaint(self._shell, self._painted)
         self._shell.showMaximized()
 
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""
-        for device in (self._scanner, self._camera, self._sync, self._virtual, self._keeper):
+        shown_and_heard = (self._virtual, self._display, self._sounding)
+        for device in (self._scanner, self._camera, self._sync, self._keeper, *shown_and_heard):
             if device is not None:
                 device.stop()
         for lane in (self._printer_lane, self._network, self._read, self._write):
@@ -151,14 +144,13 @@ class Terminal:
         self._marshaller.post(lambda: self._shell.opening(opening))
 
     def _open_store(self) -> "Services":
-        """On the write lane: builds the demo shop when it is wanted and missing, opens the store."""
+        """On the write lane: builds the demo shop or the training when that is wanted; opens the store."""
         directory = self._options.directory
-        if self._options.demo and not any((directory / name).exists() for name in ("store.db", "store.key")):
-            self._build_demo(directory)  # a key without its store: there was a shop, and it may have backups
+        build_what_is_missing(self._options, self._tell_opening)
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
-        from app.entrypoints.demo import demo_pins  # noqa: PLC0415
         from app.entrypoints.shop_services import services_of, till_of  # noqa: PLC0415
+        from app.entrypoints.shown_pins import shown_pins  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
 
         store = open_terminal_store(directory, self._clock, self._chance)
@@ -169,19 +161,10 @@ class Terminal:
             self._chance,
             self._words,
             lambda: self._marshaller.post(self._committed),
-            demo_pins=demo_pins(store) if self._options.demo else {},
+            demo_pins=shown_pins(store, demo=self._options.demo, training=self._training),
             settings=self._options.settings,
         )
         return services_of(till, self._words)
-
-    def _build_demo(self, directory: Path) -> None:
-        from app.entrypoints.child import run_child  # noqa: PLC0415 - only for a demo's first run
-
-        def progress(done: int, of: int) -> None:
-            self._tell_opening(Opening(OpeningStage.DEMO_SHOP, done / of))
-
-        progress(0, 1)
-        run_child(["build-demo", str(directory), "--language", self._options.settings.language], progress)
 
     def _not_opened(self, fault: Exception) -> None:
         from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong
@@ -222,9 +205,13 @@ class Terminal:
     def _opened(self, services: "Services") -> None:
         self._start_scanners()
         self._start_printer()
-        self._start_sync()
-        self._network.submit(self._make_keeper, self._keeper_made)
-        self._shell.opened(services, Lanes(read=self._read, write=self._write))
+        if not self._training:  # it has nothing to keep, and nobody to tell
+            self._start_sync()
+            self._network.submit(self._make_keeper, self._keeper_made)
+        lanes = Lanes(read=self._read, write=self._write)
+        self._shell.opened(services, lanes)
+        self._start_display(services.till, lanes)
+        self._start_sounds()
         self._is_open = True
         # What was loaded until now stays: a collection that looked it all through would stop the screen for 90 ms.
         gc.freeze()
@@ -239,6 +226,21 @@ class Terminal:
             self._spooler.wake()
         if self._sync is not None:
             self._sync.kick()
+
+    def _start_display(self, till: "ShellTill", lanes: Lanes) -> None:
+        from app.entrypoints.customer_display import display_of  # noqa: PLC0415 - not for the first paint
+
+        self._display = display_of(self._application, self._shell, self._options.settings, self._training)
+        if self._display is not None:
+            self._display.start(till, lanes)
+
+    def _start_sounds(self) -> None:
+        from app.entrypoints.paths import user_settings  # noqa: PLC0415 - not for the first paint
+        from app.entrypoints.sounding import Sounding  # noqa: PLC0415 - as above
+
+        on = self._options.settings.sounds
+        self._sounding = Sounding(self._shell, self._network, user_settings(), on=on)
+        self._sounding.start()
 
     # Scanners
 
@@ -330,29 +332,38 @@ class Terminal:
 
     def _make_spooler(self) -> "Spooler":
         """On the network lane: the way to the printer, and the virtual one when there is no other."""
-        from app.entrypoints.printing import PROFILES, Printing, Spooler, transport_of  # noqa: PLC0415
+        from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415
+        from app.devices.printer.ways import transport_of  # noqa: PLC0415
+        from app.entrypoints.printing import PROFILES, Printing, Spooler  # noqa: PLC0415
 
         settings = self._options.settings
         profile = PROFILES[settings.columns]
-        printer = settings.printer
+        address = printer_address(settings.printer)
         if self._virtual is not None:
             host, port = self._virtual.start(profile.dots)
-            printer = f"tcp:{host}:{port}"
-        transport = transport_of(printer)
+            address = PrinterAddress(kind="tcp", name=host, number=port)
+        answers = settings.printer_status == "ask"
+        transport = None if address is None else transport_of(address, answers=answers)
         if transport is None or self._store is None:
-            raise RuntimeError(f"there is no way to a printer {printer!r}")
+            raise RuntimeError(f"there is no way to a printer {settings.printer!r}")
         return Spooler(
             store=self._store,
             write=self._write,
             printer=self._printer_lane,
-            printing=Printing(transport, profile, self._words, self._options.directory / "printer-cache"),
+            printing=Printing(
+                transport=transport,
+                profile=profile,
+                words=self._words,
+                cache=self._options.directory / "printer-cache",
+                logo=Path(settings.logo) if settings.logo else None,
+                training=self._training,
+            ),
             on_status=self._shell.show_printer,
             later=lambda wake: QTimer.singleShot(_PRINTER_REST_MS, wake),
         )
 
     def _spooler_made(self, spooler: "Spooler") -> None:
         self._spooler = spooler
-        self._shell.show_printer(PrinterStatus.READY)
         spooler.start()
 
     # Server

@@ -12,7 +12,8 @@ from PIL import Image
 from pyzbar import pyzbar
 
 from app.devices.printer.profile import NARROW
-from app.devices.printer.transport import Confirmed, TcpTransport
+from app.devices.printer.tcp import TcpTransport
+from app.devices.printer.transport import Confirmed
 from app.domain.basket import Item, TenderKind
 from app.domain.codes import card_code, gtin_check_digit, qr_payload
 from app.emulators.printer import PrinterEmulator

@@ -11,11 +11,16 @@ from typing import Any
 _PREFIX = "SETIA_"
 _EXPECTED = {
     "language": "id, en",
-    "printer": "virtual, none, tcp:HOST:PORT, file:PATH",
+    "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, file:PATH",
+    "printer_status": "ask, none",
+    "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "customer_display": "auto, off, window, 1, 2, …, 9",
+    "join_code": "https://…",
     "needs_shift": "true, false",
+    "sounds": "true, false",
     "beside_till": "Kasir 1, …",
     "void_needs_manager": "true, false",
     "backup_folder": "/mnt/backups, D:\\backups, …",
@@ -25,26 +30,35 @@ _EXPECTED = {
 }
 
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
-_SWITCHES = ("needs_shift", "void_needs_manager")
+_SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
+_SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """language: `id` or `en`. printer: `virtual`, `tcp:HOST:PORT`, `file:PATH` or `none`. columns: 32, 42, 48.
+    """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
+    a printer that answers no status request. logo: a picture above each receipt, or empty.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
     void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
     two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
+    customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
+    join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
     """
 
     language: str = "id"
     printer: str = "virtual"
+    printer_status: str = "ask"
+    logo: str = ""
     columns: int = 32
     scanner: str = ""
     camera: str = ""
+    customer_display: str = "auto"
+    join_code: str = ""
     needs_shift: bool = True
+    sounds: bool = True
     beside_till: str = ""
     void_needs_manager: bool = False
     backup_folder: str = ""
@@ -128,6 +142,8 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
     if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
+    if key == "customer_display" and type(value) is int:
+        value = str(value)
     if key in _SWITCHES and value in ("true", "false"):
         value = value == "true"
     if not _is_usable(key, value):
@@ -143,17 +159,19 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
-        case "needs_shift" | "void_needs_manager":
+        case "needs_shift" | "sounds" | "void_needs_manager":
             return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)
+        case "customer_display":
+            return value in {"auto", "off", "window"} or value in _SCREENS
+        case "printer_status":
+            return value in ("ask", "none")
         case _:
             return isinstance(value, str)
 
 
 def _is_printer(value: str) -> bool:
-    kind, _, rest = value.partition(":")
-    if kind == "tcp":
-        host, _, port = rest.rpartition(":")
-        return bool(host) and port.isascii() and port.isdigit() and int(port) <= 65_535
-    return value in {"virtual", "none"} or (kind == "file" and bool(rest))
+    from app.devices.printer.address import printer_address  # noqa: PLC0415 - most tills leave it as it is
+
+    return printer_address(value) is not None

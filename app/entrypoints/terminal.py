@@ -17,7 +17,7 @@ from app.entrypoints.commands.programme import programme_commands
 from app.entrypoints.commands.quote import quote_command
 from app.entrypoints.commands.shop import Decorator
 from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup, console_language, run_program
-from app.entrypoints.commands.till import build_demo_command, run_command
+from app.entrypoints.commands.till import build_demo_command, build_training_command, run_command
 from app.entrypoints.exit_codes import ExitCode
 from app.words.translate import Words
 
@@ -59,6 +59,7 @@ def make_program(words: Words) -> SpokenGroup:
         sync_commands(words),
         device_commands(words),
         build_demo_command(),
+        build_training_command(),
         keep_backup_command(),
     ):
         setia.add_command(command)

@@ -281,6 +281,12 @@ class Till:
         self.on_commit()
         return True
 
+    def came_out(self, sale_id: bytes) -> None:
+        """The cashier holds the receipt whose print was not confirmed."""
+        with self.store.writing() as unit:
+            unit.spool.came_out(sale_id)
+        self.on_commit()
+
     def programme(self) -> Programme:
         """The newest revision."""
         with self.store.reading() as unit:

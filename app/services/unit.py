@@ -297,6 +297,12 @@ class Spool(Protocol):
     def settle(self, job_id: bytes, state: str, fault: str | None) -> None:
         """Moves a job to queued (nothing was sent), sent, confirmed or unconfirmed."""
 
+    def in_doubt(self) -> int:
+        """How many unconfirmed jobs have no later copy that came out."""
+
+    def came_out(self, document_id: bytes) -> None:
+        """Somebody has seen the paper: the document's unconfirmed jobs are `sent`."""
+
     def copies(self, document_id: bytes) -> int:
         """How many jobs a document had."""
 

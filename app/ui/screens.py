@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.front import StaffTile
 from app.services.scans import Scan
 from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
+from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.view import CheckoutView
 from app.ui.lanes import Lanes
 from app.ui.login.presenter import LoginPresenter, LoginTill
@@ -29,6 +30,8 @@ from app.ui.shift.state import Ways as ShiftWays
 from app.ui.shift.view import ShiftView
 from app.ui.theme.look import Look
 from app.words.translate import Words
+
+Watch = Callable[[CheckoutState], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +62,10 @@ class Screen:
 class Screens:
     """One view and one presenter per screen."""
 
-    def __init__(self, look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways) -> None:
+    def __init__(
+        self, look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways, watch: Watch
+    ) -> None:
+        """`watch` hears each state of the checkout: the customer's display and the sounds follow it."""
         till = services.till
         login = _login(look, words, till, lanes, ways)
         returning = ReceiptServices(till=till, returns=services.returns, office=till.office)
@@ -73,7 +79,7 @@ class Screens:
             Place.LOGIN: login(Purpose.SELL),
             Place.PROGRAMME_LOGIN: login(Purpose.EDIT_PROGRAMME),
             Place.SHIFT: _shift(look, words, services, lanes, ways),
-            Place.CHECKOUT: _checkout(look, words, till, lanes, ways, open_receipt),
+            Place.CHECKOUT: _checkout(look, words, till, lanes, ways, open_receipt, watch),
             Place.RECEIPTS: receipts,
             Place.PROGRAMME: _programme(look, words, till, lanes, ways),
         }
@@ -130,9 +136,15 @@ def _checkout(
     lanes: Lanes,
     ways: Ways,
     open_receipt: Callable[[bytes], None],
+    watch: Watch,
 ) -> Screen:
     view = CheckoutView(look, words)
-    presenter = CheckoutPresenter(till, lanes, view.show_state, ways.go, open_receipt)
+
+    def show(state: CheckoutState) -> None:
+        view.show_state(state)
+        watch(state)
+
+    presenter = CheckoutPresenter(till, lanes, show, ways.go, open_receipt)
     view.attach(presenter)
     return Screen(
         view=view,

@@ -29,10 +29,13 @@ from app.ui.opening.view import Opening, OpeningView
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import column
+from app.ui.widgets.frame import Frame
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
-    from app.ui.screens import Screens
+    from app.services.print_fault import PrintFault
+    from app.ui.checkout.state import CheckoutState
+    from app.ui.screens import Screens, Watch
     from app.ui.services import Services
     from app.ui.shortcuts import ShortcutSheet
 
@@ -50,6 +53,9 @@ class Shell(QWidget):
     sync_asked = Signal()
     """A person wants the server to be asked now, whatever failed before."""
 
+    sounds_asked = Signal()
+    """A person turns the sounds on or off."""
+
     def __init__(self, look: Look, language: Language, closed: Callable[[], None]) -> None:
         """`closed` is called once, when the window goes away."""
         super().__init__()
@@ -61,6 +67,7 @@ class Shell(QWidget):
         self._screens: Screens | None = None
         self._shortcuts: ShortcutSheet | None = None
         self._ask_what_waits: Callable[[], None] | None = None
+        self._watchers: list[Watch] = []
         self._ask_shift: Callable[[Callable[[ShiftStanding], None], Failed], None] | None = None
         self._asking_sync = False
         self._online = False
@@ -80,10 +87,16 @@ class Shell(QWidget):
         self._strip.lock_touched.connect(self.lock)
         self._strip.programme_touched.connect(lambda: self._go(asking_for_manager(self._where)))
         self._strip.shift_touched.connect(lambda: self._visit(Place.SHIFT))
+        self._strip.sounds_touched.connect(self.sounds_asked)
         self._strip.help_touched.connect(self._help)
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
         self._show_strip()
+
+    def train(self) -> None:
+        """Nothing that is done here is for real, and nobody may think it is: a frame, and a word in the strip."""
+        Frame(self, self._look.tokens.points).show()
+        self._put_strip(replace(self._strip_state, training=True))
 
     def opening(self, opening: Opening) -> None:
         """Shows how far the opening of the store is."""
@@ -104,7 +117,7 @@ class Shell(QWidget):
             lock=self.lock,
             shift_changed=self._shift_changed,
         )
-        self._screens = Screens(self._look, self._words, services, lanes, ways)
+        self._screens = Screens(self._look, self._words, services, lanes, ways, self._tell_watchers)
         for page in self._screens.pages():
             self._pages.addWidget(page)
         self._shortcuts = ShortcutSheet(self._pages, self._look)
@@ -117,6 +130,10 @@ class Shell(QWidget):
         self._ask_sync()
         self._poll.start()
         self._go(opened(self._where))
+
+    def watch(self, watcher: "Watch") -> None:
+        """`watcher` hears each state of the checkout from now on, after it was shown."""
+        self._watchers.append(watcher)
 
     def scanned(self, scan: Scan) -> None:
         """A scan from any device goes to the screen that shows."""
@@ -149,18 +166,24 @@ class Shell(QWidget):
         if self._strip_state.sync is not None:
             self._show_sync(self._strip_state.sync)
 
-    def show_printer(self, status: PrinterStatus) -> None:
-        """How the printer is."""
-        self._put_strip(replace(self._strip_state, printer=status))
+    def show_printer(self, status: PrinterStatus, fault: "PrintFault | None" = None) -> None:
+        """How the printer is, and why."""
+        self._put_strip(replace(self._strip_state, printer=status, printer_fault=fault))
 
     def show_scanner(self, status: ScannerStatus) -> None:
         """How the scanner or the camera is."""
         self._put_strip(replace(self._strip_state, scanner=status))
 
+    def show_sounds(self, on: bool) -> None:
+        """Whether the till is heard. Before the first time there is no switch."""
+        self._put_strip(replace(self._strip_state, sounds=on))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_L and event.modifiers() == control:
             self.lock()
+        elif event.key() == Qt.Key.Key_M and event.modifiers() == control:
+            self.sounds_asked.emit()
         elif event.key() == Qt.Key.Key_S and event.modifiers() == control | shift:
             self.sync_asked.emit()
         elif event.key() == Qt.Key.Key_F1:
@@ -183,6 +206,9 @@ class Shell(QWidget):
         person = staff or where.cashier
         page = self._screens.enter(where.place, person.staff_id if person else b"")
         self._pages.setCurrentWidget(page)
+        self._pages.setFocusProxy(
+            page
+        )  # a sheet over all pages gives the keyboard back to the one that shows
         page.setFocus()
         name = where.place.value
         _log.info("screen %s", name, extra={"event": "screen.shown", "screen": name})
@@ -224,6 +250,10 @@ class Shell(QWidget):
 
     def _back(self) -> None:
         self._go(back(self._where))
+
+    def _tell_watchers(self, state: "CheckoutState") -> None:
+        for watcher in self._watchers:
+            watcher(state)
 
     def _named(self, front: Front) -> None:
         self._put_strip(replace(self._strip_state, place=f"{front.shop_name} · {front.terminal_name}"))

@@ -13,7 +13,7 @@ class ShortcutSheet(Sheet):
     """Over whatever screen shows; Esc, Enter or F1 close it."""
 
     def __init__(self, host: QWidget, look: Look) -> None:
-        super().__init__(host, look, 760, 520, self.close_sheet)
+        super().__init__(host, look, 960, 680, self.close_sheet)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(12)
@@ -69,6 +69,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Ctrl+R", words.gettext("Print copy")),
         ("Ctrl+D", words.gettext("Shift and drawer")),
         ("Ctrl+L", words.gettext("Lock")),
+        ("Ctrl+M", words.gettext("Sounds on or off")),
         ("Ctrl+Shift+S", words.gettext("Sync now")),
         ("F1", words.gettext("Shortcuts")),
     ]

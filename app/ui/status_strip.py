@@ -1,12 +1,14 @@
 """The strip that is always there: line, queue, printer, scanner, who works, language."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QToolTip
 
 from app.services.front import PrinterStatus, ScannerStatus, ShiftStanding, SyncStatus
+from app.services.print_fault import PrintFault
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say, set_icon
@@ -17,15 +19,22 @@ _ROOMY = 1200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripState:
-    """sync, shift None: not known yet. place: the shop and this till. cashier empty: nobody."""
+    """sync, shift None: not known yet. place: the shop and this till. cashier empty: nobody.
+
+    training: nothing is for real. sounds: whether they are on; None: there is no player.
+    """
 
     place: str = ""
     sync: SyncStatus | None = None
     printer: PrinterStatus | None = None
+    printer_fault: PrintFault | None = None
+    """Why the printer is not ready, or a receipt in doubt; None: it is, or nobody knows."""
     scanner: ScannerStatus | None = None
     shift: ShiftStanding | None = None
     cashier: str = ""
     ready: bool = False
+    training: bool = False
+    sounds: bool | None = None
 
 
 class StatusStrip(QFrame):
@@ -35,6 +44,7 @@ class StatusStrip(QFrame):
     lock_touched = Signal()
     programme_touched = Signal()
     shift_touched = Signal()
+    sounds_touched = Signal()
     help_touched = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -46,25 +56,35 @@ class StatusStrip(QFrame):
         self._place = ElidedLabel("strip-muted")
         self._line, self._queue = _Lamp(look), _Lamp(look)
         self._printer, self._scanner = _Lamp(look), _Lamp(look)
-        self._cashier = _Lamp(look)
+        self._cashier, self._training = _Lamp(look), _Lamp(look)
         self._shift = button("strip")
         self._shift.clicked.connect(self.shift_touched)
         self._programme = button("strip", look, "sliders-horizontal", look.tokens.muted)
         self._programme.clicked.connect(self.programme_touched)
+        self._sounds = icon_button("strip", look, "volume-2", look.tokens.muted)
+        self._sounds.clicked.connect(self.sounds_touched)
         self._help = icon_button("strip", look, "keyboard", look.tokens.muted)
         self._help.clicked.connect(self.help_touched)
         self._lock = icon_button("strip", look, "lock", look.tokens.muted)
         self._lock.clicked.connect(self.lock_touched)
         self._languages = {language: button("strip") for language in Language}
-        for touched in (self._shift, self._programme, self._help, self._lock, *self._languages.values()):
+        for touched in (
+            self._shift,
+            self._programme,
+            self._sounds,
+            self._help,
+            self._lock,
+            *self._languages.values(),
+        ):
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = line(self, gap=4)
         layout.setContentsMargins(16, 0, 8, 0)
+        layout.addWidget(self._training)
         for lamp in (self._line, self._queue, self._printer, self._scanner):
             layout.addWidget(lamp)
-            layout.addSpacing(12)
+            layout.addSpacing(4)
         layout.addWidget(self._place, 1)
-        for part in (self._shift, self._programme, self._help, self._cashier, self._lock):
+        for part in (self._shift, self._programme, self._sounds, self._help, self._cashier, self._lock):
             layout.addWidget(part)
         for language, switch in self._languages.items():
             switch.clicked.connect(lambda _checked=False, chosen=language: self.language_chosen.emit(chosen))
@@ -75,8 +95,11 @@ class StatusStrip(QFrame):
         self._shown = (state, words)
         tokens = self._look.tokens
         self._place.setText(state.place)
-        self._show_sync(state.sync, words)
+        self._show_sync(state, words)
         self._show_devices(state, words)
+        self._training.setVisible(state.training)
+        training = words.gettext("TRAINING")
+        self._training.tell("graduation-cap", tokens.surface, training, ground=Ground.TRAINING)
         self._show_shift(state, words)
         self._cashier.setVisible(bool(state.cashier))
         self._cashier.tell("user-round", tokens.primary, state.cashier)
@@ -86,6 +109,7 @@ class StatusStrip(QFrame):
         self._programme.setAccessibleName(name)
         self._programme.setToolTip(name)
         self._help.setVisible(state.ready)
+        self._show_sounds(state.sounds, words)
         self._help.setAccessibleName(words.gettext("Shortcuts (F1)"))
         self._help.setToolTip(words.gettext("Shortcuts (F1)"))
         self._lock.setVisible(bool(state.cashier))
@@ -95,6 +119,18 @@ class StatusStrip(QFrame):
             switch.setText(language.value.upper())
             switch.setAccessibleName(_LANGUAGE_NAMES[language])
             set_mark(switch, "chosen", language is words.language)
+        self._explain_printer(state, words)
+
+    def _show_sounds(self, sounds: bool | None, words: Words) -> None:
+        self._sounds.setVisible(sounds is not None)
+        on = bool(sounds)
+        tokens = self._look.tokens
+        self._sounds.setIcon(
+            self._look.icon("volume-2" if on else "volume-x", tokens.muted if on else tokens.text)
+        )
+        name = words.gettext("Turn sounds off (Ctrl+M)") if on else words.gettext("Turn sounds on (Ctrl+M)")
+        self._sounds.setAccessibleName(name)
+        self._sounds.setToolTip(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -106,9 +142,10 @@ class StatusStrip(QFrame):
     def _narrow(self) -> bool:
         return self.width() < _ROOMY
 
-    def _show_sync(self, sync: SyncStatus | None, words: Words) -> None:
-        self._line.setVisible(sync is not None)
-        self._queue.setVisible(sync is not None and sync.enrolled)
+    def _show_sync(self, state: StripState, words: Words) -> None:
+        sync = state.sync
+        self._line.setVisible(sync is not None and not state.training)
+        self._queue.setVisible(sync is not None and sync.enrolled and not state.training)
         if sync is None:
             return
         # Late: fractions and decimals are not for the first window, which paints before the line is known.
@@ -120,7 +157,7 @@ class StatusStrip(QFrame):
         elif sync.online:
             self._line.tell("wifi", tokens.success, words.gettext("Online"))
         else:
-            self._line.tell("wifi-off", tokens.on_amber, words.gettext("Offline"), amber=True)
+            self._line.tell("wifi-off", tokens.on_amber, words.gettext("Offline"), ground=Ground.AMBER)
         waiting = words.ngettext(
             "{count} to send", "{count} to send", sync.to_send, count=points(sync.to_send)
         )
@@ -151,7 +188,7 @@ class StatusStrip(QFrame):
                 "printer" if good else "triangle-alert",
                 colour,
                 _printer(words, state.printer),
-                amber=not good,
+                ground=Ground.PLAIN if good else Ground.AMBER,
                 shown="" if good and self._narrow else None,
             )
         self._scanner.setVisible(state.scanner not in (None, ScannerStatus.NONE))
@@ -162,13 +199,35 @@ class StatusStrip(QFrame):
                 "scan-line" if good else "triangle-alert",
                 colour,
                 _scanner(words, state.scanner),
-                amber=not good,
+                ground=Ground.PLAIN if good else Ground.AMBER,
                 shown="" if good and self._narrow else None,
             )
 
+    def _explain_printer(self, state: StripState, words: Words) -> None:
+        in_doubt = state.printer is PrinterStatus.UNCONFIRMED
+        if state.printer_fault is None and not in_doubt:
+            return
+        from app.words.devices import doubt_sentence, print_sentence  # noqa: PLC0415 - only when something is wrong
+
+        fault = state.printer_fault
+        self._printer.explain(
+            doubt_sentence(words) if fault is None else print_sentence(words, fault, may_be_out=in_doubt)
+        )
+
+
+class Ground(StrEnum):
+    """What a lamp stands on: amber when it asks for attention, purple when nothing is for real."""
+
+    PLAIN = ""
+    AMBER = "amber-"
+    TRAINING = "training-"
+
+
+_ON = {Ground.PLAIN: "strip", Ground.AMBER: "on-amber", Ground.TRAINING: "on-training"}
+
 
 class _Lamp(QFrame):
-    """An icon and a word; amber when it asks for attention."""
+    """An icon and a word."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -181,16 +240,25 @@ class _Lamp(QFrame):
         layout.addWidget(self._text)
 
     def tell(
-        self, icon: str, colour: str, text: str, *, amber: bool = False, shown: str | None = None
+        self, icon: str, colour: str, text: str, *, ground: Ground = Ground.PLAIN, shown: str | None = None
     ) -> None:
         """Shows the icon in a colour, and the word; `shown` instead, where the word is told only on request."""
-        set_role(self, "amber-pill" if amber else "pill")
-        set_role(self._text, "on-amber" if amber else "strip")
+        set_role(self, f"{ground.value}pill")
+        set_role(self._text, _ON[ground])
         self._icon.draw(icon, colour)
         self._text.setText(text if shown is None else shown)
         self._text.setVisible(shown != "")
         self.setToolTip(text)
         self.setAccessibleName(text)
+        self.setAccessibleDescription("")
+
+    def explain(self, sentence: str) -> None:
+        """More than the word says, for a pointer that rests on it, for a touch, and read aloud."""
+        self.setToolTip(sentence)
+        self.setAccessibleDescription(sentence)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
 
 
 _LANGUAGE_NAMES = {Language.INDONESIAN: "Bahasa Indonesia", Language.ENGLISH: "English"}

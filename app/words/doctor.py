@@ -1,7 +1,9 @@
 """What the doctor found, and what to install or plug in, as sentences."""
 
 from app.services.check_up import CheckUp, Verdict
+from app.services.print_fault import PrintFault
 from app.words.backups import age
+from app.words.devices import printer_sentence
 from app.words.faults import fault_sentence
 from app.words.translate import Words
 
@@ -58,9 +60,7 @@ def _remedy(words: Words, found: CheckUp) -> str:
                 "there is none. Log in to a desktop, or set QT_QPA_PLATFORM=offscreen to run without."
             )
         case "printer":
-            return words.gettext(
-                "no answer: {detail}. Switch it on, check the cable and the address.", detail=detail
-            )
+            return printer_sentence(words, PrintFault(detail))
         case "backup":
             return _backup(words, found.age)
         case "scanner":

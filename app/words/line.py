@@ -28,6 +28,8 @@ def line_sentence(words: Words, code: str, server: str) -> str:  # noqa: C901 - 
             return words.gettext("The certificate of {server} is not to be trusted.", server=server)
         case "server-fault":
             return words.gettext("{server} is in trouble. Try again in a while.", server=server)
+        case "training":
+            return words.gettext("This is a training. It never joins a server; enrol the real till.")
         case "not-our-server":
             return words.gettext("{server} is not a Setia server.", server=server)
         case _:

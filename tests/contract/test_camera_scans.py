@@ -11,8 +11,9 @@ import pytest
 from app.devices.camera.camera import Camera, CameraSettings
 from app.devices.camera.presentation import PresentationSettings
 from app.devices.camera.source import CameraSource
+from app.emulators.lens import Look
 from app.emulators.mjpeg_camera import Fault, MjpegCameraEmulator
-from app.emulators.scenes import Look, empty_scene, label_scene, phone_scene
+from app.emulators.scenes import empty_scene, label_scene, phone_scene
 from app.services.device_state import DeviceState
 from app.services.scans import Scan, ScanSource, Symbology
 from tests.support.ears import PATIENCE, Ears

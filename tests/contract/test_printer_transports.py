@@ -14,19 +14,25 @@ from typing import Protocol
 
 import pytest
 
-from app.devices.printer.status import Fault
+from app.devices.printer.cups import CupsTransport
+from app.devices.printer.file import FileTransport
+from app.devices.printer.port import PortTransport
+from app.devices.printer.tcp import TcpTransport
 from app.devices.printer.transport import (
     Confirmed,
-    FileTransport,
     NotSent,
     PrinterTransport,
     SendResult,
     Sent,
-    TcpTransport,
     Unconfirmed,
 )
+from app.devices.printer.wire import Patience
 from app.emulators.escpos_paper import PaperParser
-from app.emulators.printer import GOOD, Behaviour, PrinterEmulator
+from app.emulators.port_printer import PortPrinterEmulator
+from app.emulators.print_server import PrintServerEmulator
+from app.emulators.printer import PrinterEmulator
+from app.emulators.printer_mechanism import GOOD, Behaviour
+from app.services.print_fault import PrintFault
 
 JOB = b"\x1b@" + b"".join(b"baris %03d\n" % number for number in range(100))
 LINES = [f"baris {number:03d}" for number in range(100)]
@@ -86,6 +92,37 @@ class FileRig:
         self.path.parent.with_name("gone").rename(self.path.parent)
 
 
+@dataclass
+class PortRig:
+    printer: PortPrinterEmulator
+    transport: PrinterTransport
+
+    def lines(self, jobs: int) -> list[str]:
+        return self.printer.wait_for_lines(jobs * len(LINES), PATIENCE)
+
+    def switch_off(self) -> None:
+        self.printer.unplug()
+
+    def switch_on(self) -> None:
+        self.printer.plug_in()
+
+
+@dataclass
+class QueueRig:
+    server: PrintServerEmulator
+    transport: PrinterTransport
+
+    def lines(self, jobs: int) -> list[str]:
+        assert len(self.server.jobs) == jobs
+        return self.server.lines
+
+    def switch_off(self) -> None:
+        self.server.behave(reasons=("connecting-to-device",))
+
+    def switch_on(self) -> None:
+        self.server.behave()
+
+
 @pytest.fixture
 def printer() -> Iterator[PrinterEmulator]:
     with PrinterEmulator() as emulator:
@@ -96,16 +133,30 @@ def reach(printer: PrinterEmulator, *, answers: bool = True, timeout: float = PA
     return TcpTransport(*printer.address, timeout=timeout, answers=answers)
 
 
-@pytest.fixture(params=["network", "network without status", "file"])
+RIGS = ("network", "network without status", "file", "serial", "serial without status", "usb", "cups")
+
+
+@pytest.fixture(params=RIGS)
 def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
     with ExitStack() as stack:
-        if request.param == "file":
-            path = tmp_path / "shop" / "jobs.bin"
-            path.parent.mkdir()
-            yield FileRig(path, FileTransport(path))
-            return
-        emulator = stack.enter_context(PrinterEmulator())
-        yield NetworkRig(emulator, reach(emulator, answers=request.param == "network"))
+        match request.param.split():
+            case ["file"]:
+                path = tmp_path / "shop" / "jobs.bin"
+                path.parent.mkdir()
+                yield FileRig(path, FileTransport(path))
+            case ["cups"]:
+                server = stack.enter_context(PrintServerEmulator())
+                yield QueueRig(server, CupsTransport(server.name, *server.address))
+            case ["network", *without]:
+                emulator = stack.enter_context(PrinterEmulator())
+                yield NetworkRig(emulator, reach(emulator, answers=not without))
+            case [kind, *without]:
+                port = stack.enter_context(PortPrinterEmulator(tmp_path / "port"))
+                baud = 115_200 if kind == "serial" else 0
+                transport = PortTransport(
+                    str(port.link), baud=baud, answers=not without, patience=Patience(step=PATIENCE)
+                )
+                yield PortRig(port, transport)
 
 
 def test_a_job_comes_out_once_and_ends_as_the_transport_declares(rig: Rig) -> None:
@@ -122,32 +173,34 @@ def test_jobs_come_out_one_after_the_other(rig: Rig) -> None:
 
 def test_a_printer_that_is_off_gets_nothing_and_the_same_transport_finds_it_again(rig: Rig) -> None:
     rig.switch_off()
-    assert rig.transport.send(JOB) == NotSent(Fault.OFF)
+    assert rig.transport.look() is PrintFault.OFF
+    assert rig.transport.send(JOB) == NotSent(PrintFault.OFF)
     rig.switch_on()
+    assert rig.transport.look() is None
     assert rig.lines(0) == []
     assert not isinstance(rig.transport.send(JOB), NotSent | Unconfirmed)
     assert rig.lines(1) == LINES
 
 
 FAULTS_BEFORE = [
-    (Behaviour(silent=True), Fault.SILENT),
-    (Behaviour(delay=2 * SHORT), Fault.SILENT),
-    (Behaviour(reads_only=0), Fault.SILENT),
-    (Behaviour(garbled=True), Fault.GARBLED),
-    (Behaviour(paper_lasts=0), Fault.PAPER_OUT),
-    (Behaviour(cover_open=True), Fault.COVER_OPEN),
-    (Behaviour(cover_open=True, paper_lasts=0), Fault.COVER_OPEN),
-    (Behaviour(jammed=True), Fault.STOPPED),
-    (Behaviour(hangs_up_after=3), Fault.BROKE_OFF),
+    (Behaviour(silent=True), PrintFault.SILENT),
+    (Behaviour(delay=2 * SHORT), PrintFault.SILENT),
+    (Behaviour(reads_only=0), PrintFault.SILENT),
+    (Behaviour(garbled=True), PrintFault.GARBLED),
+    (Behaviour(paper_lasts=0), PrintFault.PAPER_OUT),
+    (Behaviour(cover_open=True), PrintFault.COVER_OPEN),
+    (Behaviour(cover_open=True, paper_lasts=0), PrintFault.COVER_OPEN),
+    (Behaviour(jammed=True), PrintFault.STOPPED),
+    (Behaviour(hangs_up_after=3), PrintFault.BROKE_OFF),
 ]
 
 
 @pytest.mark.parametrize(("behaviour", "fault"), FAULTS_BEFORE)
 def test_a_printer_that_cannot_print_gets_no_byte_of_the_job(
-    printer: PrinterEmulator, behaviour: Behaviour, fault: Fault
+    printer: PrinterEmulator, behaviour: Behaviour, fault: PrintFault
 ) -> None:
     printer.behave(behaviour)
-    patience = SHORT if fault is Fault.SILENT else PATIENCE
+    patience = SHORT if fault is PrintFault.SILENT else PATIENCE
     assert reach(printer, timeout=patience).send(JOB) == NotSent(fault)
     printer.behave(GOOD)
     assert reach(printer).send(JOB) == Confirmed()
@@ -157,16 +210,16 @@ def test_a_printer_that_cannot_print_gets_no_byte_of_the_job(
 @pytest.mark.parametrize(
     ("behaviour", "fault"),
     [
-        (Behaviour(hangs_up_after=200), Fault.BROKE_OFF),
-        (Behaviour(paper_lasts=200), Fault.PAPER_OUT),
-        (Behaviour(reads_only=200), Fault.SILENT),
+        (Behaviour(hangs_up_after=200), PrintFault.BROKE_OFF),
+        (Behaviour(paper_lasts=200), PrintFault.PAPER_OUT),
+        (Behaviour(reads_only=200), PrintFault.SILENT),
     ],
 )
 def test_a_job_that_broke_off_is_unconfirmed_and_half_of_it_is_on_paper(
-    printer: PrinterEmulator, behaviour: Behaviour, fault: Fault
+    printer: PrinterEmulator, behaviour: Behaviour, fault: PrintFault
 ) -> None:
     printer.behave(behaviour)
-    patience = SHORT if fault is Fault.SILENT else PATIENCE
+    patience = SHORT if fault is PrintFault.SILENT else PATIENCE
     assert reach(printer, timeout=patience).send(JOB) == Unconfirmed(fault)
     printer.behave(GOOD if behaviour.reads_only is None else Behaviour(hangs_up_after=200))
     (job,) = printer.wait_for_jobs(1, PATIENCE)
@@ -182,18 +235,18 @@ def test_what_is_called_not_sent_is_never_on_paper(printer: PrinterEmulator, cou
     printer.stop()
     on_paper = sum(len(job.paper.lines) for job in printer.jobs)
     assert isinstance(result, NotSent if count < ASKED else Unconfirmed)
-    assert on_paper == 0 or result == Unconfirmed(Fault.BROKE_OFF)
+    assert on_paper == 0 or result == Unconfirmed(PrintFault.BROKE_OFF)
 
 
 def test_a_printer_that_takes_no_more_bytes_is_not_waited_for_without_end(printer: PrinterEmulator) -> None:
     printer.behave(Behaviour(reads_only=ASKED + 100))
-    assert reach(printer, timeout=SHORT).send(JOB * 20_000) == Unconfirmed(Fault.STUCK)
+    assert reach(printer, timeout=SHORT).send(JOB * 20_000) == Unconfirmed(PrintFault.STUCK)
 
 
 def test_a_whole_job_has_a_time_limit_however_steadily_it_drips(printer: PrinterEmulator) -> None:
     ticks = iter(range(0, 1_000_000, 10))
     transport = TcpTransport(*printer.address, job_timeout=30.0, clock=lambda: float(next(ticks)))
-    assert transport.send(JOB * 20) == Unconfirmed(Fault.STUCK)
+    assert transport.send(JOB * 20) == Unconfirmed(PrintFault.STUCK)
 
 
 def test_a_slow_printer_within_its_time_is_confirmed(printer: PrinterEmulator) -> None:
@@ -203,14 +256,14 @@ def test_a_slow_printer_within_its_time_is_confirmed(printer: PrinterEmulator) -
 
 def test_a_printer_without_status_that_throws_the_job_away_is_noticed(printer: PrinterEmulator) -> None:
     printer.behave(Behaviour(hangs_up_after=200))
-    assert reach(printer, answers=False).send(JOB) == Unconfirmed(Fault.BROKE_OFF)
+    assert reach(printer, answers=False).send(JOB) == Unconfirmed(PrintFault.BROKE_OFF)
 
 
 def test_an_address_that_does_not_exist_is_off() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    assert TcpTransport("127.0.0.1", port, timeout=SHORT).send(JOB) == NotSent(Fault.OFF)
-    assert TcpTransport("no-such-printer.invalid", timeout=SHORT).send(JOB) == NotSent(Fault.OFF)
+    assert TcpTransport("127.0.0.1", port, timeout=SHORT).send(JOB) == NotSent(PrintFault.OFF)
+    assert TcpTransport("no-such-printer.invalid", timeout=SHORT).send(JOB) == NotSent(PrintFault.OFF)
 
 
 @contextmanager
@@ -231,15 +284,15 @@ def test_a_file_on_a_full_disk_keeps_whole_jobs_only(tmp_path: Path) -> None:
     transport = FileTransport(path)
     assert transport.send(JOB) == Sent()
     with files_of_at_most(len(JOB) + len(JOB) // 2):
-        assert transport.send(JOB) == NotSent(Fault.NO_SPACE)
+        assert transport.send(JOB) == NotSent(PrintFault.NO_SPACE)
     assert path.read_bytes() == JOB
     assert transport.send(JOB) == Sent()
     assert path.read_bytes() == JOB * 2
 
 
 def test_a_device_that_takes_nothing_is_no_reason_to_look_at_the_paper() -> None:
-    assert FileTransport(Path("/dev/full")).send(JOB) == NotSent(Fault.NO_SPACE)
+    assert FileTransport(Path("/dev/full")).send(JOB) == NotSent(PrintFault.NO_SPACE)
 
 
 def test_a_folder_is_no_file() -> None:
-    assert FileTransport(Path("/")).send(JOB) == NotSent(Fault.OFF)
+    assert FileTransport(Path("/")).send(JOB) == NotSent(PrintFault.OFF)

@@ -14,6 +14,7 @@ from app.domain.codes import card_code_in
 from app.domain.programme.benefits import PercentOff
 from app.domain.programme.people import Partner
 from app.domain.programme.promotions import Promotion
+from app.entrypoints.training_folder import MARK
 from tests.support.office import at_rules
 from tests.support.printed import blocked, opened_batch, printed
 from tests.support.selling import sell
@@ -104,3 +105,22 @@ def test_days_that_are_none_are_a_wrong_use(
     done = exporter.does("settlement", *days, tmp_path / "partners.csv")
     assert done.returncode == 2
     assert not (tmp_path / "partners.csv").exists()
+
+
+def test_a_customer_gets_a_receipt_as_a_pdf(exporter: Exporter, tmp_path: Path) -> None:
+    file = tmp_path / "receipt.pdf"
+    done = exporter.does("receipt", "BDG1-261122-0001", file)
+    assert (done.returncode, done.stdout) == (0, f"Receipt BDG1-261122-0001 is in {file}.\n")
+    assert file.read_bytes().startswith(b"%PDF-1.4\n")
+    assert b"(BUKAN STRUK SAH)" not in file.read_bytes()
+    done = exporter.does("receipt", "BDG1-261122-0099", file)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        1,
+        "This till has no receipt BDG1-261122-0099.",
+    )
+
+
+def test_a_training_s_receipt_is_marked_whoever_exports_it(exporter: Exporter, tmp_path: Path) -> None:
+    (exporter.folder / MARK).touch()
+    exporter.does("receipt", "BDG1-261122-0001", tmp_path / "receipt.pdf")
+    assert b"(BUKAN STRUK SAH)" in (tmp_path / "receipt.pdf").read_bytes()

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from app.domain.codes import qr_payload
+from app.emulators.lens import Look
 from app.emulators.mjpeg_camera import MjpegCameraEmulator
 from app.emulators.scanner import ScannerEmulator
-from app.emulators.scenes import Look, empty_scene, phone_scene
+from app.emulators.scenes import empty_scene, phone_scene
 from tests.support.cashier import gtin_of, log_in
 from tests.support.display import Display
 from tests.support.shop import small_shop

@@ -50,6 +50,7 @@ def _control_faults(shell: QWidget) -> Iterator[str]:
             yield f"{control.accessibleName()} is {control.width()} px wide"
         if isinstance(control, QAbstractButton) and control.text() and not isinstance(control, QCheckBox):
             needs = control.fontMetrics().horizontalAdvance(control.text())
+            needs += 0 if control.icon().isNull() else control.iconSize().width()
             if needs > control.width() - 8:
                 yield f"{control.text()} does not fit"
 

@@ -41,6 +41,7 @@ class Window:
     def __init__(
         self, directory: Path, language: Language = Language.INDONESIAN, tokens: Tokens = LIGHT
     ) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
         application()
         dress(application(), tokens)
         self.language = language

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.tokens import DARK, LIGHT, Tokens
 from app.words.translate import Language
+from tests.support.scenes import walk
 from tests.support.screen_faults import screen_faults
-from tests.support.screenshots import scenes
-from tests.support.window import Window
 
 
 @pytest.mark.parametrize(
@@ -54,9 +53,6 @@ def test_so_it_is_on_a_screen_with_larger_pixels(tmp_path: Path) -> None:
 def faults_of(directory: Path, language: Language, width: int, height: int, tokens: Tokens) -> list[str]:
     """Every fault, with the scene where it was seen."""
     faults: list[str] = []
-    with Window(directory, language, tokens) as window:
-        window.shell.resize(width, height)
-        for name in scenes(window):
-            window.settle()
-            faults += [f"{name}: {fault}" for fault in screen_faults(window.shell)]
+    for window, name in walk(directory, language, (width, height), tokens):
+        faults += [f"{name}: {fault}" for fault in screen_faults(window.shell)]
     return faults

@@ -1,17 +1,23 @@
 """The strip that is always there, where there is least room for it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QToolTip
 
 from app.services.front import PrinterStatus, ScannerStatus, ShiftStanding, SyncStatus
+from app.services.print_fault import PrintFault
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT
 from app.words.translate import Language, Words
 
+WORDS = Words(Language.ENGLISH)
+LOOK = "Look at the paper: print a copy if the receipt is not whole."
 WORST = StripState(
     place="Kopi Setia · BDG1",
     sync=SyncStatus(enrolled=True, online=False, to_send=12_345, last_success_at=None),
@@ -20,6 +26,7 @@ WORST = StripState(
     shift=ShiftStanding(needed=True, since=datetime(2026, 11, 22, 8, 0), overdue=True),  # noqa: DTZ001 - the shop's clock
     cashier="Ayu",
     ready=True,
+    sounds=True,
 )
 
 
@@ -52,4 +59,36 @@ def test_in_a_narrow_window_only_what_is_well_loses_its_word(qapp: QApplication)
     strip.resize(1366, strip.height())
     qapp.processEvents()
     assert {"12.345 to send", "Scanner ready", "Programme"} <= shown(strip)
+    strip.close()
+
+
+# The offscreen platform says of every tooltip that it can't raise it.
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+@pytest.mark.parametrize(
+    ("status", "fault", "sentence"),
+    [
+        (
+            PrinterStatus.OFF,
+            PrintFault.BUSY,
+            "Another program holds the printer. Close it. The receipt waits and prints by itself.",
+        ),
+        (
+            PrinterStatus.UNCONFIRMED,
+            PrintFault.BROKE_OFF,
+            "The line to the printer broke off. Check its cable. " + LOOK,
+        ),
+        (PrinterStatus.UNCONFIRMED, None, LOOK),
+        (PrinterStatus.READY, None, "Printer ready"),
+    ],
+)
+def test_a_touch_on_the_printer_says_what_to_do(
+    qapp: QApplication, status: PrinterStatus, fault: PrintFault | None, sentence: str
+) -> None:
+    strip = strip_of(qapp, 1366)
+    strip.show_state(replace(WORST, printer=PrinterStatus.OFF, printer_fault=PrintFault.OFF), WORDS)
+    strip.show_state(replace(WORST, printer=status, printer_fault=fault), WORDS)
+    (lamp,) = (frame for frame in strip.findChildren(QFrame) if frame.toolTip() == sentence)
+    QTest.mouseClick(lamp, Qt.MouseButton.LeftButton)
+    assert QToolTip.text() == sentence
+    assert lamp.accessibleDescription() == ("" if status is PrinterStatus.READY else sentence)
     strip.close()

@@ -15,6 +15,7 @@ from app.services.front import PrinterStatus
 from app.ui.opening.view import Opening, OpeningStage
 from app.ui.paper.view import PaperWindow
 from app.ui.theme.look import Look
+from app.ui.theme.tokens import LIGHT
 from app.words.translate import Language, Words
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
@@ -132,12 +133,33 @@ def test_the_strip_says_what_the_printer_needs(window: Window) -> None:
     assert "Paper out" in _texts(window)
 
 
+def test_a_training_can_not_be_taken_for_the_real_till(window: Window) -> None:
+    window.shell.train()
+    window.open()
+    for _ in ("login", "checkout"):
+        edges = window.shell.grab().toImage()
+        right, bottom = edges.width() - 1, edges.height() - 1
+        colours = {edges.pixelColor(*spot).name() for spot in ((0, 0), (right, 300), (500, bottom), (2, 500))}
+        assert colours == {LIGHT.points.lower()}
+        assert "TRAINING" in _texts(window)
+        window.log_in()
+
+
 def test_f1_lists_the_keys(window: Window) -> None:
     window.open()
     window.key(Qt.Key.Key_F1)
     assert {"F5", "F12", "Redeem", "Ctrl+Z"} <= _texts(window)
     window.key(Qt.Key.Key_Escape)
     assert "Ctrl+Z" not in _texts(window)
+
+
+def test_after_the_list_of_keys_the_keys_work_again(window: Window) -> None:
+    window.open()
+    window.log_in()
+    window.key(Qt.Key.Key_F1)
+    window.key(Qt.Key.Key_Escape)
+    window.key(Qt.Key.Key_F2)
+    assert "Find member" in _texts(window)
 
 
 def test_closing_the_window_is_told_once(window: Window) -> None:

@@ -18,6 +18,7 @@ from app.services.scans import Scan, ScanSource
 if TYPE_CHECKING:  # both load cv2 and numpy, 160 ms that the first window must not wait for
     from app.devices.camera.capture import Capture
     from app.devices.camera.decode import Decoder
+    from app.devices.camera.rest import Rest
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.2
@@ -53,6 +54,7 @@ class Camera:
     ) -> None:
         self._source = source
         self._decoder: Decoder | None = None
+        self._rest: Rest | None = None
         self._on_scan = on_scan
         self._on_state = on_state
         self._settings = settings
@@ -120,8 +122,10 @@ class Camera:
         if self._decoder is None:
             prepare_opencv()
             from app.devices.camera.decode import Decoder  # noqa: PLC0415 - it loads cv2
+            from app.devices.camera.rest import Rest, RestSettings  # noqa: PLC0415 - it loads numpy
 
             self._decoder = Decoder(self._settings.decode)
+            self._rest = Rest(RestSettings())
         return self._decoder
 
     def _open_and_read(self, decoder: "Decoder") -> tuple[bool, DeviceState]:
@@ -155,6 +159,8 @@ class Camera:
         return number > 0, DeviceState.STOPPED
 
     def _see(self, frame: Frame, decoder: "Decoder") -> None:
+        if self._rest is not None and self._rest.skips(frame.image, frame.at_ns):
+            return
         codes = decoder.decode_frame(frame.image)
         for code in self._presentation.see(codes, frame.at_ns):
             self._on_scan(Scan(code.text, code.symbology, ScanSource.CAMERA, frame.at_ns))

@@ -14,14 +14,15 @@ import numpy as np
 import zxingcpp
 from numpy.typing import NDArray
 
-from app.devices.camera.codes import DecodedCode, DecodeSettings, Point, Quad, SecondOpinion
-from app.devices.camera.enhance import ENHANCEMENTS, Grey, grey_of
+from app.devices.camera.codes import LINEAR, DecodedCode, DecodeSettings, Point, Quad, SecondOpinion
+from app.devices.camera.enhance import FOR_BARS, FOR_FRAMES, FOR_STILLS, Grey, View, grey_of
+from app.devices.camera.trust import Witness, is_plausible
 from app.devices.camera.zbar import ZbarReader
-from app.devices.gtin import has_right_check_digit, normalised
+from app.devices.gtin import normalised
 from app.services.scans import Symbology
 
 _Format = zxingcpp.BarcodeFormat
-_FORMATS = {
+FORMATS = {
     Symbology.QR: _Format.QRCode,
     Symbology.EAN_13: _Format.EAN13,
     Symbology.EAN_8: _Format.EAN8,
@@ -34,7 +35,7 @@ _FORMATS = {
     Symbology.DATA_MATRIX: _Format.DataMatrix,
     Symbology.AZTEC: _Format.Aztec,
 }
-_CHECKED = frozenset({Symbology.EAN_13, Symbology.EAN_8})
+_Attempt = tuple[Witness, list[DecodedCode]]
 
 
 class Decoder:
@@ -43,9 +44,10 @@ class Decoder:
     def __init__(self, settings: DecodeSettings, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
         self._clock = clock
-        self._formats = zxingcpp.BarcodeFormats([_FORMATS[symbology] for symbology in settings.symbologies])
+        self._formats = zxingcpp.BarcodeFormats([FORMATS[symbology] for symbology in settings.symbologies])
         self._zbar = ZbarReader(settings.symbologies)
-        self._turn = cycle(ENHANCEMENTS)
+        self._turn = cycle(FOR_FRAMES)
+        self._for_stills = FOR_STILLS + (FOR_BARS if settings.symbologies & LINEAR else ())
 
     @property
     def second_opinion(self) -> SecondOpinion:
@@ -60,56 +62,46 @@ class Decoder:
         """The codes in a picture that stands alone: every reader on every view until one finds some."""
         return self._first_success(self._still_attempts(grey_of(image)), None)
 
-    def _first_success(
-        self, attempts: Iterator[list[DecodedCode]], deadline: float | None
-    ) -> list[DecodedCode]:
-        for found in attempts:
-            if codes := self._accepted(found):
+    def _first_success(self, attempts: Iterator[_Attempt], deadline: float | None) -> list[DecodedCode]:
+        for witness, found in attempts:
+            if codes := self._accepted(found, witness):
                 return codes
             if deadline is not None and self._clock() >= deadline:
                 break
         return []
 
-    def _frame_attempts(self, grey: Grey) -> Iterator[list[DecodedCode]]:
-        yield self._zxing(grey)
-        yield self._zxing_on(next(self._turn)(grey), grey)
-        yield self._zbar.read(grey)
+    def _frame_attempts(self, grey: Grey) -> Iterator[_Attempt]:
+        yield Witness.FIRST, self._zxing(grey)
+        view = next(self._turn)(grey)
+        yield Witness.FIRST_ENHANCED, _in_original(self._zxing(view.picture), view)
+        yield Witness.SECOND, self._zbar.read(grey)
 
-    def _still_attempts(self, grey: Grey) -> Iterator[list[DecodedCode]]:
-        yield self._zxing(grey)
-        yield self._zbar.read(grey)
-        for enhance in ENHANCEMENTS:
+    def _still_attempts(self, grey: Grey) -> Iterator[_Attempt]:
+        yield Witness.FIRST, self._zxing(grey)
+        yield Witness.SECOND, self._zbar.read(grey)
+        for enhance in self._for_stills:
             view = enhance(grey)
-            yield self._zxing_on(view, grey)
-            yield _scaled(self._zbar.read(view), view, grey)
-
-    def _zxing_on(self, view: Grey, grey: Grey) -> list[DecodedCode]:
-        return _scaled(self._zxing(view), view, grey)
+            yield Witness.FIRST_ENHANCED, _in_original(self._zxing(view.picture), view)
+            yield Witness.SECOND_ENHANCED, _in_original(self._zbar.read(view.picture), view)
 
     def _zxing(self, grey: Grey) -> list[DecodedCode]:
         found = zxingcpp.read_barcodes(grey, formats=self._formats, text_mode=zxingcpp.TextMode.Plain)
-        symbologies = {_FORMATS[symbology]: symbology for symbology in self._settings.symbologies}
+        symbologies = {FORMATS[symbology]: symbology for symbology in self._settings.symbologies}
         return [
             DecodedCode(code.text, symbologies[code.format], _quad(code.position))
             for code in found
             if code.format in symbologies
         ]
 
-    def _accepted(self, found: list[DecodedCode]) -> list[DecodedCode]:
+    def _accepted(self, found: list[DecodedCode], witness: Witness) -> list[DecodedCode]:
         """Without repetitions and what only looks like a code; GTINs normalised."""
         codes: dict[tuple[str, Symbology], DecodedCode] = {}
-        for code in found:
-            text, symbology = normalised(code.text, code.symbology)
-            if self._is_plausible(text, symbology):
-                codes.setdefault((text, symbology), replace(code, text=text, symbology=symbology))
+        for read in found:
+            text, symbology = normalised(read.text, read.symbology)
+            code = replace(read, text=text, symbology=symbology)
+            if is_plausible(code, read.symbology, witness, self._settings):
+                codes.setdefault((text, symbology), code)
         return list(codes.values())
-
-    def _is_plausible(self, text: str, symbology: Symbology) -> bool:
-        if symbology is Symbology.ITF:
-            return len(text) >= self._settings.shortest_itf
-        if symbology in _CHECKED:
-            return has_right_check_digit(text)
-        return bool(text)
 
 
 def _quad(position: zxingcpp.Position) -> Quad:
@@ -118,13 +110,13 @@ def _quad(position: zxingcpp.Position) -> Quad:
     return first, second, third, fourth
 
 
-def _scaled(codes: list[DecodedCode], view: Grey, grey: Grey) -> list[DecodedCode]:
-    """Corners in the picture's own pixels, where the view is larger."""
-    factor = view.shape[1] // grey.shape[1]
-    if factor == 1:
+def _in_original(codes: list[DecodedCode], view: View) -> list[DecodedCode]:
+    """Corners in the pixels of the picture that the view was made of."""
+    if view.back is None:
         return codes
-    scaled = []
+    placed = []
     for code in codes:
-        first, second, third, fourth = (Point(point.x // factor, point.y // factor) for point in code.quad)
-        scaled.append(replace(code, quad=(first, second, third, fourth)))
-    return scaled
+        corners = np.array([(point.x, point.y, 1) for point in code.quad]) @ view.back.T
+        first, second, third, fourth = (Point(int(x), int(y)) for x, y in corners)
+        placed.append(replace(code, quad=(first, second, third, fourth)))
+    return placed

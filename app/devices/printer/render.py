@@ -1,15 +1,17 @@
 """A receipt as the bytes of one print job, ESC/POS."""
 
-from dataclasses import replace
-from functools import partial
+import logging
 from pathlib import Path
 from typing import Any
 
-from app.devices.printer.characters import NO_BREAK_SPACE, printable
+from app.devices.printer.characters import NO_BREAK_SPACE
 from app.devices.printer.layout import Laid, PaperLine, lay_out
 from app.devices.printer.library import open_paper
 from app.devices.printer.profile import PrinterProfile
-from app.services.receipt import Align, Element, Emphasis, PairLine, QrCode, Receipt, RuleLine, TextLine
+from app.devices.printer.written import in_code_page
+from app.services.receipt import Align, Emphasis, QrCode, Receipt
+
+_log = logging.getLogger("setia.printer")
 
 # FS . leaves the two-byte mode that printers with Chinese firmware start in, where "é" eats its neighbour.
 _SINGLE_BYTE_MODE = b"\x1c."
@@ -24,8 +26,9 @@ _QR_LARGEST_MODULE = 8
 _QR_SMALLEST_MODULE = 3
 
 
-def render(receipt: Receipt, profile: PrinterProfile, cache: Path) -> bytes:
-    """The whole job. `cache`: a private folder of the printer library, see `library`.
+def render(receipt: Receipt, profile: PrinterProfile, cache: Path, logo: Path | None = None) -> bytes:
+    """The whole job. `cache`: a private folder of the printer library, see `library`. `logo`: a picture above it; one
+    that can't be read is left out.
 
     Raises `ValueError` for a QR payload that is empty, not ASCII or above 666 bytes, `UnsafeCacheError`.
     """
@@ -35,7 +38,9 @@ def render(receipt: Receipt, profile: PrinterProfile, cache: Path) -> bytes:
     paper.charcode(profile.code_page.upper())
     if receipt.opens_drawer:  # first, so that the drawer is open while the paper still comes
         paper.cashdraw(_DRAWER_PIN)
-    for laid in lay_out(_in_code_page(receipt, profile), profile.columns):
+    if logo is not None:
+        _print_logo(paper, logo, profile)
+    for laid in lay_out(in_code_page(receipt, profile.code_page), profile.columns):
         _print(paper, laid, profile)
     if profile.cuts:
         paper.cut("PART")
@@ -45,28 +50,28 @@ def render(receipt: Receipt, profile: PrinterProfile, cache: Path) -> bytes:
     return job
 
 
-def _in_code_page(receipt: Receipt, profile: PrinterProfile) -> Receipt:
-    """Before the layout, because a character may take several others to write."""
-    written = partial(printable, code_page=profile.code_page)
-
-    def element_in_code_page(element: Element) -> Element:
-        match element:
-            case TextLine():
-                return replace(element, text=written(element.text))
-            case PairLine():
-                return replace(element, left=written(element.left), right=written(element.right))
-            case RuleLine() | QrCode():
-                return element
-
-    return replace(receipt, elements=tuple(element_in_code_page(element) for element in receipt.elements))
-
-
 def _print(paper: Any, laid: Laid, profile: PrinterProfile) -> None:
     match laid:
         case PaperLine():
             _print_line(paper, laid)
         case QrCode():
             _print_qr(paper, laid.payload, profile)
+
+
+def _print_logo(paper: Any, logo: Path, profile: PrinterProfile) -> None:
+    """In black and white, no wider than the paper and no higher than a third of that."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - most shops have none
+
+    try:
+        with Image.open(logo) as picture:
+            grey = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture.convert("RGBA"))
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+        _log.warning("the logo can't be read", extra={"event": "print.no-logo"})
+        return
+    grey = grey.convert("L")
+    grey.thumbnail((profile.dots, profile.dots // 3))
+    paper.set(align="left", normal_textsize=True)
+    paper.image(grey, impl="bitImageRaster", center=True)
 
 
 def _print_line(paper: Any, line: PaperLine) -> None:

@@ -1,28 +1,17 @@
 """What an ESC/POS printer says about itself when it is asked: DLE EOT n, of Epson's command reference."""
 
-import socket
-from enum import IntEnum, StrEnum
+from enum import IntEnum
+from typing import Protocol
+
+from app.services.print_fault import PrintFault
 
 
-class Fault(StrEnum):
-    """Why a job is not known to be on paper."""
+class Line(Protocol):
+    """Where questions are asked: see `wire.Wire`."""
 
-    OFF = "off"
-    """Nobody takes a connection, or the file can't be opened."""
-    SILENT = "silent"
-    """Connected, but no answer to a status request in time."""
-    GARBLED = "garbled"
-    """The answer is no status."""
-    PAPER_OUT = "paper-out"
-    COVER_OPEN = "cover-open"
-    STOPPED = "stopped"
-    """Offline for another reason, such as a jammed cutter."""
-    STUCK = "stuck"
-    """It stopped taking bytes."""
-    BROKE_OFF = "broke-off"
-    """The connection was lost."""
-    NO_SPACE = "no-space"
-    """The disk is full."""
+    def send(self, data: bytes, patience: float) -> int: ...
+
+    def receive(self, patience: float) -> bytes: ...
 
 
 class _Ask(IntEnum):
@@ -38,39 +27,41 @@ _PAPER_END = 0x60
 
 
 class _NoStatusError(Exception):
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: PrintFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
 
-def ask_for_fault(connection: socket.socket) -> Fault | None:
-    """What keeps the printer from printing now; None when nothing does. Waits for the socket's own timeout."""
+def ask_for_fault(line: Line, patience: float) -> PrintFault | None:
+    """What keeps the printer from printing now; None when nothing does. Waits `patience` seconds for an answer."""
     try:
-        return _fault(connection)
+        return _fault(line, patience)
     except _NoStatusError as error:
         return error.fault
 
 
-def _fault(connection: socket.socket) -> Fault | None:
-    printer, paper = _ask(connection, _Ask.PRINTER), _ask(connection, _Ask.PAPER)
-    cause = _ask(connection, _Ask.OFFLINE_CAUSE) if printer & _OFFLINE else 0
+def _fault(line: Line, patience: float) -> PrintFault | None:
+    printer, paper = _ask(line, _Ask.PRINTER, patience), _ask(line, _Ask.PAPER, patience)
+    cause = _ask(line, _Ask.OFFLINE_CAUSE, patience) if printer & _OFFLINE else 0
     if cause & _COVER_OPEN:  # first: an open cover lifts the paper off its sensor too
-        return Fault.COVER_OPEN
+        return PrintFault.COVER_OPEN
     if paper & _PAPER_END or cause & _STOPPED_BY_PAPER:
-        return Fault.PAPER_OUT
-    return Fault.STOPPED if printer & _OFFLINE else None
+        return PrintFault.PAPER_OUT
+    return PrintFault.STOPPED if printer & _OFFLINE else None
 
 
-def _ask(connection: socket.socket, what: _Ask) -> int:
+def _ask(line: Line, what: _Ask, patience: float) -> int:
+    question = bytes([0x10, 0x04, what])
     try:
-        connection.sendall(bytes([0x10, 0x04, what]))
-        answer = connection.recv(1)
+        while question:
+            question = question[line.send(question, patience) :]
+        answer = line.receive(patience)
     except TimeoutError as error:
-        raise _NoStatusError(Fault.SILENT) from error
+        raise _NoStatusError(PrintFault.SILENT) from error
     except OSError as error:
-        raise _NoStatusError(Fault.BROKE_OFF) from error
+        raise _NoStatusError(PrintFault.BROKE_OFF) from error
     if not answer:
-        raise _NoStatusError(Fault.BROKE_OFF)
+        raise _NoStatusError(PrintFault.BROKE_OFF)
     if answer[0] & _FIXED_BITS != _FIXED_VALUE:
-        raise _NoStatusError(Fault.GARBLED)
+        raise _NoStatusError(PrintFault.GARBLED)
     return answer[0]

@@ -1,6 +1,5 @@
 """A scanner on a serial line: USB-CDC, which ignores the baud rate, or RS-232."""
 
-import errno
 import logging
 import threading
 import time
@@ -9,14 +8,12 @@ from dataclasses import dataclass, field
 
 import serial
 
+from app.devices.port_state import state_of
 from app.devices.scanner.framing import Discarded, FramingSettings, ScannerFraming
 from app.services.device_state import DeviceState
 from app.services.scans import Scan
 
 _log = logging.getLogger(__name__)
-_ABSENT = frozenset({errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO})
-_BUSY = frozenset({errno.EBUSY, errno.EAGAIN, errno.EWOULDBLOCK})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ class SerialScanner:
                 path, self._settings.baud, timeout=self._settings.read_wait, write_timeout=0, exclusive=True
             )
         except OSError as error:
-            self._tell(_state_of(error))
+            self._tell(state_of(error))
             return False
         with self._port_lock:
             self._port = port
@@ -147,14 +144,3 @@ class SerialScanner:
         if state is not self._state:
             self._state = state
             self._on_state(state)
-
-
-def _state_of(error: OSError) -> DeviceState:
-    """Why a port did not open. On Windows pyserial gives no number, but the text of the error beneath."""
-    if error.errno in _FORBIDDEN:
-        return DeviceState.FORBIDDEN
-    if error.errno in _BUSY or "PermissionError" in str(error):  # Windows: open in another program
-        return DeviceState.BUSY
-    if error.errno not in _ABSENT and "FileNotFoundError" not in str(error):
-        _log.info("serial scanner: %s", error)
-    return DeviceState.ABSENT

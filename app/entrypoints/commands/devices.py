@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from app.entrypoints.commands.shop import PATH, json_option
+from app.entrypoints.commands.shop import PATH, json_option, settings_in_force
 from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup
 from app.entrypoints.exit_codes import ExitCode
 from app.words.translate import Words
@@ -26,6 +26,16 @@ def device_commands(words: Words) -> click.Group:
         from app.cli.devices import list_scanners  # noqa: PLC0415 - see the top
 
         list_scanners(as_json=as_json, words=words)
+
+    @devices.command("test", help=words.gettext("Ask the printer how it is."))
+    @click.option("--print", "prints", is_flag=True, help=words.gettext("Print a short slip as well."))
+    def test(prints: bool) -> ExitCode:
+        from app.cli.devices import try_printer  # noqa: PLC0415 - see the top
+
+        settings = settings_in_force()
+        answers = settings.printer_status == "ask"
+        is_well = try_printer(settings.printer, answers=answers, prints=prints, words=words)
+        return ExitCode.OK if is_well else ExitCode.DEVICE
 
     devices.add_command(_emulators(words))
     return devices
@@ -60,6 +70,20 @@ def _emulators(words: Words) -> click.Group:
 
         with _until_told(words):
             emulate_scanner(sys.stdin, link)
+
+    @emulate.command("display", help=words.gettext("A customer's display of two lines."))
+    @click.option(
+        "--link",
+        type=PATH,
+        required=True,
+        metavar="PATH",
+        help=words.gettext("A path by which the till finds it."),
+    )
+    def display(link: Path) -> None:
+        from app.cli.emulate import emulate_display  # noqa: PLC0415 - see the top
+
+        with _until_told(words):
+            emulate_display(link)
 
     return emulate
 

@@ -45,6 +45,7 @@ def doctor_command(words: Words) -> click.Command:
         found = tuple(
             examine(
                 printer=settings.printer,
+                printer_answers=settings.printer_status == "ask",
                 scanner=settings.scanner,
                 camera=settings.camera,
                 open_store=lambda: open_shop(data, demo=demo).close(),

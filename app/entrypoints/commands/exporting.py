@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.entrypoints.commands.shop import PATH, Decorator, data_option, demo_option, json_option, open_shop
+from app.entrypoints.commands.shop import (
+    PATH,
+    Decorator,
+    data_option,
+    demo_option,
+    json_option,
+    open_shop,
+    shop_directory,
+)
 from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup
 from app.entrypoints.exit_codes import ExitCode
 from app.words.translate import Language, Words
@@ -24,6 +32,7 @@ def export_commands(words: Words) -> click.Group:
     group = SpokenGroup("export", help=words.gettext("Codes for a printer, and what partners owe, as files."))
     _add_batches(group, words)
     _add_batch(group, words)
+    _add_receipt(group, words)
     _add_settlement(group, words)
     _add_bills(group, words)
     return group
@@ -52,6 +61,27 @@ def _add_batch(group: SpokenGroup, words: Words) -> None:
             words,
             common,
             lambda store, telling: export_batch(store, batch, file, telling, _bar(telling.words)),
+        )
+
+
+def _add_receipt(group: SpokenGroup, words: Words) -> None:
+    @group.command("receipt", help=words.gettext("A sale's receipt as a PDF, for a customer without paper."))
+    @click.argument("number")
+    @click.argument("file", type=PATH)
+    @_common_options(words)
+    def receipt(number: str, file: Path, **common: Any) -> None:
+        # Deferred: as above.
+        from app.cli.export_receipt import export_receipt  # noqa: PLC0415
+        from app.entrypoints.system import SystemClock  # noqa: PLC0415
+        from app.entrypoints.training_folder import is_training  # noqa: PLC0415
+
+        training = is_training(shop_directory(common["data"], demo=common["demo"]))
+        _with_shop(
+            words,
+            common,
+            lambda store, telling: export_receipt(
+                store, number, file, telling, SystemClock().now(), training=training
+            ),
         )
 
 

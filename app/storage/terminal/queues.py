@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, func, select, update
 
 from app.protocol.plain import pack, unpack
 from app.services.basket_port import Discard
@@ -17,6 +17,19 @@ from app.storage.upsert import upsert
 _PAID = select(baskets.c.paid).where(baskets.c.sale_id == bindparam("sale"))
 _DISCARD = delete(baskets).where(baskets.c.sale_id == bindparam("sale"))
 _QUEUE = print_jobs.insert()
+_LATER = print_jobs.alias("later")
+_IN_DOUBT = (
+    select(func.count())
+    .select_from(print_jobs)
+    .where(
+        print_jobs.c.state == "unconfirmed",
+        ~exists().where(
+            _LATER.c.document_id == print_jobs.c.document_id,
+            _LATER.c.copy > print_jobs.c.copy,
+            _LATER.c.state.in_(("sent", "confirmed")),
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +159,17 @@ class TerminalSpool:
         self.connection.execute(
             update(print_jobs).where(print_jobs.c.job_id == job_id).values(state=state, fault=fault)
         )
+
+    def in_doubt(self) -> int:
+        """How many unconfirmed jobs have no later copy that came out."""
+        return self.connection.execute(_IN_DOUBT).scalar_one()
+
+    def came_out(self, document_id: bytes) -> None:
+        """Somebody has seen the paper."""
+        seen = update(print_jobs).where(
+            print_jobs.c.document_id == document_id, print_jobs.c.state == "unconfirmed"
+        )
+        self.connection.execute(seen.values(state="sent"))
 
     def copies(self, document_id: bytes) -> int:
         """How many jobs a document had."""

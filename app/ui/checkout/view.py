@@ -83,8 +83,8 @@ class CheckoutView(QWidget):
         head.addWidget(self._held)
         self._list = BasketList(self._look, RowActions(presenter.select, presenter.add))
         self._tools = self._toolbar(presenter)
-        tools = line(gap=4)
-        tools.setContentsMargins(8, 8, 8, 8)
+        tools = line(gap=0)
+        tools.setContentsMargins(4, 8, 4, 8)
         for tool in self._tools:
             tools.addWidget(tool, 1)
         layout = column(ground, gap=0)
@@ -107,7 +107,7 @@ class CheckoutView(QWidget):
             ("undo-2", presenter.undo),
             ("ellipsis", presenter.menu),
         ):
-            tool = button("ghost", self._look, icon, self._look.tokens.muted)
+            tool = button("tool", self._look, icon, self._look.tokens.muted)
             tool.clicked.connect(act)
             tools.append(tool)
         return tools
@@ -157,7 +157,7 @@ class CheckoutView(QWidget):
         self._held.setToolTip(f"{held} (F8)")
         self._held.setVisible(state.held > 0)
         names = (
-            words.gettext("Enter bill") if self._is_beside() else words.gettext("Find item"),
+            words.gettext("Enter bill") if self._is_beside() else words.gettext("Find"),
             words.gettext("Quantity"),
             words.gettext("Remove"),
             words.gettext("Undo"),

@@ -21,6 +21,7 @@ class OpeningStage(StrEnum):
     STORE = "store"
     RESTORING = "restoring"
     DEMO_SHOP = "demo-shop"
+    TRAINING = "training"
     DEVICES = "devices"
     FAILED = "failed"
 
@@ -129,6 +130,8 @@ def _sentence(words: Words, stage: OpeningStage) -> str:
             return words.gettext("Restoring the backup…")
         case OpeningStage.DEMO_SHOP:
             return words.gettext("Preparing the demo shop. This happens once.")
+        case OpeningStage.TRAINING:
+            return words.gettext("Preparing the training. It begins anew each time.")
         case OpeningStage.DEVICES:
             return words.gettext("Looking for the printer and the scanner…")
         case OpeningStage.FAILED:

@@ -46,6 +46,7 @@ def _texts(t: Tokens) -> str:
             text("struck", TYPE.caption, 400, t.muted),
             'QLabel[role="struck"] { text-decoration: line-through; }',
             text("on-amber", 15, 600, t.on_amber),
+            text("on-training", 15, 700, t.surface),
             text("amber-strong", TYPE.body, 600, t.text),
         )
     )
@@ -63,6 +64,7 @@ QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.hairline}; 
 QFrame[role="well"] {{ background: {t.sunken}; border: none; border-radius: 12px; }}
 QFrame[role="points-card"] {{ background: {t.points_soft}; border: none; border-radius: 12px; }}
 QFrame[role="amber-pill"] {{ background: {t.amber}; border-radius: 14px; }}
+QFrame[role="training-pill"] {{ background: {t.points}; border-radius: 14px; }}
 QFrame[role="pill"] {{ background: transparent; }}
 QFrame[role="notice"] {{ background: {t.amber_soft}; border: 2px solid {t.amber}; border-radius: 12px; }}
 QFrame[role="notice-danger"] {{ background: {t.danger_soft}; border: 2px solid {t.danger}; border-radius: 12px; }}
@@ -92,7 +94,6 @@ def _buttons(t: Tokens) -> str:
         )
 
     outline = f"1px solid {t.hairline}"
-    soft = f"1px solid {t.primary_soft}"
     return (
         f"QPushButton {{ min-height: {TOUCH - 2}px; border-radius: 10px; padding: 0 16px;"
         f" font-size: {TYPE.body}px; font-weight: 500; outline: none; }}\n"
@@ -105,13 +106,16 @@ def _buttons(t: Tokens) -> str:
         f" font-size: {TYPE.row}px; font-weight: 600; }}\n"
         + f'QPushButton[role="big"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
-        + button("soft", t.primary_soft, t.primary, soft, t.hover, t.hover)
+        + button("soft", t.primary_soft, t.primary, f"1px solid {t.primary_soft}", t.hover, t.hover)
         + 'QPushButton[role="soft"] { font-weight: 600; }\n'
         + button("ghost", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
         + f'QPushButton[role="ghost"] {{ padding: 0 12px; font-size: {TYPE.small}px; }}\n'
+        + button("tool", "transparent", t.muted, "1px solid transparent", t.hover, t.hover)
+        + f'QPushButton[role="tool"] {{ padding: 0 2px; font-size: {TYPE.small}px; }}\n'
         + button("link", "transparent", t.primary, "1px solid transparent", t.primary_soft, t.primary_soft)
         + f'QPushButton[role="link"] {{ padding: 0 12px; font-size: {TYPE.small}px; font-weight: 600; }}\n'
-        + f'QPushButton[role="ghost"]:disabled, QPushButton[role="link"]:disabled {{ background: transparent;'
+        + f'QPushButton[role="ghost"]:disabled, QPushButton[role="tool"]:disabled,'
+        f' QPushButton[role="link"]:disabled {{ background: transparent;'
         f" border: 1px solid transparent; color: {t.disabled}; }}\n"
         + button("step", t.sunken, t.text, f"1px solid {t.sunken}", t.hover, t.hover)
         + f'QPushButton[role="step"] {{ min-width: {TOUCH - 2}px; max-width: {TOUCH - 2}px; padding: 0; }}\n'

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from app.cli.decode import decode_files
-from app.emulators.scenes import Look, empty_scene, label_scene, phone_scene
+from app.emulators.lens import Look
+from app.emulators.scenes import empty_scene, label_scene, phone_scene
 from app.services.scans import Symbology
 from app.words.translate import Language, Words
 

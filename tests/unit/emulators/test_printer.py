@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from app.emulators.paper import Paper
-from app.emulators.printer import Behaviour, PrinterEmulator
+from app.emulators.printer import PrinterEmulator
+from app.emulators.printer_mechanism import Behaviour
 from tests.support.strict_logs import ExpectLog
 
 PATIENCE = 5.0

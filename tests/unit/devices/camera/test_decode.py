@@ -6,7 +6,8 @@ import pytest
 
 from app.devices.camera.codes import DecodedCode, DecodeSettings, SecondOpinion
 from app.devices.camera.decode import Decoder
-from app.emulators.scenes import Look, draw_code, empty_scene, label_scene, phone_scene
+from app.emulators.lens import Look
+from app.emulators.scenes import draw_code, empty_scene, label_scene, phone_scene
 from app.services.scans import Symbology
 
 MEMBER = "SETIA:M/0123456789ABCDEFG"

@@ -1,0 +1,22 @@
+"""How the terminal is started."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.entrypoints.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How the terminal is started. directory: of the store. demo: build the demo shop there when it is missing.
+
+    trains_for: the real terminal's folder, whose training this is; None: this is no training that was just asked for.
+    exit_after_first_paint: end as soon as the window painted; until_open: ... as soon as the shop is open.
+    """
+
+    directory: Path
+    settings: Settings
+    demo: bool
+    trains_for: Path | None = None
+    exit_after_first_paint: bool = False
+    until_open: bool = False
