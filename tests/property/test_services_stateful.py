@@ -16,6 +16,7 @@ from tests.support.broken_shops import (
     SpendsTheLatestFirst,
 )
 from tests.support.opened_shop import founded
+from tests.support.programme_parts import PARTS
 from tests.support.shop import SmallShop
 from tests.support.shop_cards import Naming
 from tests.support.shop_drawer import KeepingCash
@@ -33,6 +34,12 @@ pytestmark = pytest.mark.slow
 
 class Trade(Returning, Managing, Keeping):
     """What happens in every shop."""
+
+
+class Spenders(Trade):
+    """A shop in which points pay for much."""
+
+    always = frozenset({"all-on-points"})
 
 
 class Plans(Subscribing, Managing, Keeping):
@@ -71,6 +78,8 @@ class Cards(Naming, Managing, Keeping):
 
 class AnyHistory(Subscribing, Couponing, Rationing, Moving, KeepingCash, Naming, Managing, Keeping):
     """All rules."""
+
+    perhaps = frozenset(PARTS)
 
 
 SUBJECTS = (Trade, Plans, Vouchers, Rations, Moves, Drawers, Cards, AnyHistory)
@@ -131,4 +140,4 @@ def test_a_shop_that_breaks_a_rule_is_noticed(template: SmallShop, broken: type[
     classes = {"tills": broken} if issubclass(broken, Till) else {"kind": broken}
     assert issubclass(broken, Till | SqlTerminalStore)
     with pytest.raises(AssertionError):
-        play(template, Trade, Extent(200, 40), anew=False, shrinks=False, **classes)
+        play(template, Spenders, Extent(200, 40), anew=False, shrinks=False, **classes)

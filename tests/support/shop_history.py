@@ -54,13 +54,14 @@ def one_of(things: Sequence[Chosen], which: int) -> Chosen:
 class ShopHistory(RuleBasedStateMachine):
     """`template`: the closed shop that each history is a copy of. `kind`, `tills`: the classes under test.
 
-    `always`: what each revision of its programme has.
+    `always`, `perhaps`: what each revision of its programme has, and what parts some have.
     """
 
     template: ClassVar[SmallShop]
     kind: ClassVar[type[SqlTerminalStore]] = SqlTerminalStore
     tills: ClassVar[type[Till]] = Till
     always: ClassVar[frozenset[str]] = frozenset()
+    perhaps: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +90,7 @@ class ShopHistory(RuleBasedStateMachine):
     def opens(self, data: st.DataObject, metric: TierMetric, older: tuple[list[Older], ...]) -> None:
         """The shop opens with a programme of its own, whose metric stays, and with points from an older system."""
         self.metric = metric
-        programme = self.revised(data.draw(revisions(metric, self.always)))
+        programme = self.revised(data.draw(revisions(metric, self.always, self.perhaps)))
         with self.shop.store.writing() as unit:
             publish_first(unit, programme)
             list_items(unit, EXTRAS)

@@ -53,7 +53,7 @@ class Keeping(ShopHistory):
     @rule(data=st.data())
     def publishes(self, data: st.DataObject) -> None:
         """Other rules, tiers and expiries, from the next basket on."""
-        draft = self.revised(data.draw(revisions(self.metric, self.always)))
+        draft = self.revised(data.draw(revisions(self.metric, self.always, self.perhaps)))
         current = self.model.newest.revision
         outcome = self.shop.till.publish(draft, current, self.shop.manager_id)
         assert outcome == Published(revision=draft.revision), outcome

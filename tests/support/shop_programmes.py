@@ -167,15 +167,20 @@ _PLACES = {
 """Where two tiers above the lowest begin."""
 
 
-def revisions(metric: TierMetric, always: frozenset[str] = frozenset()) -> st.SearchStrategy[Programme]:
-    """Programmes that count in one metric: the only thing that a shop can't change later. always: changes of each."""
+def revisions(
+    metric: TierMetric, always: frozenset[str] = frozenset(), perhaps: frozenset[str] = frozenset()
+) -> st.SearchStrategy[Programme]:
+    """Programmes that count in one metric: the only thing that a shop can't change later.
+
+    always: changes of each. perhaps: parts that some have.
+    """
     return st.builds(
         _revision,
         st.just(metric),
         st.tuples(*(st.sampled_from(EXPIRIES) for _ in range(2))),
         st.lists(st.sampled_from(RULES), max_size=5, unique_by=lambda rule: rule.id),
         st.sampled_from((1, 1, 2)),
-        st.sets(st.sampled_from(sorted(_CHANGES))).map(always.union),
+        st.sets(st.sampled_from(sorted({*_CHANGES, *perhaps}))).map(always.union),
     )
 
 
@@ -194,7 +199,7 @@ def _revision(
     ]
     if "gold-lasts" in changes:
         levels = [replace(level, expiry=expiries[1]) for level in levels]
-    changed = together([_CHANGES[name] for name in sorted(changes)])
+    changed = together([{**_CHANGES, **PARTS}[name] for name in sorted(changes)])
     points = {name: changed.pop(name) for name in _POINTS if name in changed}
     rules_of_tiers = {
         name: changed.pop(name) for name in ("window", "months", "grace_days", "downgrade") if name in changed
@@ -243,6 +248,5 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "one-level": {"downgrade": Downgrade.ONE_LEVEL},
     "gifts": {"transfers": TransferRules(to=TransferScope.MEMBERS, minimum=10)},
     "three-months": {"months": 3},
-    **PARTS,
 }
 """What a revision may have different from the small shop's programme."""
