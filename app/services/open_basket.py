@@ -300,3 +300,10 @@ def inputs_of(
         rewards=basket.rewards,
         split=_split(basket),
     )
+
+
+def line_to_load(basket: OpenBasket) -> int | None:
+    """The newest line of gift value whose card is not known yet; a new card is made for one that stays so."""
+    loaded = {load.line for load in basket.gift_loads}
+    lines = (line for line in reversed(basket.lines) if line.item.kind is ItemKind.GIFT_VALUE)
+    return next((line.number for line in lines if line.number not in loaded), None)

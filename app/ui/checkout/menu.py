@@ -20,6 +20,11 @@ class MenuEntry:
 
 def menu_entries() -> tuple[MenuEntry, ...]:
     """In the order in which they show, the most used first."""
+    return (*_about_people(), *_about_the_basket(), *_about_the_day())
+
+
+def _about_people() -> tuple[MenuEntry, ...]:
+    """Who buys, and what he gets."""
     return (
         MenuEntry(
             icon="user-round-plus",
@@ -45,6 +50,12 @@ def menu_entries() -> tuple[MenuEntry, ...]:
             name=lambda words: words.gettext("Offers"),
             act=lambda presenter: presenter.offers.open(),
         ),
+    )
+
+
+def _about_the_basket() -> tuple[MenuEntry, ...]:
+    """What is done with it besides selling it."""
+    return (
         MenuEntry(
             icon="pause",
             key="F8",
@@ -75,6 +86,12 @@ def menu_entries() -> tuple[MenuEntry, ...]:
             name=lambda words: words.gettext("Give up the basket"),
             act=lambda presenter: presenter.aside.give_up.open(),
         ),
+    )
+
+
+def _about_the_day() -> tuple[MenuEntry, ...]:
+    """What was sold before, and what it came to."""
+    return (
         MenuEntry(
             icon="receipt-text",
             key="Ctrl+F",

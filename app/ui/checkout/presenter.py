@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.basket import UNIT, Item, ItemKind, Proof
+from app.domain.basket import UNIT, Item, Proof
 from app.services.member_view import MemberView
-from app.services.open_basket import OpenBasket, with_gift_load, with_item, with_member, with_quantity
+from app.services.open_basket import line_to_load, with_gift_load, with_item, with_member, with_quantity
 from app.services.outcomes import (
     CardBlocked,
     GiftCardFound,
@@ -54,6 +54,7 @@ from app.ui.checkout.state import (
     Trouble,
     WhySheet,
 )
+from app.ui.checkout.telling import tell_member, tell_price
 from app.ui.lanes import Lanes
 from app.ui.navigation import Place
 
@@ -330,12 +331,12 @@ class CheckoutPresenter:
         else:
             if not isinstance(self.state.sheet, _OF_ANY_MEMBER):
                 self._clear_sheet()
-            _tell_member(found)
+            tell_member(found)
             self._basket.edit(lambda basket: with_member(basket, found, proof))
 
     def _joined(self, member: MemberView, proof: Proof) -> None:
         """A new member, or one whose phone was typed, has the basket; the sheet is the desk's own."""
-        _tell_member(member)
+        tell_member(member)
         self._basket.edit(lambda basket: with_member(basket, member, proof))
 
     def _shown(self, voucher: str) -> None:
@@ -365,7 +366,7 @@ class CheckoutPresenter:
             self._board.sheet(None)
 
     def _priced(self) -> None:
-        _tell_price(self.state)
+        tell_price(self.state)
         self.payment.reprice()
         self.about.look()
         self.redeem.priced()
@@ -385,37 +386,3 @@ class CheckoutPresenter:
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
-
-
-def line_to_load(basket: OpenBasket) -> int | None:
-    """The newest line of gift value whose card is not known yet; a new card is made for one that stays so."""
-    loaded = {load.line for load in basket.gift_loads}
-    lines = (line for line in reversed(basket.lines) if line.item.kind is ItemKind.GIFT_VALUE)
-    return next((line.number for line in lines if line.number not in loaded), None)
-
-
-def _tell_member(member: MemberView) -> None:
-    _log.info(
-        "member shown",
-        extra={
-            "event": "member.shown",
-            "member_id": member.member_id.hex(),
-            "balance": member.balance,
-            "usable": member.usable,
-        },
-    )
-
-
-def _tell_price(state: CheckoutState) -> None:
-    if state.quoted is None:
-        return
-    lines = state.quoted.basket.lines
-    _log.info(
-        "basket priced",
-        extra={
-            "event": "basket.priced",
-            "lines": len(lines),
-            "pieces": sum(line.quantity for line in lines) // UNIT,
-            "payable": state.quoted.quote.payable,
-        },
-    )

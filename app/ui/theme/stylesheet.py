@@ -1,12 +1,21 @@
 """The one style sheet, generated from the tokens. Widgets say what they are by the property `role`."""
 
+from functools import partial
+
 from app.ui.theme.tokens import KEY_HEIGHT, KEY_WIDTH, PRIMARY_HEIGHT, TOUCH, TYPE, Tokens
 
 
 def stylesheet(tokens: Tokens) -> str:
     """The whole sheet for one scheme."""
     return "\n".join(
-        (_texts(tokens), _grounds(tokens), _buttons(tokens), _fields(tokens), _small_parts(tokens))
+        (
+            _texts(tokens),
+            _grounds(tokens),
+            _buttons(tokens),
+            _choices(tokens),
+            _fields(tokens),
+            _small_parts(tokens),
+        )
     )
 
 
@@ -82,18 +91,20 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 """
 
 
-def _buttons(t: Tokens) -> str:
-    def button(role: str, ground: str, colour: str, border: str, hover: str, pressed: str) -> str:
-        chosen = f'QPushButton[role="{role}"]'
-        return (
-            f"{chosen} {{ background: {ground}; color: {colour}; border: {border}; }}\n"
-            f"{chosen}:hover {{ background: {hover}; }}\n"
-            f"{chosen}:pressed {{ background: {pressed}; }}\n"
-            f"{chosen}:disabled {{ background: {t.sunken}; color: {t.muted}; border: 1px solid {t.hairline}; }}\n"
-            f"{chosen}:focus {{ border: 3px solid {t.text if ground == t.primary else t.primary}; }}\n"
-        )
+def _button(t: Tokens, role: str, ground: str, colour: str, border: str, hover: str, pressed: str) -> str:
+    chosen = f'QPushButton[role="{role}"]'
+    return (
+        f"{chosen} {{ background: {ground}; color: {colour}; border: {border}; }}\n"
+        f"{chosen}:hover {{ background: {hover}; }}\n"
+        f"{chosen}:pressed {{ background: {pressed}; }}\n"
+        f"{chosen}:disabled {{ background: {t.sunken}; color: {t.muted}; border: 1px solid {t.hairline}; }}\n"
+        f"{chosen}:focus {{ border: 3px solid {t.text if ground == t.primary else t.primary}; }}\n"
+    )
 
-    outline = f"1px solid {t.hairline}"
+
+def _buttons(t: Tokens) -> str:
+    """Those that do something."""
+    button = partial(_button, t)
     return (
         f"QPushButton {{ min-height: {TOUCH - 2}px; border-radius: 10px; padding: 0 16px;"
         f" font-size: {TYPE.body}px; font-weight: 500; outline: none; }}\n"
@@ -119,7 +130,14 @@ def _buttons(t: Tokens) -> str:
         f" border: 1px solid transparent; color: {t.disabled}; }}\n"
         + button("step", t.sunken, t.text, f"1px solid {t.sunken}", t.hover, t.hover)
         + f'QPushButton[role="step"] {{ min-width: {TOUCH - 2}px; max-width: {TOUCH - 2}px; padding: 0; }}\n'
-        + button("key", t.surface, t.text, outline, t.sunken, t.hover)
+    )
+
+
+def _choices(t: Tokens) -> str:
+    """Keys, tiles, and what is chosen from among others."""
+    button, outline = partial(_button, t), f"1px solid {t.hairline}"
+    return (
+        button("key", t.surface, t.text, outline, t.sunken, t.hover)
         + f'QPushButton[role="key"] {{ min-width: {KEY_WIDTH - 2}px; min-height: {KEY_HEIGHT - 2}px; padding: 0;'
         f" font-size: {TYPE.title}px; font-weight: 500; border-radius: 12px; }}\n"
         + button("letter", t.surface, t.text, outline, t.sunken, t.hover)
