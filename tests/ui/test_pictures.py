@@ -19,6 +19,8 @@ def test_no_picture_is_stale(qapp: QApplication, language: Language) -> None:
 def test_every_picture_is_of_a_screen_and_stands_in_the_pages() -> None:
     there = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.png")}
     assert there == {f"{language.value}/{name}.png" for language in Language for name in SHOWN}
+    page = (FOLDER.parent / "screens.md").read_text("utf-8")
+    assert [path for path in sorted(there) if f"(pictures/{path})" not in page] == []
 
 
 def test_another_screen_is_not_taken_for_the_same() -> None:
