@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.theme.application import dress
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT
+from app.ui.widgets.basics import say
 from app.ui.widgets.sheet import Sheet
 from tests.support.screen_faults import contrast, screen_faults
 
@@ -70,3 +71,9 @@ def test_a_keyboard_that_is_not_in_the_open_sheet(page: QWidget, qapp: QApplicat
 
 def test_black_on_white_is_twenty_one() -> None:
     assert contrast(0.0, 1.0) == pytest.approx(21.0)
+
+
+def test_an_ampersand_in_a_name_is_shown(qapp: QApplication) -> None:
+    named = QPushButton()
+    say(named, "A&W")
+    assert (named.text(), named.accessibleName()) == ("A&&W", "A&W")

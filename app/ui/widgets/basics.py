@@ -87,8 +87,7 @@ class HintedButton(PlainButton):
 
     def say(self, text: str) -> None:
         """Sets the text, which is also what a screen reader says."""
-        self.setText(text)
-        self.setAccessibleName(text)
+        say(self, text)
 
     def key(self, key: str) -> None:
         """Names another key from now on."""
@@ -136,8 +135,8 @@ def icon_button(role: str, look: Look, icon: str, colour: str = "") -> QPushButt
 
 
 def say(widget: QPushButton, text: str) -> None:
-    """Gives a button its words."""
-    widget.setText(text)
+    """Gives a button its words, which are also what a screen reader says. An & in a name is one, and no shortcut."""
+    widget.setText(text.replace("&", "&&"))
     widget.setAccessibleName(text)
 
 

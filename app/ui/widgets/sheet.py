@@ -81,8 +81,9 @@ class Sheet(QWidget):
             self._host.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if watched is self._host and event.type() is QEvent.Type.Resize:
-            self.setGeometry(self._host.rect())
+        host = self.parentWidget()  # asked of Qt: at the end it outlives what Python holds
+        if host is not None and watched is host and event.type() is QEvent.Type.Resize:
+            self.setGeometry(host.rect())
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
