@@ -79,7 +79,7 @@ def test_a_scan_on_any_screen_with_the_keyboard_on_any_button_changes_nothing_th
     for window, name in walk(tmp_path, Language.ENGLISH):
         shell = window.shell
         keyboard = Keyboard(shell.windowHandle(), 1_000 * (scanned + 1))
-        buttons = _buttons(shell)
+        buttons, before_all = _buttons(shell), QApplication.focusWidget()
         with made.plugged_in(qapp):
             for holder in [None, *some.sample(buttons, min(_BUTTONS, len(buttons)))]:
                 if holder is not None:
@@ -88,6 +88,8 @@ def test_a_scan_on_any_screen_with_the_keyboard_on_any_button_changes_nothing_th
                 keyboard.scan(f"8991234{scanned:06d}", "\r" if scanned % 2 else "\t")
                 scanned += 1
                 assert _texts(shell) == before, f"{name}: {holder.accessibleName() if holder else 'the page'}"
+        if before_all is not None:
+            before_all.setFocus()  # the scene goes on where it was
     assert made.scans == [f"8991234{place:06d}" for place in range(scanned)]
     assert made.broken == 0
 
