@@ -41,7 +41,7 @@ def compare(quick: bool) -> Iterator[Comparison]:
         ours=milliseconds(lambda: decoder.decode_frame(picture)),
         peer=milliseconds(lambda: zxingcpp.read_barcodes(picture, formats=PLAIN)),
         unit="ms",
-        goal=1.5,
+        goal=1.3,
         rounds=20 if quick else 200,
         beside={
             "zbar": milliseconds(lambda: pyzbar.decode(picture)),

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import ElidedLabel
@@ -48,7 +48,7 @@ def _control_faults(shell: QWidget) -> Iterator[str]:
             yield f"{control.accessibleName()} is {control.height()} px high"
         if control.width() < TOUCH and not in_the_strip:
             yield f"{control.accessibleName()} is {control.width()} px wide"
-        if isinstance(control, QAbstractButton) and control.text() and not isinstance(control, QCheckBox):
+        if isinstance(control, QAbstractButton) and control.text():
             needs = control.fontMetrics().horizontalAdvance(control.text())
             needs += 0 if control.icon().isNull() else control.iconSize().width()
             if needs > control.width() - 8:
@@ -76,10 +76,8 @@ def _contrast_faults(shell: QWidget) -> Iterator[str]:
     for text in _shown(shell, QLabel):
         if not isinstance(text, QLabel) or not text.text().strip() or not text.isEnabled():
             continue
-        if (
-            text.visibleRegion().boundingRect().size() != text.size()
-        ):  # half scrolled away: its ink may be, too
-            continue
+        if text.visibleRegion().boundingRect().size() != text.size():
+            continue  # half scrolled away: its ink may be, too
         place = QRect(text.mapTo(shell, QPoint(0, 0)), text.size()) & shell.rect()
         ratio = _contrast_in(pixels, place, picture.devicePixelRatio())
         enough = _ENOUGH_LARGE if text.font().pixelSize() >= LARGE else _ENOUGH
