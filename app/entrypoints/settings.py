@@ -15,6 +15,7 @@ _EXPECTED = {
     "printer_status": "ask, none",
     "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
+    "receipt_template": "/etc/setia/receipt.toml, …",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
     "customer_display": "auto, off, window, 1, 2, …, 9",
@@ -38,7 +39,8 @@ _SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
-    a printer that answers no status request. logo: a picture above each receipt, or empty.
+    a printer that answers no status request. logo: a picture above each receipt, or empty. receipt_template: the
+    file that lays out a sale's receipt; empty: the standard one.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
@@ -53,6 +55,7 @@ class Settings:
     printer_status: str = "ask"
     logo: str = ""
     columns: int = 32
+    receipt_template: str = ""
     scanner: str = ""
     camera: str = ""
     customer_display: str = "auto"

@@ -1,5 +1,6 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
+from app.entrypoints.receipt_template import template_in_force
 from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
 from app.services.drawer import Drawer
@@ -23,12 +24,13 @@ def till_of(
     demo_pins: dict[bytes, str],
     settings: Settings,
 ) -> Till:
-    """The till of an open store. words: of the papers."""
+    """The till of an open store. words: of the papers. Raises TemplateUnusable."""
+    template = template_in_force(settings)
     return Till(
         store=store,
         clock=clock,
         chance=chance,
-        write_receipt=lambda facts: receipt_of(words, facts),
+        write_receipt=lambda facts: receipt_of(words, facts, template),
         write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=on_commit,
         demo_pins=demo_pins,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.basket import PaymentMethod
+from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.programme.conditions import Weekday
 from app.domain.programme.document import Programme
 from app.domain.programme.lines import Lines
@@ -109,3 +109,8 @@ def lines_named(lines: Lines, names: Mapping[str, str] = NO_NAMES) -> str:
 def listed(names: Iterable[str]) -> str:
     """`a, b, c`."""
     return ", ".join(names)
+
+
+def tender_name(words: Words, kind: TenderKind) -> str:
+    """What people call a way to pay what is left."""
+    return method_name(words, kind.value)

@@ -17,8 +17,8 @@ from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPr
 from app.services.sums import points_spent, sums_of
 from app.words.earnings import grant_sentence
 from app.words.money import points, rupiah
-from app.words.names import method_name
-from app.words.receipt import masked_name, tender_name
+from app.words.names import method_name, tender_name
+from app.words.receipt import masked_name
 from app.words.translate import Words
 
 

@@ -15,7 +15,7 @@ from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.words.money import quantity, rupiah
-from app.words.receipt import tender_name
+from app.words.names import tender_name
 from app.words.translate import Words
 
 _SIDE = 424
