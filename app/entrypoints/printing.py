@@ -16,7 +16,8 @@ from app.devices.printer.transport import (
 )
 from app.services.front import PrinterStatus
 from app.services.print_fault import PrintFault
-from app.services.unit import PrintJob, TerminalStore
+from app.services.spool_port import PrintJob
+from app.services.unit import TerminalStore
 from app.ui.lanes import Work
 from app.words.receipt import finished
 from app.words.training import not_valid

@@ -15,6 +15,7 @@ _EXPECTED = {
     "printer_status": "ask, none",
     "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
+    "receipt_printing": "always, ask",
     "receipt_template": "/etc/setia/receipt.toml, …",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
@@ -40,7 +41,7 @@ _SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 class Settings:
     """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
     a printer that answers no status request. logo: a picture above each receipt, or empty. receipt_template: the
-    file that lays out a sale's receipt; empty: the standard one.
+    file that lays out a sale's receipt; empty: the standard one. receipt_printing: `always`, or `ask` after each sale.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
@@ -55,6 +56,7 @@ class Settings:
     printer_status: str = "ask"
     logo: str = ""
     columns: int = 32
+    receipt_printing: str = "always"
     receipt_template: str = ""
     scanner: str = ""
     camera: str = ""
@@ -168,6 +170,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return isinstance(value, str) and _is_printer(value)
         case "customer_display":
             return value in {"auto", "off", "window"} or value in _SCREENS
+        case "receipt_printing":
+            return value in ("always", "ask")
         case "printer_status":
             return value in ("ask", "none")
         case _:

@@ -36,6 +36,7 @@ def till_of(
         demo_pins=demo_pins,
         needs_shift=settings.needs_shift,
         void_needs_manager=settings.void_needs_manager,
+        asks_to_print=settings.receipt_printing == "ask",
         beside_till=" ".join(settings.beside_till.split()),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.emulators.paper import Paper
+from app.emulators.paper import Paper, Pulse
 from app.emulators.printer import PrinterEmulator
 from app.ui.paper.view import PaperWindow
 
@@ -56,7 +56,9 @@ class VirtualPrinter(QObject):
         return False
 
     def _came_out(self, paper: Paper) -> None:
-        """On the emulator's thread: the bytes that a printer would get, as a picture."""
+        """On the emulator's thread: the bytes that a printer would get, as a picture. A drawer's pulse is no paper."""
+        if all(isinstance(mark, Pulse) for mark in paper.marks):
+            return
         # Deferred: Pillow and the QR writer are for the first paper, not for the first paint.
         from app.emulators.paper_picture import picture  # noqa: PLC0415
         from app.emulators.paper_text import as_text  # noqa: PLC0415

@@ -46,6 +46,7 @@ from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.state import (
     CheckoutState,
+    FinishPanel,
     MenuSheet,
     QuantitySheet,
     RedeemSheet,
@@ -126,6 +127,7 @@ class CheckoutPresenter:
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
         self._last_sale: bytes | None = None
+        self._kept = False  # the newest sale's receipt, until somebody wants it
         self._started = False
 
     @property
@@ -228,7 +230,10 @@ class CheckoutPresenter:
             self.go(Place.RECEIPTS)
 
     def pay(self) -> None:
-        """Opens the payment, as soon as the price is known."""
+        """Opens the payment, as soon as the price is known; after a sale, prints the receipt that was kept."""
+        sheet = self.state.sheet
+        if isinstance(sheet, FinishPanel) and sheet.kept:
+            self.reprint()
         if not self.state.can_pay or not self._board.is_free:
             return
         if self.state.priced and self.bill.till:
@@ -273,7 +278,7 @@ class CheckoutPresenter:
         self._board.notice(None)
 
     def reprint(self) -> None:
-        """Prints the newest sale's receipt again, also after a restart."""
+        """Prints the newest sale's receipt again, also after a restart; one that was kept for the first time."""
         sale_id = self._last_sale
         self._lanes.write.submit(lambda: self._till.reprint(sale_id), self._reprinted, self._failed)
 
@@ -375,14 +380,19 @@ class CheckoutPresenter:
             self.pay()
 
     def _sold(self, done: SaleDone) -> None:
-        self._last_sale = done.sale_id
+        self._last_sale, self._kept = done.sale_id, done.receipt_kept
         self._pay_when_priced = False
         self.aside.sold(self.state.basket)
         self._basket.forget()
         self.enrol.forget()
 
     def _reprinted(self, found: bool) -> None:
-        self._board.notice(Trouble.REPRINTING if found else Trouble.NOTHING_TO_REPRINT)
+        printed = Trouble.PRINTING if self._kept else Trouble.REPRINTING
+        self._kept = self._kept and not found
+        sheet = self.state.sheet
+        if isinstance(sheet, FinishPanel) and sheet.kept and found:
+            self._board.sheet(replace(sheet, kept=False))
+        self._board.notice(printed if found else Trouble.NOTHING_TO_REPRINT)
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)

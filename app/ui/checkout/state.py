@@ -138,10 +138,11 @@ class QuantitySheet:
 
 @dataclass(frozen=True, slots=True)
 class FinishPanel:
-    """A sale that is done, and the names of its tiers."""
+    """A sale that is done, and the names of its tiers. kept: nobody has wanted its receipt on paper yet."""
 
     done: SaleDone
     programme: Programme
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class Trouble(StrEnum):
     NOTHING_TO_REDEEM = "nothing-to-redeem"
     NOTHING_TO_REPRINT = "nothing-to-reprint"
     REPRINTING = "reprinting"
+    PRINTING = "printing"
     RESTORED = "restored"
     FINISH_PAYMENT_FIRST = "finish-payment-first"
     NO_MEMBER = "no-member"

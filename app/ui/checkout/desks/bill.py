@@ -198,7 +198,7 @@ class BillDesk(Desk):
     def _committed(self, quoted: QuotedBasket, outcome: Commit) -> None:
         match outcome:
             case SaleDone():
-                self._board.sheet(FinishPanel(outcome, quoted.programme))
+                self._board.sheet(FinishPanel(outcome, quoted.programme, outcome.receipt_kept))
                 self._sold(outcome)
             case PriceChanged(quoted=newer):
                 self._board.sheet(BillPaySheet(quoted=newer))

@@ -112,7 +112,7 @@ class Settling:
         match outcome:
             case SaleDone():
                 _tell_sale(outcome)
-                self._board.sheet(FinishPanel(outcome, quoted.programme))
+                self._board.sheet(FinishPanel(outcome, quoted.programme, outcome.receipt_kept))
                 self._sold(outcome)
             case PriceChanged(quoted=newer):
                 self._reopen(newer)

@@ -51,6 +51,9 @@ class FinishView(SheetView):
         self._copy = HintedButton("big", "Ctrl+R")
         set_icon(self._copy, look, "printer")
         self._copy.clicked.connect(presenter.reprint)
+        self._print = HintedButton("big", "F12")
+        set_icon(self._print, look, "printer")
+        self._print.clicked.connect(presenter.pay)
         self.body.addStretch(1)
         for centred in (halo, self._change_name, self._change, self._paid):
             self.body.addWidget(centred, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -59,6 +62,7 @@ class FinishView(SheetView):
         self.body.addStretch(1)
         ends = line(gap=12)
         ends.addWidget(self._copy, 2)
+        ends.addWidget(self._print, 3)
         ends.addWidget(self._next, 3)
         self.body.addLayout(ends)
         self.body.setSpacing(8)
@@ -86,8 +90,15 @@ class FinishView(SheetView):
         self._card.setVisible(done.balance is not None)
         self._show_points(panel, words)
         self._show_given(panel, words)
-        self._next.say(words.gettext("Next sale"))
+        self._show_ends(panel, words)
+
+    def _show_ends(self, panel: FinishPanel, words: Words) -> None:
+        """Where paper is asked for, leaving without it is a choice of its own."""
+        self._copy.setVisible(not panel.kept)
+        self._print.setVisible(panel.kept)
+        self._next.say(words.gettext("No receipt") if panel.kept else words.gettext("Next sale"))
         self._copy.say(words.gettext("Print copy"))
+        self._print.say(words.gettext("Print receipt"))
 
     def _show_points(self, panel: FinishPanel, words: Words) -> None:
         done = panel.done
