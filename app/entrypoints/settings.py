@@ -25,6 +25,7 @@ _EXPECTED = {
     "sounds": "true, false",
     "beside_till": "Kasir 1, …",
     "void_needs_manager": "true, false",
+    "other_tenders": '["GoPay", "Voucher mal"], …',
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
@@ -32,6 +33,7 @@ _EXPECTED = {
 }
 
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
+_MOST_TENDERS = 6
 _SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
 _SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
@@ -45,10 +47,11 @@ class Settings:
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
-    void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
-    two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
-    customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
-    join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
+    other_tenders: ways to pay besides cash, QRIS and card, as the shop calls them. void_needs_manager: only a manager
+    gives a basket up. backup_folder: empty: beside the store. backup_hours: between two while the till runs; 0: none.
+    backup_days, backup_weeks: how many stay. customer_display: `auto`: on the second screen if there is one; `off`;
+    `window`; or a screen's number, from 1. join_code: the text of the QR code that customers join with; empty: there
+    is none. sounds: the till is heard.
     """
 
     language: str = "id"
@@ -65,6 +68,7 @@ class Settings:
     needs_shift: bool = True
     sounds: bool = True
     beside_till: str = ""
+    other_tenders: tuple[str, ...] = ()
     void_needs_manager: bool = False
     backup_folder: str = ""
     backup_hours: int = 4
@@ -149,6 +153,8 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         value = int(value)
     if key == "customer_display" and type(value) is int:
         value = str(value)
+    if key == "other_tenders":
+        value = _names(value)
     if key in _SWITCHES and value in ("true", "false"):
         value = value == "true"
     if not _is_usable(key, value):
@@ -170,12 +176,31 @@ def _is_usable(key: str, value: Any) -> bool:
             return isinstance(value, str) and _is_printer(value)
         case "customer_display":
             return value in {"auto", "off", "window"} or value in _SCREENS
+        case "other_tenders":
+            return _are_tenders(value)
         case "receipt_printing":
             return value in ("always", "ask")
         case "printer_status":
             return value in ("ask", "none")
         case _:
             return isinstance(value, str)
+
+
+def _names(value: Any) -> Any:
+    """A list of a file, or a text with commas of a variable, as a tuple; anything else as it is."""
+    if isinstance(value, str):
+        return tuple(name.strip() for name in value.split(",")) if value.strip() else ()
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _are_tenders(value: Any) -> bool:
+    """Up to six names, each another."""
+    if not isinstance(value, tuple) or len(value) > _MOST_TENDERS:
+        return False
+    from app.domain.basket import is_other  # noqa: PLC0415 - most shops have none
+
+    good = all(isinstance(name, str) and name.isprintable() and is_other(f"other:{name}") for name in value)
+    return good and len({name.casefold() for name in value}) == len(value)
 
 
 def _is_printer(value: str) -> bool:

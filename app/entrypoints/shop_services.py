@@ -1,5 +1,6 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
+from app.domain.basket import other_method
 from app.entrypoints.receipt_template import template_in_force
 from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
@@ -37,6 +38,7 @@ def till_of(
         needs_shift=settings.needs_shift,
         void_needs_manager=settings.void_needs_manager,
         asks_to_print=settings.receipt_printing == "ask",
+        other_tenders=tuple(other_method(name) for name in settings.other_tenders),
         beside_till=" ".join(settings.beside_till.split()),
     )
 

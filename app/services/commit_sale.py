@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.basket import ItemKind, TenderKind
+from app.domain.basket import ItemKind, PaymentReference, TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
 from app.domain.changes import GiftCardOpened, VoucherIssued
@@ -215,6 +215,11 @@ def _sale(
         shift_id=unit.shifts.open_id(),
         split_of=b"" if basket.part_of is None else basket.part_of.basket_id,
         bill=basket.bill,
+        references=tuple(
+            PaymentReference(method=tender.method, amount=tender.amount, text=tender.reference)
+            for tender in basket.tenders
+            if tender.reference
+        ),
     )
 
 

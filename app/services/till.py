@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.basket import Item, TenderKind
+from app.domain.basket import Item, PaymentMethod, TenderKind
 from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
@@ -57,6 +57,7 @@ class Till:
 
     needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
     asks_to_print: a sale's receipt is printed when somebody wants it; False: always.
+    other_tenders: ways to pay that the shop itself has named.
     beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
     """
 
@@ -70,6 +71,7 @@ class Till:
     needs_shift: bool = False
     void_needs_manager: bool = False
     asks_to_print: bool = False
+    other_tenders: tuple[PaymentMethod, ...] = ()
     beside_till: str = ""
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.basket import PaymentMethod, TenderKind
+from app.domain.basket import PaymentMethod, TenderKind, other_name
 from app.domain.programme.conditions import Weekday
 from app.domain.programme.document import Programme
 from app.domain.programme.lines import Lines
@@ -75,7 +75,7 @@ def method_name(words: Words, method: str) -> str:
         PaymentMethod.GIFT_VALUE.value: words.gettext("Gift card"),
         PaymentMethod.CASHBACK.value: words.gettext("Cashback wallet"),
     }
-    return names.get(method, method)
+    return names.get(method, other_name(method))
 
 
 def weekday_name(words: Words, weekday: str) -> str:

@@ -16,7 +16,7 @@ from app.words.free_text import free_text
 from app.words.gift_lines import benefit_lines, voucher_slips
 from app.words.member_block import member_block
 from app.words.money import points, quantity, rupiah
-from app.words.names import tender_name
+from app.words.names import method_name, tender_name
 from app.words.shop_header import shop_header
 from app.words.translate import Words
 
@@ -151,6 +151,9 @@ def _tenders(words: Words, facts: ReceiptFacts, block: template.Tenders) -> Iter
     yield PairLine(tender_name(words, sale.tender.kind), rupiah(sale.tender.received), block.emphasis)
     if sale.tender.kind is TenderKind.CASH:
         yield PairLine(words.gettext("Change"), rupiah(sale.tender.change), block.emphasis)
+    for reference in sale.references:
+        name = words.gettext("Ref. {method}", method=method_name(words, reference.method.value))
+        yield PairLine(f"{_INDENT}{name}", reference.text)
 
 
 def _taxes(words: Words, facts: ReceiptFacts, *, inside: bool) -> Iterator[Element]:

@@ -42,6 +42,7 @@ from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
+from app.ui.checkout.desks.reference import ReferenceDesk
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.state import (
@@ -69,14 +70,21 @@ class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
 
 
 class CheckoutTill(
-    BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, AsideTill, BillTill, ApprovalTill, Protocol
+    BasketTill,
+    PaymentTill,
+    GiftCodeTill,
+    RedeemTill,
+    SearchTill,
+    AsideTill,
+    BillTill,
+    ApprovalTill,
+    Protocol,
 ):
     """What this screen asks of the till."""
 
     @property
     def office(self) -> OfficeTill: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
-    def reprint(self, sale_id: bytes | None) -> bool: ...
 
 
 class CheckoutPresenter:
@@ -96,6 +104,7 @@ class CheckoutPresenter:
         self._board = Board(show)
         self._basket = BasketDesk(till, lanes, self._board, self._priced)
         self.payment = PaymentDesk(till, lanes, self._board, self._basket, self._sold)
+        self.reference = ReferenceDesk(self._board, self.payment.reprice)
         self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
         self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
@@ -112,6 +121,7 @@ class CheckoutPresenter:
         self._desks: tuple[Desk, ...] = (
             self.payment,
             self.gift_code,
+            self.reference,
             self.search,
             self.redeem,
             self.offers,
@@ -126,8 +136,6 @@ class CheckoutPresenter:
         )
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
-        self._last_sale: bytes | None = None
-        self._kept = False  # the newest sale's receipt, until somebody wants it
         self._started = False
 
     @property
@@ -279,8 +287,7 @@ class CheckoutPresenter:
 
     def reprint(self) -> None:
         """Prints the newest sale's receipt again, also after a restart; one that was kept for the first time."""
-        sale_id = self._last_sale
-        self._lanes.write.submit(lambda: self._till.reprint(sale_id), self._reprinted, self._failed)
+        self.aside.paper.print()
 
     def _desk(self) -> Desk:
         """Whose sheet is open."""
@@ -380,19 +387,10 @@ class CheckoutPresenter:
             self.pay()
 
     def _sold(self, done: SaleDone) -> None:
-        self._last_sale, self._kept = done.sale_id, done.receipt_kept
         self._pay_when_priced = False
-        self.aside.sold(self.state.basket)
+        self.aside.sold(self.state.basket, done)
         self._basket.forget()
         self.enrol.forget()
-
-    def _reprinted(self, found: bool) -> None:
-        printed = Trouble.PRINTING if self._kept else Trouble.REPRINTING
-        self._kept = self._kept and not found
-        sheet = self.state.sheet
-        if isinstance(sheet, FinishPanel) and sheet.kept and found:
-            self._board.sheet(replace(sheet, kept=False))
-        self._board.notice(printed if found else Trouble.NOTHING_TO_REPRINT)
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)

@@ -104,8 +104,9 @@ class Settling:
     def _show(self, sheet: TenderSheet) -> None:
         """The payment from its start, with what the customer could give to."""
         before = self._board.state.sheet
-        causes = before.causes if isinstance(before, TenderSheet) else ()
-        self._board.sheet(replace(sheet, causes=causes))
+        if isinstance(before, TenderSheet):
+            sheet = replace(sheet, causes=before.causes, others=before.others)
+        self._board.sheet(sheet)
         self._reprice()
 
     def _committed(self, quoted: QuotedBasket, outcome: Commit) -> None:
