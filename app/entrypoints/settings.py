@@ -24,6 +24,10 @@ _EXPECTED = {
     "needs_shift": "true, false",
     "sounds": "true, false",
     "beside_till": "Kasir 1, …",
+    "satisfaction": "off, faces, ten",
+    "satisfaction_question": "Bagaimana pelayanan kami?, …",
+    "satisfaction_every": "1, 2, …, 1000",
+    "satisfaction_at_till": "true, false",
     "void_needs_manager": "true, false",
     "other_tenders": '["GoPay", "Voucher mal"], …',
     "backup_folder": "/mnt/backups, D:\\backups, …",
@@ -32,11 +36,23 @@ _EXPECTED = {
     "backup_weeks": "0, 1, …, 520",
 }
 
-_MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
+_SPANS = {
+    "backup_hours": (0, 168),
+    "backup_days": (0, 366),
+    "backup_weeks": (0, 520),
+    "satisfaction_every": (1, 1000),
+}
+_LONGEST_QUESTION = 80
 _MOST_TENDERS = 6
-_SCREENS = tuple("123456789")
-_NUMBERS = ("columns", *_MOST)
-_SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "language": ("id", "en"),
+    "printer_status": ("ask", "none"),
+    "receipt_printing": ("always", "ask"),
+    "satisfaction": ("off", "faces", "ten"),
+    "customer_display": ("auto", "off", "window", *"123456789"),
+}
+_NUMBERS = ("columns", *_SPANS)
+_SWITCHES = ("needs_shift", "sounds", "void_needs_manager", "satisfaction_at_till")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +67,9 @@ class Settings:
     gives a basket up. backup_folder: empty: beside the store. backup_hours: between two while the till runs; 0: none.
     backup_days, backup_weeks: how many stay. customer_display: `auto`: on the second screen if there is one; `off`;
     `window`; or a screen's number, from 1. join_code: the text of the QR code that customers join with; empty: there
-    is none. sounds: the till is heard.
+    is none. sounds: the till is heard. satisfaction: what customers are asked after a sale, by faces or from 0 to 10;
+    satisfaction_question: in the shop's own words; satisfaction_every: each how manieth receipt;
+    satisfaction_at_till: on the cashier's screen instead of the customer's.
     """
 
     language: str = "id"
@@ -69,6 +87,10 @@ class Settings:
     sounds: bool = True
     beside_till: str = ""
     other_tenders: tuple[str, ...] = ()
+    satisfaction: str = "off"
+    satisfaction_question: str = ""
+    satisfaction_every: int = 1
+    satisfaction_at_till: bool = False
     void_needs_manager: bool = False
     backup_folder: str = ""
     backup_hours: int = 4
@@ -163,25 +185,22 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
 
 
 def _is_usable(key: str, value: Any) -> bool:
+    if key in _CHOICES:
+        return value in _CHOICES[key]
+    if key in _SPANS:
+        least, most = _SPANS[key]
+        return type(value) is int and least <= value <= most
+    if key in _SWITCHES:
+        return isinstance(value, bool)
     match key:
-        case "language":
-            return value in ("id", "en")
-        case "columns":
-            return type(value) is int and value in {32, 42, 48}
-        case "backup_hours" | "backup_days" | "backup_weeks":
-            return type(value) is int and 0 <= value <= _MOST[key]
-        case "needs_shift" | "sounds" | "void_needs_manager":
-            return isinstance(value, bool)
-        case "printer":
-            return isinstance(value, str) and _is_printer(value)
-        case "customer_display":
-            return value in {"auto", "off", "window"} or value in _SCREENS
         case "other_tenders":
             return _are_tenders(value)
-        case "receipt_printing":
-            return value in ("always", "ask")
-        case "printer_status":
-            return value in ("ask", "none")
+        case "satisfaction_question":
+            return isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST_QUESTION
+        case "printer":
+            return isinstance(value, str) and _is_printer(value)
+        case "columns":
+            return type(value) is int and value in {32, 42, 48}
         case _:
             return isinstance(value, str)
 

@@ -1,6 +1,7 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
 from app.domain.basket import other_method
+from app.domain.satisfaction import Question, RatingScale
 from app.entrypoints.receipt_template import template_in_force
 from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
@@ -39,7 +40,19 @@ def till_of(
         void_needs_manager=settings.void_needs_manager,
         asks_to_print=settings.receipt_printing == "ask",
         other_tenders=tuple(other_method(name) for name in settings.other_tenders),
+        satisfaction=_question(settings),
         beside_till=" ".join(settings.beside_till.split()),
+    )
+
+
+def _question(settings: Settings) -> Question | None:
+    if settings.satisfaction == "off":
+        return None
+    return Question(
+        scale=RatingScale(settings.satisfaction),
+        text=" ".join(settings.satisfaction_question.split()),
+        every=settings.satisfaction_every,
+        at_till=settings.satisfaction_at_till,
     )
 
 

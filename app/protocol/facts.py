@@ -28,6 +28,7 @@ from app.protocol.facts_people import (
     SaleReassigned,
 )
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
+from app.protocol.facts_ratings import SaleRated
 from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 from app.protocol.heading import Heading
 
@@ -278,6 +279,7 @@ Fact = (
     | BatchOpened
     | BatchBlocked
     | GuestCheckedIn
+    | SaleRated
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -313,6 +315,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "batch.opened": BatchOpened,
     "batch.blocked": BatchBlocked,
     "event.checked-in": GuestCheckedIn,
+    "sale.rated": SaleRated,
 }
 
 

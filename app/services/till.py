@@ -6,6 +6,7 @@ from app.domain.basket import Item, PaymentMethod, TenderKind
 from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
+from app.domain.satisfaction import Question
 from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.back_office import BackOffice
@@ -34,6 +35,7 @@ from app.services.preview_return import Wanted, preview_return
 from app.services.print_again import print_again
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
+from app.services.rate_sale import Rating, RatingOutcome, rate_sale
 from app.services.redeemable import Redeemable, redeemable
 from app.services.resolve_scan import resolve_scan
 from app.services.return_outcomes import (
@@ -58,6 +60,7 @@ class Till:
     needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
     asks_to_print: a sale's receipt is printed when somebody wants it; False: always.
     other_tenders: ways to pay that the shop itself has named.
+    satisfaction: what customers are asked after a sale; None: nothing.
     beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
     """
 
@@ -72,6 +75,7 @@ class Till:
     void_needs_manager: bool = False
     asks_to_print: bool = False
     other_tenders: tuple[PaymentMethod, ...] = ()
+    satisfaction: Question | None = None
     beside_till: str = ""
 
     @property
@@ -284,6 +288,17 @@ class Till:
         if found:
             self.on_commit()
         return found
+
+    def new_id(self) -> bytes:
+        """For a document that somebody begins to fill in. Doesn't touch the store, so that no lane is needed."""
+        return self.chance.new_id(self.clock.now())
+
+    def rate(self, rating: Rating) -> RatingOutcome:
+        """Keeps what a customer answered, once."""
+        with self.store.writing() as unit:
+            outcome = rate_sale(unit, rating, self.clock.now())
+        self.on_commit()
+        return outcome
 
     def came_out(self, sale_id: bytes) -> None:
         """The cashier holds the receipt whose print was not confirmed."""

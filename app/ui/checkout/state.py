@@ -6,6 +6,7 @@ from enum import StrEnum
 from app.domain.basket import Item, PaymentMethod, TenderKind, is_other
 from app.domain.programme.document import Programme
 from app.domain.quote import Refusal
+from app.domain.satisfaction import Question
 from app.services.about_member import AboutMember
 from app.services.approve_manual import ApprovalRefused
 from app.services.causes import Cause
@@ -156,11 +157,16 @@ class QuantitySheet:
 
 @dataclass(frozen=True, slots=True)
 class FinishPanel:
-    """A sale that is done, and the names of its tiers. kept: nobody has wanted its receipt on paper yet."""
+    """A sale that is done, and the names of its tiers. kept: nobody has wanted its receipt on paper yet.
+
+    question: what the customer is asked; None: nothing. answered: on the cashier's screen; None: not, or not yet.
+    """
 
     done: SaleDone
     programme: Programme
     kept: bool = False
+    question: Question | None = None
+    answered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
