@@ -101,7 +101,7 @@ def _names(words: Words, *, told: bool) -> dict[str, str]:
         "4": words.gettext("Print X report"),
         "5": words.gettext("Hide expected cash") if told else words.gettext("Expected cash"),
         "6": words.gettext("Copy of X report"),
-        "7": words.gettext("Copy of last Z report"),
+        "7": words.gettext("Copy of last Z"),
     }
 
 

@@ -163,6 +163,10 @@ def _choices(t: Tokens) -> str:
         " font-weight: 600; }\n"
         + f'QPushButton[role="segment"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
+        + button("choice", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
+        + f'QPushButton[role="choice"] {{ min-height: {TOUCH - 2}px; border-radius: 10px; padding: 0 8px; }}\n'
+        + f'QPushButton[role="choice"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
+        f" border: 2px solid {t.primary}; }}\n"
         + button("tick", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + 'QPushButton[role="tick"] { padding: 0; border-radius: 10px; }\n'
         + f'QPushButton[role="tick"][chosen="true"] {{ background: {t.primary_soft};'

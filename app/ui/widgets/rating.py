@@ -21,10 +21,10 @@ class RatingRow(QWidget):
 
     touched = Signal(int)
 
-    def __init__(self, look: Look, role: str, px: Callable[[int], int] = int) -> None:
-        """role: of the style sheet. px: a size on this display."""
+    def __init__(self, look: Look, role: str, px: Callable[[int], int] = int, face: int = 124) -> None:
+        """role: of the style sheet. px: a size on this display. face: how wide a face with its word is."""
         super().__init__()
-        self._look, self._px = look, px
+        self._look, self._px, self._face = look, px, face
         self._scale: RatingScale | None = None
         self._layout = line(self, gap=px(8))
         self._buttons = [self._made(role, place) for place in range(_MOST)]
@@ -62,7 +62,7 @@ class RatingRow(QWidget):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             else:
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            width, height = (self._px(124), self._px(88)) if faces else (self._px(60), self._px(64))
+            width, height = (self._px(self._face), self._px(88)) if faces else (self._px(60), self._px(64))
             button.setMinimumSize(max(TOUCH, width), max(TOUCH, height))
 
     def _touched(self, place: int) -> None:

@@ -73,16 +73,16 @@ class TenderView(SheetView):
         self._segments = {}
         ways = QGridLayout()
         ways.setSpacing(8)
-        for place, way in enumerate(WAY_ICONS):
+        for way in WAY_ICONS:
             segment = button("segment")
             set_icon(segment, look, WAY_ICONS[way], size=24)
             segment.clicked.connect(lambda _checked=False, way=way: self._presenter.payment.choose(way))
             self._segments[way] = segment
-            ways.addWidget(segment, *divmod(place, _WAYS_IN_A_ROW))
         self._other = button("segment")
         set_icon(self._other, look, OTHER_ICON, size=24)
         self._other.clicked.connect(lambda _checked=False: self._presenter.payment.choose_other())
-        ways.addWidget(self._other, *divmod(len(WAY_ICONS), _WAYS_IN_A_ROW))
+        self._ways_grid = ways
+        self._place_ways(has_others=False)
         for side in range(_WAYS_IN_A_ROW):
             ways.setColumnStretch(side, 1)
         self._quick = [HintedButton("big", f"Alt+{place + 1}") for place in range(_QUICK)]
@@ -91,7 +91,7 @@ class TenderView(SheetView):
         for place, amount in enumerate(self._quick):
             amount.clicked.connect(lambda _checked=False, chosen=place: self._quick_touched(chosen))
             self._grid.addWidget(amount, *divmod(place, 2))
-        self._others = OtherWays(look, self._presenter)
+        self._others = OtherWays(self._presenter)
         self._slip = HintedButton("secondary", "F7")
         set_icon(self._slip, look, "receipt-text", look.tokens.muted)
         self._slip.clicked.connect(lambda _checked=False: self._presenter.payment.refer())
@@ -146,6 +146,8 @@ class TenderView(SheetView):
 
     def _show_ways(self, sheet: TenderSheet, words: Words) -> None:
         shown = ways_of(sheet.quoted)
+        if bool(sheet.others) is self._other.isHidden():
+            self._place_ways(has_others=bool(sheet.others))
         self._other.setVisible(bool(sheet.others))
         say(self._other, other_words(words, sheet))
         set_mark(self._other, "chosen", is_other(sheet.way))
@@ -156,6 +158,14 @@ class TenderView(SheetView):
             say(segment, way_name(words, way))
             set_mark(segment, "chosen", way is sheet.way)
             segment.setEnabled(not sheet.committing)
+
+    def _place_ways(self, *, has_others: bool) -> None:
+        """The shop's own ways after the card, where there are any; what only members have stands last."""
+        segments = list(self._segments.values())
+        if has_others:
+            segments.insert(list(self._segments).index(PaymentMethod.CARD) + 1, self._other)
+        for place, segment in enumerate(segments):
+            self._ways_grid.addWidget(segment, *divmod(place, _WAYS_IN_A_ROW))
 
     def _show_quick(self, sheet: TenderSheet, words: Words) -> None:
         cash = sheet.way is PaymentMethod.CASH and sheet.giving_back is None
@@ -172,7 +182,8 @@ class TenderView(SheetView):
                 touched.say(words.gettext("Exact") if exact else rupiah(amounts[place]))
 
     def _show_hint(self, sheet: TenderSheet, words: Words) -> None:
-        hint = giving_back_words(words, sheet) or hint_words(words, sheet)
+        crowded = len(sheet.others) > 1 and sheet.quoted is not None and bool(paid_parts(sheet.quoted))
+        hint = giving_back_words(words, sheet) or ("" if crowded else hint_words(words, sheet))
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         nothing = sheet.quoted is not None and left_to_pay(sheet.quoted) == 0
