@@ -76,7 +76,7 @@ class ThanksPage(QWidget):
     def _asking(self, parts: Parts, answered: Callable[[int], None]) -> QFrame:
         self._question_card = frame("customer-card")
         self._question, self._ends = label("customer-title"), label("customer-small")
-        self._answers = RatingRow(parts.look, "customer-answer", parts.px, face=172)
+        self._answers = RatingRow(parts.look, "customer-answer", parts.px, face=172, by_keyboard=False)
         self._answers.touched.connect(answered)
         layout = column(self._question_card, margin=parts.px(16), gap=parts.px(10))
         layout.addWidget(self._question)

@@ -17,14 +17,23 @@ _MOST = len(RatingScale.TEN.answers)
 
 
 class RatingRow(QWidget):
-    """`touched` has the answer. It never takes the keyboard: on the customer's side there is none."""
+    """`touched` has the answer. by_keyboard: Tab comes to it; on the customer's side there is no keyboard."""
 
     touched = Signal(int)
 
-    def __init__(self, look: Look, role: str, px: Callable[[int], int] = int, face: int = 124) -> None:
+    def __init__(
+        self,
+        look: Look,
+        role: str,
+        px: Callable[[int], int] = int,
+        face: int = 124,
+        *,
+        by_keyboard: bool = True,
+    ) -> None:
         """role: of the style sheet. px: a size on this display. face: how wide a face with its word is."""
         super().__init__()
         self._look, self._px, self._face = look, px, face
+        self._focus = Qt.FocusPolicy.TabFocus if by_keyboard else Qt.FocusPolicy.NoFocus
         self._scale: RatingScale | None = None
         self._layout = line(self, gap=px(8))
         self._buttons = [self._made(role, place) for place in range(_MOST)]
@@ -47,7 +56,7 @@ class RatingRow(QWidget):
     def _made(self, role: str, place: int) -> QToolButton:
         button = QToolButton()
         set_role(button, role)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(self._focus)
         button.clicked.connect(lambda _on=False: self._touched(place))
         self._layout.addWidget(button)
         return button
