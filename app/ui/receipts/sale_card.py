@@ -87,8 +87,8 @@ class SaleCard(QWidget):
         self._standing.setVisible(bool(standing))
         when = f"{day(words, past.at.date())} {past.at:%H:%M}"
         cashier = words.gettext("Cashier: {name}", name=past.cashier_name)
-        kept = f" · {words.gettext('Not printed')}" if _is_kept(past) else ""
-        self._when.setText(f"{when} · {cashier}{kept}")
+        parts = (when, cashier, words.gettext("Not printed") if _is_kept(past) else "")
+        self._when.setText(" · ".join(part for part in parts if part))
         self._show_member(past, words)
         self._lines.show_rows(_rows(words, past), words)
         self._figures.show_figures(sale_figures(words, past))
