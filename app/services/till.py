@@ -29,6 +29,7 @@ from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.other_bill import BillAsked, BillReady, BillRefused, check_bill
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
+from app.services.papers_in_doubt import papers_in_doubt
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
@@ -45,6 +46,7 @@ from app.services.return_outcomes import (
 from app.services.scans import Scan
 from app.services.settle_referral import settle_new_sale, settle_referral_of
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
+from app.services.spool_port import PaperInDoubt, PaperKind
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
@@ -260,12 +262,12 @@ class Till:
         self.on_commit()
         return outcome
 
-    def reprint(self, sale_id: bytes | None) -> bool:
-        """Queues a copy of a document's receipt, by default of the newest sale's; False when there is none."""
+    def reprint(self, sale_id: bytes | None, kind: PaperKind = PaperKind.RECEIPT) -> bool:
+        """Queues a copy of a document's paper, by default of the newest sale's receipt; False when there is none."""
         with self.store.writing() as unit:
             newest = unit.sales.last() if sale_id is None else None
             document_id = sale_id or (newest.sale_id if newest else b"")
-            found = unit.spool.receipt_of(document_id)
+            found = unit.spool.receipt_of(document_id, kind)
             if found is None:
                 return False
             receipt, subject_id = found
@@ -275,17 +277,23 @@ class Till:
                 document_id=document_id,
                 subject_id=subject_id,
                 receipt=receipt,
-                copy=unit.spool.copies(document_id),
+                copy=unit.spool.copies(document_id, kind),
                 at=now,
+                kind=kind,
             )
         self.on_commit()
         return True
 
-    def came_out(self, sale_id: bytes) -> None:
-        """The cashier holds the receipt whose print was not confirmed."""
+    def came_out(self, document_id: bytes, kind: PaperKind = PaperKind.RECEIPT) -> None:
+        """The cashier holds the paper whose print was not confirmed."""
         with self.store.writing() as unit:
-            unit.spool.came_out(sale_id)
+            unit.spool.came_out(document_id, kind)
         self.on_commit()
+
+    def papers_in_doubt(self) -> tuple[PaperInDoubt, ...]:
+        """The newest papers that may have come out."""
+        with self.store.reading() as unit:
+            return papers_in_doubt(unit)
 
     def programme(self) -> Programme:
         """The newest revision."""

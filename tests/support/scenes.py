@@ -9,6 +9,7 @@ from app.ui.opening.view import Opening, OpeningStage
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.words.translate import Language
 from tests.support.basket_scenes import basket_scenes
+from tests.support.device_scenes import device_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
 from tests.support.receipt_scenes import receipt_scenes
@@ -127,4 +128,5 @@ CHAPTERS: Mapping[str, Chapter] = {
     "basket": _logged_in(basket_scenes),
     "receipts": _logged_in(receipt_scenes),
     "shift": _logged_in(shift_scenes),
+    "devices": _logged_in(device_scenes),
 }

@@ -110,6 +110,8 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             return Tone.DANGER, words.gettext("The store did not take it. Try again: nothing is done twice.")
         case Trouble.REPRINTING:
             return Tone.SUCCESS, words.gettext("A copy of the receipt is being printed.")
+        case Trouble.CAME_OUT:
+            return Tone.SUCCESS, words.gettext("The receipt counts as printed.")
         case _:
             return Tone.ATTENTION, _hint(words, trouble)
 

@@ -153,6 +153,7 @@ def _choices(t: Tokens) -> str:
         + f'QPushButton[role="strip"][chosen="true"] {{ color: {t.primary}; font-weight: 700; }}\n'
         + f'QPushButton[role="strip"][amber="true"] {{ background: {t.amber}; color: {t.on_amber};'
         " font-weight: 600; }\n"
+        + 'QPushButton[role="strip"][tight="true"] { padding: 0 6px; }\n'
         + button("segment", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + f'QPushButton[role="segment"] {{ min-height: {PRIMARY_HEIGHT - 10}px; border-radius: 12px;'
         " font-weight: 600; }\n"

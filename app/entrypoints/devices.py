@@ -1,0 +1,118 @@
+"""The till's devices: made when the shop is open, on the network lane, and ended with the till.
+
+What one of them says of itself goes to the screen; none of them may hold up the screen or a sale.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from app.entrypoints.printers import Printers
+from app.entrypoints.run_options import RunOptions
+from app.services.device_report import Device, PortReport
+from app.services.device_state import DeviceState
+from app.services.scans import Scan
+from app.services.unit import TerminalStore
+from app.ui.lanes import Failed, Lane, Post
+from app.ui.shell import Shell
+from app.ui.theme.look import Look
+from app.words.translate import Words
+
+if TYPE_CHECKING:
+    from app.devices.camera.camera import Camera
+    from app.devices.scanner.serial_scanner import SerialScanner
+
+_log = logging.getLogger("setia.terminal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What devices are made with. post: runs a callable on the screen's thread. fault: hears what a lane raised."""
+
+    application: QApplication
+    shell: Shell
+    look: Look
+    words: Words
+    options: RunOptions
+    training: bool
+    post: Post
+    fault: Failed
+    write: Lane
+    network: Lane
+
+
+class Devices:
+    """Lives on the screen's thread; a method that runs elsewhere says so."""
+
+    def __init__(self, around: Surroundings, store: TerminalStore, serve: Callable[[Scan], None]) -> None:
+        """`serve` takes each scan, on the screen's thread."""
+        self._around = around
+        self._serve = serve
+        self._printers = Printers(around, store)
+        self._scanner: SerialScanner | None = None
+        self._camera: Camera | None = None
+
+    def start(self) -> None:
+        """Makes what the settings name."""
+        settings = self._around.options.settings
+        self._printers.start()
+        if settings.scanner:
+            self._around.network.submit(self._make_scanner, self._scanner_made)
+        if settings.camera:
+            self._around.network.submit(self._make_camera, self._camera_made)
+
+    def stop(self) -> None:
+        """Gives every device back."""
+        for device in (self._scanner, self._camera, self._printers):
+            if device is not None:
+                device.stop()
+
+    def wake_printers(self) -> None:
+        """Something may be waiting for paper."""
+        self._printers.wake()
+
+    def next_customer(self) -> None:
+        """What lies over the till is put away."""
+        self._printers.put_away()
+
+    def _scanned(self, scan: Scan) -> None:
+        """On a device's thread."""
+        self._around.post(lambda: self._serve(scan))
+
+    def _tells(self, device: Device) -> Callable[[DeviceState], None]:
+        """What a device's thread calls with its state."""
+
+        def tell(state: DeviceState) -> None:
+            named = {"event": f"device.{state.value}", "device": device.value}
+            _log.info("%s is %s", device.value, state.value, extra=named)
+            self._around.post(lambda: self._around.shell.show_device(PortReport(device=device, state=state)))
+
+        return tell
+
+    def _make_scanner(self) -> "SerialScanner":
+        """On the network lane: loads pyserial."""
+        from app.devices.scanner.discovery import first_scanner_path  # noqa: PLC0415
+        from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings  # noqa: PLC0415
+
+        port = self._around.options.settings.scanner
+        find = first_scanner_path if port == "auto" else lambda: port
+        return SerialScanner(find, self._scanned, self._tells(Device.SCANNER), SerialSettings())
+
+    def _scanner_made(self, scanner: "SerialScanner") -> None:
+        self._scanner = scanner
+        scanner.start()
+
+    def _make_camera(self) -> "Camera":
+        """On the network lane: loads the camera."""
+        from app.devices.camera.camera import Camera, CameraSettings  # noqa: PLC0415
+        from app.devices.camera.source import CameraSource  # noqa: PLC0415
+
+        source = CameraSource(self._around.options.settings.camera)
+        return Camera(source, self._scanned, self._tells(Device.CAMERA), CameraSettings())
+
+    def _camera_made(self, camera: "Camera") -> None:
+        self._camera = camera
+        camera.start()
