@@ -4,6 +4,7 @@ What one of them says of itself goes to the screen; none of them may hold up the
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.entrypoints.printers import Printers
 from app.entrypoints.run_options import RunOptions
+from app.entrypoints.scan_inbox import ScanInbox
 from app.services.device_report import Device, PortReport
 from app.services.device_state import DeviceState
 from app.services.scans import Scan
@@ -50,7 +52,7 @@ class Devices:
     def __init__(self, around: Surroundings, store: TerminalStore, serve: Callable[[Scan], None]) -> None:
         """`serve` takes each scan, on the screen's thread."""
         self._around = around
-        self._serve = serve
+        self._inbox = ScanInbox(serve, around.post, time.monotonic)
         self._printers = Printers(around, store)
         self._scanner: SerialScanner | None = None
         self._camera: Camera | None = None
@@ -78,10 +80,6 @@ class Devices:
         """What lies over the till is put away."""
         self._printers.put_away()
 
-    def _scanned(self, scan: Scan) -> None:
-        """On a device's thread."""
-        self._around.post(lambda: self._serve(scan))
-
     def _tells(self, device: Device) -> Callable[[DeviceState], None]:
         """What a device's thread calls with its state."""
 
@@ -99,7 +97,7 @@ class Devices:
 
         port = self._around.options.settings.scanner
         find = first_scanner_path if port == "auto" else lambda: port
-        return SerialScanner(find, self._scanned, self._tells(Device.SCANNER), SerialSettings())
+        return SerialScanner(find, self._inbox.put, self._tells(Device.SCANNER), SerialSettings())
 
     def _scanner_made(self, scanner: "SerialScanner") -> None:
         self._scanner = scanner
@@ -111,7 +109,7 @@ class Devices:
         from app.devices.camera.source import CameraSource  # noqa: PLC0415
 
         source = CameraSource(self._around.options.settings.camera)
-        return Camera(source, self._scanned, self._tells(Device.CAMERA), CameraSettings())
+        return Camera(source, self._inbox.put, self._tells(Device.CAMERA), CameraSettings())
 
     def _camera_made(self, camera: "Camera") -> None:
         self._camera = camera

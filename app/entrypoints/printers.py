@@ -1,5 +1,6 @@
 """The till's printers: each with a spool of its own kinds of paper, one writer, and its own word in the strip."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.entrypoints.printing import Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
 
+_log = logging.getLogger("setia.printer")
 _REST_MS = 5_000
 
 
@@ -103,6 +105,8 @@ class Printers:
 
     def _tells(self, device: Device) -> Callable[[PrinterStatus, PrintFault | None], None]:
         def tell(status: PrinterStatus, fault: PrintFault | None) -> None:
+            named = {"event": f"printer.{status.value}", "device": device.value, "fault": fault}
+            _log.info("%s is %s", device.value, status.value, extra=named)
             self._around.shell.show_device(PrinterReport(device=device, status=status, fault=fault))
 
         return tell
