@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from app.entrypoints.settings import Settings
 from app.services.device_report import Device, PrinterReport
 from app.services.front import PrinterStatus
 from app.services.print_fault import PrintFault
@@ -16,12 +18,44 @@ from app.services.unit import TerminalStore
 from app.ui.lanes import Lane
 
 if TYPE_CHECKING:
+    from app.devices.printer.transport import PrinterTransport
     from app.entrypoints.devices import Surroundings
-    from app.entrypoints.printing import Spooler
+    from app.entrypoints.printing import Printing, Spooler
     from app.entrypoints.virtual_printer import VirtualPrinter
 
 _log = logging.getLogger("setia.printer")
 _REST_MS = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterPlan:
+    """A printer that the settings name, and what it prints. address: as the setting says it."""
+
+    device: Device
+    address: str
+    columns: int
+    kinds: tuple[PaperKind, ...]
+
+
+def plans_of(settings: Settings) -> tuple[PrinterPlan, ...]:
+    """One for each printer; what has none of its own goes to the receipts' one. Two names of one printer are one."""
+    receipts = PrinterPlan(
+        device=Device.PRINTER,
+        address=settings.printer,
+        columns=settings.columns,
+        kinds=(PaperKind.RECEIPT,),
+    )
+    others = (
+        (Device.VOUCHER_PRINTER, settings.voucher_printer, settings.voucher_columns, PaperKind.VOUCHERS),
+        (Device.KITCHEN_PRINTER, settings.kitchen_printer, settings.kitchen_columns, PaperKind.KITCHEN),
+    )
+    plans = {receipts.address: receipts}
+    for device, address, columns, kind in others:
+        named = address or settings.printer
+        own = PrinterPlan(device=device, address=named, columns=columns, kinds=())
+        plan = plans.get(named, own)
+        plans[named] = replace(plan, kinds=(*plan.kinds, kind))
+    return tuple(plan for plan in plans.values() if plan.address != "none")
 
 
 class Printers:
@@ -36,13 +70,12 @@ class Printers:
 
     def start(self) -> None:
         """Makes what the settings name, on the network lane."""
-        printer = self._around.options.settings.printer
-        if printer == "virtual":
-            self._virtual = self._make_virtual()
-        if printer != "none":
-            lane = Lane("printer", self._around.post, self._around.fault)
+        for plan in plans_of(self._around.options.settings):
+            if plan.address == "virtual":
+                self._virtual = self._make_virtual()
+            lane = Lane(plan.device.value, self._around.post, self._around.fault)
             self._lanes.append(lane)
-            self._around.network.submit(partial(self._make_spooler, lane), self._made)
+            self._around.network.submit(partial(self._make_spooler, plan, lane), self._made)
 
     def stop(self) -> None:
         """What is on its way goes on for some seconds; what it leaves is in doubt at the next start."""
@@ -70,38 +103,50 @@ class Printers:
         around.shell.spoken.connect(window.speak)
         return VirtualPrinter(around.application, around.shell, window, around.post)
 
-    def _make_spooler(self, lane: Lane) -> "Spooler":
-        """On the network lane: the way to the printer, and the virtual one when there is no other."""
-        from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415
-        from app.devices.printer.ways import transport_of  # noqa: PLC0415
-        from app.entrypoints.printing import PROFILES, Printing, Spooler  # noqa: PLC0415
+    def _make_spooler(self, plan: PrinterPlan, lane: Lane) -> "Spooler":
+        """On the network lane."""
+        from app.entrypoints.printing import Spooler  # noqa: PLC0415 - not for the first paint
 
-        around, settings = self._around, self._around.options.settings
-        profile = PROFILES[settings.columns]
-        address = printer_address(settings.printer)
-        if self._virtual is not None:
-            host, port = self._virtual.start(profile.dots)
-            address = PrinterAddress(kind="tcp", name=host, number=port)
-        answers = settings.printer_status == "ask"
-        transport = None if address is None else transport_of(address, answers=answers)
-        if transport is None:
-            raise RuntimeError(f"there is no way to a printer {settings.printer!r}")
         return Spooler(
             store=self._store,
-            write=around.write,
+            write=self._around.write,
             printer=lane,
-            printing=Printing(
-                transport=transport,
-                profile=profile,
-                words=around.words,
-                cache=around.options.directory / "printer-cache",
-                logo=Path(settings.logo) if settings.logo else None,
-                training=around.training,
-            ),
-            on_status=self._tells(Device.PRINTER),
+            printing=self._make_printing(plan),
+            on_status=self._tells(plan.device),
             later=lambda wake: QTimer.singleShot(_REST_MS, wake),
-            kinds=tuple(PaperKind),
+            kinds=plan.kinds,
         )
+
+    def _make_printing(self, plan: PrinterPlan) -> "Printing":
+        """On the network lane."""
+        from app.entrypoints.printing import PROFILES, Printing  # noqa: PLC0415 - not for the first paint
+
+        around = self._around
+        logo = around.options.settings.logo if plan.device is Device.PRINTER else ""
+        return Printing(
+            transport=self._way_to(plan),
+            profile=PROFILES[plan.columns],
+            words=around.words,
+            cache=around.options.directory / "printer-cache",
+            logo=Path(logo) if logo else None,
+            training=around.training,
+        )
+
+    def _way_to(self, plan: PrinterPlan) -> "PrinterTransport":
+        """On the network lane: the way to the printer, or to the virtual one."""
+        from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415
+        from app.devices.printer.ways import transport_of  # noqa: PLC0415
+        from app.entrypoints.printing import PROFILES  # noqa: PLC0415
+
+        address = printer_address(plan.address)
+        if plan.address == "virtual" and self._virtual is not None:
+            host, port = self._virtual.start(PROFILES[plan.columns].dots)
+            address = PrinterAddress(kind="tcp", name=host, number=port)
+        answers = self._around.options.settings.printer_status == "ask"
+        way = None if address is None else transport_of(address, answers=answers)
+        if way is None:
+            raise RuntimeError(f"there is no way to a printer {plan.address!r}")
+        return way
 
     def _tells(self, device: Device) -> Callable[[PrinterStatus, PrintFault | None], None]:
         def tell(status: PrinterStatus, fault: PrintFault | None) -> None:

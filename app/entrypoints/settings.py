@@ -13,6 +13,10 @@ _EXPECTED = {
     "language": "id, en",
     "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, file:PATH",
     "printer_status": "ask, none",
+    "voucher_printer": "tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, …",
+    "kitchen_printer": "tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, …",
+    "voucher_columns": "32, 42, 48",
+    "kitchen_columns": "32, 42, 48",
     "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
@@ -31,14 +35,16 @@ _EXPECTED = {
 
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
 _SCREENS = tuple("123456789")
-_NUMBERS = ("columns", *_MOST)
+_COLUMNS = ("columns", "voucher_columns", "kitchen_columns")
+_NUMBERS = (*_COLUMNS, *_MOST)
 _SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
-    a printer that answers no status request. logo: a picture above each receipt, or empty.
+    a printer that answers no status request. voucher_printer: empty: vouchers stand on the receipt. kitchen_printer:
+    empty: there are no kitchen slips. logo: a picture above each receipt, or empty.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
@@ -53,6 +59,10 @@ class Settings:
     printer_status: str = "ask"
     logo: str = ""
     columns: int = 32
+    voucher_printer: str = ""
+    voucher_columns: int = 32
+    kitchen_printer: str = ""
+    kitchen_columns: int = 32
     scanner: str = ""
     camera: str = ""
     customer_display: str = "auto"
@@ -155,7 +165,7 @@ def _is_usable(key: str, value: Any) -> bool:
     match key:
         case "language":
             return value in ("id", "en")
-        case "columns":
+        case "columns" | "voucher_columns" | "kitchen_columns":
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
@@ -163,6 +173,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)
+        case "voucher_printer" | "kitchen_printer":
+            return isinstance(value, str) and (not value or _is_real_printer(value))
         case "customer_display":
             return value in {"auto", "off", "window"} or value in _SCREENS
         case "printer_status":
@@ -175,3 +187,13 @@ def _is_printer(value: str) -> bool:
     from app.devices.printer.address import printer_address  # noqa: PLC0415 - most tills leave it as it is
 
     return printer_address(value) is not None
+
+
+def _is_real_printer(value: str) -> bool:
+    return value not in ("virtual", "none") and _is_printer(value)
+
+
+def more_printers(settings: Settings) -> dict[str, str]:
+    """The printers besides the receipts' one, by what they are."""
+    named = {"voucher-printer": settings.voucher_printer, "kitchen-printer": settings.kitchen_printer}
+    return {part: printer for part, printer in named.items() if printer}

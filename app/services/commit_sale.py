@@ -1,6 +1,6 @@
 """Commits a sale: everything it means, in one transaction, exactly once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,7 @@ from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
 from app.services.sale_gifts import Sold, gifts_of_sale
 from app.services.spent_rights import spent_rights
+from app.services.spool_port import PaperKind
 from app.services.sums import points_of_gifts, points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
 from app.services.tier_gifts import with_tier_gifts
@@ -35,7 +36,10 @@ from app.services.unit import Identity, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptFacts:
-    """What a receipt is written from. balance_before: the member's points before the sale; None: a guest."""
+    """What a receipt is written from. balance_before: the member's points before the sale; None: a guest.
+
+    label: the table or the name that the basket was held under; empty: it was not.
+    """
 
     sale: SaleCommitted
     programme: Programme
@@ -44,6 +48,7 @@ class ReceiptFacts:
     cashier_name: str
     balance_before: int | None
     offline: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,8 @@ class ReadySale:
 
 
 WriteReceipt = Callable[[ReceiptFacts], Receipt]
+WriteMore = Callable[[ReceiptFacts], Iterable[tuple[PaperKind, Receipt]]]
+"""The papers of a sale besides its receipt, for printers of their own. No personal data stands on them."""
 _BY_HAND = {
     ManualVerdict.NEEDS_MANAGER: SaleRefusal.NEEDS_MANAGER,
     ManualVerdict.TOO_MUCH: SaleRefusal.TOO_MUCH_BY_HAND,
@@ -84,11 +91,13 @@ def commit_sale(
     now: int,
     *,
     needs_shift: bool = False,
+    write_more: WriteMore = lambda _facts: (),
 ) -> Commit:
     """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
 
     A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
-    of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open.
+    of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open. write_more:
+    what else is printed.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
@@ -102,7 +111,17 @@ def commit_sale(
     ready = ready_sale(unit, chance, with_kept_tenders(unit, basket), payment, now)
     if not isinstance(ready, ReadySale):
         return ready
-    _write(unit, chance, write_receipt, ready)
+    facts = _write(unit, chance, write_receipt, ready)
+    for kind, paper in write_more(facts):
+        unit.spool.queue(
+            job_id=chance.new_id(ready.sale.committed_at),
+            document_id=ready.sale.sale_id,
+            subject_id=None,
+            receipt=paper,
+            copy=0,
+            at=ready.sale.committed_at,
+            kind=kind,
+        )
     return outcome_of(ready.sale)
 
 
@@ -225,21 +244,24 @@ def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:
     return f"{identity.terminal_name}-{day[2:].replace('-', '')}-{count:04d}"
 
 
-def _write(unit: Unit, chance: Chance, write_receipt: WriteReceipt, ready: ReadySale) -> None:
+def _write(unit: Unit, chance: Chance, write_receipt: WriteReceipt, ready: ReadySale) -> ReceiptFacts:
+    """What its papers are written from."""
     sale, identity = ready.sale, unit.identity()
     member_id = None if ready.quoted.basket.member is None else ready.quoted.basket.member.member_id
     meaning = meaning_of(sale)
     rights = () if meaning is None else spent_rights(meaning.bookings, identity.terminal_id)
     unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision, rights=rights)
+    facts = receipt_facts(unit, ready)
     unit.spool.queue(
         job_id=chance.new_id(sale.committed_at),
         document_id=sale.sale_id,
         subject_id=member_id,
-        receipt=write_receipt(receipt_facts(unit, ready)),
+        receipt=write_receipt(facts),
         copy=0,
         at=sale.committed_at,
     )
     unit.baskets.discard(sale.sale_id)
+    return facts
 
 
 def receipt_facts(unit: Unit, ready: ReadySale) -> ReceiptFacts:
@@ -254,6 +276,7 @@ def receipt_facts(unit: Unit, ready: ReadySale) -> ReceiptFacts:
         cashier_name="" if cashier is None else cashier.name,
         balance_before=None if member is None else member.balance,
         offline=unit.journal.waiting() > 1,
+        label=ready.quoted.basket.label,
     )
 
 

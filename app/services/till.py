@@ -12,7 +12,7 @@ from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
 from app.services.causes import Cause, causes_of
 from app.services.commit_return import WriteReturnReceipt, commit_return
-from app.services.commit_sale import Payment, WriteReceipt, commit_sale
+from app.services.commit_sale import Payment, WriteMore, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
 from app.services.give_up_basket import DiscardOutcome, GivingUp, discard_held, void_open
 from app.services.hold_basket import (
@@ -58,6 +58,7 @@ class Till:
 
     needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
     beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
+    write_more: what a sale prints besides its receipt.
     """
 
     store: TerminalStore
@@ -70,6 +71,7 @@ class Till:
     needs_shift: bool = False
     void_needs_manager: bool = False
     beside_till: str = ""
+    write_more: WriteMore = lambda _facts: ()
 
     @property
     def office(self) -> BackOffice:
@@ -237,7 +239,14 @@ class Till:
         with self.store.writing() as unit:
             now = self.clock.now()
             outcome = commit_sale(
-                unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
+                unit,
+                self.chance,
+                self.write_receipt,
+                basket,
+                payment,
+                now,
+                needs_shift=self.needs_shift,
+                write_more=self.write_more,
             )
             if isinstance(outcome, SaleDone) and basket.member is not None:
                 settle_new_sale(unit, self.chance, basket.member.member_id, now)

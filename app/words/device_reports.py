@@ -3,7 +3,8 @@
 from app.services.device_report import Device, DeviceReport, PortReport, PrinterReport
 from app.services.device_state import DeviceState
 from app.services.front import PrinterStatus
-from app.words.devices import device_sentence, doubt_sentence, print_sentence
+from app.services.print_fault import PrintFault
+from app.words.devices import device_sentence, doubt_sentence, print_sentence, printer_sentence
 from app.words.translate import Words
 
 
@@ -40,8 +41,15 @@ def _printer_sentence(words: Words, report: PrinterReport) -> str:
         case _ if report.fault is None:
             return words.gettext("does not print. Look at it.")
         case _:
-            in_doubt = report.status is PrinterStatus.UNCONFIRMED
-            return print_sentence(words, report.fault, may_be_out=in_doubt)
+            return _fault_sentence(words, report.device, report.fault, report.status)
+
+
+def _fault_sentence(words: Words, device: Device, fault: PrintFault, status: PrinterStatus) -> str:
+    in_doubt = status is PrinterStatus.UNCONFIRMED
+    if device is Device.PRINTER or in_doubt:
+        return print_sentence(words, fault, may_be_out=in_doubt)
+    waits = words.gettext("What is to be printed waits and prints by itself.")
+    return f"{printer_sentence(words, fault)} {waits}"
 
 
 def report_word(words: Words, report: DeviceReport) -> str:

@@ -37,12 +37,12 @@ from app.words.translate import Words
 _INDENT = "  "
 
 
-def receipt_of(words: Words, facts: ReceiptFacts) -> Receipt:
-    """The receipt of a sale, top to bottom."""
+def receipt_of(words: Words, facts: ReceiptFacts, *, vouchers_apart: bool = False) -> Receipt:
+    """The receipt of a sale, top to bottom. vouchers_apart: another printer prints the vouchers."""
     elements = (
         *shop_header(facts.store),
         RuleLine(),
-        *sale_part(words, facts),
+        *sale_part(words, facts, vouchers_apart=vouchers_apart),
         RuleLine(),
         *sale_footer(words, facts),
     )
@@ -50,7 +50,7 @@ def receipt_of(words: Words, facts: ReceiptFacts) -> Receipt:
     return Receipt(number=facts.sale.receipt_number, elements=elements, opens_drawer=cash)
 
 
-def sale_part(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+def sale_part(words: Words, facts: ReceiptFacts, *, vouchers_apart: bool = False) -> Iterator[Element]:
     """What a receipt says of its sale, from the number to what it gave."""
     yield from _header(words, facts)
     yield RuleLine()
@@ -58,7 +58,7 @@ def sale_part(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     yield RuleLine()
     yield from _totals(words, facts)
     yield from _member(words, facts)
-    yield from gift_lines(words, facts)
+    yield from gift_lines(words, facts, vouchers_apart=vouchers_apart)
 
 
 def finished(words: Words, receipt: Receipt, values: Mapping[str, str], copy: int) -> Receipt:
