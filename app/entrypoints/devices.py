@@ -18,13 +18,15 @@ from app.services.device_report import Device, PortReport
 from app.services.device_state import DeviceState
 from app.services.scans import Scan
 from app.services.unit import TerminalStore
-from app.ui.lanes import Failed, Lane, Post
+from app.ui.customer.presenter import CustomerTill
+from app.ui.lanes import Failed, Lane, Lanes, Post
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
-from app.words.translate import Words
+from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
     from app.devices.camera.camera import Camera
+    from app.devices.display.line_display import LineDisplay
     from app.devices.scanner.serial_scanner import SerialScanner
 
 _log = logging.getLogger("setia.terminal")
@@ -56,19 +58,24 @@ class Devices:
         self._printers = Printers(around, store)
         self._scanner: SerialScanner | None = None
         self._camera: Camera | None = None
+        self._display: LineDisplay | None = None
 
-    def start(self) -> None:
-        """Makes what the settings name."""
+    def start(self, till: CustomerTill, lanes: Lanes) -> None:
+        """Makes what the settings name. till, lanes: for what a display shows."""
         settings = self._around.options.settings
         self._printers.start()
         if settings.scanner:
             self._around.network.submit(self._make_scanner, self._scanner_made)
         if settings.camera:
             self._around.network.submit(self._make_camera, self._camera_made)
+        if settings.line_display:
+            self._around.network.submit(
+                self._make_display, lambda display: self._display_made(display, till, lanes)
+            )
 
     def stop(self) -> None:
         """Gives every device back."""
-        for device in (self._scanner, self._camera, self._printers):
+        for device in (self._scanner, self._camera, self._display, self._printers):
             if device is not None:
                 device.stop()
 
@@ -114,3 +121,26 @@ class Devices:
     def _camera_made(self, camera: "Camera") -> None:
         self._camera = camera
         camera.start()
+
+    def _make_display(self) -> "LineDisplay":
+        """On the network lane: loads pyserial."""
+        from app.devices.display.line_display import DisplaySettings, LineDisplay  # noqa: PLC0415
+        from app.devices.printer.address import printer_address  # noqa: PLC0415
+
+        address = printer_address(self._around.options.settings.line_display)
+        if address is None:
+            raise RuntimeError("the settings were not checked")
+        path = address.name
+        return LineDisplay(
+            lambda: path, self._tells(Device.LINE_DISPLAY), DisplaySettings(baud=address.number)
+        )
+
+    def _display_made(self, display: "LineDisplay", till: CustomerTill, lanes: Lanes) -> None:
+        from app.entrypoints.line_display import LineDisplaySide  # noqa: PLC0415 - not for the first paint
+
+        self._display = display
+        display.start()
+        language = Language(self._around.options.settings.language)
+        side = LineDisplaySide(Words(language), display)
+        side.start(till, lanes, training=self._around.training)
+        self._around.shell.watch(side.see)

@@ -194,11 +194,11 @@ class Terminal:
 
     def _opened(self, services: "Services") -> None:
         self._start_wedge()
-        self._start_devices()
+        lanes = Lanes(read=self._read, write=self._write)
+        self._start_devices(services.till, lanes)
         if not self._training:  # it has nothing to keep, and nobody to tell
             self._start_sync()
             self._network.submit(self._make_keeper, self._keeper_made)
-        lanes = Lanes(read=self._read, write=self._write)
         self._shell.opened(services, lanes)
         self._start_display(services.till, lanes)
         self._start_sounds()
@@ -252,7 +252,7 @@ class Terminal:
         )
         self._application.installEventFilter(wedge)
 
-    def _start_devices(self) -> None:
+    def _start_devices(self, till: "ShellTill", lanes: Lanes) -> None:
         from app.entrypoints.devices import Devices, Surroundings  # noqa: PLC0415 - not for the first paint
 
         if self._store is None:
@@ -270,7 +270,7 @@ class Terminal:
             network=self._network,
         )
         self._devices = Devices(around, self._store, self._serve)
-        self._devices.start()
+        self._devices.start(till, lanes)
 
     # Server
 

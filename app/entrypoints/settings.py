@@ -22,6 +22,7 @@ _EXPECTED = {
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
     "customer_display": "auto, off, window, 1, 2, …, 9",
+    "line_display": "serial:/dev/ttyUSB0@9600, …",
     "join_code": "https://…",
     "needs_shift": "true, false",
     "sounds": "true, false",
@@ -51,6 +52,7 @@ class Settings:
     void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
     two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
     customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
+    line_display: two lines of twenty characters, `serial:PORT@BAUD`; empty: there is none.
     join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
     """
 
@@ -66,6 +68,7 @@ class Settings:
     scanner: str = ""
     camera: str = ""
     customer_display: str = "auto"
+    line_display: str = ""
     join_code: str = ""
     needs_shift: bool = True
     sounds: bool = True
@@ -175,6 +178,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return isinstance(value, str) and _is_printer(value)
         case "voucher_printer" | "kitchen_printer":
             return isinstance(value, str) and (not value or _is_real_printer(value))
+        case "line_display":
+            return isinstance(value, str) and (not value or is_serial(value))
         case "customer_display":
             return value in {"auto", "off", "window"} or value in _SCREENS
         case "printer_status":
@@ -197,3 +202,11 @@ def more_printers(settings: Settings) -> dict[str, str]:
     """The printers besides the receipts' one, by what they are."""
     named = {"voucher-printer": settings.voucher_printer, "kitchen-printer": settings.kitchen_printer}
     return {part: printer for part, printer in named.items() if printer}
+
+
+def is_serial(value: str) -> bool:
+    """Whether it names a serial line, such as `serial:/dev/ttyUSB0@9600`."""
+    from app.devices.printer.address import printer_address  # noqa: PLC0415 - as above
+
+    address = printer_address(value)
+    return address is not None and address.kind == "serial"

@@ -15,6 +15,7 @@ from functools import partial
 import numpy as np
 import pytest
 
+from app.emulators.line_display import LineDisplayEmulator
 from app.emulators.mjpeg_camera import Fault, MjpegCameraEmulator
 from app.emulators.printer import PrinterEmulator
 from app.emulators.printer_mechanism import GOOD, Behaviour
@@ -42,6 +43,7 @@ class Counter:
     printer: PrinterEmulator
     scanner: ScannerEmulator
     camera: MjpegCameraEmulator
+    lines: LineDisplayEmulator
     sold: list[str] = field(default_factory=list)
     began: int = 0
 
@@ -92,18 +94,20 @@ def counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
         pass
     random = np.random.default_rng(7)
     camera = MjpegCameraEmulator(lambda: empty_scene(random))
-    scanner = ScannerEmulator(folder / "scanner")
+    scanner, lines = ScannerEmulator(folder / "scanner"), LineDisplayEmulator(folder / "display")
     with Display() as display, PrinterEmulator(dots=384) as printer:
         host, port = printer.address
         devices = ("--scanner", scanner.path, "--printer", f"tcp:{host}:{port}", "--camera", camera.address)
-        till = TerminalProcess(display, shop, *devices, program=PROGRAM)
+        line_display = f"serial:{lines.link}@9600"
+        till = TerminalProcess(display, shop, *devices, program=PROGRAM, SETIA_LINE_DISPLAY=line_display)
         log_in(display, till)
-        for device in ("scanner", "camera"):
+        for device in ("scanner", "camera", "line-display"):
             till.wait_for("device.ready", device=device)
-        yield Counter(display, till, printer, scanner, camera)
+        yield Counter(display, till, printer, scanner, camera, lines)
         till.stop()
     camera.close()
     scanner.close()
+    lines.unplug()
 
 
 @contextmanager
@@ -126,6 +130,24 @@ def camera_is(fault: Fault, told: str, counter: Counter) -> Iterator[None]:
     counter.till.wait_for(told, counter.began, device="camera")
     yield
     counter.camera.fail(Fault.NONE)
+
+
+@contextmanager
+def display_takes_nothing(counter: Counter) -> Iterator[None]:
+    counter.lines.takes_nothing = True
+    counter.lines.wake()
+    yield
+    counter.lines.takes_nothing = False
+    counter.lines.wake()
+
+
+@contextmanager
+def display_is_gone(counter: Counter) -> Iterator[None]:
+    counter.lines.unplug()
+    counter.till.wait_for("device.lost", counter.began, device="line-display")
+    yield
+    counter.lines.plug_in()
+    counter.till.wait_for("device.ready", counter.began, device="line-display")
 
 
 @contextmanager
@@ -169,6 +191,8 @@ FAULTS: dict[str, Callable[[Counter], AbstractContextManager[None]]] = {
     "printer off": printer_is_off,
     "camera frozen": partial(camera_is, Fault.REPEATING, "device.frozen"),
     "camera gone": partial(camera_is, Fault.GONE, "device.absent"),
+    "line display takes nothing": display_takes_nothing,
+    "line display gone": display_is_gone,
     "scanner gone": scanner_is_gone,
     "scanner floods": scanner_floods,
 }

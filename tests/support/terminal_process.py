@@ -41,17 +41,25 @@ class TerminalEnded(Exception):
 
 
 class TerminalProcess:
-    """`setia run` on a folder. `events` are the log's lines that name an event, since the start."""
+    """`setia run` on a folder; settings: as variables, such as `SETIA_LINE_DISPLAY`.
+
+    `events` are the log's lines that name an event, since the start.
+    """
 
     def __init__(
-        self, display: Display, data: Path, *arguments: str, program: tuple[str, ...] = _SETIA
+        self,
+        display: Display,
+        data: Path,
+        *arguments: str,
+        program: tuple[str, ...] = _SETIA,
+        **settings: str,
     ) -> None:
         self._log = data.parent / f"{data.name}-logs" / "setia.log"
         self._seen = self._log.stat().st_size if self._log.exists() else 0
         self.events: list[dict[str, Any]] = []
         self._process = subprocess.Popen(
             [*program, "run", "--data", str(data), *arguments],
-            env=display.environment,
+            env={**display.environment, **settings},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
