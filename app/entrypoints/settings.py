@@ -11,7 +11,7 @@ from typing import Any
 _PREFIX = "SETIA_"
 _EXPECTED = {
     "language": "id, en",
-    "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, file:PATH",
+    "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, windows:QUEUE, file:PATH",
     "printer_status": "ask, none",
     "voucher_printer": "tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, …",
     "kitchen_printer": "tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, …",
