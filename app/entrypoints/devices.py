@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.entrypoints.printers import Printers
 from app.entrypoints.run_options import RunOptions
 from app.entrypoints.scan_inbox import ScanInbox
+from app.entrypoints.settings import Settings
 from app.services.device_report import Device, PortReport
 from app.services.device_state import DeviceState
 from app.services.scans import Scan
@@ -26,6 +27,7 @@ from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
     from app.devices.camera.camera import Camera
+    from app.devices.camera.controls import CaptureSettings
     from app.devices.display.line_display import LineDisplay
     from app.devices.scanner.serial_scanner import SerialScanner
 
@@ -115,8 +117,9 @@ class Devices:
         from app.devices.camera.camera import Camera, CameraSettings  # noqa: PLC0415
         from app.devices.camera.source import CameraSource  # noqa: PLC0415
 
-        source = CameraSource(self._around.options.settings.camera)
-        return Camera(source, self._inbox.put, self._tells(Device.CAMERA), CameraSettings())
+        settings = self._around.options.settings
+        source, wanted = CameraSource(settings.camera), CameraSettings(capture=capture_settings(settings))
+        return Camera(source, self._inbox.put, self._tells(Device.CAMERA), wanted)
 
     def _camera_made(self, camera: "Camera") -> None:
         self._camera = camera
@@ -144,3 +147,13 @@ class Devices:
         side = LineDisplaySide(Words(language), display)
         side.start(till, lanes, training=self._around.training)
         self._around.shell.watch(side.see)
+
+
+def capture_settings(settings: Settings) -> "CaptureSettings":
+    """What the settings ask a camera for."""
+    from app.devices.camera.controls import CaptureSettings  # noqa: PLC0415 - most tills have no camera
+
+    width, height = map(int, settings.camera_size.split("x"))
+    return CaptureSettings(
+        width=width, height=height, mirror=settings.camera_mirror, torch=settings.camera_torch
+    )

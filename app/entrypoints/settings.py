@@ -21,6 +21,9 @@ _EXPECTED = {
     "columns": "32, 42, 48",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "camera_size": "640x480, 1280x720, 1920x1080",
+    "camera_mirror": "true, false",
+    "camera_torch": "true, false",
     "customer_display": "auto, off, window, 1, 2, …, 9",
     "line_display": "serial:/dev/ttyUSB0@9600, …",
     "join_code": "https://…",
@@ -38,7 +41,12 @@ _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
 _SCREENS = tuple("123456789")
 _COLUMNS = ("columns", "voucher_columns", "kitchen_columns")
 _NUMBERS = (*_COLUMNS, *_MOST)
-_SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
+_CHOICES = {
+    "language": ("id", "en"),
+    "printer_status": ("ask", "none"),
+    "camera_size": ("640x480", "1280x720", "1920x1080"),
+}
+_SWITCHES = ("camera_mirror", "camera_torch", "needs_shift", "sounds", "void_needs_manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +75,9 @@ class Settings:
     kitchen_columns: int = 32
     scanner: str = ""
     camera: str = ""
+    camera_size: str = "1280x720"
+    camera_mirror: bool = False
+    camera_torch: bool = False
     customer_display: str = "auto"
     line_display: str = ""
     join_code: str = ""
@@ -165,27 +176,29 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
 
 
 def _is_usable(key: str, value: Any) -> bool:
+    if key in _CHOICES:
+        return value in _CHOICES[key]
+    if key in _COLUMNS:
+        return type(value) is int and value in {32, 42, 48}
+    if key in _MOST:
+        return type(value) is int and 0 <= value <= _MOST[key]
+    if key in _SWITCHES:
+        return isinstance(value, bool)
+    return isinstance(value, str) and _is_usable_text(key, value)
+
+
+def _is_usable_text(key: str, value: str) -> bool:
     match key:
-        case "language":
-            return value in ("id", "en")
-        case "columns" | "voucher_columns" | "kitchen_columns":
-            return type(value) is int and value in {32, 42, 48}
-        case "backup_hours" | "backup_days" | "backup_weeks":
-            return type(value) is int and 0 <= value <= _MOST[key]
-        case "needs_shift" | "sounds" | "void_needs_manager":
-            return isinstance(value, bool)
         case "printer":
-            return isinstance(value, str) and _is_printer(value)
+            return _is_printer(value)
         case "voucher_printer" | "kitchen_printer":
-            return isinstance(value, str) and (not value or _is_real_printer(value))
+            return not value or _is_real_printer(value)
         case "line_display":
-            return isinstance(value, str) and (not value or is_serial(value))
+            return not value or is_serial(value)
         case "customer_display":
             return value in {"auto", "off", "window"} or value in _SCREENS
-        case "printer_status":
-            return value in ("ask", "none")
         case _:
-            return isinstance(value, str)
+            return True
 
 
 def _is_printer(value: str) -> bool:
