@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
-from app.entrypoints.run_options import RunOptions
+from app.entrypoints.run_options import RunOptions, practising
 from app.entrypoints.shop_building import build_what_is_missing
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.training_folder import is_training
@@ -60,7 +60,8 @@ class Terminal:
 
     def __init__(self, application: QApplication, options: RunOptions) -> None:
         self._application = application
-        self._options = options
+        self._training = options.trains_for is not None or is_training(options.directory)
+        self._options = practising(options) if self._training else options
         self._look = Look(LIGHT)
         self._words = Words(Language(options.settings.language))
         self._shell = Shell(self._look, self._words.language, application.quit)
@@ -77,7 +78,6 @@ class Terminal:
         self._display: CustomerDisplay | None = None
         self._sounding: Sounding | None = None
         self._is_open = False
-        self._training = options.trains_for is not None or is_training(options.directory)
         self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
         self._shell.restore_asked.connect(self._restore)
 

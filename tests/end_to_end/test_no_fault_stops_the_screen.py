@@ -225,4 +225,4 @@ def test_a_block_on_purpose_is_noticed(counter: Counter) -> None:
     counter.till.signal(signal.SIGUSR1)
     counter.till.wait_for("screen.paused", counter.began)
     assert counter.longest_pause() > LONGEST_MS
-    assert counter.longest_pause() >= BLOCK_SECONDS * 1000 - 50
+    assert counter.longest_pause() <= BLOCK_SECONDS * 2000
