@@ -40,8 +40,8 @@ class Machine:
 class Watchdog(QObject):
     """Ticks in the event loop; what is between two ticks is how long nothing else could happen there.
 
-    A thread beside it is late as well when the machine is: that is taken off. One that waits, or works, lets the other go
-    on, so that a block is never taken off.
+    A thread beside it is late as well when the machine is: that is taken off. One that waits, or works, lets the other
+    go on, so that a block is never taken off.
     """
 
     def __init__(self) -> None:
