@@ -36,7 +36,7 @@ def device_scenes(window: Window) -> Iterator[str]:
     shell.show_device(PrinterReport(status=PrinterStatus.UNCONFIRMED, fault=PrintFault.BROKE_OFF))
     yield "device-notice-later"
     window.key(Qt.Key.Key_P, CONTROL)
-    yield "devices"
+    yield "device-status"
     window.key(Qt.Key.Key_Escape)
     window.key(Qt.Key.Key_F, CONTROL)
     window.shell.show_device(PrinterReport(status=PrinterStatus.READY))

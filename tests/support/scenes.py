@@ -128,5 +128,5 @@ CHAPTERS: Mapping[str, Chapter] = {
     "basket": _logged_in(basket_scenes),
     "receipts": _logged_in(receipt_scenes),
     "shift": _logged_in(shift_scenes),
-    "devices": _logged_in(device_scenes),
+    "device-status": _logged_in(device_scenes),
 }

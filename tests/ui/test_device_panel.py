@@ -46,9 +46,9 @@ def test_a_touch_on_the_strip_opens_the_panel_also_before_anybody_logs_in(window
     window.open()
     window.shell.show_device(PortReport(device=Device.LINE_DISPLAY, state=DeviceState.BUSY))
     window.touch("Display busy")
-    assert {"Devices", "Line display: another program holds it. Close that program."} <= texts(window)
+    assert {"Device status", "Line display: another program holds it. Close that program."} <= texts(window)
     window.key(Qt.Key.Key_Escape)
-    assert "Devices" not in texts(window)
+    assert "Device status" not in texts(window)
 
 
 def test_a_key_opens_it_and_the_basket_is_as_it_was_after(window: Window) -> None:

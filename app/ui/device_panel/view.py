@@ -46,7 +46,7 @@ class DevicePanelView(Sheet):
         """Renders everything from the state."""
         self._state = state
         words = self._words
-        self.title.setText(words.gettext("Devices"))
+        self.title.setText(words.gettext("Device status"))
         self.close_button.setAccessibleName(words.gettext("Close"))
         if state.open:
             self._fill(state)
@@ -63,7 +63,7 @@ class DevicePanelView(Sheet):
     def _show_notice(self, state: DevicePanelState) -> None:
         words, notice = self._words, state.notice
         sentence = "" if notice is None else report_sentence(words, notice)
-        self._notice.offer(words.gettext("Devices") if sentence else "", self._presenter.open)
+        self._notice.offer(words.gettext("Device status") if sentence else "", self._presenter.open)
         self._notice.say(Tone.ATTENTION, sentence, words.gettext("Close"))
 
     def _fill(self, state: DevicePanelState) -> None:
