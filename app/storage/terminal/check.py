@@ -35,13 +35,13 @@ def check_store(connection: Connection, progress: Progress = no_progress) -> Che
     """
     reading = Reading(connection, progress)
     with _many_objects():
-        report = _quick(reading) or _thorough(reading)
+        report = proved(reading) or _named(reading)
     reading.end()
     return report
 
 
-def _quick(reading: Reading) -> CheckReport | None:
-    """The report of a sound store; None: something disagrees."""
+def proved(reading: Reading) -> CheckReport | None:
+    """The report of a sound store, by sums; None: something disagrees, or may."""
     proof, findings = Proof(Expected(told_members(reading.connection))), list[Finding]()
     for place, encoded in _chained(reading, findings):
         proof.records += 1
@@ -53,7 +53,7 @@ def _quick(reading: Reading) -> CheckReport | None:
     return _report(reading, proof.records, proof.sales + rest.sales, rest, proof.postings + rest.postings, ())
 
 
-def _thorough(reading: Reading) -> CheckReport:
+def _named(reading: Reading) -> CheckReport:
     findings: list[Finding] = []
     expected = Expected(told_members(reading.connection))
     for place, fact in _records(reading, findings, expected):
