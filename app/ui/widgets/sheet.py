@@ -14,7 +14,9 @@ _DOUBLE_TAP_MS = 400
 
 
 class Sheet(QWidget):
-    """Covers its host. Put the content into `body`; `left` is called for the close button and the scrim."""
+    """Covers its host; Tab goes round inside it (see `tab_order`). Put the content into `body`; `left` is called for the
+    close button and the scrim.
+    """
 
     def __init__(self, host: QWidget, look: Look, width: int, height: int, left: Callable[[], None]) -> None:
         super().__init__(host)
@@ -48,27 +50,10 @@ class Sheet(QWidget):
             self.setFocus()
             self._open_for.start()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab goes round inside the sheet: what lies below it is not there for now."""
-        stops = [widget for widget in self._tab_stops() if widget is not self]
-        if not stops:
-            return True
-        now = self._host.window().focusWidget()
-        step = 1 if forward else -1
-        place = stops.index(now) + step if now in stops else (0 if forward else -1)
-        stops[place % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """What had the keyboard in here is gone: the sheet takes it, for what lies below is not there for now."""
+        self.setFocus()
         return True
-
-    def _tab_stops(self) -> list[QWidget]:
-        """What Tab comes to in here, in Qt's order."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes_tab and widget.isVisible() and widget.isEnabled() and self.isAncestorOf(widget):
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        return stops
 
     def just_opened(self) -> bool:
         """Whether a touch now is the second of a double tap that was meant for what lies below."""
@@ -77,8 +62,8 @@ class Sheet(QWidget):
     def close_sheet(self) -> None:
         """Hides it and gives the keyboard back to the host."""
         if not self.isHidden():
+            self._host.setFocus()  # before it hides, or Qt looks for the next stop among all that is below
             self.hide()
-            self._host.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         host = self.parentWidget()  # asked of Qt: at the end it outlives what Python holds
@@ -97,4 +82,5 @@ class Sheet(QWidget):
             self._leave()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        QPainter(self).fillRect(self.rect(), self._scrim)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._scrim)
