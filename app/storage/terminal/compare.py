@@ -31,7 +31,7 @@ def compare(reading: Reading, expected: Expected) -> Iterator[Finding]:
     yield from compare_batches(reading.connection, expected.batches, expected.blocks)
     yield from _compare_books(reading, expected)
     yield from _compare_members(reading, expected)
-    yield from _compare_rest(reading.connection, expected)
+    yield from compare_rest(reading.connection, expected)
 
 
 def _compare_books(reading: Reading, expected: Expected) -> Iterator[Finding]:
@@ -67,21 +67,28 @@ def _compare_members(reading: Reading, expected: Expected) -> Iterator[Finding]:
         metric[member_id] += amount
     yield from _differ("tier-metric", expected.metric, metric)
     yield from _match("tier", expected.tiers, reading.rows(members.c.member_id, members.c.tier_id), NOTHING)
-    merged = select(members.c.member_id, members.c.merged_into).where(members.c.merged_into.is_not(None))
-    yield from _unlike("merged", expected.merged, _mapping(reading.connection, merged))
-    households = select(members.c.member_id, members.c.household_id)
-    wanted = {member: household for member, household in expected.households.items() if household}
-    found = _mapping(reading.connection, households.where(members.c.household_id.is_not(None)))
-    yield from _unlike("household", wanted, found)
-    gift_card = OwnerKind.GIFT_CARD.value
-    kinds = select(members.c.member_id, members.c.kind).where(members.c.kind == gift_card)
-    wanted_kinds = dict.fromkeys(expected.gift_cards, gift_card)
-    yield from _unlike("gift-card", wanted_kinds, _mapping(reading.connection, kinds))
+    yield from compare_persons(reading.connection, expected)
     codes = reading.rows(cards.c.member_id, cards.c.code, cards.c.blocked)
     yield from _match("card", expected.cards, _by_two(codes), NOTHING)
 
 
-def _compare_rest(connection: Connection, expected: Expected) -> Iterator[Finding]:
+def compare_persons(connection: Connection, expected: Expected) -> Iterator[Finding]:
+    """Who was merged away, is of a household, or is a gift card."""
+    members = shared.members
+    merged = select(members.c.member_id, members.c.merged_into).where(members.c.merged_into.is_not(None))
+    yield from _unlike("merged", expected.merged, _mapping(connection, merged))
+    households = select(members.c.member_id, members.c.household_id)
+    wanted = {member: household for member, household in expected.households.items() if household}
+    found = _mapping(connection, households.where(members.c.household_id.is_not(None)))
+    yield from _unlike("household", wanted, found)
+    gift_card = OwnerKind.GIFT_CARD.value
+    kinds = select(members.c.member_id, members.c.kind).where(members.c.kind == gift_card)
+    wanted_kinds = dict.fromkeys(expected.gift_cards, gift_card)
+    yield from _unlike("gift-card", wanted_kinds, _mapping(connection, kinds))
+
+
+def compare_rest(connection: Connection, expected: Expected) -> Iterator[Finding]:
+    """What each document did beside books, tiers and cards."""
     documents, claims, uses = shared.documents, shared.claims, shared.rule_uses
     rows = connection.execute(
         select(documents.c.member_id, documents.c.document_id, documents.c.epoch, documents.c.seq)

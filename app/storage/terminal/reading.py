@@ -46,6 +46,10 @@ class Reading:
         """These columns of every row of their table, in the order in which they lie."""
         return self.found(select(*columns))
 
+    def batches(self, *columns: Column[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """The same, a thousand rows at a time."""
+        return self._counted(select(*columns))
+
     def found(self, statement: Select[*tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement, as plain tuples."""
         return chain.from_iterable(self._counted(statement))
