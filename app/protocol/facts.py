@@ -105,9 +105,16 @@ class MemberEnrolled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileChanged:
-    """A member's profile as it is now, whole, is in the side-car."""
+    """A member's profile as it is now, whole, is in the side-car.
+
+    what: a short code of what was changed; empty: an import's. staff_id: who did it. approver_id: the manager who
+    allowed it; empty: nobody had to.
+    """
 
     member_id: bytes
+    what: str = ""
+    staff_id: bytes = b""
+    approver_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from app.domain.ledger import (
 from app.domain.programme.document import Programme
 from app.domain.programme.gifts import Reward
 from app.services.member_benefits import plans_of
+from app.services.member_pin import has_pin
 from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
 from app.services.unit import KnownVoucher, Unit
@@ -44,6 +45,7 @@ class AboutMember:
     `member.usable` and `member.debt` explain the balance. birthday: MM-DD; empty: unknown. from_birthday: days since
     the nearest one, below zero before it. wallet: rupiah of cashback that can be used here. next_reward: the cheapest
     one that costs more points than are usable. sales: the newest of this till, the newest first. cards: blocked, too.
+    has_pin: whether he may spend by a PIN of his own.
     """
 
     member: MemberView
@@ -61,6 +63,7 @@ class AboutMember:
     stamps: tuple[StampCount, ...]
     cards: tuple[KnownCard, ...]
     sales: tuple[SaleBrief, ...]
+    has_pin: bool = False
 
 
 def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
@@ -90,6 +93,7 @@ def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
         stamps=_stamps(unit, programme, member.member_id, now),
         cards=unit.members.cards_of(member.member_id),
         sales=_sales(unit, member.member_id),
+        has_pin=has_pin(unit, member.member_id),
     )
 
 

@@ -69,10 +69,10 @@ def sidecars(metadata: MetaData) -> Table:
 
 
 def profiles(metadata: MetaData) -> Table:
-    """What can be searched of a member, unsealed. birthday: MM-DD. phone: E.164.
+    """What is known of a member as a person, unsealed. birthday: MM-DD. phone: E.164.
 
-    name_key: the name without case, to be found by its start. phone_end: the digits from the last to the first, to
-    be found by its end.
+    details: what else the side-car says (`services.profile`), packed; empty: nothing. name_key: the name without case,
+    to be found by its start. phone_end: the digits from the last to the first, to be found by its end.
     """
     return Table(
         "profiles",
@@ -82,6 +82,7 @@ def profiles(metadata: MetaData) -> Table:
         column("name", String),
         column("phone", String),
         column("birthday", String),
+        column("details", LargeBinary),
         column("name_key", String),
         column("phone_end", String),
         Index(None, "merchant_id", "phone"),

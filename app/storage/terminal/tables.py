@@ -95,11 +95,11 @@ print_jobs = Table(
 lockouts = Table(
     "lockouts",
     metadata,
-    key("staff_id"),
+    key("subject_id"),
     column("failures", Integer),
     column("locked_until", BigInteger),
 )
-"""Wrong PINs in a row."""
+"""Wrong PINs in a row: of somebody who logs in, or of a member."""
 
 member_states = Table(
     "member_states",

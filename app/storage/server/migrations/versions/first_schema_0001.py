@@ -301,6 +301,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("birthday", sa.String(), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("phone_end", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_profiles")),

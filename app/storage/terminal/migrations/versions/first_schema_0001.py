@@ -192,10 +192,10 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
     )
     op.create_table(
         "lockouts",
-        sa.Column("staff_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("subject_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("locked_until", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_lockouts")),
+        sa.PrimaryKeyConstraint("subject_id", name=op.f("pk_lockouts")),
     )
     op.create_table(
         "lots",
@@ -331,6 +331,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("birthday", sa.String(), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("phone_end", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_profiles")),
