@@ -9,10 +9,13 @@ from app.services.note_referral import (
     ReferralNotKept,
     ReferralProblem,
 )
+from app.services.pin_outcomes import PinRefused
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.card_wording import card_words
 from app.ui.checkout.enrol_state import Heard, Missing
 from app.ui.checkout.enrol_wording import enrol_words
+from app.ui.checkout.pin_state import PinSaid
+from app.ui.checkout.pin_wording import pin_words
 from app.ui.checkout.state import PeopleNotice
 from app.ui.widgets.notice_bar import Tone
 from app.words.translate import Words
@@ -25,6 +28,8 @@ def people_words(words: Words, notice: PeopleNotice) -> tuple[Tone, str]:
             return enrol_words(words, notice)
         case CardRefused() | CardsSaid():
             return card_words(words, notice)
+        case PinSaid() | PinRefused():
+            return pin_words(words, notice)
         case ReferralKept() | ReferralNotKept():
             return _referral(words, notice)
 

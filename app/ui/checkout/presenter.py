@@ -39,6 +39,7 @@ from app.ui.checkout.desks.gift_code import GiftCodeDesk, GiftCodeTill
 from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
 from app.ui.checkout.desks.offers import OffersDesk
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
+from app.ui.checkout.desks.pin import PinDesk, PinTill
 from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
@@ -63,7 +64,7 @@ _OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)
 """Sheets that a card leaves open: they are about a line, or about whoever the member is."""
 
 
-class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
+class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, PinTill, Protocol):
     """What this screen asks of the till's documents about people."""
 
 
@@ -105,6 +106,7 @@ class CheckoutPresenter:
         self.joined = JoinedDesk(office, lanes, self._board, self._joined)
         self.about = AboutDesk(office, lanes, self._board)
         self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
+        self.pin = PinDesk(office, till, lanes, self._board, self._joined, self.about.look_again)
         self.aside = AsideDesks(till, lanes, self._board, self._basket)
         self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
         self.receipt = ReceiptDesk(self._board, open_receipt)
@@ -119,6 +121,7 @@ class CheckoutPresenter:
             self.joined,
             self.about,
             self.cards,
+            self.pin,
             self.bill,
             self.receipt,
             *self.aside.all,
@@ -135,7 +138,7 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        for desk in (self.enrol, self.joined, self.cards, self.about, self.bill):
+        for desk in (self.enrol, self.joined, self.cards, self.about, self.pin, self.bill):
             desk.cashier_id = cashier_id
         self.payment.serve(cashier_id)
         self.aside.start(cashier_id)

@@ -32,6 +32,7 @@ from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, Ho
 from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
+from app.ui.checkout.pin_state import PinNotice, PinSheet
 
 _KINDS = {PaymentMethod(kind.value): kind for kind in TenderKind}
 
@@ -171,6 +172,7 @@ Sheet = (
     | JoinedPanel
     | AboutSheet
     | CardsSheet
+    | PinSheet
     | HoldSheet
     | HeldList
     | GiveUpSheet
@@ -227,7 +229,7 @@ class NotRedeemed:
 BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
 """What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
 
-PeopleNotice = EnrolNotice | CardNotice | ReferralNoteOutcome
+PeopleNotice = EnrolNotice | CardNotice | PinNotice | ReferralNoteOutcome
 Notice = (
     Trouble
     | ScanUnknown
@@ -268,9 +270,23 @@ class CheckoutState:
         return self.basket is not None and bool(self.basket.lines or self.basket.tenders)
 
 
+def has_pin(state: CheckoutState) -> bool:
+    """Whether the basket's member is known to have a PIN of his own."""
+    member = None if state.basket is None else state.basket.member
+    about = state.about
+    return (
+        member is not None
+        and about is not None
+        and about.has_pin
+        and about.member.member_id == member.member_id
+    )
+
+
 def stays_open(sheet: Sheet | None) -> bool:
-    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a new member."""
-    return isinstance(sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet)
+    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a member."""
+    return isinstance(
+        sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet | PinSheet
+    )
 
 
 def quick_cash(payable: int) -> tuple[int, ...]:

@@ -14,11 +14,13 @@ from app.services.outcomes import (
     ScanUnknown,
     VoucherFound,
 )
+from app.services.pin_outcomes import PinRefused
 from app.services.take_tender import TenderRefused
 from app.ui.checkout.basket_wording import basket_notice_words
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.enrol_state import Heard, Missing
 from app.ui.checkout.people_wording import people_words
+from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.redeem_wording import not_redeemed_words
 from app.ui.checkout.state import CashShort, Notice, NotRedeemed, Trouble
 from app.ui.widgets.notice_bar import Tone
@@ -45,6 +47,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             | Heard()
             | CardRefused()
             | CardsSaid()
+            | PinSaid()
+            | PinRefused()
             | ReferralKept()
             | ReferralNotKept()
         ):
@@ -130,7 +134,7 @@ def chip_words(words: Words, offer: Offer) -> str:
         case Step.SHOW_CARD:
             return words.gettext("For members")
         case Step.SHOW_PROOF:
-            return words.gettext("Scan the card")
+            return words.gettext("Card or PIN")
         case Step.ADD_PRODUCT:
             return words.gettext("Add the product")
         case Step.CHOOSE_TENDER if offer.refusal is not None:

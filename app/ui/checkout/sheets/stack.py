@@ -17,6 +17,7 @@ from app.ui.checkout.sheets.hold import HoldView
 from app.ui.checkout.sheets.joined import JoinedView
 from app.ui.checkout.sheets.menu import MenuView
 from app.ui.checkout.sheets.offers import OffersView
+from app.ui.checkout.sheets.pin import PinView
 from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
@@ -47,6 +48,7 @@ class SheetStack:
             EnrolView(host, look, presenter),
             AboutView(host, look, presenter),
             CardsView(host, look, presenter),
+            PinView(host, look, presenter),
             JoinedView(host, look, presenter),
             HoldView(host, look, presenter),
             HeldView(host, look, presenter),
