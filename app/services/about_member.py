@@ -18,9 +18,9 @@ from app.domain.ledger import (
 from app.domain.programme.document import Programme
 from app.domain.programme.gifts import Reward
 from app.services.member_benefits import plans_of
-from app.services.member_pin import has_pin
 from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
+from app.services.profile import ANSWERS, BIRTH_YEAR, PIN_HASH
 from app.services.unit import KnownVoucher, Unit
 
 _NEWEST_SALES = 5
@@ -45,7 +45,8 @@ class AboutMember:
     `member.usable` and `member.debt` explain the balance. birthday: MM-DD; empty: unknown. from_birthday: days since
     the nearest one, below zero before it. wallet: rupiah of cashback that can be used here. next_reward: the cheapest
     one that costs more points than are usable. sales: the newest of this till, the newest first. cards: blocked, too.
-    has_pin: whether he may spend by a PIN of his own.
+    has_pin: whether he may spend by a PIN of his own. birth_year: None: unknown. answers: to the programme's questions,
+    by their ids.
     """
 
     member: MemberView
@@ -64,6 +65,8 @@ class AboutMember:
     cards: tuple[KnownCard, ...]
     sales: tuple[SaleBrief, ...]
     has_pin: bool = False
+    birth_year: int | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
@@ -77,6 +80,8 @@ def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
     live = spending_order(whole, now)
     here = usable(unit.members.holding(member.member_id, now).lots, now)
     birthday = unit.members.birthday(member.member_id)
+    profile = unit.people.profile(member.member_id)
+    details = {} if profile is None else profile.details
     return AboutMember(
         member=member,
         programme=programme,
@@ -93,7 +98,9 @@ def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
         stamps=_stamps(unit, programme, member.member_id, now),
         cards=unit.members.cards_of(member.member_id),
         sales=_sales(unit, member.member_id),
-        has_pin=has_pin(unit, member.member_id),
+        has_pin=bool(details.get(PIN_HASH)),
+        birth_year=details.get(BIRTH_YEAR),
+        answers=tuple(details.get(ANSWERS, {}).items()),
     )
 
 

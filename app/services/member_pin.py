@@ -39,12 +39,6 @@ def check_member_pin(unit: Unit, member_id: bytes, pin: str, now: int) -> PinChe
     return PinRight() if wrong is None else wrong
 
 
-def has_pin(unit: Unit, member_id: bytes) -> bool:
-    """Whether this till knows a PIN of a member."""
-    profile = unit.people.profile(member_id)
-    return profile is not None and bool(profile.details.get(PIN_HASH))
-
-
 def set_member_pin(unit: Unit, chance: Chance, request: PinRequest, now: int) -> PinOutcome:
     """Sets, changes or removes a PIN. A new PIN doesn't lift a lock-out."""
     member_id = unit.members.current(request.member_id)

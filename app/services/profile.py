@@ -11,6 +11,10 @@ from app.services.unit import Unit
 
 PIN_HASH = "pin_hash"
 """In a profile's details: argon2, encoded; absent or empty: the member has no PIN."""
+BIRTH_YEAR = "birth_year"
+"""Of the birthday; absent: nobody asked, or it wasn't told."""
+ANSWERS = "answers"
+"""What he answered to the programme's questions, by their ids; absent: nothing."""
 
 
 def change_profile(

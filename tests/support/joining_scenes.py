@@ -1,12 +1,14 @@
 """The sheets about members, one after the other, for pictures and for the walk over all screens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
 from app.domain.codes import card_code
 from app.domain.programme.benefits import GivePoints, GiveVoucher, PercentOff
+from app.domain.programme.enrolment import Enrolment, FieldChoice, FieldKind, ProfileField
 from app.domain.programme.gifts import Reward, VoucherKind
 from app.domain.programme.people import Consent, Referral
 from app.ui.checkout.card_wording import short_code
@@ -27,6 +29,22 @@ BIRTHDAYS = Consent(
     indonesian="Saya setuju tanggal lahir saya dipakai untuk hadiah ulang tahun.",
     english="I agree that my birthday is used for a birthday gift.",
 )
+QUESTIONS = (
+    ProfileField(
+        id="skin",
+        indonesian="Jenis kulit",
+        english="Skin type",
+        kind=FieldKind.CHOICE,
+        required=True,
+        choices=(
+            FieldChoice(id="dry", indonesian="Kering", english="Dry"),
+            FieldChoice(id="oily", indonesian="Berminyak", english="Oily"),
+            FieldChoice(id="mixed", indonesian="Kombinasi", english="Combination"),
+        ),
+    ),
+    ProfileField(id="email", indonesian="Alamat surel", english="E-mail"),
+    ProfileField(id="wedding", indonesian="Hari pernikahan", english="Wedding day", kind=FieldKind.DATE),
+)
 _FIRST, _SECOND = card_code(bytes(10)), card_code(bytes(range(10)))
 _DAY = 86_400_000
 
@@ -43,6 +61,7 @@ def joining_scenes(window: Window) -> Iterator[str]:
     )
     window.scan_item("KOP-001")
     yield from _joining(window)
+    yield from _asked(window)
     yield from _about(window)
     yield from _cards(window)
     window.key(Qt.Key.Key_Delete)
@@ -74,6 +93,31 @@ def _joining(window: Window) -> Iterator[str]:
     yield "joined"
     window.key(keys.Key_Return)
     yield "checkout-joined"
+
+
+def _asked(window: Window) -> Iterator[str]:
+    """The same in a shop that wants to know more."""
+    keys = Qt.Key
+    before = window.shop.till.programme()
+    publish(
+        window.shop,
+        enrolment=Enrolment(name=True, birthday=True, birth_year=True),
+        profile_fields=QUESTIONS,
+        consents=(replace(NEWS, required=True), BIRTHDAYS),
+    )
+    window.key(keys.Key_F3)
+    window.type("081355556666")
+    window.key(keys.Key_Space)
+    yield "enrol-asked"
+    window.touch(_word(window, "Berminyak", "Oily"))
+    window.touch(_word(window, "Hari pernikahan", "Wedding day"))
+    window.touch_keys("29022020")
+    window.touch(_word(window, "Nama", "Name"))
+    window.type("Wulan")
+    window.key(keys.Key_Return)
+    yield "enrol-needed"
+    window.key(keys.Key_Escape)
+    publish(window.shop, enrolment=before.enrolment, profile_fields=(), consents=before.consents)
 
 
 def _word(window: Window, indonesian: str, english: str) -> str:

@@ -12,7 +12,7 @@ from app.services.note_referral import (
 from app.services.pin_outcomes import PinRefused
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.card_wording import card_words
-from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.enrol_state import Heard, Missing, Unanswered
 from app.ui.checkout.enrol_wording import enrol_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.pin_wording import pin_words
@@ -24,7 +24,7 @@ from app.words.translate import Words
 def people_words(words: Words, notice: PeopleNotice) -> tuple[Tone, str]:
     """How serious it is, and the sentence."""
     match notice:
-        case EnrolRefused() | Missing() | Heard():
+        case EnrolRefused() | Missing() | Unanswered() | Heard():
             return enrol_words(words, notice)
         case CardRefused() | CardsSaid():
             return card_words(words, notice)

@@ -18,7 +18,7 @@ from app.services.pin_outcomes import PinRefused
 from app.services.take_tender import TenderRefused
 from app.ui.checkout.basket_wording import basket_notice_words
 from app.ui.checkout.card_state import CardsSaid
-from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.enrol_state import Heard, Missing, Unanswered
 from app.ui.checkout.people_wording import people_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.redeem_wording import not_redeemed_words
@@ -44,6 +44,7 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
         case (
             EnrolRefused()
             | Missing()
+            | Unanswered()
             | Heard()
             | CardRefused()
             | CardsSaid()
