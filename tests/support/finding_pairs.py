@@ -26,7 +26,6 @@ from app.domain.programme.conditions import (
     NoneOf,
 )
 from app.domain.programme.document import Programme
-from app.domain.programme.enrolment import FieldChoice, FieldKind, ProfileField
 from app.domain.programme.gifts import Reward, StampCard, VoucherKind
 from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import Lines
@@ -55,6 +54,7 @@ from tests.support.checked_programmes import (
     rule,
     times,
 )
+from tests.support.joining_pairs import JOINING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +111,6 @@ def _taxed(*rates: TaxRate) -> Programme:
 
 
 _BIRTHDAY_CONSENT = Consent(id="c", purpose="birthday", indonesian="Boleh", english="Yes")
-_QUESTION = ProfileField(id="skin", indonesian="Jenis kulit", english="Skin type")
-_ANSWERS = (
-    FieldChoice(id="dry", indonesian="Kering", english="Dry"),
-    FieldChoice(id="oily", indonesian="Berminyak", english="Oily"),
-)
 _FIRST, _BEST = Group(id="group", mode=GroupMode.FIRST), Group(id="group", mode=GroupMode.BEST)
 _STACK = Group(id="group", mode=GroupMode.STACK)
 _STAMPS = rule("stamps", BonusStamps(card="card"), MembersOnly())
@@ -381,16 +376,12 @@ def _of_money_and_law() -> dict[FindingKind, Pair]:
             having(replace(percent("a", 5), name="Undian berhadiah")),
             having(replace(percent("a", 5), name="Hadiah langsung")),
         ),
-        FindingKind.CHOICES_MISSING: _pair(
-            replace(SHOP, profile_fields=(replace(_QUESTION, kind=FieldKind.CHOICE, choices=_ANSWERS[:1]),)),
-            replace(SHOP, profile_fields=(replace(_QUESTION, kind=FieldKind.CHOICE, choices=_ANSWERS),)),
-        ),
-        FindingKind.CHOICES_FOR_NOTHING: _pair(
-            replace(SHOP, profile_fields=(replace(_QUESTION, choices=_ANSWERS),)),
-            replace(SHOP, profile_fields=(_QUESTION,)),
-        ),
         FindingKind.CONSENT_MISSING: _pair(having(birthday), having(birthday, consents=(_BIRTHDAY_CONSENT,))),
     }
+
+
+def _of_joining() -> dict[FindingKind, Pair]:
+    return {kind: _pair(replace(SHOP, **bad), replace(SHOP, **good)) for kind, (bad, good) in JOINING.items()}
 
 
 def pairs() -> dict[FindingKind, Pair]:
@@ -401,6 +392,7 @@ def pairs() -> dict[FindingKind, Pair]:
         **_of_settling(),
         **_of_powerless_rules(),
         **_of_windows(),
+        **_of_joining(),
         **_of_what_is_unused(),
         **_of_groups(),
         **_of_money_and_law(),

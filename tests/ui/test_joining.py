@@ -91,9 +91,8 @@ def test_what_the_programme_asks_is_answered_by_touch_alone(window: Window) -> N
     window.touch("Wedding day")
     window.touch_keys("29022020")
     window.touch("Join")
-    assert (
-        "Nobody joins without the marked consent. Read it out; tick it if the customer agrees."
-        in texts(window)
+    assert "Nobody joins without the marked consent. Read it out; tick it if the customer agrees." in texts(
+        window
     )
     window.touch("May send news. (needed to join)")
     window.touch("Join")
