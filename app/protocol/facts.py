@@ -22,6 +22,7 @@ from app.protocol.facts_events import GuestCheckedIn
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
+    MemberMarked,
     MembersMerged,
     MergeRequested,
     SaleClaimed,
@@ -268,6 +269,7 @@ Fact = (
     | HouseholdFormed
     | TierReviewed
     | CardsSet
+    | MemberMarked
     | MembersMerged
     | MergeRequested
     | SaleClaimed
@@ -303,6 +305,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "household.set": HouseholdFormed,
     "tier.reviewed": TierReviewed,
     "card.set": CardsSet,
+    "member.marked": MemberMarked,
     "members.merged": MembersMerged,
     "merge.requested": MergeRequested,
     "sale.claimed": SaleClaimed,

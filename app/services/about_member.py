@@ -20,6 +20,7 @@ from app.domain.programme.gifts import Reward
 from app.services.member_benefits import plans_of
 from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
+from app.services.people_port import KnownMark
 from app.services.profile import ANSWERS, BIRTH_YEAR, PIN_HASH
 from app.services.unit import KnownVoucher, Unit
 
@@ -46,7 +47,7 @@ class AboutMember:
     the nearest one, below zero before it. wallet: rupiah of cashback that can be used here. next_reward: the cheapest
     one that costs more points than are usable. sales: the newest of this till, the newest first. cards: blocked, too.
     has_pin: whether he may spend by a PIN of his own. birth_year: None: unknown. answers: to the programme's questions,
-    by their ids.
+    by their ids. marks: segments, flags and lists.
     """
 
     member: MemberView
@@ -67,6 +68,7 @@ class AboutMember:
     has_pin: bool = False
     birth_year: int | None = None
     answers: tuple[tuple[str, str], ...] = ()
+    marks: tuple[KnownMark, ...] = ()
 
 
 def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
@@ -100,6 +102,7 @@ def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
         sales=_sales(unit, member.member_id),
         has_pin=bool(details.get(PIN_HASH)),
         birth_year=details.get(BIRTH_YEAR),
+        marks=unit.people.marks(member.member_id),
         answers=tuple(details.get(ANSWERS, {}).items()),
     )
 

@@ -33,6 +33,8 @@ from app.services.enrol import enrol
 from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
 from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
+from app.services.mark_member import mark_member
+from app.services.marks_outcomes import MarksOutcome, MarksRequest
 from app.services.member_pin import check_member_pin, set_member_pin
 from app.services.member_view import MemberView
 from app.services.merge_members import merge_members
@@ -228,6 +230,13 @@ class BackOffice:
         """Sets, changes or removes a member's own PIN."""
         with self.store.writing() as unit:
             outcome = set_member_pin(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def mark_member(self, request: MarksRequest) -> MarksOutcome:
+        """Puts a member into segments and lists, or out of them, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = mark_member(unit, request, self.clock.now())
         self.on_commit()
         return outcome
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.domain.changes import MarkKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lockout:
@@ -27,11 +29,22 @@ class KnownProfile:
     key: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class KnownMark:
+    """A segment, a flag or a list that a member has. mark: its id in the programme."""
+
+    kind: MarkKind
+    mark: str
+
+
 class People(Protocol):
     """Profiles, and the wrong PINs of whoever has one."""
 
     def profile(self, member_id: bytes) -> KnownProfile | None:
         """A member's profile as it is now; None: nobody has that id, or was erased."""
+
+    def marks(self, member_id: bytes) -> tuple[KnownMark, ...]:
+        """Segments, flags and lists of a member and of who was merged into him, each once, in order."""
 
     def lockout(self, subject_id: bytes) -> Lockout:
         """Wrong PINs so far of somebody who logs in, or of a member; none: zero failures."""

@@ -50,6 +50,19 @@ def cards(metadata: MetaData) -> Table:
     )
 
 
+def marks(metadata: MetaData) -> Table:
+    """Segments, flags and lists of members, by their ids in the programme. held: false: taken away again."""
+    return Table(
+        "marks",
+        metadata,
+        key("merchant_id"),
+        key("member_id"),
+        key("kind", String),
+        key("mark", String),
+        column("held", Boolean),
+    )
+
+
 def personal_keys(metadata: MetaData) -> Table:
     """The key that a person's side-cars are sealed with; erasing the row erases what they say."""
     return Table("personal_keys", metadata, key("merchant_id"), key("subject_id"), column("key", LargeBinary))

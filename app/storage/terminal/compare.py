@@ -79,6 +79,9 @@ def _compare_members(reading: Reading, expected: Expected) -> Iterator[Finding]:
     yield from _unlike("gift-card", wanted_kinds, _mapping(reading.connection, kinds))
     codes = reading.rows(cards.c.member_id, cards.c.code, cards.c.blocked)
     yield from _match("card", expected.cards, _by_two(codes), NOTHING)
+    marks = shared.marks
+    held = select(marks.c.member_id, marks.c.kind, marks.c.mark, marks.c.held)
+    yield from _unlike("mark", expected.marks, _mapping(reading.connection, held))
 
 
 def _compare_rest(connection: Connection, expected: Expected) -> Iterator[Finding]:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from app.services.people_port import KnownProfile, Lockout
+from app.domain.changes import MarkKind
+from app.services.people_port import KnownMark, KnownProfile, Lockout
+from app.storage.merged import of_person
 from app.storage.shop_rows import details_in
 from app.storage.terminal.tables import lockouts, shared
 from app.storage.upsert import upsert
@@ -18,6 +20,8 @@ _PROFILE = (
     )
     .where(_profiles.c.merchant_id == bindparam("merchant"), _profiles.c.member_id == bindparam("member"))
 )
+
+_MARKS_OF = select(shared.marks).where(of_person(shared.marks, shared.members))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,12 @@ class TerminalPeople:
             details=details_in(row.details),
             key=row.key,
         )
+
+    def marks(self, member_id: bytes) -> tuple[KnownMark, ...]:
+        """Segments, flags and lists of a member and of who was merged into him, each once, in order."""
+        key = {"merchant": self.merchant_id, "member": member_id}
+        rows = self.connection.execute(_MARKS_OF, key)
+        return tuple(sorted({KnownMark(kind=MarkKind(row.kind), mark=row.mark) for row in rows if row.held}))
 
     def lockout(self, subject_id: bytes) -> Lockout:
         """Wrong PINs so far."""
