@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.calendar import local_time
+from app.domain.changes import MarkKind
 from app.domain.ledger import Lot, is_held
 from app.domain.programme.document import next_tier, tier_by_id
 from app.domain.programme.enrolment import FieldKind, ProfileField
@@ -13,6 +14,7 @@ from app.services.about_member import AboutMember
 from app.services.joining_rules import is_answer
 from app.services.member_view import MemberView
 from app.words.earnings import tier_distance
+from app.words.marks import mark_kind_name, mark_name
 from app.words.money import day, points, rupiah
 from app.words.programme.enrolment import choice_name, field_name
 from app.words.translate import Words
@@ -186,6 +188,7 @@ def _tier(words: Words, about: AboutMember) -> Iterator[Row]:
             sentence=birthday_words(words, about),
         )
     yield from _answers(words, about)
+    yield from _marks(words, about)
 
 
 def _born(words: Words, about: AboutMember) -> str:
@@ -200,6 +203,13 @@ def _answers(words: Words, about: AboutMember) -> Iterator[Row]:
     for field in about.programme.profile_fields:
         if field.id in answers:
             yield Row(name=field_name(words, field), sentence=_answer(words, field, answers[field.id]))
+
+
+def _marks(words: Words, about: AboutMember) -> Iterator[Row]:
+    for kind in MarkKind:
+        names = [mark_name(mark.mark) for mark in about.marks if mark.kind is kind]
+        if names:
+            yield Row(name=mark_kind_name(words, kind), sentence=", ".join(names))
 
 
 def _answer(words: Words, field: ProfileField, answer: str) -> str:

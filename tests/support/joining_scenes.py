@@ -15,6 +15,7 @@ from app.ui.checkout.card_wording import short_code
 from app.words.translate import Language
 from tests.support.enrolling import WELCOME, publish
 from tests.support.office import opened
+from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
 
 NEWS = Consent(
@@ -57,12 +58,16 @@ def joining_scenes(window: Window) -> Iterator[str]:
         actions=(WELCOME,),
         referral=Referral(referrer=(GivePoints(points=100),)),
         vouchers=(VoucherKind(id="coffee", name="Kopi gratis", gives=PercentOff(percent=Decimal(100))),),
+        segments=("mahasiswa", "karyawan-mitra"),
+        flags=("pelanggan-perdana",),
+        lists=("akses-awal",),
         rewards=(Reward(id="coffee", name="Kopi gratis", points=2_000, gives=GiveVoucher(voucher="coffee")),),
     )
     window.scan_item("KOP-001")
     yield from _joining(window)
     yield from _asked(window)
     yield from _about(window)
+    yield from _marks(window)
     yield from _cards(window)
     window.key(Qt.Key.Key_Delete)
     window.touch(_word(window, "Lepas member", "Remove the member"))
@@ -137,6 +142,22 @@ def _about(window: Window) -> Iterator[str]:
     yield "referrer"
     window.scan(window.shop.cards[0])
     yield "about-referred"
+
+
+def _marks(window: Window) -> Iterator[str]:
+    """Begins at what is known of the member, and ends there."""
+    keys = Qt.Key
+    window.touch(_word(window, "Label", "Labels"))
+    window.touch(_word(window, "Mahasiswa", "Mahasiswa"))
+    window.touch("Akses awal")
+    yield "marks"
+    window.key(keys.Key_Return)
+    yield "marks-reason"
+    window.key(keys.Key_1)
+    yield "marks-manager"
+    window.type(MANAGER_PIN)
+    yield "about-marked"
+    window.key(keys.Key_Escape)
 
 
 def _cards(window: Window) -> Iterator[str]:

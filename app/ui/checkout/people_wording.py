@@ -3,6 +3,7 @@
 from app.domain.engagement import NotAwardedReason
 from app.services.card_outcomes import CardRefused
 from app.services.enrol_outcomes import EnrolRefused
+from app.services.marks_outcomes import MarksRefused
 from app.services.note_referral import (
     ReferralKept,
     ReferralNoteOutcome,
@@ -14,6 +15,8 @@ from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.card_wording import card_words
 from app.ui.checkout.enrol_state import Heard, Missing, Unanswered
 from app.ui.checkout.enrol_wording import enrol_words
+from app.ui.checkout.marks_state import MarksSaid
+from app.ui.checkout.marks_wording import marks_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.pin_wording import pin_words
 from app.ui.checkout.state import PeopleNotice
@@ -30,6 +33,8 @@ def people_words(words: Words, notice: PeopleNotice) -> tuple[Tone, str]:
             return card_words(words, notice)
         case PinSaid() | PinRefused():
             return pin_words(words, notice)
+        case MarksSaid() | MarksRefused():
+            return marks_words(words, notice)
         case ReferralKept() | ReferralNotKept():
             return _referral(words, notice)
 

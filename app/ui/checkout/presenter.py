@@ -30,21 +30,17 @@ from app.ui.checkout.aside import AsideDesks, AsideTill
 from app.ui.checkout.bill_sheets import BillSheet
 from app.ui.checkout.board import Board, Show
 from app.ui.checkout.desk import Desk
-from app.ui.checkout.desks.about import AboutDesk, AboutTill
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
 from app.ui.checkout.desks.bill import BillDesk, BillTill
-from app.ui.checkout.desks.cards import CardsDesk, CardsTill
-from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
 from app.ui.checkout.desks.gift_code import GiftCodeDesk, GiftCodeTill
-from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
 from app.ui.checkout.desks.offers import OffersDesk
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
-from app.ui.checkout.desks.pin import PinDesk, PinTill
 from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
+from app.ui.checkout.people import OfficeTill, PeopleDesks
 from app.ui.checkout.state import (
     CheckoutState,
     MenuSheet,
@@ -62,10 +58,6 @@ from app.ui.navigation import Place
 _log = logging.getLogger("setia.till")
 _OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)
 """Sheets that a card leaves open: they are about a line, or about whoever the member is."""
-
-
-class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, PinTill, Protocol):
-    """What this screen asks of the till's documents about people."""
 
 
 class CheckoutTill(
@@ -101,12 +93,9 @@ class CheckoutPresenter:
         self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
         self.offers = OffersDesk(self._board, self.search, self.redeem)
         self.quantity = QuantityDesk(self._board, self._set_quantity)
-        office = till.office
-        self.enrol = EnrolDesk(office, lanes, self._board, self._joined)
-        self.joined = JoinedDesk(office, lanes, self._board, self._joined)
-        self.about = AboutDesk(office, lanes, self._board)
-        self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
-        self.pin = PinDesk(office, till, lanes, self._board, self._joined, self.about.look_again)
+        self.people = PeopleDesks(till.office, till, lanes, self._board, self._joined, self._basket.reprice)
+        self.enrol, self.joined, self.about = self.people.enrol, self.people.joined, self.people.about
+        self.cards, self.pin, self.marks = self.people.cards, self.people.pin, self.people.marks
         self.aside = AsideDesks(till, lanes, self._board, self._basket)
         self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
         self.receipt = ReceiptDesk(self._board, open_receipt)
@@ -117,13 +106,9 @@ class CheckoutPresenter:
             self.redeem,
             self.offers,
             self.quantity,
-            self.enrol,
-            self.joined,
-            self.about,
-            self.cards,
-            self.pin,
             self.bill,
             self.receipt,
+            *self.people.all,
             *self.aside.all,
         )
         self._no_desk = Desk(self._board)
@@ -138,8 +123,8 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        for desk in (self.enrol, self.joined, self.cards, self.about, self.pin, self.bill):
-            desk.cashier_id = cashier_id
+        self.people.start(cashier_id)
+        self.bill.cashier_id = cashier_id
         self.payment.serve(cashier_id)
         self.aside.start(cashier_id)
         if not self._started:

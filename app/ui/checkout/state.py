@@ -32,6 +32,7 @@ from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, Ho
 from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
+from app.ui.checkout.marks_state import MarksNotice, MarksSheet
 from app.ui.checkout.pin_state import PinNotice, PinSheet
 
 _KINDS = {PaymentMethod(kind.value): kind for kind in TenderKind}
@@ -173,6 +174,7 @@ Sheet = (
     | AboutSheet
     | CardsSheet
     | PinSheet
+    | MarksSheet
     | HoldSheet
     | HeldList
     | GiveUpSheet
@@ -229,7 +231,7 @@ class NotRedeemed:
 BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
 """What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
 
-PeopleNotice = EnrolNotice | CardNotice | PinNotice | ReferralNoteOutcome
+PeopleNotice = EnrolNotice | CardNotice | PinNotice | MarksNotice | ReferralNoteOutcome
 Notice = (
     Trouble
     | ScanUnknown

@@ -3,6 +3,7 @@
 from app.domain.quote import RefusalReason
 from app.services.card_outcomes import CardRefused
 from app.services.enrol_outcomes import EnrolRefused
+from app.services.marks_outcomes import MarksRefused
 from app.services.note_referral import ReferralKept, ReferralNotKept
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
@@ -19,6 +20,7 @@ from app.services.take_tender import TenderRefused
 from app.ui.checkout.basket_wording import basket_notice_words
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.enrol_state import Heard, Missing, Unanswered
+from app.ui.checkout.marks_state import MarksSaid
 from app.ui.checkout.people_wording import people_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.redeem_wording import not_redeemed_words
@@ -49,6 +51,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             | CardRefused()
             | CardsSaid()
             | PinSaid()
+            | MarksSaid()
+            | MarksRefused()
             | PinRefused()
             | ReferralKept()
             | ReferralNotKept()
