@@ -122,6 +122,18 @@ def contrast(one: float, other: float) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def _out_of_sight(sheet: QWidget, seen: set[QWidget]) -> int:
+    """How many stops of Tab are scrolled away: it comes to them, too."""
+    stops = (one for kind in (QAbstractButton, QLineEdit) for one in sheet.findChildren(kind))
+    return sum(
+        bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and one.isVisible()
+        and one.isEnabled()
+        and one not in seen
+        for one in stops
+    )
+
+
 def _tab_faults(shell: QWidget) -> Iterator[str]:
     """Tab comes to everything that it should, and under an open sheet to nothing."""
     sheet = _open_sheet(shell)
@@ -136,7 +148,7 @@ def _tab_faults(shell: QWidget) -> Iterator[str]:
         for control in _shown(shell, (QAbstractButton, QLineEdit))
         if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled()
     }
-    for _ in range(len(wanted) + 1):
+    for _ in range(len(wanted) + _out_of_sight(sheet, wanted) + 1):
         QTest.keyClick(_focused(shell) or shell, Qt.Key.Key_Tab)
         now = _focused(shell)
         if now is None or not (now is sheet or sheet.isAncestorOf(now)):
