@@ -80,7 +80,7 @@ def _taken(words: Words, programme: Programme, effect: Effect) -> str:
 def _is_delivery(programme: Programme, effect: Effect) -> bool:
     """Whether a plan took a whole fee off: no percentage of a plan but all of it looks so."""
     plan = next((plan for plan in programme.plans if plan.id == effect.rule_id), None)
-    whole = effect.numerator == effect.denominator
+    whole = effect.numerator == effect.base * effect.denominator
     return plan is not None and plan.free_delivery and whole and plan.discount_percent != _WHOLE
 
 

@@ -74,7 +74,7 @@ def _deliver_free(running: Running, plan_id: str) -> None:
     parts = {place: running.nets[place] for place in places}
     amount = sum(parts.values())
     running.take(
-        plan_id, Phase.TIER, Take(base=amount, numerator=1, denominator=1, amount=amount, parts=parts)
+        plan_id, Phase.TIER, Take(base=amount, numerator=amount, denominator=1, amount=amount, parts=parts)
     )
 
 

@@ -177,7 +177,7 @@ def test_points_are_told_as_money_and_rewards_by_what_they_cost() -> None:
 
 def test_a_delivery_that_a_plan_makes_free_says_so_and_its_percentage_stays_one() -> None:
     rules = replace(programme(), plans=(Plan(id="vip", name="VIP", sku="vip", months=1, free_delivery=True),))
-    fee = effect(Phase.TIER, "vip", base=15_000, exact=(1, 1), amount=15_000)
+    fee = effect(Phase.TIER, "vip", base=15_000, exact=(15_000, 1), amount=15_000)
     assert effect_sentence(ENGLISH, rules, fee) == "Free delivery: Rp15.000 less."
-    tenth = effect(Phase.TIER, "vip", base=15_000, exact=(1, 10), amount=1_500)
+    tenth = effect(Phase.TIER, "vip", base=15_000, exact=(1_500, 1), amount=1_500)
     assert effect_sentence(ENGLISH, rules, tenth) == "10% of Rp15.000 is Rp1.500."

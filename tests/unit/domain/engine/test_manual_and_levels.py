@@ -164,6 +164,7 @@ def test_a_plan_with_free_delivery_takes_the_whole_fee_and_nothing_else_of_it() 
     answer = quoted(shop(plans=(DELIVERS,)), basket(TEA, FEE), with_plans("vip"))
     assert taken(answer) == [("vip", 1_000), ("vip", 15_000)]
     assert nets(answer) == [9_000, 0]
+    assert answer.effects[-1] == off(15_000, base=15_000, lines=(2,), rule_id="vip", phase=Phase.TIER)
     assert taken(quoted(shop(plans=(DELIVERS,)), basket(FEE), with_plans("vip"))) == [("vip", 15_000)]
 
 
