@@ -20,6 +20,7 @@ _EXPECTED = {
     "customer_display": "auto, off, window, 1, 2, …, 9",
     "join_code": "https://…",
     "needs_shift": "true, false",
+    "own_shift": "true, false",
     "sounds": "true, false",
     "beside_till": "Kasir 1, …",
     "void_needs_manager": "true, false",
@@ -32,7 +33,7 @@ _EXPECTED = {
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
 _SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
-_SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
+_SWITCHES = ("needs_shift", "own_shift", "sounds", "void_needs_manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,8 @@ class Settings:
     a printer that answers no status request. logo: a picture above each receipt, or empty.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
-    is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
+    is sold while no shift is open. own_shift: only its cashier and managers sell in one. beside_till: the till that
+    this one stands beside; empty: it sells by itself.
     void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
     two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
     customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
@@ -58,6 +60,7 @@ class Settings:
     customer_display: str = "auto"
     join_code: str = ""
     needs_shift: bool = True
+    own_shift: bool = False
     sounds: bool = True
     beside_till: str = ""
     void_needs_manager: bool = False
@@ -159,7 +162,7 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
-        case "needs_shift" | "sounds" | "void_needs_manager":
+        case "needs_shift" | "own_shift" | "sounds" | "void_needs_manager":
             return isinstance(value, bool)
         case "printer":
             return isinstance(value, str) and _is_printer(value)

@@ -33,6 +33,7 @@ def till_of(
         on_commit=on_commit,
         demo_pins=demo_pins,
         needs_shift=settings.needs_shift,
+        own_shift=settings.own_shift,
         void_needs_manager=settings.void_needs_manager,
         beside_till=" ".join(settings.beside_till.split()),
     )

@@ -48,13 +48,15 @@ from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
+from app.services.whose_shift import another_s_shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
-    needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
+    needs_shift: nothing is sold while no shift is open. own_shift: only its cashier and managers sell in one.
+    void_needs_manager: only a manager gives a basket up.
     beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
     """
 
@@ -66,6 +68,7 @@ class Till:
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
+    own_shift: bool = False
     void_needs_manager: bool = False
     beside_till: str = ""
 
@@ -98,6 +101,11 @@ class Till:
         """Checks a PIN and counts wrong ones."""
         with self.store.writing() as unit:
             return log_in(unit, staff_id, pin, self.clock.now())
+
+    def another_s_shift(self, staff_id: bytes) -> str:
+        """The name of whose shift is open; empty: it is his own, or none is."""
+        with self.store.reading() as unit:
+            return another_s_shift(unit, staff_id)
 
     def resolve(self, scan: Scan) -> ScanOutcome:
         """What a scan names."""
@@ -235,7 +243,14 @@ class Till:
         with self.store.writing() as unit:
             now = self.clock.now()
             outcome = commit_sale(
-                unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
+                unit,
+                self.chance,
+                self.write_receipt,
+                basket,
+                payment,
+                now,
+                needs_shift=self.needs_shift,
+                own_shift=self.own_shift,
             )
             if isinstance(outcome, SaleDone) and basket.member is not None:
                 settle_new_sale(unit, self.chance, basket.member.member_id, now)

@@ -47,6 +47,7 @@ from app.ui.checkout.state import (
     QuantitySheet,
     RedeemSheet,
     ReferrerSearch,
+    ShiftOfAnother,
     TenderSheet,
     Trouble,
     WhySheet,
@@ -68,6 +69,7 @@ class CheckoutTill(
     @property
     def office(self) -> OfficeTill: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
+    def another_s_shift(self, staff_id: bytes) -> str: ...
     def reprint(self, sale_id: bytes | None) -> bool: ...
 
 
@@ -131,6 +133,9 @@ class CheckoutPresenter:
             self._started = True
             self._basket.restore()
         self._board.put(self.state)
+        self._lanes.read.submit(
+            lambda: self._till.another_s_shift(cashier_id), self._whose_shift, self._failed
+        )
 
     def scanned(self, scan: Scan) -> None:
         """A code, from wherever."""
@@ -326,6 +331,11 @@ class CheckoutPresenter:
         """A new member, or one whose phone was typed, has the basket; the sheet is the desk's own."""
         tell_member(member)
         self._basket.edit(lambda basket: with_member(basket, member, proof))
+
+    def _whose_shift(self, name: str) -> None:
+        """Told once to whoever comes to somebody else's drawer, unless there is more to say."""
+        if name and self.state.notice is None:
+            self._board.notice(ShiftOfAnother(name))
 
     def _shown(self, voucher: str) -> None:
         """A voucher that counts; whether it does on this basket, the price says."""

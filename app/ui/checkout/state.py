@@ -214,6 +214,13 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftOfAnother:
+    """Somebody else's shift is open, by name: what is sold goes into that drawer."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CashShort:
     """Less cash than is left to pay: so many rupiah have to be paid by something else first."""
 
@@ -242,6 +249,7 @@ Notice = (
     | SaleRefused
     | TenderRefused
     | CashShort
+    | ShiftOfAnother
     | NotRedeemed
     | PeopleNotice
     | BasketNotice

@@ -24,7 +24,7 @@ from app.ui.checkout.marks_state import MarksSaid
 from app.ui.checkout.people_wording import people_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.redeem_wording import not_redeemed_words
-from app.ui.checkout.state import CashShort, Notice, NotRedeemed, Trouble
+from app.ui.checkout.state import CashShort, Notice, NotRedeemed, ShiftOfAnother, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
@@ -62,6 +62,12 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.ATTENTION, _not_taken(words, notice)
         case Trouble():
             return _trouble(words, notice)
+        case ShiftOfAnother(name=name):
+            return Tone.ATTENTION, words.gettext(
+                "The open shift is {name}’s: what you sell goes into that drawer. "
+                "For your own, count and close it first.",
+                name=name,
+            )
         case _:
             return basket_notice_words(words, notice)
 
@@ -92,6 +98,8 @@ def way_on(words: Words, notice: Notice | None) -> str:
     match notice:
         case SaleRefused(reason=SaleRefusal.NO_SHIFT):
             return words.gettext("Open the shift")
+        case SaleRefused(reason=SaleRefusal.OTHERS_SHIFT) | ShiftOfAnother():
+            return words.gettext("Shift and drawer")
         case _:
             return ""
 
