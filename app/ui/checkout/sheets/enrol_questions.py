@@ -33,11 +33,10 @@ class Questions(QWidget):
         self._chosen: dict[str, _Choice] = {}
         self._list = column(self, gap=8)
 
-    def show_sheet(self, sheet: EnrolSheet, words: Words) -> bool:
-        """Renders the questions and what was answered; True: they are others than before."""
+    def show_sheet(self, sheet: EnrolSheet, words: Words) -> None:
+        """Renders the questions and what was answered."""
         asked = () if sheet.offer is None else sheet.offer.fields
-        renewed = asked != self._asked
-        if renewed:
+        if asked != self._asked:
             self._rebuild(asked)
         for field in asked:
             caption = _caption(words, field)
@@ -47,17 +46,6 @@ class Questions(QWidget):
             else:
                 self._chosen[field.id].show_answer(caption, sheet.answer(field.id), words)
         self.setVisible(bool(asked))
-        return renewed
-
-    def stops(self) -> list[QWidget]:
-        """What Tab comes to, in order."""
-        found: list[QWidget] = []
-        for field in self._asked:
-            if field.id in self._typed:
-                found.append(self._typed[field.id].entry)
-            else:
-                found += self._chosen[field.id].buttons
-        return found
 
     def part(self, question_id: str) -> QWidget:
         """Where a question is asked."""
@@ -97,7 +85,6 @@ class _Choice(QWidget):
         set_role(self, "surface")
         self._field = field
         self._caption = label("small-muted")
-        self.buttons: list[QWidget] = []
         self._of: dict[str, QPushButton] = {}
         self._answer = ""
         grid = QGridLayout()
@@ -125,7 +112,6 @@ class _Choice(QWidget):
         made.setMinimumHeight(48)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.clicked.connect(lambda: choose("" if self._answer == choice.id else choice.id))
-        self.buttons.append(made)
         return made
 
 
