@@ -62,14 +62,6 @@ class EnrolView(SheetView):
             return True
         return False
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """What Tab comes to is brought into sight."""
-        gone_on = super().focusNextPrevChild(forward)
-        now: QWidget | None = self.window().focusWidget()
-        if now is not None and self._scroll.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now)
-        return gone_on
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A phone number has no spaces: there, the space bar says that the member is an adult."""
         if watched is self._fields[Field.PHONE].entry and isinstance(event, QKeyEvent):

@@ -56,14 +56,6 @@ class MarksView(SheetView):
             return True
         return False
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """What Tab comes to is brought into sight."""
-        gone_on = super().focusNextPrevChild(forward)
-        now: QWidget | None = self.window().focusWidget()
-        if now is not None and self._scroll.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now)
-        return gone_on
-
     def _asking(self) -> QWidget:
         page = QWidget()
         set_role(page, "surface")
