@@ -13,6 +13,7 @@ import click
 from app.entrypoints.commands.usage import usage_sentence
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.paths import user_data
+from app.entrypoints.receipt_template import TemplateUnusable
 from app.entrypoints.settings import SettingsFault, SettingsUnreadable, UnknownSetting, UnusableValue
 from app.services.ports import KeyUnusable, StoreFault
 from app.words.faults import (
@@ -125,6 +126,8 @@ def _told(words: Words, fault: Exception) -> tuple[str, ExitCode]:
             return setting_value_sentence(words, where, key, fault.expected), ExitCode.CONFIG
         case SettingsUnreadable(where=where):
             return settings_file_sentence(words, where, fault.detail), ExitCode.CONFIG
+        case TemplateUnusable():
+            return fault.told(words), ExitCode.CONFIG
         case PermissionError(filename=str() as path):
             return words.gettext("{path} may not be used by this user.", path=path), ExitCode.PERMISSION
         case _:
