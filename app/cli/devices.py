@@ -1,6 +1,7 @@
 """`setia devices list` and `test`: the serial scanners that are plugged in, and how the printer is."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from app.devices.printer.address import printer_address
@@ -8,6 +9,7 @@ from app.devices.printer.transport import Confirmed, NotSent, PrinterTransport, 
 from app.devices.printer.ways import transport_of
 from app.devices.scanner.discovery import find_scanners
 from app.words.devices import print_sentence, printer_sentence
+from app.words.doctor import part_name
 from app.words.translate import Words
 
 _SLIP = b"\x1b@\x1c.Setia\n0123456789 ABCDEFGHIJ\n\n\n\n"
@@ -23,6 +25,16 @@ def list_scanners(*, as_json: bool, words: Words) -> None:
             print(scanner.path, scanner.maker, scanner.product, scanner.serial_number, sep="  ")
     else:
         print(words.gettext("No serial scanner is plugged in."))
+
+
+def try_printers(printers: Mapping[str, str], *, answers: bool, prints: bool, words: Words) -> bool:
+    """Each printer by its part; where there are several, each is named. Whether all are well."""
+    well = []
+    for part, printer in printers.items():
+        if len(printers) > 1:
+            print(f"{part_name(words, part)}: ", end="")
+        well.append(try_printer(printer, answers=answers, prints=prints, words=words))
+    return all(well)
 
 
 def try_printer(printer: str, *, answers: bool, prints: bool, words: Words) -> bool:

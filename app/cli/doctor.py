@@ -3,9 +3,10 @@
 import ctypes.util
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 from app.services.check_up import CheckUp, Verdict
 
@@ -21,16 +22,19 @@ def examine(
     camera: str,
     open_store: Callable[[], None],
     backup_age: Callable[[], int | None] | None,
+    more_printers: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[CheckUp]:
     """Each part of the machine in turn. open_store: opens the shop's store, or raises what is wrong with it.
-    printer_answers: whether it answers status requests.
+    printer_answers: whether they answer status requests. more_printers: by part, such as `kitchen-printer`.
 
     backup_age: of the newest backup in milliseconds, None when there is none; None itself: none are wanted.
     """
     yield _zxing()
     yield _zbar()
     yield _screen()
-    yield _printer(printer, answers=printer_answers)
+    yield _printer("printer", printer, answers=printer_answers)
+    for part, other in more_printers.items():
+        yield _printer(part, other, answers=printer_answers)
     yield _scanner(scanner)
     yield _camera(camera)
     store = _store(open_store)
@@ -63,20 +67,16 @@ def _screen() -> CheckUp:
     return CheckUp("screen", Verdict.ABSENT, "")
 
 
-def _printer(printer: str, *, answers: bool) -> CheckUp:
+def _printer(part: str, printer: str, *, answers: bool) -> CheckUp:
     from app.devices.printer.address import printer_address  # noqa: PLC0415 - loads pyserial
     from app.devices.printer.ways import transport_of  # noqa: PLC0415 - as above
 
     address = printer_address(printer)
     way = None if address is None else transport_of(address, answers=answers)
     if way is None:
-        return CheckUp("printer", Verdict.UNUSED, printer)
+        return CheckUp(part, Verdict.UNUSED, printer)
     fault = way.look()
-    return (
-        CheckUp("printer", Verdict.BROKEN, fault.value)
-        if fault
-        else CheckUp("printer", Verdict.WORKS, printer)
-    )
+    return CheckUp(part, Verdict.BROKEN, fault.value) if fault else CheckUp(part, Verdict.WORKS, printer)
 
 
 def _scanner(scanner: str) -> CheckUp:

@@ -1,5 +1,6 @@
 """The customer's display: its window, on the screen that it belongs to, as screens come and go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.entrypoints.display_place import FullScreen, InWindow, Nowhere, display_place
 from app.entrypoints.settings import Settings
+from app.services.device_report import Device, PortReport
+from app.services.device_state import DeviceState
 from app.ui.checkout.state import CheckoutState
 from app.ui.customer.presenter import CustomerPresenter, CustomerTill
 from app.ui.customer.view import CustomerView
@@ -32,9 +35,17 @@ class CustomerDisplay:
     """Speaks the shop's language, whatever the cashier reads. Lives on the screen's thread."""
 
     def __init__(
-        self, application: QApplication, till: QWidget, look: Look, words: Words, settings: DisplaySettings
+        self,
+        application: QApplication,
+        till: QWidget,
+        look: Look,
+        words: Words,
+        settings: DisplaySettings,
+        on_state: Callable[[DeviceState], None],
     ) -> None:
-        """till: the till's window, whose screen is left alone."""
+        """till: the till's window, whose screen is left alone. on_state: hears whether the screen is there."""
+        self._on_state = on_state
+        self._was_there = False
         self._till = till
         self._words = words
         self._settings = settings
@@ -68,10 +79,20 @@ class CustomerDisplay:
                 self._view.hide()  # a window that is full on one screen doesn't move to another
                 self._view.setGeometry(screens[number].geometry())
                 self._view.showFullScreen()
+                self._was_there = True
+                self._on_state(DeviceState.READY)
             case InWindow():
                 self._view.show()
             case Nowhere():
                 self._view.hide()
+                self._tell_nowhere()
+
+    def _tell_nowhere(self) -> None:
+        """A screen that was there is missed; one that the settings number, too; `auto` takes what there is."""
+        if self._was_there:
+            self._on_state(DeviceState.LOST)
+        elif self._settings.place != "auto":
+            self._on_state(DeviceState.ABSENT)
 
 
 def display_of(
@@ -82,6 +103,11 @@ def display_of(
         return None
     join = "" if training else settings.join_code  # nobody joins for real while somebody practises
     shown = DisplaySettings(place=settings.customer_display, join=join, training=training)
-    display = CustomerDisplay(application, shell, Look(LIGHT), Words(Language(settings.language)), shown)
+    words = Words(Language(settings.language))
+
+    def tell(state: DeviceState) -> None:
+        shell.show_device(PortReport(device=Device.CUSTOMER_DISPLAY, state=state))
+
+    display = CustomerDisplay(application, shell, Look(LIGHT), words, shown, tell)
     shell.watch(display.see)
     return display

@@ -17,7 +17,7 @@ from app.devices.printer.transport import (
 from app.services.front import PrinterStatus
 from app.services.print_fault import PrintFault
 from app.services.receipt import Receipt
-from app.services.spool_port import PrintJob
+from app.services.spool_port import PaperKind, PrintJob
 from app.services.unit import TerminalStore
 from app.ui.lanes import Work
 from app.words.receipt import finished
@@ -76,8 +76,11 @@ class Spooler:
         printing: Printing,
         on_status: Callable[[PrinterStatus, PrintFault | None], None],
         later: Callable[[Callable[[], None]], None],
+        kinds: tuple[PaperKind, ...] = (PaperKind.RECEIPT,),
     ) -> None:
-        """`later` calls back after the pause that a printer gets before it is tried again."""
+        """`later` calls back after the pause that a printer gets before it is tried again. kinds: what it prints."""
+        self._kinds = kinds
+        self._told_doubt = False
         self._store = store
         self._write = write
         self._printer = printer
@@ -100,7 +103,7 @@ class Spooler:
 
     def _give_up(self) -> int:
         with self._store.writing() as unit:
-            return unit.spool.give_up_sending()
+            return unit.spool.give_up_sending(self._kinds)
 
     def _gave_up(self, count: int) -> None:
         if count:
@@ -113,14 +116,21 @@ class Spooler:
             self._write.submit(self._count_open, self._tell_rest)
         else:
             self._on_status(_status_of(fault), fault)
+            self._later(self._look_again)
         self.wake()
+
+    def _look_again(self) -> None:
+        """Whoever mends it needs no receipt to see that it is well. While one is on its way, that tells."""
+        if not (self._busy or self._resting):
+            self._printer.submit(self._printing.transport.look, self._looked, lambda _: self.wake())
 
     def _count_open(self) -> int:
         with self._store.writing() as unit:
-            return unit.spool.in_doubt()
+            return unit.spool.in_doubt(self._kinds)
 
     def _tell_rest(self, in_doubt: int) -> None:
         """A receipt that nobody knows of stays in sight, whatever comes out after it."""
+        self._told_doubt = bool(in_doubt)
         if in_doubt:
             self._on_status(PrinterStatus.UNCONFIRMED, self._doubt)
         else:
@@ -128,11 +138,13 @@ class Spooler:
 
     def _take(self) -> PrintJob | None:
         with self._store.writing() as unit:
-            return unit.spool.take()
+            return unit.spool.take(self._kinds)
 
     def _taken(self, job: PrintJob | None) -> None:
         if job is None:
             self._busy = False
+            if self._told_doubt:  # somebody may have seen the paper meanwhile
+                self._write.submit(self._count_open, self._tell_rest)
             return
         self._on_status(PrinterStatus.PRINTING, None)
         self._printer.submit(
@@ -148,7 +160,7 @@ class Spooler:
         def settle() -> int:
             with self._store.writing() as unit:
                 unit.spool.settle(job.job_id, state, None if fault is None else fault.value)
-                return unit.spool.in_doubt()
+                return unit.spool.in_doubt(self._kinds)
 
         if isinstance(result, Unconfirmed):
             self._doubt = fault

@@ -8,7 +8,6 @@ import logging
 import random
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -17,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
-from app.entrypoints.run_options import RunOptions
+from app.entrypoints.run_options import RunOptions, practising
 from app.entrypoints.shop_building import build_what_is_missing
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.training_folder import is_training
 from app.entrypoints.uncaught import uncaught_goes_to
-from app.services.front import ScannerStatus, SyncStatus
+from app.services.front import SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
@@ -34,19 +33,15 @@ from app.ui.theme.tokens import LIGHT
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
-    from app.devices.camera.camera import Camera
-    from app.devices.scanner.serial_scanner import SerialScanner
     from app.entrypoints.customer_display import CustomerDisplay
+    from app.entrypoints.devices import Devices
     from app.entrypoints.keeper import Keeper
-    from app.entrypoints.printing import Spooler
     from app.entrypoints.sounding import Sounding
-    from app.entrypoints.virtual_printer import VirtualPrinter
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
     from app.ui.services import Services, ShellTill
 
 _log = logging.getLogger("setia.terminal")
-_PRINTER_REST_MS = 5_000
 
 
 def run(options: RunOptions) -> int:
@@ -65,7 +60,8 @@ class Terminal:
 
     def __init__(self, application: QApplication, options: RunOptions) -> None:
         self._application = application
-        self._options = options
+        self._training = options.trains_for is not None or is_training(options.directory)
+        self._options = practising(options) if self._training else options
         self._look = Look(LIGHT)
         self._words = Words(Language(options.settings.language))
         self._shell = Shell(self._look, self._words.language, application.quit)
@@ -74,19 +70,14 @@ class Terminal:
         self._read = Lane("read", post, self._fault)
         self._write = Lane("write", post, self._fault)
         self._network = Lane("network", post, self._fault)
-        self._printer_lane = Lane("printer", post, self._fault)
         self._clock, self._chance = SystemClock(), SystemChance()
         self._store: SqlTerminalStore | None = None
-        self._spooler: Spooler | None = None
-        self._virtual: VirtualPrinter | None = None
-        self._scanner: SerialScanner | None = None
-        self._camera: Camera | None = None
+        self._devices: Devices | None = None
         self._sync: SyncLoop | None = None
         self._keeper: Keeper | None = None
         self._display: CustomerDisplay | None = None
         self._sounding: Sounding | None = None
         self._is_open = False
-        self._training = options.trains_for is not None or is_training(options.directory)
         self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
         self._shell.restore_asked.connect(self._restore)
 
@@ -99,11 +90,10 @@ class Terminal:
 
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""
-        shown_and_heard = (self._virtual, self._display, self._sounding)
-        for device in (self._scanner, self._camera, self._sync, self._keeper, *shown_and_heard):
-            if device is not None:
-                device.stop()
-        for lane in (self._printer_lane, self._network, self._read, self._write):
+        for part in (self._devices, self._sync, self._keeper, self._display, self._sounding):
+            if part is not None:
+                part.stop()
+        for lane in (self._network, self._read, self._write):
             lane.close()
         if self._store is not None:
             self._store.close()
@@ -203,12 +193,12 @@ class Terminal:
             keeper.start()
 
     def _opened(self, services: "Services") -> None:
-        self._start_scanners()
-        self._start_printer()
+        self._start_wedge()
+        lanes = Lanes(read=self._read, write=self._write)
+        self._start_devices(services.till, lanes)
         if not self._training:  # it has nothing to keep, and nobody to tell
             self._start_sync()
             self._network.submit(self._make_keeper, self._keeper_made)
-        lanes = Lanes(read=self._read, write=self._write)
         self._shell.opened(services, lanes)
         self._start_display(services.till, lanes)
         self._start_sounds()
@@ -222,8 +212,8 @@ class Terminal:
 
     def _committed(self) -> None:
         """Something was written: it may want paper, and the server wants it."""
-        if self._spooler is not None:
-            self._spooler.wake()
+        if self._devices is not None:
+            self._devices.wake_printers()
         if self._sync is not None:
             self._sync.kick()
 
@@ -244,16 +234,12 @@ class Terminal:
 
     # Scanners
 
-    def _scanned(self, scan: Scan) -> None:
-        """On a device's thread."""
-        self._marshaller.post(lambda: self._serve(scan))
-
     def _serve(self, scan: Scan) -> None:
-        if self._virtual is not None:
-            self._virtual.put_away()
+        if self._devices is not None:
+            self._devices.next_customer()
         self._shell.scanned(scan)
 
-    def _start_scanners(self) -> None:
+    def _start_wedge(self) -> None:
         from app.ui.wedge import WedgeSettings  # noqa: PLC0415 - nobody scans before the first paint
         from app.ui.wedge_filter import WedgeFilter  # noqa: PLC0415 - as above
 
@@ -265,109 +251,26 @@ class Terminal:
             self._application,
         )
         self._application.installEventFilter(wedge)
-        settings = self._options.settings
-        if settings.scanner:
-            self._network.submit(self._make_scanner, self._scanner_made)
-        if settings.camera:
-            self._network.submit(self._make_camera, self._camera_made)
 
-    def _make_scanner(self) -> "SerialScanner":
-        """On the network lane: loads pyserial."""
-        from app.devices.scanner.discovery import first_scanner_path  # noqa: PLC0415
-        from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings  # noqa: PLC0415
-        from app.entrypoints.device_status import scanner_status  # noqa: PLC0415
+    def _start_devices(self, till: "ShellTill", lanes: Lanes) -> None:
+        from app.entrypoints.devices import Devices, Surroundings  # noqa: PLC0415 - not for the first paint
 
-        port = self._options.settings.scanner
-        find = first_scanner_path if port == "auto" else lambda: port
-        return SerialScanner(
-            find,
-            self._scanned,
-            lambda state: self._show_scanner("scanner", scanner_status(state)),
-            SerialSettings(),
-        )
-
-    def _scanner_made(self, scanner: "SerialScanner") -> None:
-        self._scanner = scanner
-        scanner.start()
-
-    def _make_camera(self) -> "Camera":
-        """On the network lane: loads the camera."""
-        from app.devices.camera.camera import Camera, CameraSettings  # noqa: PLC0415
-        from app.devices.camera.source import CameraSource  # noqa: PLC0415
-        from app.entrypoints.device_status import scanner_status  # noqa: PLC0415
-
-        return Camera(
-            CameraSource(self._options.settings.camera),
-            self._scanned,
-            lambda state: self._show_scanner("camera", scanner_status(state)),
-            CameraSettings(),
-        )
-
-    def _camera_made(self, camera: "Camera") -> None:
-        self._camera = camera
-        camera.start()
-
-    def _show_scanner(self, device: str, status: ScannerStatus) -> None:
-        """On the device's thread."""
-        event = f"device.{status.value}"
-        _log.info("%s is %s", device, status.value, extra={"event": event, "device": device})
-        self._marshaller.post(lambda: self._shell.show_scanner(status))
-
-    # Printer
-
-    def _start_printer(self) -> None:
-        printer = self._options.settings.printer
-        if printer == "virtual":
-            self._virtual = self._make_virtual_printer()
-        if printer != "none":
-            self._network.submit(self._make_spooler, self._spooler_made)
-
-    def _make_virtual_printer(self) -> "VirtualPrinter":
-        from app.entrypoints.virtual_printer import VirtualPrinter  # noqa: PLC0415 - not for the first paint
-        from app.ui.paper.view import PaperWindow  # noqa: PLC0415 - as above
-
-        window = PaperWindow(self._look, self._words)
-        self._shell.spoken.connect(window.speak)
-        return VirtualPrinter(
-            self._application, self._shell, window, self._marshaller.post, self._network, self._words
-        )
-
-    def _make_spooler(self) -> "Spooler":
-        """On the network lane: the way to the printer, and the virtual one when there is no other."""
-        from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415
-        from app.devices.printer.ways import transport_of  # noqa: PLC0415
-        from app.entrypoints.printing import PROFILES, Printing, Spooler  # noqa: PLC0415
-
-        settings = self._options.settings
-        profile = PROFILES[settings.columns]
-        address = printer_address(settings.printer)
-        if self._virtual is not None:
-            host, port = self._virtual.start(profile.dots)
-            address = PrinterAddress(kind="tcp", name=host, number=port)
-        answers = settings.printer_status == "ask"
-        transport = None if address is None else transport_of(address, answers=answers)
-        if transport is None or self._store is None:
-            raise RuntimeError(f"there is no way to a printer {settings.printer!r}")
-        return Spooler(
-            store=self._store,
+        if self._store is None:
+            return
+        around = Surroundings(
+            application=self._application,
+            shell=self._shell,
+            look=self._look,
+            words=self._words,
+            options=self._options,
+            training=self._training,
+            post=self._marshaller.post,
+            fault=self._fault,
             write=self._write,
-            printer=self._printer_lane,
-            printing=Printing(
-                transport=transport,
-                profile=profile,
-                words=self._words,
-                cache=self._options.directory / "printer-cache",
-                logo=Path(settings.logo) if settings.logo else None,
-                training=self._training,
-                seen=None if self._virtual is None else self._virtual.sent,
-            ),
-            on_status=self._shell.show_printer,
-            later=lambda wake: QTimer.singleShot(_PRINTER_REST_MS, wake),
+            network=self._network,
         )
-
-    def _spooler_made(self, spooler: "Spooler") -> None:
-        self._spooler = spooler
-        spooler.start()
+        self._devices = Devices(around, self._store, self._serve)
+        self._devices.start(till, lanes)
 
     # Server
 

@@ -1,6 +1,6 @@
 """How the terminal is started."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.entrypoints.settings import Settings
@@ -20,3 +20,8 @@ class RunOptions:
     trains_for: Path | None = None
     exit_after_first_paint: bool = False
     until_open: bool = False
+
+
+def practising(options: RunOptions) -> RunOptions:
+    """Of a training: nobody cooks what it sells."""
+    return replace(options, settings=replace(options.settings, kitchen_printer=""))

@@ -11,15 +11,23 @@ from typing import Any
 _PREFIX = "SETIA_"
 _EXPECTED = {
     "language": "id, en",
-    "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, file:PATH",
+    "printer": "virtual, none, tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, cups:QUEUE, windows:QUEUE, file:PATH",
     "printer_status": "ask, none",
+    "voucher_printer": "tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, …",
+    "kitchen_printer": "tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, …",
+    "voucher_columns": "32, 42, 48",
+    "kitchen_columns": "32, 42, 48",
     "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
     "receipt_printing": "always, ask",
     "receipt_template": "/etc/setia/receipt.toml, …",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
+    "camera_size": "640x480, 1280x720, 1920x1080",
+    "camera_mirror": "true, false",
+    "camera_torch": "true, false",
     "customer_display": "auto, off, window, 1, 2, …, 9",
+    "line_display": "serial:/dev/ttyUSB0@9600, …",
     "join_code": "https://…",
     "needs_shift": "true, false",
     "own_shift": "true, false",
@@ -51,9 +59,19 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "receipt_printing": ("always", "ask"),
     "satisfaction": ("off", "faces", "ten"),
     "customer_display": ("auto", "off", "window", *"123456789"),
+    "camera_size": ("640x480", "1280x720", "1920x1080"),
 }
-_NUMBERS = ("columns", *_SPANS)
-_SWITCHES = ("needs_shift", "own_shift", "sounds", "void_needs_manager", "satisfaction_at_till")
+_COLUMNS = ("columns", "voucher_columns", "kitchen_columns")
+_NUMBERS = (*_COLUMNS, *_SPANS)
+_SWITCHES = (
+    "camera_mirror",
+    "camera_torch",
+    "needs_shift",
+    "own_shift",
+    "sounds",
+    "void_needs_manager",
+    "satisfaction_at_till",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +79,8 @@ class Settings:
     """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
     a printer that answers no status request. logo: a picture above each receipt, or empty. receipt_template: the
     file that lays out a sale's receipt; empty: the standard one. receipt_printing: `always`, or `ask` after each sale.
+    voucher_printer: empty: vouchers stand on the receipt. kitchen_printer: empty: there are no kitchen slips.
+    line_display: two lines of twenty characters, `serial:PORT@BAUD`; empty: there is none.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. own_shift: only its cashier and managers sell in one. beside_till: the till that
@@ -81,9 +101,17 @@ class Settings:
     columns: int = 32
     receipt_printing: str = "always"
     receipt_template: str = ""
+    voucher_printer: str = ""
+    voucher_columns: int = 32
+    kitchen_printer: str = ""
+    kitchen_columns: int = 32
     scanner: str = ""
     camera: str = ""
+    camera_size: str = "1280x720"
+    camera_mirror: bool = False
+    camera_torch: bool = False
     customer_display: str = "auto"
+    line_display: str = ""
     join_code: str = ""
     needs_shift: bool = True
     own_shift: bool = False
@@ -190,22 +218,30 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
 def _is_usable(key: str, value: Any) -> bool:
     if key in _CHOICES:
         return value in _CHOICES[key]
+    if key in _COLUMNS:
+        return type(value) is int and value in {32, 42, 48}
     if key in _SPANS:
         least, most = _SPANS[key]
         return type(value) is int and least <= value <= most
     if key in _SWITCHES:
         return isinstance(value, bool)
+    if key == "other_tenders":
+        return _are_tenders(value)
+    return isinstance(value, str) and _is_usable_text(key, value)
+
+
+def _is_usable_text(key: str, value: str) -> bool:
     match key:
-        case "other_tenders":
-            return _are_tenders(value)
         case "satisfaction_question":
-            return isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST_QUESTION
+            return value.isprintable() and len(value) <= _LONGEST_QUESTION
         case "printer":
-            return isinstance(value, str) and _is_printer(value)
-        case "columns":
-            return type(value) is int and value in {32, 42, 48}
+            return _is_printer(value)
+        case "voucher_printer" | "kitchen_printer":
+            return not value or _is_real_printer(value)
+        case "line_display":
+            return not value or is_serial(value)
         case _:
-            return isinstance(value, str)
+            return True
 
 
 def _names(value: Any) -> Any:
@@ -229,3 +265,21 @@ def _is_printer(value: str) -> bool:
     from app.devices.printer.address import printer_address  # noqa: PLC0415 - most tills leave it as it is
 
     return printer_address(value) is not None
+
+
+def _is_real_printer(value: str) -> bool:
+    return value not in ("virtual", "none") and _is_printer(value)
+
+
+def more_printers(settings: Settings) -> dict[str, str]:
+    """The printers besides the receipts' one, by what they are."""
+    named = {"voucher-printer": settings.voucher_printer, "kitchen-printer": settings.kitchen_printer}
+    return {part: printer for part, printer in named.items() if printer}
+
+
+def is_serial(value: str) -> bool:
+    """Whether it names a serial line, such as `serial:/dev/ttyUSB0@9600`."""
+    from app.devices.printer.address import printer_address  # noqa: PLC0415 - as above
+
+    address = printer_address(value)
+    return address is not None and address.kind == "serial"

@@ -7,12 +7,14 @@ from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
 from app.services.drawer import Drawer
 from app.services.ports import Chance, Clock, CommitListener
+from app.services.spool_port import PaperKind
 from app.services.till import Till
 from app.services.unit import TerminalStore
 from app.ui.services import Services
 from app.words.drawer_paper import drawer_paper_of
 from app.words.receipt import receipt_of
 from app.words.return_receipt import return_receipt_of
+from app.words.sale_papers import more_papers
 from app.words.translate import Words
 
 
@@ -27,12 +29,15 @@ def till_of(
     settings: Settings,
 ) -> Till:
     """The till of an open store. words: of the papers. Raises TemplateUnusable."""
-    template = template_in_force(settings)
+    template, apart = template_in_force(settings), papers_apart(settings)
     return Till(
         store=store,
         clock=clock,
         chance=chance,
-        write_receipt=lambda facts: receipt_of(words, facts, template),
+        write_receipt=lambda facts: receipt_of(
+            words, facts, template, vouchers_apart=PaperKind.VOUCHERS in apart
+        ),
+        write_more=lambda facts: more_papers(words, facts, apart),
         write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=on_commit,
         demo_pins=demo_pins,
@@ -55,6 +60,12 @@ def _question(settings: Settings) -> Question | None:
         every=settings.satisfaction_every,
         at_till=settings.satisfaction_at_till,
     )
+
+
+def papers_apart(settings: Settings) -> frozenset[PaperKind]:
+    """The kinds of paper that the shop has a printer for besides the receipts' one."""
+    own = {PaperKind.VOUCHERS: settings.voucher_printer, PaperKind.KITCHEN: settings.kitchen_printer}
+    return frozenset(kind for kind, printer in own.items() if printer)
 
 
 def services_of(till: Till, words: Words) -> Services:

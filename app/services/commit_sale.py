@@ -1,6 +1,6 @@
 """Commits a sale: everything it means, in one transaction, exactly once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,12 +23,13 @@ from app.services.other_bill import counted_as
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
 from app.services.past_sales_port import PrintState
 from app.services.ports import Chance
-from app.services.queue_receipt import queue_receipt
+from app.services.queue_receipt import queue_more, queue_receipt
 from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
 from app.services.sale_gifts import Sold, gifts_of_sale
 from app.services.spent_rights import spent_rights
+from app.services.spool_port import PaperKind
 from app.services.sums import points_of_gifts, points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
 from app.services.tier_gifts import with_tier_gifts
@@ -38,7 +39,10 @@ from app.services.whose_shift import shift_refusal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptFacts:
-    """What a receipt is written from. balance_before: the member's points before the sale; None: a guest."""
+    """What a receipt is written from. balance_before: the member's points before the sale; None: a guest.
+
+    label: the table or the name that the basket was held under; empty: it was not.
+    """
 
     sale: SaleCommitted
     programme: Programme
@@ -47,6 +51,7 @@ class ReceiptFacts:
     cashier_name: str
     balance_before: int | None
     offline: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,8 @@ class ReadySale:
 
 
 WriteReceipt = Callable[[ReceiptFacts], Receipt]
+WriteMore = Callable[[ReceiptFacts], Iterable[tuple[PaperKind, Receipt]]]
+"""The papers of a sale besides its receipt, for printers of their own. No personal data stands on them."""
 _BY_HAND = {
     ManualVerdict.NEEDS_MANAGER: SaleRefusal.NEEDS_MANAGER,
     ManualVerdict.TOO_MUCH: SaleRefusal.TOO_MUCH_BY_HAND,
@@ -89,12 +96,14 @@ def commit_sale(
     needs_shift: bool = False,
     own_shift: bool = False,
     asks_to_print: bool = False,
+    write_more: WriteMore = lambda _facts: (),
 ) -> Commit:
     """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
 
     A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
     of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open; own_shift:
     only its cashier and managers sell in one. asks_to_print: the receipt is kept until somebody wants the paper.
+    write_more: what else is printed, at any rate.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
@@ -111,8 +120,9 @@ def commit_sale(
     if not isinstance(ready, ReadySale):
         return ready
     _write(unit, ready)
-    receipt = write_receipt(receipt_facts(unit, ready))
-    kept = queue_receipt(unit, chance, ready.sale, receipt, keep=asks_to_print)
+    facts = receipt_facts(unit, ready)
+    kept = queue_receipt(unit, chance, ready.sale, write_receipt(facts), keep=asks_to_print)
+    queue_more(unit, chance, ready.sale, write_more(facts))
     return replace(outcome_of(ready.sale), receipt_kept=kept)
 
 
@@ -261,6 +271,7 @@ def receipt_facts(unit: Unit, ready: ReadySale) -> ReceiptFacts:
         cashier_name="" if cashier is None else cashier.name,
         balance_before=None if member is None else member.balance,
         offline=unit.journal.waiting() > 1,
+        label=ready.quoted.basket.label,
     )
 
 

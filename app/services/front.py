@@ -80,15 +80,6 @@ class PrinterStatus(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
-class ScannerStatus(StrEnum):
-    """What the status strip says of a scanner or camera."""
-
-    NONE = "none"
-    READY = "ready"
-    ABSENT = "absent"
-    BUSY = "busy"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftStanding:
     """needed: nothing is sold while no shift is open. since: by the shop's clock; None: none is open.

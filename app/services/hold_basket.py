@@ -128,7 +128,8 @@ def recall_basket(unit: Unit, sale_id: bytes, now: int) -> Recalled | HoldRefuse
     kept = unit.baskets.by_id(sale_id)
     if kept is None:
         return HoldRefused(problem=HoldProblem.UNKNOWN)
-    was_open = replace(kept, hold=None)
+    label = kept.label if kept.hold is None else kept.hold.label
+    was_open = replace(kept, hold=None, label=label)
     basket = of_today(unit, was_open, now)
     unit.baskets.keep(basket, now)
     before = _payable(unit, was_open, now)

@@ -72,9 +72,9 @@ class OpenBasket:
     person takes off the whole order. approval: of that and of prices set by hand; None: nobody was asked. coupons,
     voucher_codes: as they were entered. rewards: ids, one for each that is taken. channel: id; empty: none was chosen.
     tenders: what was paid already, in order; the store's are the true ones (`take_tender`), for undoing a change
-    doesn't undo a payment. hold: None while it is open. part_of: None: it is a bill of its own. gift_cards: that are
-    asked to pay, each code once, in order. gift_loads: for lines of gift value whose card is there already. bill: of
-    another till, whose totals the lines are; None: this till sells them.
+    doesn't undo a payment. hold: None while it is open. label: that it was held under before. part_of: None: it is a
+    bill of its own. gift_cards: that are asked to pay, each code once, in order. gift_loads: for lines of gift value
+    whose card is there already. bill: of another till, whose totals the lines are; None: this till sells them.
     """
 
     sale_id: bytes
@@ -93,6 +93,7 @@ class OpenBasket:
     channel: str = ""
     tenders: tuple[TakenTender, ...] = ()
     hold: Hold | None = None
+    label: str = ""
     part_of: PartOf | None = None
     gift_cards: tuple[GiftAsk, ...] = ()
     gift_loads: tuple[GiftLoad, ...] = ()

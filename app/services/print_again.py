@@ -1,14 +1,17 @@
 """The paper of a document that is there already: its first, when it was kept, else a copy."""
 
 from app.services.ports import Chance
+from app.services.spool_port import PaperKind
 from app.services.unit import Unit
 
 
-def print_again(unit: Unit, chance: Chance, document_id: bytes, now: int) -> bool:
-    """Queues it; False: the document has no receipt here."""
-    if unit.spool.release(document_id):
+def print_again(
+    unit: Unit, chance: Chance, document_id: bytes, now: int, kind: PaperKind = PaperKind.RECEIPT
+) -> bool:
+    """Queues it; False: the document has no such paper here."""
+    if kind is PaperKind.RECEIPT and unit.spool.release(document_id):
         return True
-    found = unit.spool.receipt_of(document_id)
+    found = unit.spool.receipt_of(document_id, kind)
     if found is None:
         return False
     receipt, subject_id = found
@@ -17,7 +20,8 @@ def print_again(unit: Unit, chance: Chance, document_id: bytes, now: int) -> boo
         document_id=document_id,
         subject_id=subject_id,
         receipt=receipt,
-        copy=unit.spool.copies(document_id),
+        copy=unit.spool.copies(document_id, kind),
         at=now,
+        kind=kind,
     )
     return True

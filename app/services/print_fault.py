@@ -28,5 +28,7 @@ class PrintFault(StrEnum):
     """Another program holds it."""
     REJECTED = "rejected"
     """The print server has it, and doesn't take this job."""
+    NO_SPOOLER = "no-spooler"
+    """There is no Windows spooler here, or no way to it."""
     UNPRINTABLE = "unprintable"
     """The receipt could not be put into the printer's commands; it got nothing."""

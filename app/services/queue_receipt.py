@@ -1,11 +1,13 @@
-"""A sale's receipt on its way to paper, or kept until somebody wants it."""
+"""A sale's papers on their way to printers; its receipt may be kept until somebody wants it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain.changes import GiftCardOpened, VoucherIssued
 from app.protocol.facts import SaleCommitted
 from app.services.ports import Chance
 from app.services.receipt import Receipt
+from app.services.spool_port import PaperKind
 from app.services.unit import Unit
 
 
@@ -27,6 +29,22 @@ def queue_receipt(unit: Unit, chance: Chance, sale: SaleCommitted, receipt: Rece
     if kept and receipt.opens_drawer:
         _open_drawer(unit, chance, receipt, sale.committed_at)
     return kept
+
+
+def queue_more(
+    unit: Unit, chance: Chance, sale: SaleCommitted, papers: Iterable[tuple[PaperKind, Receipt]]
+) -> None:
+    """What a sale prints besides, on printers of their own; never kept."""
+    for kind, paper in papers:
+        unit.spool.queue(
+            job_id=chance.new_id(sale.committed_at),
+            document_id=sale.sale_id,
+            subject_id=None,
+            receipt=paper,
+            copy=0,
+            at=sale.committed_at,
+            kind=kind,
+        )
 
 
 def _gives_codes(sale: SaleCommitted) -> bool:

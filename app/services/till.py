@@ -13,7 +13,7 @@ from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
 from app.services.causes import Cause, causes_of
 from app.services.commit_return import WriteReturnReceipt, commit_return
-from app.services.commit_sale import Payment, WriteReceipt, commit_sale
+from app.services.commit_sale import Payment, WriteMore, WriteReceipt, commit_sale
 from app.services.front import Front, LogIn, Role, StaffTile, SyncStatus
 from app.services.give_up_basket import DiscardOutcome, GivingUp, discard_held, void_open
 from app.services.hold_basket import (
@@ -30,6 +30,7 @@ from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.other_bill import BillAsked, BillReady, BillRefused, check_bill
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
+from app.services.papers_in_doubt import papers_in_doubt
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
 from app.services.print_again import print_again
@@ -48,6 +49,7 @@ from app.services.return_outcomes import (
 from app.services.scans import Scan
 from app.services.settle_referral import settle_new_sale, settle_referral_of
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
+from app.services.spool_port import PaperInDoubt, PaperKind
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
@@ -64,6 +66,7 @@ class Till:
     other_tenders: ways to pay that the shop itself has named.
     satisfaction: what customers are asked after a sale; None: nothing.
     beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
+    write_more: what a sale prints besides its receipt.
     """
 
     store: TerminalStore
@@ -80,6 +83,7 @@ class Till:
     other_tenders: tuple[PaymentMethod, ...] = ()
     satisfaction: Question | None = None
     beside_till: str = ""
+    write_more: WriteMore = lambda _facts: ()
 
     @property
     def office(self) -> BackOffice:
@@ -261,6 +265,7 @@ class Till:
                 needs_shift=self.needs_shift,
                 own_shift=self.own_shift,
                 asks_to_print=self.asks_to_print,
+                write_more=self.write_more,
             )
             if isinstance(outcome, SaleDone) and basket.member is not None:
                 settle_new_sale(unit, self.chance, basket.member.member_id, now)
@@ -285,15 +290,15 @@ class Till:
         self.on_commit()
         return outcome
 
-    def reprint(self, sale_id: bytes | None) -> bool:
-        """Queues a copy of a document's receipt, by default of the newest sale's; False when there is none.
+    def reprint(self, sale_id: bytes | None, kind: PaperKind = PaperKind.RECEIPT) -> bool:
+        """Queues a copy of a document's paper, by default of the newest sale's receipt; False when there is none.
 
-        One that was kept so far is queued as the original.
+        A receipt that was kept so far is queued as the original.
         """
         with self.store.writing() as unit:
             newest = unit.sales.last() if sale_id is None else None
             document_id = sale_id or (newest.sale_id if newest else b"")
-            found = print_again(unit, self.chance, document_id, self.clock.now())
+            found = print_again(unit, self.chance, document_id, self.clock.now(), kind)
         if found:
             self.on_commit()
         return found
@@ -309,11 +314,16 @@ class Till:
         self.on_commit()
         return outcome
 
-    def came_out(self, sale_id: bytes) -> None:
-        """The cashier holds the receipt whose print was not confirmed."""
+    def came_out(self, document_id: bytes, kind: PaperKind = PaperKind.RECEIPT) -> None:
+        """The cashier holds the paper whose print was not confirmed."""
         with self.store.writing() as unit:
-            unit.spool.came_out(sale_id)
+            unit.spool.came_out(document_id, kind)
         self.on_commit()
+
+    def papers_in_doubt(self) -> tuple[PaperInDoubt, ...]:
+        """The newest papers that may have come out."""
+        with self.store.reading() as unit:
+            return papers_in_doubt(unit)
 
     def programme(self) -> Programme:
         """The newest revision."""

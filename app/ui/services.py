@@ -6,6 +6,7 @@ from typing import Protocol
 from app.services.front import SyncStatus
 from app.ui.checkout.people import OfficeTill
 from app.ui.checkout.presenter import CheckoutTill
+from app.ui.device_panel.presenter import DevicePanelTill
 from app.ui.login.presenter import LoginTill
 from app.ui.programme.presenter import ProgrammeTill
 from app.ui.receipts.ports import ReceiptsOffice, ReceiptsReturns, ReceiptsTill
@@ -16,7 +17,7 @@ class ShellOffice(OfficeTill, ReceiptsOffice, Protocol):
     """All that the screens ask of the till's documents about people and past sales."""
 
 
-class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, ReceiptsTill, Protocol):
+class ShellTill(DevicePanelTill, LoginTill, CheckoutTill, ProgrammeTill, ReceiptsTill, Protocol):
     """All that the screens ask of the till."""
 
     @property

@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from app.services.front import Front, PrinterStatus, ScannerStatus, ShiftStanding, StaffTile, SyncStatus
+from app.services.device_report import DeviceReport
+from app.services.front import Front, ShiftStanding, StaffTile, SyncStatus
 from app.services.scans import Scan
+from app.ui.device_panel.presenter import DevicePanelPresenter
+from app.ui.device_panel.state import DevicePanelState
 from app.ui.lanes import Failed, Lanes
 from app.ui.login.state import Purpose
 from app.ui.navigation import (
@@ -34,8 +37,8 @@ from app.ui.widgets.tab_order import go_by_tab
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
-    from app.services.print_fault import PrintFault
     from app.ui.checkout.state import CheckoutState
+    from app.ui.device_panel.view import DevicePanelView
     from app.ui.screens import Screens, Watch
     from app.ui.services import Services
     from app.ui.shortcuts import ShortcutSheet
@@ -67,6 +70,8 @@ class Shell(QWidget):
         self._where = Whereabouts()
         self._screens: Screens | None = None
         self._shortcuts: ShortcutSheet | None = None
+        self._panel: DevicePanelView | None = None
+        self._devices = DevicePanelPresenter(self._show_devices)
         self._ask_what_waits: Callable[[], None] | None = None
         self._watchers: list[Watch] = []
         self._ask_shift: Callable[[Callable[[ShiftStanding], None], Failed], None] | None = None
@@ -89,6 +94,7 @@ class Shell(QWidget):
         self._strip.programme_touched.connect(lambda: self._go(asking_for_manager(self._where)))
         self._strip.shift_touched.connect(lambda: self._visit(Place.SHIFT))
         self._strip.sounds_touched.connect(self.sounds_asked)
+        self._strip.devices_touched.connect(self._devices.open)
         self._strip.help_touched.connect(self._help)
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
@@ -107,6 +113,7 @@ class Shell(QWidget):
     def opened(self, services: "Services", lanes: Lanes) -> None:
         """The store is open: makes the screens and shows the login."""
         # Late: what a sale is made of takes longer to load than the first window to paint.
+        from app.ui.device_panel.view import DevicePanelView  # noqa: PLC0415
         from app.ui.screens import Screens, Ways  # noqa: PLC0415
         from app.ui.shortcuts import ShortcutSheet  # noqa: PLC0415
 
@@ -124,6 +131,9 @@ class Shell(QWidget):
             self._pages.addWidget(page)
         self._shortcuts = ShortcutSheet(self._pages, self._look)
         self._shortcuts.speak(self._words)
+        self._panel = DevicePanelView(self._pages, self._look, self._words, self._devices)
+        self._devices.attach(till, lanes)
+        self._panel.show_state(self._devices.state)
         self._ask_what_waits = partial(
             lanes.read.submit, till.to_send, self._answered_sync, self._sync_failed
         )
@@ -155,6 +165,8 @@ class Shell(QWidget):
             self._screens.speak(self._words)
         if self._shortcuts is not None:
             self._shortcuts.speak(self._words)
+        if self._panel is not None:
+            self._panel.speak(self._words)
         self._show_strip()
         self.spoken.emit(self._words)
 
@@ -168,13 +180,9 @@ class Shell(QWidget):
         if self._strip_state.sync is not None:
             self._show_sync(self._strip_state.sync)
 
-    def show_printer(self, status: PrinterStatus, fault: "PrintFault | None" = None) -> None:
-        """How the printer is, and why."""
-        self._put_strip(replace(self._strip_state, printer=status, printer_fault=fault))
-
-    def show_scanner(self, status: ScannerStatus) -> None:
-        """How the scanner or the camera is."""
-        self._put_strip(replace(self._strip_state, scanner=status))
+    def show_device(self, report: DeviceReport) -> None:
+        """How one of the till's devices is."""
+        self._devices.report(report)
 
     def show_sounds(self, on: bool) -> None:
         """Whether the till is heard. Before the first time there is no switch."""
@@ -188,6 +196,8 @@ class Shell(QWidget):
             self.sounds_asked.emit()
         elif event.key() == Qt.Key.Key_S and event.modifiers() == control | shift:
             self.sync_asked.emit()
+        elif event.key() == Qt.Key.Key_P and event.modifiers() == control:
+            self._devices.open()
         elif event.key() == Qt.Key.Key_F1:
             self._help()
         elif not self._pages.isAncestorOf(QApplication.focusWidget() or self):
@@ -216,6 +226,12 @@ class Shell(QWidget):
         _log.info("screen %s", name, extra={"event": "screen.shown", "screen": name})
         cashier = where.cashier.name if where.cashier else ""
         self._put_strip(replace(self._strip_state, cashier=cashier, ready=True))
+        self._devices.staffed(bool(cashier))
+
+    def _show_devices(self, state: DevicePanelState) -> None:
+        self._put_strip(replace(self._strip_state, devices=state.reports))
+        if self._panel is not None:
+            self._panel.show_state(state)
 
     def _help(self) -> None:
         if self._shortcuts is not None:

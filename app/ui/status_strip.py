@@ -1,17 +1,18 @@
 """The strip that is always there: line, queue, printer, scanner, who works, language."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QToolTip
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame
 
-from app.services.front import PrinterStatus, ScannerStatus, ShiftStanding, SyncStatus
-from app.services.print_fault import PrintFault
-from app.ui.theme.look import Look, label, set_mark, set_role
+from app.services.device_report import DeviceReport
+from app.services.front import ShiftStanding, SyncStatus
+from app.ui.device_lamps import DeviceLamps
+from app.ui.theme.look import Look, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
-from app.ui.widgets.basics import ElidedLabel, IconLabel, button, icon_button, line, say, set_icon
+from app.ui.widgets.basics import ElidedLabel, button, icon_button, line, say, set_icon
+from app.ui.widgets.lamp import Ground, Lamp
 from app.words.translate import Language, Words
 
 _ROOMY = 1200
@@ -26,10 +27,7 @@ class StripState:
 
     place: str = ""
     sync: SyncStatus | None = None
-    printer: PrinterStatus | None = None
-    printer_fault: PrintFault | None = None
-    """Why the printer is not ready, or a receipt in doubt; None: it is, or nobody knows."""
-    scanner: ScannerStatus | None = None
+    devices: tuple[DeviceReport, ...] = ()
     shift: ShiftStanding | None = None
     cashier: str = ""
     ready: bool = False
@@ -45,6 +43,7 @@ class StatusStrip(QFrame):
     programme_touched = Signal()
     shift_touched = Signal()
     sounds_touched = Signal()
+    devices_touched = Signal()
     help_touched = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -54,9 +53,10 @@ class StatusStrip(QFrame):
         self._look = look
         self._shown: tuple[StripState, Words] | None = None
         self._place = ElidedLabel("strip-muted")
-        self._line, self._queue = _Lamp(look), _Lamp(look)
-        self._printer, self._scanner = _Lamp(look), _Lamp(look)
-        self._cashier, self._training = _Lamp(look), _Lamp(look)
+        self._line, self._queue = Lamp(look), Lamp(look)
+        self._devices = DeviceLamps(look)
+        self._devices.touched.connect(self.devices_touched)
+        self._cashier, self._training = Lamp(look), Lamp(look)
         self._shift = button("strip")
         self._shift.clicked.connect(self.shift_touched)
         self._programme = button("strip", look, "sliders-horizontal", look.tokens.muted)
@@ -80,9 +80,10 @@ class StatusStrip(QFrame):
         layout = line(self, gap=4)
         layout.setContentsMargins(16, 0, 8, 0)
         layout.addWidget(self._training)
-        for lamp in (self._line, self._queue, self._printer, self._scanner):
+        for lamp in (self._line, self._queue):
             layout.addWidget(lamp)
             layout.addSpacing(4)
+        layout.addWidget(self._devices)
         layout.addWidget(self._place, 1)
         for part in (self._shift, self._programme, self._sounds, self._help, self._cashier, self._lock):
             layout.addWidget(part)
@@ -96,7 +97,7 @@ class StatusStrip(QFrame):
         tokens = self._look.tokens
         self._place.setText(state.place)
         self._show_sync(state, words)
-        self._show_devices(state, words)
+        self._devices.show_reports(state.devices, words, narrow=self._narrow)
         self._training.setVisible(state.training)
         training = words.gettext("TRAINING")
         self._training.tell("graduation-cap", tokens.surface, training, ground=Ground.TRAINING)
@@ -119,7 +120,6 @@ class StatusStrip(QFrame):
             switch.setText(language.value.upper())
             switch.setAccessibleName(_LANGUAGE_NAMES[language])
             set_mark(switch, "chosen", language is words.language)
-        self._explain_printer(state, words)
 
     def _show_sounds(self, sounds: bool | None, words: Words) -> None:
         self._sounds.setVisible(sounds is not None)
@@ -178,88 +178,6 @@ class StatusStrip(QFrame):
         set_icon(self._shift, self._look, icon, colour, size=18)
         say(self._shift, _shift(words, shift))
 
-    def _show_devices(self, state: StripState, words: Words) -> None:
-        tokens = self._look.tokens
-        self._printer.setVisible(state.printer is not None)
-        if state.printer is not None:
-            good = state.printer in (PrinterStatus.READY, PrinterStatus.PRINTING)
-            colour = tokens.success if good else tokens.on_amber
-            self._printer.tell(
-                "printer" if good else "triangle-alert",
-                colour,
-                _printer(words, state.printer),
-                ground=Ground.PLAIN if good else Ground.AMBER,
-                shown="" if good and self._narrow else None,
-            )
-        self._scanner.setVisible(state.scanner not in (None, ScannerStatus.NONE))
-        if state.scanner is not None:
-            good = state.scanner is ScannerStatus.READY
-            colour = tokens.success if good else tokens.on_amber
-            self._scanner.tell(
-                "scan-line" if good else "triangle-alert",
-                colour,
-                _scanner(words, state.scanner),
-                ground=Ground.PLAIN if good else Ground.AMBER,
-                shown="" if good and self._narrow else None,
-            )
-
-    def _explain_printer(self, state: StripState, words: Words) -> None:
-        in_doubt = state.printer is PrinterStatus.UNCONFIRMED
-        if state.printer_fault is None and not in_doubt:
-            return
-        from app.words.devices import doubt_sentence, print_sentence  # noqa: PLC0415 - only when something is wrong
-
-        fault = state.printer_fault
-        self._printer.explain(
-            doubt_sentence(words) if fault is None else print_sentence(words, fault, may_be_out=in_doubt)
-        )
-
-
-class Ground(StrEnum):
-    """What a lamp stands on: amber when it asks for attention, purple when nothing is for real."""
-
-    PLAIN = ""
-    AMBER = "amber-"
-    TRAINING = "training-"
-
-
-_ON = {Ground.PLAIN: "strip", Ground.AMBER: "on-amber", Ground.TRAINING: "on-training"}
-
-
-class _Lamp(QFrame):
-    """An icon and a word."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setFixedHeight(28)
-        self._icon = IconLabel(look, 18)
-        self._text = label("strip")
-        layout = line(self, gap=6)
-        layout.setContentsMargins(8, 0, 10, 0)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._text)
-
-    def tell(
-        self, icon: str, colour: str, text: str, *, ground: Ground = Ground.PLAIN, shown: str | None = None
-    ) -> None:
-        """Shows the icon in a colour, and the word; `shown` instead, where the word is told only on request."""
-        set_role(self, f"{ground.value}pill")
-        set_role(self._text, _ON[ground])
-        self._icon.draw(icon, colour)
-        self._text.setText(text if shown is None else shown)
-        self._text.setVisible(shown != "")
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.setAccessibleDescription("")
-
-    def explain(self, sentence: str) -> None:
-        """More than the word says, for a pointer that rests on it, for a touch, and read aloud."""
-        self.setToolTip(sentence)
-        self.setAccessibleDescription(sentence)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
-
 
 _LANGUAGE_NAMES = {Language.INDONESIAN: "Bahasa Indonesia", Language.ENGLISH: "English"}
 
@@ -274,31 +192,3 @@ def _shift(words: Words, shift: ShiftStanding) -> str:
 
     when = day(words, shift.since.date())
     return words.gettext("Shift since {time}", time=when)
-
-
-def _printer(words: Words, status: PrinterStatus) -> str:
-    match status:
-        case PrinterStatus.READY:
-            return words.gettext("Printer ready")
-        case PrinterStatus.PRINTING:
-            return words.gettext("Printing…")
-        case PrinterStatus.PAPER_OUT:
-            return words.gettext("Paper out")
-        case PrinterStatus.COVER_OPEN:
-            return words.gettext("Printer open")
-        case PrinterStatus.OFF:
-            return words.gettext("Printer off")
-        case PrinterStatus.UNCONFIRMED:
-            return words.gettext("Print not confirmed")
-
-
-def _scanner(words: Words, status: ScannerStatus) -> str:
-    match status:
-        case ScannerStatus.READY:
-            return words.gettext("Scanner ready")
-        case ScannerStatus.ABSENT:
-            return words.gettext("No scanner")
-        case ScannerStatus.BUSY:
-            return words.gettext("Scanner busy")
-        case ScannerStatus.NONE:
-            return ""

@@ -37,6 +37,9 @@ def printer_sentence(words: Words, fault: PrintFault) -> str:
         ),
         PrintFault.BUSY: words.gettext("Another program holds the printer. Close it."),
         PrintFault.REJECTED: words.gettext("The print server does not take the receipt. Look at its queue."),
+        PrintFault.NO_SPOOLER: words.gettext(
+            "This machine has no Windows print queue. Set `printer` to another way."
+        ),
         PrintFault.UNPRINTABLE: words.gettext("The receipt could not be drawn. The log has the details."),
     }
     return sentences[fault]

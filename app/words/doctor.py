@@ -15,6 +15,8 @@ def part_name(words: Words, part: str) -> str:
         "decoder-zbar": words.gettext("Barcode reader (ZBar)"),
         "screen": words.gettext("Screen"),
         "printer": words.gettext("Receipt printer"),
+        "voucher-printer": words.gettext("Voucher printer"),
+        "kitchen-printer": words.gettext("Kitchen printer"),
         "scanner": words.gettext("Serial scanner"),
         "camera": words.gettext("Camera"),
         "store": words.gettext("Store of the shop"),
@@ -59,7 +61,7 @@ def _remedy(words: Words, found: CheckUp) -> str:
             return words.gettext(
                 "there is none. Log in to a desktop, or set QT_QPA_PLATFORM=offscreen to run without."
             )
-        case "printer":
+        case "printer" | "voucher-printer" | "kitchen-printer":
             return printer_sentence(words, PrintFault(detail))
         case "backup":
             return _backup(words, found.age)

@@ -22,13 +22,25 @@ def benefit_lines(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     yield from _plans(words, facts)
 
 
-def voucher_slips(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    """Codes of vouchers and gift cards, each to cut off; nothing when the sale gave none."""
+def voucher_slips(words: Words, facts: ReceiptFacts, *, vouchers_apart: bool = False) -> Iterator[Element]:
+    """Codes of vouchers and gift cards, each to cut off; nothing when the sale gave none.
+
+    vouchers_apart: another printer prints the vouchers, and this one says so.
+    """
+    issued = [change for change in facts.sale.changes if isinstance(change, VoucherIssued)]
+    if issued and vouchers_apart:
+        yield TextLine(_apart(words, len(issued)), Align.LEFT, Emphasis.BOLD)
     for change in facts.sale.changes:
-        if isinstance(change, VoucherIssued):
-            yield from _voucher(words, facts.programme, change)
+        if isinstance(change, VoucherIssued) and not vouchers_apart:
+            yield from voucher_slip(words, facts.programme, change)
         elif isinstance(change, GiftCardOpened):
             yield from _gift_card(words, facts, change)
+
+
+def _apart(words: Words, count: int) -> str:
+    return words.ngettext(
+        "{count} voucher, printed apart", "{count} vouchers, printed apart", count, count=count
+    )
 
 
 def _wallet(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
@@ -65,7 +77,7 @@ def _plans(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
             yield PairLine(names.get(change.plan_id, change.plan_id), until, Emphasis.BOLD)
 
 
-def _voucher(words: Words, programme: Programme, voucher: VoucherIssued) -> Iterator[Element]:
+def voucher_slip(words: Words, programme: Programme, voucher: VoucherIssued) -> Iterator[Element]:
     """A slip to cut off: its name, its end, its code to scan and to key in."""
     kind = next((kind.name for kind in programme.vouchers if kind.id == voucher.kind_id), voucher.kind_id)
     yield RuleLine()

@@ -12,16 +12,22 @@ from app.words.sale_blocks import block_elements
 from app.words.translate import Words
 
 
-def receipt_of(words: Words, facts: ReceiptFacts, template: ReceiptTemplate = STANDARD) -> Receipt:
-    """The receipt of a sale, top to bottom."""
-    elements = tuple(_written(words, facts, template.blocks))
+def receipt_of(
+    words: Words,
+    facts: ReceiptFacts,
+    template: ReceiptTemplate = STANDARD,
+    *,
+    vouchers_apart: bool = False,
+) -> Receipt:
+    """The receipt of a sale, top to bottom. vouchers_apart: another printer prints the vouchers."""
+    elements = tuple(_written(words, facts, template.blocks, vouchers_apart=vouchers_apart))
     cash = facts.sale.tender.kind is TenderKind.CASH
     return Receipt(number=facts.sale.receipt_number, elements=elements, opens_drawer=cash)
 
 
-def sale_part(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+def sale_part(words: Words, facts: ReceiptFacts, *, vouchers_apart: bool = False) -> Iterator[Element]:
     """What a receipt says of its sale, from the number to what it gave."""
-    return _written(words, facts, SALE_BODY)
+    return _written(words, facts, SALE_BODY, vouchers_apart=vouchers_apart)
 
 
 def sale_footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
@@ -29,9 +35,11 @@ def sale_footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     return _written(words, facts, SALE_FOOT)
 
 
-def _written(words: Words, facts: ReceiptFacts, blocks: Iterable[Block]) -> Iterator[Element]:
+def _written(
+    words: Words, facts: ReceiptFacts, blocks: Iterable[Block], *, vouchers_apart: bool = False
+) -> Iterator[Element]:
     for block in blocks:
-        yield from block_elements(words, facts, block)
+        yield from block_elements(words, facts, block, vouchers_apart=vouchers_apart)
 
 
 def finished(words: Words, receipt: Receipt, values: Mapping[str, str], copy: int) -> Receipt:

@@ -23,8 +23,10 @@ from app.words.translate import Words
 _INDENT = "  "
 
 
-def block_elements(words: Words, facts: ReceiptFacts, block: template.Block) -> Iterator[Element]:
-    """What one block puts on the paper."""
+def block_elements(
+    words: Words, facts: ReceiptFacts, block: template.Block, *, vouchers_apart: bool = False
+) -> Iterator[Element]:
+    """What one block puts on the paper. vouchers_apart: another printer prints the vouchers."""
     match block:
         case template.Shop():
             yield from shop_header(facts.store, block)
@@ -42,6 +44,8 @@ def block_elements(words: Words, facts: ReceiptFacts, block: template.Block) -> 
             yield from _taxes(words, facts, inside=True)
         case template.Member():
             yield from member_block(words, facts, block)
+        case template.Vouchers():
+            yield from voucher_slips(words, facts, vouchers_apart=vouchers_apart)
         case _:
             yield from _foot_elements(words, facts, block)
 
@@ -51,8 +55,6 @@ def _foot_elements(words: Words, facts: ReceiptFacts, block: template.Block) -> 
     match block:
         case template.Benefits():
             yield from benefit_lines(words, facts)
-        case template.Vouchers():
-            yield from voucher_slips(words, facts)
         case template.ReturnCode():
             yield QrCode(RECEIPT_QR_PREFIX + facts.sale.receipt_number)
             if block.number:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from app.devices.camera.camera import Camera, CameraSettings
+from app.devices.camera.controls import CaptureSettings
 from app.devices.camera.presentation import PresentationSettings
 from app.devices.camera.source import CameraSource
 from app.emulators.lens import Look
@@ -60,6 +62,39 @@ def watch(ears: Ears) -> Iterator[Watch]:
 
     yield watch
     assert all(camera.stop() for camera in started)
+
+
+@pytest.mark.parametrize("seen_in_a_mirror", [False, True])
+@pytest.mark.parametrize("mirror", [False, True])
+def test_a_code_is_read_through_a_mirror_and_turned_round(
+    emulator: MjpegCameraEmulator,
+    ears: Ears,
+    random: np.random.Generator,
+    seen_in_a_mirror: bool,
+    mirror: bool,
+) -> None:
+    settings = replace(QUICK, capture=CaptureSettings(mirror=mirror))
+    camera = Camera(CameraSource(emulator.address), ears.scans.put, ears.states.put, settings)
+    turn = -1 if seen_in_a_mirror else 1
+    emulator.show(lambda: np.ascontiguousarray(phone_scene(MEMBER, Look(), random)[:, ::turn]))
+    camera.start()
+    assert ears.hear() == MEMBER
+    assert camera.stop()
+
+
+def test_a_mirrored_picture_is_turned_left_to_right(tmp_path: Path, ears: Ears) -> None:
+    left_is_white = np.zeros((40, 60, 3), np.uint8)
+    left_is_white[:, :30] = 255
+    path = tmp_path / "half.png"
+    assert cv2.imwrite(str(path), left_is_white)
+    settings = replace(QUICK, capture=CaptureSettings(mirror=True))
+    camera = Camera(CameraSource(str(path)), ears.scans.put, ears.states.put, settings)
+    camera.start()
+    ears.await_state(DeviceState.READY)
+    latest = camera.latest_frame
+    assert camera.stop()
+    assert latest is not None
+    assert np.array_equal(latest.image, left_is_white[:, ::-1])
 
 
 def test_a_member_is_recognised_on_a_blurred_and_tilted_phone_and_once(

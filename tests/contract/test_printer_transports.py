@@ -26,12 +26,14 @@ from app.devices.printer.transport import (
     Sent,
     Unconfirmed,
 )
+from app.devices.printer.windows import WindowsTransport, win32print
 from app.devices.printer.wire import Patience
 from app.emulators.escpos_paper import PaperParser
 from app.emulators.port_printer import PortPrinterEmulator
 from app.emulators.print_server import PrintServerEmulator
 from app.emulators.printer import PrinterEmulator
 from app.emulators.printer_mechanism import GOOD, Behaviour
+from app.emulators.windows_spooler import WindowsSpoolerEmulator
 from app.services.print_fault import PrintFault
 
 JOB = b"\x1b@" + b"".join(b"baris %03d\n" % number for number in range(100))
@@ -123,6 +125,23 @@ class QueueRig:
         self.server.behave()
 
 
+@dataclass
+class SpoolerRig:
+    spooler: WindowsSpoolerEmulator
+    transport: PrinterTransport
+
+    def lines(self, jobs: int) -> list[str]:
+        assert (self.spooler.queued, self.spooler.open_handles) == (0, 0)
+        assert len(self.spooler.lines) == jobs * len(LINES)
+        return self.spooler.lines
+
+    def switch_off(self) -> None:
+        self.spooler.behave(attributes=0x400)
+
+    def switch_on(self) -> None:
+        self.spooler.behave()
+
+
 @pytest.fixture
 def printer() -> Iterator[PrinterEmulator]:
     with PrinterEmulator() as emulator:
@@ -133,7 +152,16 @@ def reach(printer: PrinterEmulator, *, answers: bool = True, timeout: float = PA
     return TcpTransport(*printer.address, timeout=timeout, answers=answers)
 
 
-RIGS = ("network", "network without status", "file", "serial", "serial without status", "usb", "cups")
+RIGS = (
+    "network",
+    "network without status",
+    "file",
+    "serial",
+    "serial without status",
+    "usb",
+    "cups",
+    "windows",
+)
 
 
 @pytest.fixture(params=RIGS)
@@ -147,6 +175,9 @@ def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
             case ["cups"]:
                 server = stack.enter_context(PrintServerEmulator())
                 yield QueueRig(server, CupsTransport(server.name, *server.address))
+            case ["windows"]:
+                spooler = WindowsSpoolerEmulator()
+                yield SpoolerRig(spooler, WindowsTransport("POS-58", spooler))
             case ["network", *without]:
                 emulator = stack.enter_context(PrinterEmulator())
                 yield NetworkRig(emulator, reach(emulator, answers=not without))
@@ -296,3 +327,19 @@ def test_a_device_that_takes_nothing_is_no_reason_to_look_at_the_paper() -> None
 
 def test_a_folder_is_no_file() -> None:
     assert FileTransport(Path("/")).send(JOB) == NotSent(PrintFault.OFF)
+
+
+def test_a_job_that_can_not_be_taken_out_of_the_spooler_may_come_out_later(tmp_path: Path) -> None:
+    spooler = WindowsSpoolerEmulator()
+    spooler.behave(job=0x20, stays=True)
+    quick = Patience(step=SHORT, job=SHORT)
+    assert WindowsTransport("POS-58", spooler, patience=quick).send(JOB) == Unconfirmed(PrintFault.OFF)
+    spooler.behave()
+    assert spooler.lines == LINES
+    assert spooler.open_handles == 0
+
+
+def test_a_machine_without_a_windows_spooler_says_so() -> None:
+    transport = WindowsTransport("POS-58", win32print())
+    assert transport.look() is PrintFault.NO_SPOOLER
+    assert transport.send(JOB) == NotSent(PrintFault.NO_SPOOLER)

@@ -10,6 +10,7 @@ from app.emulators.printer import PrinterEmulator
 from app.entrypoints.printing import Printing, Spooler
 from app.services.front import PrinterStatus
 from app.services.print_fault import PrintFault
+from app.services.spool_port import PaperKind
 from app.ui.lanes import Lane
 from app.words.translate import Language, Words
 from tests.support.shop import SmallShop
@@ -22,7 +23,14 @@ _STEP, _JOB = 0.15, 1.0
 class PrintDay:
     """`settle` runs all that is under way; `rest_is_over` lets a printer be tried again."""
 
-    def __init__(self, shop: SmallShop, printer: PrinterEmulator, cache: Path) -> None:
+    def __init__(
+        self,
+        shop: SmallShop,
+        printer: PrinterEmulator,
+        cache: Path,
+        kinds: tuple[PaperKind, ...] = (PaperKind.RECEIPT,),
+    ) -> None:
+        self._kinds = kinds
         self._shop = shop
         self._posted: queue.Queue[Callable[[], None]] = queue.Queue()
         self._lanes = [Lane(name, self._posted.put, self._fail) for name in ("write", "printer")]
@@ -36,7 +44,7 @@ class PrintDay:
     def restart(self) -> None:
         """The program was ended while a job was on its way: a new one starts."""
         with self._shop.store.writing() as unit:
-            unit.spool.take()
+            unit.spool.take(self._kinds)
         self.spooler = self._new_spooler()
         self.spooler.start()
         self.settle()
@@ -64,6 +72,7 @@ class PrintDay:
             printing=self._printing,
             on_status=self._tell,
             later=self._resting_append,
+            kinds=self._kinds,
         )
 
     def _tell(self, status: PrinterStatus, why: PrintFault | None) -> None:

@@ -24,12 +24,14 @@ from app.devices.printer.transport import (
     Sent,
     Unconfirmed,
 )
+from app.devices.printer.windows import WindowsTransport
 from app.devices.printer.wire import Patience
 from app.emulators.escpos_paper import PaperParser
 from app.emulators.port_printer import PortPrinterEmulator
 from app.emulators.print_server import PrintServerEmulator
 from app.emulators.printer import PrinterEmulator
 from app.emulators.printer_mechanism import GOOD, Behaviour
+from app.emulators.windows_spooler import WindowsSpoolerEmulator
 from app.services.print_fault import PrintFault
 from tests.support.fault_case import PATIENCE, FaultCase
 
@@ -277,6 +279,46 @@ def _queue_cases() -> list[FaultCase]:
     ]
 
 
+@contextmanager
+def spooler(folder: Path, **changes: object) -> Iterator[Rig]:
+    windows = WindowsSpoolerEmulator()
+    yield Rig(
+        lambda patience: WindowsTransport("POS-58", windows, patience=patience),
+        lambda: windows.behave(**changes),
+        windows.behave,
+        lambda _: windows.lines,
+    )
+    assert windows.open_handles == 0
+
+
+def _spooler_cases() -> list[FaultCase]:
+    case = partial(_case, "Printer, Windows")
+    out, opened, paused, offline = 0x10, 0x40_0000, 0x1, 0x400
+    job_out, job_printing = 0x40, 0x10
+    broke_off, stuck = PrintFault.BROKE_OFF, PrintFault.STUCK
+    return [
+        case("absent: no such queue", NotSent(PrintFault.OFF), waits, partial(spooler, is_unknown=True)),
+        case("printer off", NotSent(PrintFault.OFF), waits, partial(spooler, attributes=offline)),
+        case("no paper", NotSent(PrintFault.PAPER_OUT), waits, partial(spooler, printer=out)),
+        case("cover open", NotSent(PrintFault.COVER_OPEN), waits, partial(spooler, printer=opened)),
+        case("paused", NotSent(PrintFault.STOPPED), waits, partial(spooler, printer=paused)),
+        case("not for this user", NotSent(PrintFault.FORBIDDEN), waits, partial(spooler, denied=True)),
+        case(
+            "no paper, told by the job", NotSent(PrintFault.PAPER_OUT), waits, partial(spooler, job=job_out)
+        ),
+        case("busy with others' jobs", NotSent(stuck), waits, partial(spooler, job=0)),
+        case(
+            "half-write: takes no more",
+            Unconfirmed(stuck),
+            doubted,
+            partial(spooler, job=job_printing, half=True),
+        ),
+        case("job thrown away", Unconfirmed(PrintFault.REJECTED), doubted, partial(spooler, taken_out=True)),
+        case("spooler gone in mid-job", Unconfirmed(broke_off), doubted, partial(spooler, breaks=True)),
+        case("flooded", Sent(), flooded, spooler),
+    ]
+
+
 def _file_cases() -> list[FaultCase]:
     case = partial(_case, "Printer, file")
     return [
@@ -298,5 +340,6 @@ def printer_cases() -> list[FaultCase]:
         _case("Printer, serial", "busy: another program has it", busy, waits, partial(serial, taken=True)),
         *_two_way("Printer, USB", usb),
         *_queue_cases(),
+        *_spooler_cases(),
         *_file_cases(),
     ]

@@ -9,6 +9,7 @@ from app.ui.opening.view import Opening, OpeningStage
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.words.translate import Language
 from tests.support.basket_scenes import basket_scenes
+from tests.support.device_scenes import device_scenes
 from tests.support.ending_scenes import asking_at_the_end, empty_beside, ending_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
@@ -137,4 +138,5 @@ CHAPTERS: Mapping[str, Chapter] = {
     "shift": _logged_in(shift_scenes),
     "ending": _ending,
     "beside": empty_beside,
+    "device-status": _logged_in(device_scenes),
 }

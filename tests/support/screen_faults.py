@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QToolButton, Q
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import ElidedLabel
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.tab_order import tab_stops
 
 LARGE = 24
 """Pixels from which a text is large (WCAG: 18 points, or 14 bold)."""
@@ -168,12 +169,17 @@ def _tab_faults(shell: QWidget) -> Iterator[str]:
 
 
 def _backward_steps(shell: QWidget, gone: list[QWidget]) -> Iterator[str]:
-    """Where Tab goes against reading: back up in a column, or to the left in a row. Coming round, it may, once."""
+    """Where Tab goes against reading: back up in a column, or to the left in a row.
+
+    It may when it comes round to the first stop, and once besides: to a notice that lies over the rest.
+    """
+    stops = list(tab_stops(_open_sheet(shell) or shell))
+    round_trip = (stops[-1], stops[0]) if stops else None
     places = [QRect(stop.mapTo(shell, QPoint(0, 0)), stop.size()) for stop in gone]
     back = [
         f"Tab goes back from {gone[place].accessibleName()} to {gone[place + 1].accessibleName()}"
         for place in range(len(places) - 1)
-        if _is_back(places[place], places[place + 1])
+        if (gone[place], gone[place + 1]) != round_trip and _is_back(places[place], places[place + 1])
     ]
     yield from back[1:] if len(back) == 1 else back
 

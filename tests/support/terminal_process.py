@@ -41,15 +41,25 @@ class TerminalEnded(Exception):
 
 
 class TerminalProcess:
-    """`setia run` on a folder. `events` are the log's lines that name an event, since the start."""
+    """`setia run` on a folder; settings: as variables, such as `SETIA_LINE_DISPLAY`.
 
-    def __init__(self, display: Display, data: Path, *arguments: str) -> None:
+    `events` are the log's lines that name an event, since the start.
+    """
+
+    def __init__(
+        self,
+        display: Display,
+        data: Path,
+        *arguments: str,
+        program: tuple[str, ...] = _SETIA,
+        **settings: str,
+    ) -> None:
         self._log = data.parent / f"{data.name}-logs" / "setia.log"
         self._seen = self._log.stat().st_size if self._log.exists() else 0
         self.events: list[dict[str, Any]] = []
         self._process = subprocess.Popen(
-            [*_SETIA, "run", "--data", str(data), *arguments],
-            env=display.environment,
+            [*program, "run", "--data", str(data), *arguments],
+            env={**display.environment, **settings},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -57,15 +67,19 @@ class TerminalProcess:
 
     def wait_for(self, event: str, after: int = 0, **fields: object) -> dict[str, Any]:
         """The first such event from place `after` on; fails when the terminal ends or stays silent."""
+        return self.wait_for_one_of(event, after=after, **fields)
+
+    def wait_for_one_of(self, *events: str, after: int = 0, **fields: object) -> dict[str, Any]:
+        """The first event that is one of them; see `wait_for`."""
         deadline = time.monotonic() + PATIENCE
         while True:
             self._read()
             for logged in self.events[after:]:
-                if logged["event"] == event and fields.items() <= logged.items():
+                if logged["event"] in events and fields.items() <= logged.items():
                     return logged
             if self._process.poll() is not None:
                 raise TerminalEnded(self._errors())
-            assert time.monotonic() < deadline, f"no {event} {fields} in {self.events}"
+            assert time.monotonic() < deadline, f"no {events} {fields} in {self.events}"
             time.sleep(_LOOK_SECONDS)
 
     def kill(self) -> None:
@@ -78,6 +92,10 @@ class TerminalProcess:
     def kill_at_once(self) -> None:
         """The same from any thread, without waiting."""
         self._process.kill()
+
+    def signal(self, number: int) -> None:
+        """Sends a signal that does not end it."""
+        self._process.send_signal(number)
 
     def stop(self) -> None:
         """Asks it to end."""

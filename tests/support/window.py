@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.entrypoints.shop_services import services_of
-from app.services.front import PrinterStatus, ScannerStatus
+from app.services.device_report import Device, PortReport, PrinterReport
+from app.services.device_state import DeviceState
+from app.services.front import PrinterStatus
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
@@ -70,8 +72,8 @@ class Window:
     def open(self) -> None:
         """Gives the shell its till, as the composition root does."""
         self.shell.opened(services_of(self.shop.till, Words(self.language)), self.lanes)
-        self.shell.show_printer(PrinterStatus.READY)
-        self.shell.show_scanner(ScannerStatus.READY)
+        self.shell.show_device(PrinterReport(status=PrinterStatus.READY))
+        self.shell.show_device(PortReport(device=Device.SCANNER, state=DeviceState.READY))
         self.settle()
 
     def needs_shift(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from app.entrypoints.customer_display import CustomerDisplay, DisplaySettings
+from app.services.device_state import DeviceState
 from app.ui.customer.state import CustomerScreen
 from app.ui.customer.view import CustomerView
 from app.ui.theme.application import dress
@@ -111,7 +112,8 @@ def test_a_bigger_screen_has_bigger_words(size: tuple[int, int], percent: int) -
 def test_the_customer_follows_a_sale_in_the_shop_s_language(qapp: QApplication, tmp_path: Path) -> None:
     settings = DisplaySettings(place="window", join=JOIN, training=False)
     with Window(tmp_path, Language.ENGLISH) as window:
-        display = CustomerDisplay(qapp, window.shell, Look(), Words(Language.ENGLISH), settings)
+        told: list[DeviceState] = []
+        display = CustomerDisplay(qapp, window.shell, Look(), Words(Language.ENGLISH), settings, told.append)
         window.shell.watch(display.see)
         window.open()
         display.start(window.shop.till, window.lanes)
@@ -131,3 +133,17 @@ def test_the_customer_follows_a_sale_in_the_shop_s_language(qapp: QApplication, 
         assert {"Are you a member?", "A member would get 24 points for this."} <= _texts(view)
         display.stop()
         assert not view.isVisible()
+
+
+@pytest.mark.parametrize(("place", "told"), [("2", [DeviceState.ABSENT]), ("auto", []), ("window", [])])
+def test_only_a_screen_that_somebody_named_is_missed(
+    qapp: QApplication, tmp_path: Path, place: str, told: list[DeviceState]
+) -> None:
+    """The offscreen platform has one screen."""
+    heard: list[DeviceState] = []
+    with Window(tmp_path, Language.ENGLISH) as window:
+        settings = DisplaySettings(place=place, join="", training=False)
+        display = CustomerDisplay(qapp, window.shell, Look(), Words(Language.ENGLISH), settings, heard.append)
+        display.start(window.shop.till, window.lanes)
+        display.stop()
+    assert heard == told

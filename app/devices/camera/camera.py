@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.devices.camera.codes import DecodeSettings, SecondOpinion
+from app.devices.camera.controls import CaptureSettings
 from app.devices.camera.environment import prepare_opencv
 from app.devices.camera.mailbox import Frame, Mailbox
 from app.devices.camera.presentation import Presentation, PresentationSettings
@@ -38,6 +39,7 @@ class CameraSettings:
     first_wait: float = 0.5
     longest_wait: float = 8.0
     release_wait: float = 1.0
+    capture: CaptureSettings = field(default_factory=CaptureSettings)
     decode: DecodeSettings = field(default_factory=DecodeSettings)
     presentation: PresentationSettings = field(default_factory=PresentationSettings)
 
@@ -136,7 +138,7 @@ class Camera:
         if len(self._left_behind) >= _MOST_LEFT_BEHIND:
             return False, DeviceState.FROZEN
         self._mailbox = Mailbox()  # a capture that was left behind keeps the old one
-        capture = Capture(self._source, self._mailbox)
+        capture = Capture(self._source, self._mailbox, self._settings.capture)
         try:
             return self._read(capture, decoder)
         finally:

@@ -15,6 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from app.devices.camera.controls import CaptureSettings, device_of, switch_lamp
 from app.devices.camera.mailbox import Mailbox
 from app.devices.camera.pictures import Image, frame_rate, read_picture
 from app.devices.camera.source import CameraSource, SourceKind
@@ -22,14 +23,14 @@ from app.services.device_state import DeviceState
 
 _STREAM_TIMEOUT_MS = 5000
 _STILL_SECONDS = 0.1
-_SIZE = (1280, 720)
 
 
 class Capture:
     """Runs from its making on. `end` says why it is over, once `is_over`."""
 
-    def __init__(self, source: CameraSource, mailbox: Mailbox) -> None:
+    def __init__(self, source: CameraSource, mailbox: Mailbox, settings: CaptureSettings) -> None:
         self._source = source
+        self._settings = settings
         self._mailbox = mailbox
         self._stopping = threading.Event()
         self._over = threading.Event()
@@ -68,7 +69,7 @@ class Capture:
             self._stopping.wait(_STILL_SECONDS)
 
     def _read_video(self) -> None:
-        video = _opened(self._source)
+        video = _opened(self._source, self._settings)
         if video is None:
             self.end = _why_not(self._source)
             return
@@ -84,6 +85,8 @@ class Capture:
 
     def _deliver(self, image: Image) -> None:
         now_ns = time.monotonic_ns()
+        if self._settings.mirror:
+            image = np.ascontiguousarray(image[:, ::-1])
         digest = zlib.crc32(image[::4, ::4].tobytes())
         if digest != self._digest:
             self._digest, self.changed_ns = digest, now_ns
@@ -98,15 +101,15 @@ def _frames(video: cv2.VideoCapture, is_stopped: Callable[[], bool]) -> Iterator
         yield np.asarray(image, dtype=np.uint8)
 
 
-def _opened(source: CameraSource) -> cv2.VideoCapture | None:
-    for video in _attempts(source):
+def _opened(source: CameraSource, settings: CaptureSettings) -> cv2.VideoCapture | None:
+    for video in _attempts(source, settings):
         if video.isOpened():
             return video
         video.release()
     return None
 
 
-def _attempts(source: CameraSource) -> Iterator[cv2.VideoCapture]:
+def _attempts(source: CameraSource, settings: CaptureSettings) -> Iterator[cv2.VideoCapture]:
     if source.kind is SourceKind.STREAM:
         limits = [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS]
         limits += [cv2.CAP_PROP_READ_TIMEOUT_MSEC, _STREAM_TIMEOUT_MS]
@@ -114,10 +117,11 @@ def _attempts(source: CameraSource) -> Iterator[cv2.VideoCapture]:
     elif source.kind is SourceKind.RECORDING:
         yield cv2.VideoCapture(source.address)
     else:
-        device = int(source.address) if source.address.isdecimal() else source.address
+        device = device_of(source.address)
         for backend in _device_backends():
             video = cv2.VideoCapture(device, backend)
-            _ask_for_speed(video)
+            _ask_for_speed(video, settings)
+            switch_lamp(device, on=settings.torch)
             yield video
 
 
@@ -127,11 +131,11 @@ def _device_backends() -> tuple[int, ...]:
     return (cv2.CAP_V4L2,) if sys.platform == "linux" else (cv2.CAP_ANY,)
 
 
-def _ask_for_speed(video: cv2.VideoCapture) -> None:
+def _ask_for_speed(video: cv2.VideoCapture, settings: CaptureSettings) -> None:
     """A device may refuse any of these, and is then used as it is."""
     video.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-    video.set(cv2.CAP_PROP_FRAME_WIDTH, _SIZE[0])
-    video.set(cv2.CAP_PROP_FRAME_HEIGHT, _SIZE[1])
+    video.set(cv2.CAP_PROP_FRAME_WIDTH, settings.width)
+    video.set(cv2.CAP_PROP_FRAME_HEIGHT, settings.height)
     video.set(cv2.CAP_PROP_BUFFERSIZE, 1)
 
 

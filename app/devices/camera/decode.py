@@ -1,13 +1,14 @@
 """Stage one: the codes in one picture. Loads cv2 and zxing-cpp, so import it in the camera's thread only.
 
-zxing-cpp first, restricted to the formats in use and also inverted (a phone's dark mode); one enhanced view of
-a frame that it missed, another for each frame; zbar where time is left. OpenCV's own detectors are not used:
+zxing-cpp first, restricted to the formats in use and also inverted (a phone's dark mode); then, for a frame that
+it missed, one more attempt, another for each frame: an enhanced view, or zbar. OpenCV's own detectors are not used:
 one throws on binary payloads, the other invents codes.
 """
 
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import cycle
 
 import numpy as np
@@ -15,7 +16,7 @@ import zxingcpp
 from numpy.typing import NDArray
 
 from app.devices.camera.codes import LINEAR, DecodedCode, DecodeSettings, Point, Quad, SecondOpinion
-from app.devices.camera.enhance import FOR_BARS, FOR_FRAMES, FOR_STILLS, Grey, View, grey_of
+from app.devices.camera.enhance import FOR_BARS, FOR_FRAMES, FOR_STILLS, Enhancement, Grey, View, grey_of
 from app.devices.camera.trust import Witness, is_plausible
 from app.devices.camera.zbar import ZbarReader
 from app.devices.gtin import normalised
@@ -46,7 +47,7 @@ class Decoder:
         self._clock = clock
         self._formats = zxingcpp.BarcodeFormats([FORMATS[symbology] for symbology in settings.symbologies])
         self._zbar = ZbarReader(settings.symbologies)
-        self._turn = cycle(FOR_FRAMES)
+        self._rota = cycle(self._further_attempts())
         self._for_stills = FOR_STILLS + (FOR_BARS if settings.symbologies & LINEAR else ())
 
     @property
@@ -72,9 +73,23 @@ class Decoder:
 
     def _frame_attempts(self, grey: Grey) -> Iterator[_Attempt]:
         yield Witness.FIRST, self._zxing(grey)
-        view = next(self._turn)(grey)
-        yield Witness.FIRST_ENHANCED, _in_original(self._zxing(view.picture), view)
-        yield Witness.SECOND, self._zbar.read(grey)
+        yield next(self._rota)(grey)
+
+    def _further_attempts(self) -> list[Callable[[Grey], _Attempt]]:
+        """One for each frame that was missed: an empty counter costs half as much as with all, and a phone is there for
+        many frames. Between two enhancements zbar, where it is there.
+        """
+        enhanced = [partial(self._enhanced, enhance) for enhance in FOR_FRAMES]
+        if self.second_opinion is not SecondOpinion.AVAILABLE:
+            return [*enhanced]
+        return [attempt for first in enhanced for attempt in (first, self._second)]
+
+    def _enhanced(self, enhance: Enhancement, grey: Grey) -> _Attempt:
+        view = enhance(grey)
+        return Witness.FIRST_ENHANCED, _in_original(self._zxing(view.picture), view)
+
+    def _second(self, grey: Grey) -> _Attempt:
+        return Witness.SECOND, self._zbar.read(grey)
 
     def _still_attempts(self, grey: Grey) -> Iterator[_Attempt]:
         yield Witness.FIRST, self._zxing(grey)

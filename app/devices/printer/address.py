@@ -6,7 +6,7 @@ from typing import Literal
 _USUAL_BAUD = 9600
 _IPP_PORT = 631
 
-Kind = Literal["virtual", "none", "tcp", "serial", "usb", "cups", "file"]
+Kind = Literal["virtual", "none", "tcp", "serial", "usb", "cups", "windows", "file"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,8 @@ class PrinterAddress:
 
 
 def printer_address(text: str) -> PrinterAddress | None:
-    """`virtual`, `none`, `tcp:HOST:PORT`, `serial:PORT@BAUD`, `usb:DEVICE`, `cups:QUEUE@HOST:PORT`, `file:PATH`.
+    """`virtual`, `none`, `tcp:HOST:PORT`, `serial:PORT@BAUD`, `usb:DEVICE`, `cups:QUEUE@HOST:PORT`, `windows:QUEUE`,
+    `file:PATH`.
 
     Baud, host and port of a print server may be left out. None: it is none of these.
     """
@@ -38,6 +39,8 @@ def printer_address(text: str) -> PrinterAddress | None:
             return _serial(rest)
         case "cups":
             return _cups(rest)
+        case "windows":
+            return PrinterAddress(kind="windows", name=rest) if rest else None
         case "usb":
             return PrinterAddress(kind="usb", name=rest) if rest else None
         case "file":

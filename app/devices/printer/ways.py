@@ -8,6 +8,7 @@ from app.devices.printer.file import FileTransport
 from app.devices.printer.port import PortTransport
 from app.devices.printer.tcp import TcpTransport
 from app.devices.printer.transport import PrinterTransport
+from app.devices.printer.windows import WindowsTransport, win32print
 
 
 def transport_of(address: PrinterAddress, *, answers: bool = True) -> PrinterTransport | None:
@@ -19,6 +20,8 @@ def transport_of(address: PrinterAddress, *, answers: bool = True) -> PrinterTra
             return PortTransport(address.name, baud=address.number, answers=answers)
         case "cups":
             return CupsTransport(address.name, address.host, address.number)
+        case "windows":
+            return WindowsTransport(address.name, win32print())
         case "file":
             return FileTransport(Path(address.name))
         case "virtual" | "none":

@@ -11,6 +11,7 @@ import click
 from app.entrypoints.commands.shop import PATH, json_option, settings_in_force
 from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.settings import more_printers
 from app.words.translate import Words
 
 # Each command loads its devices when it runs: the till's window must not wait for them.
@@ -30,11 +31,11 @@ def device_commands(words: Words) -> click.Group:
     @devices.command("test", help=words.gettext("Ask the printer how it is."))
     @click.option("--print", "prints", is_flag=True, help=words.gettext("Print a short slip as well."))
     def test(prints: bool) -> ExitCode:
-        from app.cli.devices import try_printer  # noqa: PLC0415 - see the top
+        from app.cli.devices import try_printers  # noqa: PLC0415 - see the top
 
         settings = settings_in_force()
-        answers = settings.printer_status == "ask"
-        is_well = try_printer(settings.printer, answers=answers, prints=prints, words=words)
+        printers = {"printer": settings.printer, **more_printers(settings)}
+        is_well = try_printers(printers, answers=settings.printer_status == "ask", prints=prints, words=words)
         return ExitCode.OK if is_well else ExitCode.DEVICE
 
     devices.add_command(_emulators(words))

@@ -15,6 +15,7 @@ from app.entrypoints.commands.shop import (
 )
 from app.entrypoints.commands.speaking import SpokenCommand
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.settings import more_printers
 from app.words.translate import Words
 
 
@@ -45,6 +46,7 @@ def doctor_command(words: Words) -> click.Command:
         found = tuple(
             examine(
                 printer=settings.printer,
+                more_printers=more_printers(settings),
                 printer_answers=settings.printer_status == "ask",
                 scanner=settings.scanner,
                 camera=settings.camera,

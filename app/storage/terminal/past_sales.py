@@ -44,7 +44,7 @@ _BY_RETURN = select(_returns.c.sale_id).where(
 )
 _STATE = (
     select(print_jobs.c.state)
-    .where(print_jobs.c.document_id == bindparam("document"))
+    .where(print_jobs.c.document_id == bindparam("document"), print_jobs.c.kind == "receipt")
     .order_by(print_jobs.c.copy.desc())
     .limit(1)
 )

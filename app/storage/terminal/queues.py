@@ -1,14 +1,15 @@
 """What a terminal still has to do: open baskets and receipts on their way to paper."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, exists, func, select, update
 
 from app.protocol.plain import pack, unpack
 from app.services.basket_port import Discard
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
-from app.services.spool_port import PrintJob
+from app.services.spool_port import InDoubt, PaperKind, PrintJob
 from app.storage.driver_read import read_rows
 from app.storage.many_rows import write_many
 from app.storage.terminal.tables import baskets, discards, print_jobs, shared
@@ -18,18 +19,19 @@ _PAID = select(baskets.c.paid).where(baskets.c.sale_id == bindparam("sale"))
 _DISCARD = delete(baskets).where(baskets.c.sale_id == bindparam("sale"))
 _QUEUE = print_jobs.insert()
 _LATER = print_jobs.alias("later")
-_IN_DOUBT = (
-    select(func.count())
-    .select_from(print_jobs)
-    .where(
-        print_jobs.c.state == "unconfirmed",
-        ~exists().where(
-            _LATER.c.document_id == print_jobs.c.document_id,
-            _LATER.c.copy > print_jobs.c.copy,
-            _LATER.c.state.in_(("sent", "confirmed")),
-        ),
-    )
+_IS_IN_DOUBT = (print_jobs.c.state == "unconfirmed") & ~exists().where(
+    _LATER.c.document_id == print_jobs.c.document_id,
+    _LATER.c.kind == print_jobs.c.kind,
+    _LATER.c.copy > print_jobs.c.copy,
+    _LATER.c.state.in_(("sent", "confirmed")),
 )
+_IS_BEING_PRINTED_AGAIN = exists().where(
+    _LATER.c.document_id == print_jobs.c.document_id,
+    _LATER.c.kind == print_jobs.c.kind,
+    _LATER.c.copy > print_jobs.c.copy,
+    _LATER.c.state.in_(("queued", "sending")),
+)
+_RECEIPTS = (PaperKind.RECEIPT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ class TerminalSpool:
         receipt: Receipt,
         copy: int,
         at: int,
+        kind: PaperKind = PaperKind.RECEIPT,
         kept: bool = False,
     ) -> None:
         """Adds a job; one that is kept waits until it is released."""
@@ -124,6 +127,7 @@ class TerminalSpool:
             "job_id": job_id,
             "document_id": document_id,
             "subject_id": subject_id,
+            "kind": kind.value,
             "copy": copy,
             "receipt": pack(receipt),
             "state": "kept" if kept else "queued",
@@ -137,11 +141,11 @@ class TerminalSpool:
         kept = update(print_jobs).where(print_jobs.c.document_id == document_id, print_jobs.c.state == "kept")
         return self.connection.execute(kept.values(state="queued")).rowcount > 0
 
-    def take(self) -> PrintJob | None:
+    def take(self, kinds: Collection[PaperKind] = _RECEIPTS) -> PrintJob | None:
         """The oldest queued job, marked as being sent."""
         row = self.connection.execute(
             select(print_jobs)
-            .where(print_jobs.c.state == "queued")
+            .where(print_jobs.c.state == "queued", print_jobs.c.kind.in_(sorted(kinds)))
             .order_by(print_jobs.c.created_at, print_jobs.c.job_id)
             .limit(1)
         ).first()
@@ -155,10 +159,12 @@ class TerminalSpool:
             values=self._values(row.subject_id),
         )
 
-    def give_up_sending(self) -> int:
+    def give_up_sending(self, kinds: Collection[PaperKind] = _RECEIPTS) -> int:
         """At start: what a crash interrupted may have come out."""
-        interrupted = update(print_jobs).where(print_jobs.c.state == "sending").values(state="unconfirmed")
-        return self.connection.execute(interrupted).rowcount
+        interrupted = update(print_jobs).where(
+            print_jobs.c.state == "sending", print_jobs.c.kind.in_(sorted(kinds))
+        )
+        return self.connection.execute(interrupted.values(state="unconfirmed")).rowcount
 
     def settle(self, job_id: bytes, state: str, fault: str | None) -> None:
         """Moves a job to queued (nothing was sent), sent, confirmed or unconfirmed."""
@@ -166,28 +172,51 @@ class TerminalSpool:
             update(print_jobs).where(print_jobs.c.job_id == job_id).values(state=state, fault=fault)
         )
 
-    def in_doubt(self) -> int:
+    def in_doubt(self, kinds: Collection[PaperKind] = _RECEIPTS) -> int:
         """How many unconfirmed jobs have no later copy that came out."""
-        return self.connection.execute(_IN_DOUBT).scalar_one()
-
-    def came_out(self, document_id: bytes) -> None:
-        """Somebody has seen the paper."""
-        seen = update(print_jobs).where(
-            print_jobs.c.document_id == document_id, print_jobs.c.state == "unconfirmed"
-        )
-        self.connection.execute(seen.values(state="sent"))
-
-    def copies(self, document_id: bytes) -> int:
-        """How many jobs a document had."""
+        count = select(func.count()).select_from(print_jobs)
         return self.connection.execute(
-            select(func.count()).select_from(print_jobs).where(print_jobs.c.document_id == document_id)
+            count.where(_IS_IN_DOUBT, print_jobs.c.kind.in_(sorted(kinds)))
         ).scalar_one()
 
-    def receipt_of(self, document_id: bytes) -> tuple[Receipt, bytes | None] | None:
+    def doubtful(self, limit: int) -> tuple[InDoubt, ...]:
+        """Those of every kind of which no copy is on its way, a document once, the newest first."""
+        newest = func.max(print_jobs.c.created_at)
+        rows = self.connection.execute(
+            select(print_jobs.c.document_id, print_jobs.c.kind, print_jobs.c.receipt, newest.label("at"))
+            .where(_IS_IN_DOUBT, ~_IS_BEING_PRINTED_AGAIN)
+            .group_by(print_jobs.c.document_id, print_jobs.c.kind)
+            .order_by(newest.desc(), print_jobs.c.document_id)
+            .limit(limit)
+        )
+        return tuple(
+            InDoubt(
+                document_id=row.document_id,
+                kind=PaperKind(row.kind),
+                number=unpack(Receipt, row.receipt).number,
+                at=row.at,
+            )
+            for row in rows
+        )
+
+    def came_out(self, document_id: bytes, kind: PaperKind = PaperKind.RECEIPT) -> None:
+        """Somebody has seen the paper."""
+        seen = update(print_jobs).where(*_of(document_id, kind), print_jobs.c.state == "unconfirmed")
+        self.connection.execute(seen.values(state="sent"))
+
+    def copies(self, document_id: bytes, kind: PaperKind = PaperKind.RECEIPT) -> int:
+        """How many jobs a document had."""
+        return self.connection.execute(
+            select(func.count()).select_from(print_jobs).where(*_of(document_id, kind))
+        ).scalar_one()
+
+    def receipt_of(
+        self, document_id: bytes, kind: PaperKind = PaperKind.RECEIPT
+    ) -> tuple[Receipt, bytes | None] | None:
         """A document's receipt and whose name it has."""
         row = self.connection.execute(
             select(print_jobs.c.receipt, print_jobs.c.subject_id)
-            .where(print_jobs.c.document_id == document_id)
+            .where(*_of(document_id, kind))
             .order_by(print_jobs.c.copy)
             .limit(1)
         ).first()
@@ -204,3 +233,7 @@ class TerminalSpool:
             )
         ).first()
         return {} if row is None else {"member_name": row.name, "member_phone": row.phone}
+
+
+def _of(document_id: bytes, kind: PaperKind) -> tuple[ColumnElement[bool], ...]:
+    return print_jobs.c.document_id == document_id, print_jobs.c.kind == kind.value

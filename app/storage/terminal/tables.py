@@ -82,6 +82,7 @@ print_jobs = Table(
     key("job_id"),
     column("document_id", LargeBinary),
     column("subject_id", LargeBinary, nullable=True),
+    column("kind", String),
     column("copy", Integer),
     column("receipt", LargeBinary),
     column("state", String),
@@ -90,7 +91,7 @@ print_jobs = Table(
     Index(None, "document_id"),
     Index(None, "state", "created_at"),
 )
-"""The spool. copy 0 is the original.
+"""The spool. kind: receipt, vouchers, kitchen. copy 0 is the original.
 
 state: kept (nobody asked for paper yet), queued, sending, sent, confirmed, unconfirmed.
 """

@@ -26,6 +26,11 @@ _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_PageUp: lambda presenter: presenter.turn(-1),
     Qt.Key.Key_PageDown: lambda presenter: presenter.turn(1),
 }
+_CONTROL: dict[Qt.Key, Action] = {
+    Qt.Key.Key_R: ReceiptsPresenter.reprint,
+    Qt.Key.Key_O: ReceiptsPresenter.came_out,
+    Qt.Key.Key_A: ReceiptsPresenter.everything,
+}
 
 
 def action_for(event: QKeyEvent) -> Action | None:
@@ -33,7 +38,7 @@ def action_for(event: QKeyEvent) -> Action | None:
     key, text = Qt.Key(event.key()), event.text()
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if modifiers == Qt.KeyboardModifier.ControlModifier:
-        return {Qt.Key.Key_R: ReceiptsPresenter.reprint, Qt.Key.Key_A: ReceiptsPresenter.everything}.get(key)
+        return _CONTROL.get(key)
     if modifiers & ~Qt.KeyboardModifier.ShiftModifier:
         return None
     if text.isascii() and text.isdigit():

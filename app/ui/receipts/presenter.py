@@ -62,7 +62,7 @@ class ReceiptsPresenter:
         self.move = MoveDesk(services, lanes, self._board, self.word, self.find.refresh)
         self.blind = BlindDesk(services, lanes, self._board, self.word, self.find.refresh)
         self.search = SearchDesk(services.till, lanes, self._board, self._found)
-        self.done = DoneDesk(services, lanes, self._board)
+        self.done = DoneDesk(services, lanes, self._board, self.find.refresh)
         self._desks: tuple[Desk, ...] = (
             self.giving_back,
             self.exchange,
@@ -137,6 +137,10 @@ class ReceiptsPresenter:
     def reprint(self) -> None:
         """A copy of the receipt that the screen is about."""
         self.done.reprint()
+
+    def came_out(self) -> None:
+        """The receipt that was not confirmed is there, whole."""
+        self.done.came_out()
 
     def step(self, by: int) -> None:
         """The row above or below: of the open sheet, or of the list."""

@@ -10,7 +10,7 @@ from app.services.past_sales import PastSale
 from app.services.past_sales_port import PrintState
 from app.ui.receipts.figures import sale_figures
 from app.ui.receipts.parts import FigureList, PieceList, PieceRow
-from app.ui.receipts.wording import standing_words
+from app.ui.receipts.wording import paper_words, standing_words
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, frame, line, set_icon
 from app.words.money import day, masked_phone, quantity, rupiah
@@ -27,6 +27,7 @@ class SaleActions:
     exchange: Callable[[], None]
     give_to_member: Callable[[], None]
     reprint: Callable[[], None]
+    came_out: Callable[[], None]
 
 
 class SaleCard(QWidget):
@@ -58,6 +59,8 @@ class SaleCard(QWidget):
         inside.addWidget(frame("hairline"))
         inside.addSpacing(4)
         inside.addWidget(self._figures)
+        inside.addSpacing(4)
+        inside.addWidget(self._doubt_row(actions.came_out))
         layout = column(self, gap=12)
         layout.addWidget(card, 1)
         layout.addLayout(self._actions(actions))
@@ -92,6 +95,7 @@ class SaleCard(QWidget):
         self._show_member(past, words)
         self._lines.show_rows(_rows(words, past), words)
         self._figures.show_figures(sale_figures(words, past))
+        self._show_doubt(past, words)
 
     def _clear(self, words: Words) -> None:
         for text in (self._number, self._when):
@@ -99,6 +103,7 @@ class SaleCard(QWidget):
         self._who.setText(words.gettext("Scan a receipt, or choose a sale on the left."))
         self._icon.draw("receipt-text", self._look.tokens.muted)
         self._standing.hide()
+        self._doubt.hide()
         self._lines.show_rows((), words)
         self._figures.show_figures(())
 
@@ -110,6 +115,28 @@ class SaleCard(QWidget):
         self._who.setText(
             guest if member is None else f"{masked_name(member.name)} · {masked_phone(member.phone)}"
         )
+
+    def _doubt_row(self, came_out: Callable[[], None]) -> QWidget:
+        """Only there while the receipt is in doubt."""
+        self._doubt = frame("notice")
+        icon, self._doubted = IconLabel(self._look, 24), label("body")
+        icon.draw("triangle-alert", self._look.tokens.amber_text)
+        self._doubted.setWordWrap(True)
+        self._came_out = HintedButton("action", "Ctrl+O")
+        set_icon(self._came_out, self._look, "check", self._look.tokens.success)
+        self._came_out.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._came_out.setMinimumWidth(220)
+        self._came_out.clicked.connect(came_out)
+        row = line(self._doubt, margin=8, gap=8)
+        row.addWidget(icon)
+        row.addWidget(self._doubted, 1)
+        row.addWidget(self._came_out)
+        return self._doubt
+
+    def _show_doubt(self, past: PastSale, words: Words) -> None:
+        self._doubted.setText(paper_words(words, past.printed)[1])
+        self._came_out.say(words.gettext("It came out"))
+        self._doubt.setVisible(past.printed is PrintState.UNCONFIRMED)
 
     def _actions(self, actions: SaleActions) -> QGridLayout:
         give_back = HintedButton("primary", "Enter")

@@ -145,6 +145,7 @@ class Trouble(StrEnum):
     VOUCHER_NOT_WANTED = "voucher-not-wanted"
     REPRINTING = "reprinting"
     PRINTING = "printing"
+    CAME_OUT = "came-out"
     NOTHING_TO_REPRINT = "nothing-to-reprint"
     REFUND_CHANGED = "refund-changed"
 

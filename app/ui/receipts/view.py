@@ -113,6 +113,7 @@ class ReceiptsView(QWidget):
                 exchange=presenter.take_instead,
                 give_to_member=presenter.give_to_member,
                 reprint=presenter.reprint,
+                came_out=presenter.came_out,
             ),
         )
         column(ground, margin=16).addWidget(self._card)

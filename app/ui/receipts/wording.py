@@ -114,6 +114,8 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             return Tone.SUCCESS, words.gettext("The receipt is being printed.")
         case Trouble.REPRINTING:
             return Tone.SUCCESS, words.gettext("A copy of the receipt is being printed.")
+        case Trouble.CAME_OUT:
+            return Tone.SUCCESS, words.gettext("The receipt counts as printed.")
         case _:
             return Tone.ATTENTION, _hint(words, trouble)
 

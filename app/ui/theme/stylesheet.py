@@ -159,6 +159,7 @@ def _choices(t: Tokens) -> str:
         f'QToolButton[role="answer"][chosen="true"] {{ background: {t.primary_soft}; border-color: {t.primary}; }}\n'
         f'QToolButton[role="answer"]:focus {{ border: 3px solid {t.primary}; }}\n'
         f'QToolButton[role="answer"]:disabled {{ color: {t.muted}; }}\n'
+        + 'QPushButton[role="strip"][tight="true"] { padding: 0 6px; }\n'
         + button("segment", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + f'QPushButton[role="segment"] {{ min-height: {PRIMARY_HEIGHT - 10}px; border-radius: 12px;'
         " font-weight: 600; }\n"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui.theme.look import Look, label, set_role
@@ -43,6 +43,8 @@ class NoticeBar(QFrame):
         self._way_on = button("secondary")
         self._way_on.clicked.connect(self._acted)
         self._way_on.hide()
+        for touched in (self._way_on, self.close_button):
+            touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the keyboard where it is
         layout.addWidget(self._way_on)
         layout.addWidget(self.close_button)
         self.hide()

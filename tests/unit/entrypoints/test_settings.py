@@ -69,6 +69,7 @@ def test_an_unknown_variable_names_itself_and_the_nearest() -> None:
         ("printer", "tcp::9100"),
         ("printer", "tcp:host:70000"),
         ("printer", "file:"),
+        ("printer", "windows:"),
         ("needs_shift", "maybe"),
         ("needs_shift", "1"),
         ("backup_hours", "-1"),
@@ -106,7 +107,8 @@ def test_a_value_of_another_kind_is_refused(tmp_path: Path, key: str, line: str)
 
 
 @pytest.mark.parametrize(
-    "printer", ["virtual", "none", "tcp:10.0.0.9:9100", "tcp:[::1]:9100", "file:/dev/usb/lp0"]
+    "printer",
+    ["virtual", "none", "tcp:10.0.0.9:9100", "tcp:[::1]:9100", "file:/dev/usb/lp0", "windows:POS-58"],
 )
 def test_every_way_to_a_printer_is_taken(printer: str) -> None:
     assert load({"printer": printer}, {}, ()).printer == printer

@@ -116,7 +116,8 @@ def test_a_held_basket_survives_a_restart_and_is_not_the_open_one(shop: SmallSho
     assert [row.sale_id for row in again.held()] == [basket.sale_id]
     outcome = again.recall(basket.sale_id)
     assert isinstance(outcome, Recalled)
-    assert outcome.basket == replace(basket, hold=None)
+    assert basket.hold is not None
+    assert outcome.basket == replace(basket, hold=None, label=basket.hold.label)
     assert again.unfinished() == outcome.basket
     assert again.held() == ()
     store.close()

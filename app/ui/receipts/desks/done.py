@@ -1,5 +1,6 @@
 """What was done, and how its paper is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.services.past_sales_port import PrintState
@@ -15,10 +16,13 @@ class DoneDesk(Desk):
 
     sheets = (DonePanel,)
 
-    def __init__(self, services: ReceiptServices, lanes: Lanes, board: Board) -> None:
+    def __init__(
+        self, services: ReceiptServices, lanes: Lanes, board: Board, refresh: Callable[[], None]
+    ) -> None:
         super().__init__(board)
         self._services = services
         self._lanes = lanes
+        self._refresh = refresh
 
     def look_at_paper(self) -> None:
         """Asks how the paper of what was just done is."""
@@ -33,10 +37,7 @@ class DoneDesk(Desk):
 
     def reprint(self) -> None:
         """A copy of the receipt that the screen is about: what was just done, or the chosen sale."""
-        sheet, past = self._board.state.sheet, self._board.state.past
-        document_id = sheet.document_id if isinstance(sheet, DonePanel) else b""
-        if not document_id and past is not None:
-            document_id = past.sale.sale_id
+        document_id, past = self._document(), self._board.state.past
         if document_id:
             first = past is not None and past.sale.sale_id == document_id and past.printed is PrintState.KEPT
             self._lanes.write.submit(
@@ -46,6 +47,35 @@ class DoneDesk(Desk):
             )
         else:
             self._board.notice(Trouble.NOTHING_TO_REPRINT)
+
+    def came_out(self) -> None:
+        """The cashier holds the receipt that was not confirmed, and it is whole."""
+        document_id = self._document()
+        if document_id and self.is_in_doubt:
+            self._lanes.write.submit(
+                lambda: self._services.till.came_out(document_id), self._has_come_out, self._failed
+            )
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the receipt that the screen is about may have come out, and nobody knows."""
+        sheet, past = self._board.state.sheet, self._board.state.past
+        if isinstance(sheet, DonePanel) and sheet.document_id:
+            return sheet.printed is PrintState.UNCONFIRMED
+        return sheet is None and past is not None and past.printed is PrintState.UNCONFIRMED
+
+    def _document(self) -> bytes:
+        """Of what was just done, or the chosen sale; empty: there is none."""
+        sheet, past = self._board.state.sheet, self._board.state.past
+        if isinstance(sheet, DonePanel) and sheet.document_id:
+            return sheet.document_id
+        return b"" if past is None else past.sale.sale_id
+
+    def _has_come_out(self, _: None) -> None:
+        if self._board.state.sheet is None:
+            self._refresh()
+        self._board.notice(Trouble.CAME_OUT)
+        self.look_at_paper()
 
     def _looked(self, document_id: bytes, printed: PrintState) -> None:
         panel = self._board.state.sheet

@@ -322,6 +322,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("job_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("document_id", sa.LargeBinary(), nullable=False),
         sa.Column("subject_id", sa.LargeBinary(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("copy", sa.Integer(), nullable=False),
         sa.Column("receipt", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
