@@ -19,6 +19,7 @@ class ItemKind(StrEnum):
     GIFT_VALUE = "gift-value"
     PLAN_FEE = "plan-fee"
     DONATION = "donation"
+    DELIVERY_FEE = "delivery-fee"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,6 +103,24 @@ class CardSet:
     blocked: bool
 
 
+class MarkKind(StrEnum):
+    """What a programme's rules may ask of a member that somebody has to say: a segment, a flag, a list."""
+
+    SEGMENT = "segment"
+    FLAG = "flag"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkSet:
+    """A mark that the member has from now on, or no longer. mark: its id in the programme."""
+
+    member_id: bytes
+    kind: MarkKind
+    mark: str
+    held: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiftCardOpened:
     """A gift card is in use from now on; one that is already stays as it is. member_id: `ledger.gift_owner(code)`."""
@@ -226,6 +244,7 @@ Change = (
     | PlanOpened
     | PlanEnded
     | CardSet
+    | MarkSet
     | HouseholdSet
     | MemberMerged
     | SaleMoved

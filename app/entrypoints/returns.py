@@ -17,4 +17,5 @@ def returns_desk_of(till: Till, words: Words) -> ReturnsDesk:
         write_blind=lambda facts: blind_receipt_of(words, facts),
         on_commit=till.on_commit,
         needs_shift=till.needs_shift,
+        own_shift=till.own_shift,
     )

@@ -30,6 +30,7 @@ _EXPECTED = {
     "line_display": "serial:/dev/ttyUSB0@9600, …",
     "join_code": "https://…",
     "needs_shift": "true, false",
+    "own_shift": "true, false",
     "sounds": "true, false",
     "beside_till": "Kasir 1, …",
     "satisfaction": "off, faces, ten",
@@ -66,6 +67,7 @@ _SWITCHES = (
     "camera_mirror",
     "camera_torch",
     "needs_shift",
+    "own_shift",
     "sounds",
     "void_needs_manager",
     "satisfaction_at_till",
@@ -81,7 +83,8 @@ class Settings:
     line_display: two lines of twenty characters, `serial:PORT@BAUD`; empty: there is none.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
-    is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
+    is sold while no shift is open. own_shift: only its cashier and managers sell in one. beside_till: the till that
+    this one stands beside; empty: it sells by itself.
     other_tenders: ways to pay besides cash, QRIS and card, as the shop calls them. void_needs_manager: only a manager
     gives a basket up. backup_folder: empty: beside the store. backup_hours: between two while the till runs; 0: none.
     backup_days, backup_weeks: how many stay. customer_display: `auto`: on the second screen if there is one; `off`;
@@ -111,6 +114,7 @@ class Settings:
     line_display: str = ""
     join_code: str = ""
     needs_shift: bool = True
+    own_shift: bool = False
     sounds: bool = True
     beside_till: str = ""
     other_tenders: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ def till_of(
         on_commit=on_commit,
         demo_pins=demo_pins,
         needs_shift=settings.needs_shift,
+        own_shift=settings.own_shift,
         void_needs_manager=settings.void_needs_manager,
         asks_to_print=settings.receipt_printing == "ask",
         other_tenders=tuple(other_method(name) for name in settings.other_tenders),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.basket import Item
+from app.domain.changes import MarkKind
 from app.domain.ledger import Lot, OwnerKind
 from app.domain.programme.document import Programme
 from app.protocol.facts import Store
@@ -126,6 +127,14 @@ class UseState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkState:
+    """A segment, a flag or a list that the member has, by its id in the programme."""
+
+    kind: MarkKind
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberState:
     """kind `member`; key: the member id. The profile is in the change's side-car.
 
@@ -152,6 +161,7 @@ class MemberState:
     uses: tuple[UseState, ...] = ()
     kind: OwnerKind = OwnerKind.MEMBER
     elsewhere: DayElsewhere | None = None
+    marks: tuple[MarkState, ...] = ()
 
     def book(self, name: str) -> BookState:
         """One of the books; an empty one when nothing is in it."""

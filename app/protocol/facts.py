@@ -22,6 +22,7 @@ from app.protocol.facts_events import GuestCheckedIn
 from app.protocol.facts_people import (
     CardsSet,
     ConsentGiven,
+    MemberMarked,
     MembersMerged,
     MergeRequested,
     SaleClaimed,
@@ -106,9 +107,16 @@ class MemberEnrolled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileChanged:
-    """A member's profile as it is now, whole, is in the side-car."""
+    """A member's profile as it is now, whole, is in the side-car.
+
+    what: a short code of what was changed; empty: an import's. staff_id: who did it. approver_id: the manager who
+    allowed it; empty: nobody had to.
+    """
 
     member_id: bytes
+    what: str = ""
+    staff_id: bytes = b""
+    approver_id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +271,7 @@ Fact = (
     | HouseholdFormed
     | TierReviewed
     | CardsSet
+    | MemberMarked
     | MembersMerged
     | MergeRequested
     | SaleClaimed
@@ -299,6 +308,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "household.set": HouseholdFormed,
     "tier.reviewed": TierReviewed,
     "card.set": CardsSet,
+    "member.marked": MemberMarked,
     "members.merged": MembersMerged,
     "merge.requested": MergeRequested,
     "sale.claimed": SaleClaimed,

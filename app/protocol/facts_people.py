@@ -31,6 +31,16 @@ class CardsSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberMarked:
+    """A manager put a member into segments and lists, gave him flags, or took them away; each change in `changes`."""
+
+    heading: Heading
+    member_id: bytes
+    bookings: tuple[Booking, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MembersMerged:
     """One person's two records became one: all that the absorbed one had is the kept one's."""
 

@@ -20,7 +20,7 @@ from app.protocol.facts import (
 from app.protocol.meaning_awards import awarded, referral_awarded, referral_noted, referral_revoked, reviewed
 from app.protocol.meaning_batches import batch_blocked, batch_opened
 from app.protocol.meaning_events import checked_in
-from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
+from app.protocol.meaning_people import asked_to_merge, carded, claimed, marked, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
 from app.protocol.meaning_ratings import sale_rated
 from app.protocol.meaning_shift import (
@@ -146,6 +146,7 @@ meaning_of.register(transferred)
 meaning_of.register(household_formed)
 meaning_of.register(reviewed)
 meaning_of.register(carded)
+meaning_of.register(marked)
 meaning_of.register(merged)
 meaning_of.register(asked_to_merge)
 meaning_of.register(claimed)

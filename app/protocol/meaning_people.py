@@ -1,11 +1,23 @@
 """What documents about people mean."""
 
-from app.protocol.facts_people import CardsSet, MembersMerged, MergeRequested, SaleClaimed, SaleReassigned
+from app.protocol.facts_people import (
+    CardsSet,
+    MemberMarked,
+    MembersMerged,
+    MergeRequested,
+    SaleClaimed,
+    SaleReassigned,
+)
 from app.protocol.meant import Meaning, headed
 
 
 def carded(fact: CardsSet) -> Meaning:
     """Codes that name a member."""
+    return headed(fact.heading, fact.bookings, fact.changes)
+
+
+def marked(fact: MemberMarked) -> Meaning:
+    """What rules may ask of a member."""
     return headed(fact.heading, fact.bookings, fact.changes)
 
 

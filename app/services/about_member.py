@@ -20,6 +20,8 @@ from app.domain.programme.gifts import Reward
 from app.services.member_benefits import plans_of
 from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
+from app.services.people_port import KnownMark
+from app.services.profile import ANSWERS, BIRTH_YEAR, PIN_HASH
 from app.services.unit import KnownVoucher, Unit
 
 _NEWEST_SALES = 5
@@ -44,6 +46,8 @@ class AboutMember:
     `member.usable` and `member.debt` explain the balance. birthday: MM-DD; empty: unknown. from_birthday: days since
     the nearest one, below zero before it. wallet: rupiah of cashback that can be used here. next_reward: the cheapest
     one that costs more points than are usable. sales: the newest of this till, the newest first. cards: blocked, too.
+    has_pin: whether he may spend by a PIN of his own. birth_year: None: unknown. answers: to the programme's questions,
+    by their ids. marks: segments, flags and lists.
     """
 
     member: MemberView
@@ -61,6 +65,10 @@ class AboutMember:
     stamps: tuple[StampCount, ...]
     cards: tuple[KnownCard, ...]
     sales: tuple[SaleBrief, ...]
+    has_pin: bool = False
+    birth_year: int | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    marks: tuple[KnownMark, ...] = ()
 
 
 def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
@@ -74,6 +82,8 @@ def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
     live = spending_order(whole, now)
     here = usable(unit.members.holding(member.member_id, now).lots, now)
     birthday = unit.members.birthday(member.member_id)
+    profile = unit.people.profile(member.member_id)
+    details = {} if profile is None else profile.details
     return AboutMember(
         member=member,
         programme=programme,
@@ -90,6 +100,10 @@ def about_member(unit: Unit, member_id: bytes, now: int) -> AboutMember | None:
         stamps=_stamps(unit, programme, member.member_id, now),
         cards=unit.members.cards_of(member.member_id),
         sales=_sales(unit, member.member_id),
+        has_pin=bool(details.get(PIN_HASH)),
+        birth_year=details.get(BIRTH_YEAR),
+        marks=unit.people.marks(member.member_id),
+        answers=tuple(details.get(ANSWERS, {}).items()),
     )
 
 

@@ -33,6 +33,9 @@ from app.services.enrol import enrol
 from app.services.enrol_outcomes import EnrolOutcome, EnrolRequest
 from app.services.form_household import HouseholdOutcome, HouseholdRequest, form_household
 from app.services.lapse_points import lapse_slice
+from app.services.mark_member import mark_member
+from app.services.marks_outcomes import MarksOutcome, MarksRequest
+from app.services.member_pin import check_member_pin, set_member_pin
 from app.services.member_view import MemberView
 from app.services.merge_members import merge_members
 from app.services.merge_outcomes import MergeOutcome, MergeRequest
@@ -46,6 +49,7 @@ from app.services.move_outcomes import MoveOutcome, MoveRequest
 from app.services.new_member import EnrolmentOffer, PhoneCheck, check_phone, offer_enrolment
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.open_batch import batch_sheet, open_batch
+from app.services.pin_outcomes import PinCheck, PinOutcome, PinRequest
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.print_card import print_card
 from app.services.reassign_sale import reassign_sale
@@ -221,6 +225,25 @@ class BackOffice:
             outcome = set_cards(unit, self.chance, request, self.clock.now())
         self.on_commit()
         return outcome
+
+    def set_pin(self, request: PinRequest) -> PinOutcome:
+        """Sets, changes or removes a member's own PIN."""
+        with self.store.writing() as unit:
+            outcome = set_member_pin(unit, self.chance, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def mark_member(self, request: MarksRequest) -> MarksOutcome:
+        """Puts a member into segments and lists, or out of them, once, however often it is asked."""
+        with self.store.writing() as unit:
+            outcome = mark_member(unit, request, self.clock.now())
+        self.on_commit()
+        return outcome
+
+    def check_pin(self, member_id: bytes, pin: str) -> PinCheck:
+        """Whether it is the member's PIN; wrong ones are counted."""
+        with self.store.writing() as unit:
+            return check_member_pin(unit, member_id, pin, self.clock.now())
 
     def print_card(self, member_id: bytes, code: str) -> bool:
         """Puts a card's code on paper; False: it is no good card of this member."""

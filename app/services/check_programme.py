@@ -7,6 +7,7 @@ from app.domain.basket import Item
 from app.domain.programme.document import Programme
 from app.services.programme_checks.catalogue import catalogue_findings
 from app.services.programme_checks.finding import Finding, Severity
+from app.services.programme_checks.joining import joining_findings
 from app.services.programme_checks.law import law_findings
 from app.services.programme_checks.look import Look
 from app.services.programme_checks.margins import margin_findings
@@ -46,6 +47,7 @@ def _all(look: Look) -> Iterator[Finding]:
     yield from margin_findings(look)
     yield from catalogue_findings(look)
     yield from law_findings(look)
+    yield from joining_findings(look)
 
 
 def _with_errors(look: Look) -> Iterator[Finding]:

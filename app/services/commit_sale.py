@@ -34,6 +34,7 @@ from app.services.sums import points_of_gifts, points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
 from app.services.tier_gifts import with_tier_gifts
 from app.services.unit import Identity, Unit
+from app.services.whose_shift import shift_refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +94,24 @@ def commit_sale(
     now: int,
     *,
     needs_shift: bool = False,
+    own_shift: bool = False,
     asks_to_print: bool = False,
     write_more: WriteMore = lambda _facts: (),
 ) -> Commit:
     """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
 
     A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
-    of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open.
-    asks_to_print: the receipt is kept until somebody wants the paper. write_more: what else is printed, at any rate.
+    of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open; own_shift:
+    only its cashier and managers sell in one. asks_to_print: the receipt is kept until somebody wants the paper.
+    write_more: what else is printed, at any rate.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
         kept = unit.past_sales.print_state(done.sale_id) is PrintState.KEPT
         return replace(outcome_of(done), receipt_kept=kept)
-    if needs_shift and not unit.shifts.open_id():
-        return SaleRefused(reason=SaleRefusal.NO_SHIFT)
+    no_shift = shift_refusal(unit, payment.cashier_id, needed=needs_shift, own=own_shift)
+    if no_shift is not None:
+        return SaleRefused(reason=no_shift)
     if unit.splits.parts_of(basket.sale_id):
         return SaleRefused(reason=SaleRefusal.SPLIT)
     if basket.bill is not None and counted_as(unit, basket.bill, now) is not None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from app.domain.calendar import parse_birthday
+from app.domain.calendar import business_day
 from app.domain.changes import Change, RuleUsed
 from app.domain.codes import card_code, card_code_in
 from app.domain.engagement import Awarded, Done, enrolment_outcome
@@ -28,8 +28,10 @@ from app.services.enrol_outcomes import (
 from app.services.giving import Given, given_to, together
 from app.services.headings import heading_of, made_before
 from app.services.importing.spellings import Unreadable, phone_in
+from app.services.joining_rules import birth_year, refused_by_rules
 from app.services.new_cards import CardFault, card_fault
 from app.services.ports import Chance
+from app.services.profile import ANSWERS, BIRTH_YEAR
 from app.services.unit import Unit
 
 _CARD_ENTROPY = 10
@@ -41,9 +43,9 @@ def enrol(unit: Unit, chance: Chance, request: EnrolRequest, now: int) -> EnrolO
     done = made_before(unit, request.document_id, MemberEnrolled)
     if isinstance(done, MemberEnrolled):
         return _outcome_of(unit, done, now)
-    checked = _checked(unit, chance, request)
-    if isinstance(checked, EnrolProblem):
-        return EnrolRefused(problem=checked)
+    checked = _checked(unit, chance, request, now)
+    if isinstance(checked, EnrolRefused):
+        return checked
     for member_id in unit.members.by_phone(checked.phone):
         known = unit.members.view(member_id, now)
         if known is not None:
@@ -65,32 +67,31 @@ class _Checked:
     consents: tuple[Consent, ...]
 
 
-def _checked(unit: Unit, chance: Chance, request: EnrolRequest) -> _Checked | EnrolProblem:
+def _checked(unit: Unit, chance: Chance, request: EnrolRequest, now: int) -> _Checked | EnrolRefused:
     phone = phone_in(request.phone)
     if isinstance(phone, Unreadable):
-        return EnrolProblem.BAD_PHONE
-    if request.birthday and not _is_birthday(request.birthday):
-        return EnrolProblem.BAD_BIRTHDAY
-    if not request.adult and not request.guardian.strip():
-        return EnrolProblem.NEEDS_GUARDIAN
-    offered = {consent.id: consent for consent in unit.catalogue.programme().consents}
+        return EnrolRefused(problem=EnrolProblem.BAD_PHONE)
+    programme = unit.catalogue.programme()
+    offered = {consent.id: consent for consent in programme.consents}
     if not offered.keys() >= set(request.consents):
-        return EnrolProblem.UNKNOWN_CONSENT
+        return EnrolRefused(problem=EnrolProblem.UNKNOWN_CONSENT)
+    refused = refused_by_rules(programme, request, _today(unit, now))
+    if refused is not None:
+        return refused
+    if not request.adult and not request.guardian.strip():
+        return EnrolRefused(problem=EnrolProblem.NEEDS_GUARDIAN)
     if request.referred_by is not None and unit.members.row(request.referred_by) is None:
-        return EnrolProblem.UNKNOWN_REFERRER
+        return EnrolRefused(problem=EnrolProblem.UNKNOWN_REFERRER)
     card = _card(unit, chance, request.card)
     if isinstance(card, EnrolProblem):
-        return card
+        return EnrolRefused(problem=card)
     ticked = tuple(offered[one] for one in dict.fromkeys(request.consents))
     return _Checked(request=request, phone=phone, card=card, consents=ticked)
 
 
-def _is_birthday(text: str) -> bool:
-    try:
-        parse_birthday(text)
-    except ValueError:
-        return False
-    return True
+def _today(unit: Unit, now: int) -> date:
+    store = unit.identity().store
+    return business_day(now, store.zone, store.cut_over_hour)
 
 
 def _card(unit: Unit, chance: Chance, scanned: str) -> str | EnrolProblem:
@@ -169,12 +170,16 @@ def text_hash(consent: Consent) -> bytes:
 def _sealed(chance: Chance, member_id: bytes, checked: _Checked) -> SideCar:
     """What is known of the person, and that he is an adult or whose child he is."""
     request = checked.request
+    answers = {field: answer.strip() for field, answer in request.answers if answer.strip()}
+    year = birth_year(request.birthday)
     personal = {
         "name": " ".join(request.name.split()),
         "phone": checked.phone,
-        "birthday": request.birthday,
+        "birthday": request.birthday[-5:],
         "adult": request.adult,
         "guardian": request.guardian.strip(),
+        **({} if year is None else {BIRTH_YEAR: year}),
+        **({ANSWERS: answers} if answers else {}),
     }
     return seal(member_id, chance.random_bytes(KEY_BYTES), chance.random_bytes(NONCE_BYTES), personal)
 

@@ -37,6 +37,7 @@ from app.services.receipt import Receipt
 from app.services.return_outcomes import ReturnNotPossible, ReturnProblem
 from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
+from app.services.whose_shift import shift_refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ def exchange_goods(
     now: int,
     *,
     needs_shift: bool = False,
+    own_shift: bool = False,
 ) -> ExchangeOutcome:
     """Works both out, the sale with what its member has after the return, checks them, and writes them together.
 
@@ -95,9 +97,9 @@ def exchange_goods(
     done = unit.documents.by_id(request.exchange_id)
     if isinstance(done, GoodsExchanged):
         return _outcome(done)
-    if needs_shift and not unit.shifts.open_id():
-        no_shift = SaleRefused(reason=SaleRefusal.NO_SHIFT)
-        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=no_shift)
+    no_shift = shift_refusal(unit, request.back.cashier_id, needed=needs_shift, own=own_shift)
+    if no_shift is not None:
+        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=SaleRefused(reason=no_shift))
     ready = _ready(unit, chance, request, now)
     if isinstance(ready, ExchangeRefused):
         return ready

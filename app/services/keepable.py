@@ -4,17 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.engagement import DATED
 from app.domain.programme.benefits import Attend
-from app.domain.programme.conditions import (
-    AgeBand,
-    Condition,
-    HasFlag,
-    InSegment,
-    OnList,
-)
 from app.domain.programme.document import Programme
-from app.services.rules import rule_conditions
-
-_UNKNOWN_FACTS = (InSegment, HasFlag, OnList, AgeBand)
 
 
 def not_kept(draft: Programme, current: Programme, *, with_server: bool = False) -> tuple[str, ...]:
@@ -34,13 +24,7 @@ def _sections(draft: Programme, current: Programme, *, with_server: bool) -> Ite
 
 
 def _rules(draft: Programme, *, with_server: bool) -> Iterator[str]:
-    yield from (rule_id for rule_id, conditions in rule_conditions(draft) if not _are_known(conditions))
     if with_server:  # nobody but the server could see that two tills don't both give it
         yield from (reward.id for reward in draft.rewards if isinstance(reward.gives, Attend))
         yield from (tier.id for tier in draft.tiers if tier.gives)
         yield from (action.id for action in draft.actions if action.kind in DATED)
-
-
-def _are_known(conditions: tuple[Condition, ...]) -> bool:
-    """Whether a till knows what these ask."""
-    return not any(isinstance(condition, _UNKNOWN_FACTS) for condition in conditions)

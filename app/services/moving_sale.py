@@ -17,6 +17,7 @@ from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.heading import Heading
 from app.services.giving import Given, given_to
 from app.services.member_benefits import accounts_of, rights_of
+from app.services.member_facts import with_facts
 from app.services.member_view import MemberView
 from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveProblem
 from app.services.open_basket import snapshot_of
@@ -76,7 +77,7 @@ def _snapshot(unit: Unit, rules: ReadyRevision, sale: SaleCommitted, member: Mem
     history = unit.members.history(member.member_id, sale.committed_at)
     today = local_time(sale.inputs.opened_at, sale.inputs.zone).date()
     days = _from_birthday(unit, member.member_id, today) if rules.asks.birthday else None
-    snapshot = snapshot_of(member, Proof.TOLD, history, days)
+    snapshot = with_facts(unit, snapshot_of(member, Proof.TOLD, history, days), rules.asks, today)
     accounts = all_of(unit, rules, member.member_id, sale.committed_at)
     return replace(
         snapshot,

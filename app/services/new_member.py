@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from app.domain.programme.benefits import GivePoints
 from app.domain.programme.document import Programme
+from app.domain.programme.enrolment import Enrolment, ProfileField
 from app.domain.programme.people import ActionKind, Consent
 from app.services.importing.spellings import Unreadable, phone_in
 from app.services.member_view import MemberView
 from app.services.ports import Chance
 from app.services.unit import Unit
+
+_PLAIN = Enrolment()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +19,15 @@ class EnrolmentOffer:
     """What joining is here. document_id: of the one enrolment that a screen begins with it.
 
     consents: each is unticked at first. referrals: whether it counts who sent a member. welcome: points that joining
-    gives at once.
+    gives at once. rules, fields: what else it asks.
     """
 
     document_id: bytes
     consents: tuple[Consent, ...]
     referrals: bool
     welcome: int
+    rules: Enrolment = _PLAIN
+    fields: tuple[ProfileField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ def offer_enrolment(unit: Unit, chance: Chance, now: int) -> EnrolmentOffer:
         consents=programme.consents,
         referrals=programme.referral is not None,
         welcome=_welcome(programme),
+        rules=programme.enrolment,
+        fields=programme.profile_fields,
     )
 
 

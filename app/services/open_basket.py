@@ -130,7 +130,8 @@ def with_member(basket: OpenBasket, member: MemberView | None, proof: Proof = Pr
     """The basket of a member, or of a guest. Points and rewards asked for are forgotten with him."""
     same = member is not None and basket.member is not None and member.member_id == basket.member.member_id
     if same:
-        return replace(basket, member=member, proof=proof)
+        told = proof is Proof.TOLD  # takes nothing back: who showed his card may tell his name as well
+        return replace(basket, member=member, proof=basket.proof if told else proof)
     return replace(basket, member=member, proof=proof, points_asked=0, wallet_asked=0, rewards=())
 
 

@@ -129,7 +129,8 @@ class SaleRefusal(StrEnum):
 
     NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
     than even a manager may. OVERPAID: more than is to pay, by what gives no change. NEEDS_MEMBER: a plan is
-    somebody's. NO_SHIFT: this shop sells only while a shift is open. SPLIT: its parts are sold instead.
+    somebody's. NO_SHIFT: this shop sells only while a shift is open. OTHERS_SHIFT: the one that is open is
+    somebody else's, and this shop lets only its cashier sell in it. SPLIT: its parts are sold instead.
     UNKNOWN_GIFT_CARD: no card that is known here has this code. GIFT_CARD_SHORT: it has less than it is asked for;
     GIFT_CARD_ELSEWHERE: it has enough, but of what was loaded at other tills. BILL_COUNTED: the other till's bill was
     entered before on this business day. PAID_ELSEWHERE: another till takes the money of its bills, and of nothing else.
@@ -145,6 +146,7 @@ class SaleRefusal(StrEnum):
     OVERPAID = "overpaid"
     NEEDS_MEMBER = "needs-member"
     NO_SHIFT = "no-shift"
+    OTHERS_SHIFT = "others-shift"
     SPLIT = "split"
     UNKNOWN_GIFT_CARD = "unknown-gift-card"
     BLOCKED_GIFT_CARD = "blocked-gift-card"

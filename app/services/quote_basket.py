@@ -6,6 +6,7 @@ from app.domain.basket import MemberSnapshot, TenderKind
 from app.domain.calendar import business_day, days_from_birthday, local_time
 from app.services.gift_cards import gift_parts
 from app.services.member_benefits import held_vouchers, rights_of, with_benefits
+from app.services.member_facts import with_facts
 from app.services.member_view import NO_HISTORY, MemberView
 from app.services.open_basket import OpenBasket, inputs_of, snapshot_of
 from app.services.outcomes import QuotedBasket
@@ -47,7 +48,8 @@ def _snapshot(unit: Unit, basket: OpenBasket, member: MemberView, asks: Asks, at
     history = unit.members.history(member.member_id, at) if asks.visits or asks.today else NO_HISTORY
     days = _from_birthday(unit, basket, member) if asks.birthday else None
     snapshot = snapshot_of(member, basket.proof, history, days)
-    return with_benefits(unit, snapshot, asks, at)
+    today = local_time(basket.opened_at, unit.identity().store.zone).date()
+    return with_benefits(unit, with_facts(unit, snapshot, asks, today), asks, at)
 
 
 def _from_birthday(unit: Unit, basket: OpenBasket, member: MemberView) -> int | None:

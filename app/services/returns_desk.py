@@ -26,7 +26,10 @@ from app.services.unit import TerminalStore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnsDesk:
-    """One terminal's exchanges, and returns without a receipt. needs_shift: nothing is sold while no shift is open."""
+    """One terminal's exchanges, and returns without a receipt. needs_shift: nothing is sold while no shift is open.
+
+    own_shift: only its cashier and managers sell in one.
+    """
 
     store: TerminalStore
     clock: Clock
@@ -35,6 +38,7 @@ class ReturnsDesk:
     write_blind: WriteBlindReceipt
     on_commit: CommitListener
     needs_shift: bool = False
+    own_shift: bool = False
 
     def newest_sales(self, page: int) -> SalesPage:
         """Some of today's sales, the newest first. page: from 0."""
@@ -84,6 +88,7 @@ class ReturnsDesk:
                 request,
                 self.clock.now(),
                 needs_shift=self.needs_shift,
+                own_shift=self.own_shift,
             )
         self.on_commit()
         return outcome

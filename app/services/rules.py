@@ -8,14 +8,18 @@ from app.domain.engine.evaluate import quote
 from app.domain.engine.prepared import Prepared
 from app.domain.limits import limited_rules
 from app.domain.programme.conditions import (
+    AgeBand,
     AllOf,
     AnyOf,
     BirthdayWindow,
     Condition,
     DaysSinceLastVisit,
     FirstPurchase,
+    HasFlag,
+    InSegment,
     NoneOf,
     NthVisit,
+    OnList,
 )
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
@@ -26,10 +30,12 @@ class Asks:
     """Facts about a member that cost a look into the store, or are nobody's business unless a rule asks.
 
     today: points earned and redeemed on this business day. wallet, plans: whether there are any. stamps, limited:
-    ids of cards, and of rules that can run out of something.
+    ids of cards, and of rules that can run out of something. marks: segments, flags and lists.
     """
 
     birthday: bool = False
+    age: bool = False
+    marks: bool = False
     visits: bool = False
     today: bool = False
     wallet: bool = False
@@ -74,6 +80,8 @@ def asks_of(programme: Programme) -> Asks:
     points = programme.points
     return Asks(
         birthday=BirthdayWindow in asked,
+        age=AgeBand in asked,
+        marks=not asked.isdisjoint((InSegment, HasFlag, OnList)),
         visits=not asked.isdisjoint((NthVisit, FirstPurchase, DaysSinceLastVisit)),
         today=points.earn_per_day is not None or points.redeem_per_day is not None,
         wallet=programme.cashback is not None,

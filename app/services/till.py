@@ -53,13 +53,15 @@ from app.services.spool_port import PaperInDoubt, PaperKind
 from app.services.take_tender import TenderOutcome, give_back_tender, take_tender
 from app.services.tenders import with_kept_tenders
 from app.services.unit import TerminalStore
+from app.services.whose_shift import another_s_shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
-    needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
+    needs_shift: nothing is sold while no shift is open. own_shift: only its cashier and managers sell in one.
+    void_needs_manager: only a manager gives a basket up.
     asks_to_print: a sale's receipt is printed when somebody wants it; False: always.
     other_tenders: ways to pay that the shop itself has named.
     satisfaction: what customers are asked after a sale; None: nothing.
@@ -75,6 +77,7 @@ class Till:
     on_commit: CommitListener
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
+    own_shift: bool = False
     void_needs_manager: bool = False
     asks_to_print: bool = False
     other_tenders: tuple[PaymentMethod, ...] = ()
@@ -111,6 +114,11 @@ class Till:
         """Checks a PIN and counts wrong ones."""
         with self.store.writing() as unit:
             return log_in(unit, staff_id, pin, self.clock.now())
+
+    def another_s_shift(self, staff_id: bytes) -> str:
+        """The name of whose shift is open; empty: it is his own, or none is."""
+        with self.store.reading() as unit:
+            return another_s_shift(unit, staff_id)
 
     def resolve(self, scan: Scan) -> ScanOutcome:
         """What a scan names."""
@@ -255,6 +263,7 @@ class Till:
                 payment,
                 now,
                 needs_shift=self.needs_shift,
+                own_shift=self.own_shift,
                 asks_to_print=self.asks_to_print,
                 write_more=self.write_more,
             )

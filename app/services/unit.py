@@ -20,6 +20,7 @@ from app.services.due_port import Due
 from app.services.events_port import Events
 from app.services.members_port import Members
 from app.services.past_sales_port import PastSales
+from app.services.people_port import People
 from app.services.rules import ReadyRevision
 from app.services.shift_port import Shifts
 from app.services.split_port import Splits
@@ -48,14 +49,6 @@ class StaffMember:
     name: str
     role: str
     pin_hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lockout:
-    """Wrong PINs in a row, and until when none is tried (instant)."""
-
-    failures: int
-    locked_until: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,12 +252,6 @@ class Staff(Protocol):
     def by_id(self, staff_id: bytes) -> StaffMember | None:
         """One of them."""
 
-    def lockout(self, staff_id: bytes) -> Lockout:
-        """Wrong PINs so far; none: zero failures."""
-
-    def set_lockout(self, staff_id: bytes, lockout: Lockout) -> None:
-        """Remembers them, also over a restart."""
-
 
 class Unit(Protocol):
     """What one transaction can reach."""
@@ -320,6 +307,10 @@ class Unit(Protocol):
     @property
     def staff(self) -> Staff:
         """Staff."""
+
+    @property
+    def people(self) -> People:
+        """Profiles and wrong PINs."""
 
     @property
     def baskets(self) -> Baskets:

@@ -50,6 +50,19 @@ def cards(metadata: MetaData) -> Table:
     )
 
 
+def marks(metadata: MetaData) -> Table:
+    """Segments, flags and lists of members, by their ids in the programme. held: false: taken away again."""
+    return Table(
+        "marks",
+        metadata,
+        key("merchant_id"),
+        key("member_id"),
+        key("kind", String),
+        key("mark", String),
+        column("held", Boolean),
+    )
+
+
 def personal_keys(metadata: MetaData) -> Table:
     """The key that a person's side-cars are sealed with; erasing the row erases what they say."""
     return Table("personal_keys", metadata, key("merchant_id"), key("subject_id"), column("key", LargeBinary))
@@ -69,10 +82,10 @@ def sidecars(metadata: MetaData) -> Table:
 
 
 def profiles(metadata: MetaData) -> Table:
-    """What can be searched of a member, unsealed. birthday: MM-DD. phone: E.164.
+    """What is known of a member as a person, unsealed. birthday: MM-DD. phone: E.164.
 
-    name_key: the name without case, to be found by its start. phone_end: the digits from the last to the first, to
-    be found by its end.
+    details: what else the side-car says (`services.profile`), packed; empty: nothing. name_key: the name without case,
+    to be found by its start. phone_end: the digits from the last to the first, to be found by its end.
     """
     return Table(
         "profiles",
@@ -82,6 +95,7 @@ def profiles(metadata: MetaData) -> Table:
         column("name", String),
         column("phone", String),
         column("birthday", String),
+        column("details", LargeBinary),
         column("name_key", String),
         column("phone_end", String),
         Index(None, "merchant_id", "phone"),

@@ -15,6 +15,7 @@ from app.domain.changes import (
     DrawerOpened,
     GiftCardOpened,
     HouseholdSet,
+    MarkSet,
     MemberMerged,
     MetricCounted,
     PlacesGiven,
@@ -175,6 +176,17 @@ def _end_plan(change: PlanEnded, site: Site) -> None:
 def _card(change: CardSet, site: Site) -> None:
     row = {"member_id": change.member_id, "code": change.code, "blocked": change.blocked}
     site.replace(site.tables.cards, row)
+
+
+@write_change.register
+def _mark(change: MarkSet, site: Site) -> None:
+    row = {
+        "member_id": change.member_id,
+        "kind": change.kind.value,
+        "mark": change.mark,
+        "held": change.held,
+    }
+    site.replace(site.tables.marks, row)
 
 
 @write_change.register

@@ -22,6 +22,7 @@ class SharedTables:
     staff: Table
     members: Table
     cards: Table
+    marks: Table
     personal_keys: Table
     sidecars: Table
     profiles: Table
@@ -54,6 +55,7 @@ def build(metadata: MetaData) -> SharedTables:
         staff=shop_tables.staff(metadata),
         members=people_tables.members(metadata),
         cards=people_tables.cards(metadata),
+        marks=people_tables.marks(metadata),
         personal_keys=people_tables.personal_keys(metadata),
         sidecars=people_tables.sidecars(metadata),
         profiles=people_tables.profiles(metadata),

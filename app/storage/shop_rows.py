@@ -6,6 +6,7 @@ Used by the projection of a fact and by the changes that a server sends.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import msgpack
 from sqlalchemy import Connection, Row, select
 
 from app.domain.basket import Item, ItemKind
@@ -15,6 +16,9 @@ from app.protocol.plain import pack
 from app.protocol.sidecar import SideCar, digest
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import upsert
+
+_COLUMNS = ("name", "phone", "birthday")
+"""What of a side-car has a column of its own."""
 
 
 def put_store(connection: Connection, tables: SharedTables, merchant_id: bytes, store: Store) -> None:
@@ -174,9 +178,23 @@ def profile_row(merchant_id: bytes, member_id: bytes, personal: Mapping[str, Any
         "name": name,
         "phone": phone,
         "birthday": personal.get("birthday", ""),
+        "details": packed_details(personal),
         "name_key": name_key(name),
         "phone_end": phone_end(phone),
     }
+
+
+def packed_details(personal: Mapping[str, Any]) -> bytes:
+    """What a side-car says besides what has a column; empty: nothing."""
+    details = {name: said for name, said in personal.items() if name not in _COLUMNS}
+    packed: bytes = msgpack.packb(details, use_bin_type=True) if details else b""
+    return packed
+
+
+def details_in(packed: bytes) -> dict[str, Any]:
+    """What `packed_details` packed."""
+    details: dict[str, Any] = msgpack.unpackb(packed, raw=False) if packed else {}
+    return details
 
 
 def name_key(name: str) -> str:

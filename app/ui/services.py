@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.services.front import SyncStatus
-from app.ui.checkout.presenter import CheckoutTill, OfficeTill
+from app.ui.checkout.people import OfficeTill
+from app.ui.checkout.presenter import CheckoutTill
 from app.ui.device_panel.presenter import DevicePanelTill
 from app.ui.login.presenter import LoginTill
 from app.ui.programme.presenter import ProgrammeTill

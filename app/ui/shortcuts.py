@@ -66,6 +66,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Ctrl+Z", words.gettext("Undo")),
         ("Ctrl+I", words.gettext("About the member")),
         ("Ctrl+K", words.gettext("Member’s cards")),
+        ("Ctrl+P", words.gettext("Member’s PIN")),
         ("Ctrl+R", words.gettext("Print copy")),
         ("Ctrl+D", words.gettext("Shift and drawer")),
         ("Ctrl+P", words.gettext("Device status")),

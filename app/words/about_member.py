@@ -6,12 +6,17 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.calendar import local_time
+from app.domain.changes import MarkKind
 from app.domain.ledger import Lot, is_held
 from app.domain.programme.document import next_tier, tier_by_id
+from app.domain.programme.enrolment import FieldKind, ProfileField
 from app.services.about_member import AboutMember
+from app.services.joining_rules import is_answer
 from app.services.member_view import MemberView
 from app.words.earnings import tier_distance
+from app.words.marks import mark_kind_name, mark_name
 from app.words.money import day, points, rupiah
+from app.words.programme.enrolment import choice_name, field_name
 from app.words.translate import Words
 
 _NEAR_DAYS = 7
@@ -179,9 +184,43 @@ def _tier(words: Words, about: AboutMember) -> Iterator[Row]:
     if about.birthday:
         yield Row(
             name=words.gettext("Birthday"),
-            figure=_month_day(words, about.birthday),
+            figure=_born(words, about),
             sentence=birthday_words(words, about),
         )
+    yield from _answers(words, about)
+    yield from _marks(words, about)
+
+
+def _born(words: Words, about: AboutMember) -> str:
+    if about.birth_year is None or about.birthday == "02-29":  # some years have none
+        return _month_day(words, about.birthday)
+    return day(words, date(about.birth_year, int(about.birthday[:2]), int(about.birthday[3:])))
+
+
+def _answers(words: Words, about: AboutMember) -> Iterator[Row]:
+    """What he answered to those questions that the programme still has."""
+    answers = dict(about.answers)
+    for field in about.programme.profile_fields:
+        if field.id in answers:
+            yield Row(name=field_name(words, field), sentence=_answer(words, field, answers[field.id]))
+
+
+def _marks(words: Words, about: AboutMember) -> Iterator[Row]:
+    for kind in MarkKind:
+        names = [mark_name(mark.mark) for mark in about.marks if mark.kind is kind]
+        if names:
+            yield Row(name=mark_kind_name(words, kind), sentence=", ".join(names))
+
+
+def _answer(words: Words, field: ProfileField, answer: str) -> str:
+    match field.kind:
+        case FieldKind.CHOICE:
+            known = (choice for choice in field.choices if choice.id == answer)
+            return next((choice_name(words, choice) for choice in known), answer)
+        case FieldKind.DATE if is_answer(field, answer):
+            return day(words, date.fromisoformat(answer))
+        case _:
+            return answer
 
 
 def _month_day(words: Words, birthday: str) -> str:

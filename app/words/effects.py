@@ -69,10 +69,19 @@ def _taken(words: Words, programme: Programme, effect: Effect) -> str:
                 amount=rupiah(effect.amount),
                 base=rupiah(effect.base),
             )
+        case Phase.TIER if _is_delivery(programme, effect):
+            return words.gettext("Free delivery: {amount} less.", amount=rupiah(effect.amount))
         case Phase.TIER:
             return _share(words, _share_of(effect), effect)
         case _:
             return _by_benefit(words, _benefits(programme).get(effect.rule_id), effect)
+
+
+def _is_delivery(programme: Programme, effect: Effect) -> bool:
+    """Whether a plan took a whole fee off: no percentage of a plan but all of it looks so."""
+    plan = next((plan for plan in programme.plans if plan.id == effect.rule_id), None)
+    whole = effect.numerator == effect.base * effect.denominator
+    return plan is not None and plan.free_delivery and whole and plan.discount_percent != _WHOLE
 
 
 def _by_benefit(words: Words, benefit: object, effect: Effect) -> str:

@@ -242,6 +242,11 @@ def _reason_of_item(words: Words, reason: Reason, found: str) -> str:
             return words.gettext("“{found}” is no price in whole rupiah.", found=found)
         case Reason.BAD_COST:
             return words.gettext("“{found}” is no cost.", found=found)
+        case Reason.BAD_KIND:
+            return words.gettext(
+                "“{found}” is no kind of item: goods, gift-value, plan-fee, donation, delivery-fee.",
+                found=found,
+            )
         case Reason.BAD_BARCODE:
             return words.gettext("The barcode {found} has a wrong check digit or was damaged.", found=found)
         case Reason.BARCODE_TAKEN:
@@ -320,6 +325,7 @@ def field_name(words: Words, field: Field) -> str:
         Field.TAGS: words.gettext("tags"),
         Field.WEIGHED: words.gettext("sold by weight"),
         Field.NO_PROMOTION: words.gettext("never promoted"),
+        Field.KIND: words.gettext("kind of item"),
         Field.TAX: words.gettext("tax"),
         Field.GROUP: words.gettext("what variants belong to"),
         Field.PART: words.gettext("part of an item"),

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.programme.benefits import AmountOff, FixedPrice, PercentOff, PointsMultiplier
 from app.domain.programme.conditions import Condition
 from app.domain.programme.document import Programme
+from app.domain.programme.enrolment import FieldChoice
 from app.domain.programme.lines import ALL_LINES, Lines
 from app.domain.programme.promotions import ListedPrice
 from app.domain.programme.settling import TaxRate
@@ -13,6 +14,7 @@ from app.services.programme_changes import Change, ChangeKind
 from app.words.money import day, percent, rupiah
 from app.words.names import NO_NAMES
 from app.words.programme.conditions import condition_phrase
+from app.words.programme.enrolment import choice_name
 from app.words.programme.labels import field_label
 from app.words.programme.terms import Terms, capital
 from app.words.programme.values import value_phrase
@@ -139,6 +141,8 @@ def _listed(terms: Terms, part: Any) -> str:
             return percent(rate)
         case TaxRate(percent=rate, since=since) if since is not None:
             return words.gettext("{percent} from {day} on", percent=percent(rate), day=day(words, since))
+        case FieldChoice():
+            return choice_name(words, part)
         case _:
             return str(getattr(part, "name", part))
 
@@ -176,6 +180,8 @@ def section_noun(words: Words, section: str) -> str:
         "partners": words.gettext("partner"),
         "donations": words.gettext("donation"),
         "consents": words.gettext("consent"),
+        "enrolment": words.gettext("joining"),
+        "profile_fields": words.gettext("question on joining"),
         "taxes": words.gettext("tax"),
         "points": words.gettext("points"),
         "tier_rules": words.gettext("tiers"),

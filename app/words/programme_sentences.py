@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from app.domain.programme.document import Programme
+from app.domain.programme.enrolment import ProfileField
 from app.domain.programme.gifts import Reward, StampCard, VoucherKind
 from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.people import Action, Consent, Donation, Partner
@@ -12,6 +13,7 @@ from app.domain.programme.points import EarnRate
 from app.domain.programme.promotions import Group, PriceList, Promotion
 from app.domain.programme.settling import Tax
 from app.words.names import NO_NAMES
+from app.words.programme.enrolment import enrolment_sentences, field_name, field_sentences
 from app.words.programme.gifts import card_sentences, reward_sentences, voucher_sentences
 from app.words.programme.levels import plan_sentences, tier_rules_sentences, tier_sentences
 from app.words.programme.people import (
@@ -98,6 +100,7 @@ def rule_sentences(terms: Terms, rule: object) -> list[str]:
         Partner: partner_sentences,
         Donation: donation_sentences,
         Consent: consent_sentences,
+        ProfileField: field_sentences,
         Tax: tax_sentences,
     }
     return say[type(rule)](terms, rule)
@@ -140,6 +143,12 @@ def _people(terms: Terms) -> Iterator[Section]:
         for consent in programme.consents
     ]
     yield Section(words.gettext("Consents"), tuple(paragraphs))
+    asked = [
+        Paragraph(field.id, field_name(words, field), tuple(field_sentences(terms, field)))
+        for field in programme.profile_fields
+    ]
+    plain = Paragraph("", "", tuple(enrolment_sentences(terms, programme.enrolment)))
+    yield Section(words.gettext("Joining"), (*((plain,) if plain.sentences else ()), *asked))
     yield _plain(words.gettext("Claims"), claim_sentences(terms, programme.claims.days))
 
 

@@ -17,6 +17,7 @@ from app.services.commit_sale import Payment
 from app.services.enrol_outcomes import Enrolled, EnrolRequest
 from app.services.exchange_outcomes import ExchangeDone, ExchangeRequest
 from app.services.form_household import HouseholdRequest, HouseholdSet
+from app.services.marks_outcomes import MarksDone, MarksRequest
 from app.services.merge_outcomes import MergeAsked, MergeDone, MergeRequest
 from app.services.move_outcomes import MoveDone, MoveRequest
 from app.services.note_referral import ReferralKept, ReferralRequest
@@ -76,6 +77,7 @@ FORMS: dict[str, Form] = {
     ),
     "enrolment": Form(EnrolRequest, "document_id", lambda shop, ask: office_of(shop).enrol(ask), Enrolled),
     "card": Form(CardRequest, "document_id", lambda shop, ask: office_of(shop).set_cards(ask), CardDone),
+    "marks": Form(MarksRequest, "document_id", lambda shop, ask: office_of(shop).mark_member(ask), MarksDone),
     "merge": Form(
         MergeRequest, "document_id", lambda shop, ask: office_of(shop).merge(ask), (MergeDone, MergeAsked)
     ),

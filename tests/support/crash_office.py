@@ -2,19 +2,25 @@
 
 from dataclasses import replace
 
+from app.domain.basket import Proof
+from app.domain.changes import MarkKind
 from app.domain.ledger import Asset
 from app.services.adjust_points import Adjusted
 from app.services.award_action import ActionDone
 from app.services.card_outcomes import CardAct, CardDone
 from app.services.form_household import HouseholdSet
+from app.services.marks_outcomes import MarksDone
 from app.services.merge_outcomes import MergeAsked, MergeDone
 from app.services.move_outcomes import MoveDone
 from app.services.note_referral import ReferralKept
 from app.services.open_basket import with_voucher
+from app.services.people_port import KnownMark
+from app.services.pin_outcomes import PinDone, PinRequest
 from app.services.rounds import SliceDone
 from app.services.transfer_points import Transferred
 from tests.support.crash_shop import Story
 from tests.support.enrolling import enrolled
+from tests.support.full_rules import STUDENT
 from tests.support.office import DAY, office_of
 from tests.support.printed import blocked, opened_batch, printed
 from tests.support.requesting import (
@@ -22,6 +28,7 @@ from tests.support.requesting import (
     adjusting,
     carding,
     giving,
+    marking,
     merging,
     moving_to,
     referring,
@@ -91,6 +98,22 @@ def card_replaced(story: Story) -> None:
     done = office_of(shop).set_cards(carding(shop, shop.members[1], CardAct.REPLACE, shop.cards[1]))
     assert isinstance(done, CardDone), done
     shop.cards = (shop.cards[0], done.issued, *shop.cards[2:])
+
+
+def member_marked(story: Story) -> None:
+    """Into a segment, and out of it again."""
+    shop = story.shop
+    student = KnownMark(kind=MarkKind.SEGMENT, mark=STUDENT)
+    for held in ((student,), ()):
+        done = office_of(shop).mark_member(marking(shop, shop.members[0], *held))
+        assert isinstance(done, MarksDone), done
+
+
+def member_pin_set(story: Story) -> None:
+    """In the sealed profile, which is whole each time."""
+    shop = story.shop
+    request = PinRequest(member_id=shop.members[0], pin="270394", proof=Proof.CARD, staff_id=shop.cashier_id)
+    assert office_of(shop).set_pin(request) == PinDone(has_pin=True)
 
 
 def batches_opened(story: Story) -> None:

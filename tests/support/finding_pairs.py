@@ -54,6 +54,7 @@ from tests.support.checked_programmes import (
     rule,
     times,
 )
+from tests.support.joining_pairs import JOINING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +380,10 @@ def _of_money_and_law() -> dict[FindingKind, Pair]:
     }
 
 
+def _of_joining() -> dict[FindingKind, Pair]:
+    return {kind: _pair(replace(SHOP, **bad), replace(SHOP, **good)) for kind, (bad, good) in JOINING.items()}
+
+
 def pairs() -> dict[FindingKind, Pair]:
     """All of them."""
     return {
@@ -387,6 +392,7 @@ def pairs() -> dict[FindingKind, Pair]:
         **_of_settling(),
         **_of_powerless_rules(),
         **_of_windows(),
+        **_of_joining(),
         **_of_what_is_unused(),
         **_of_groups(),
         **_of_money_and_law(),

@@ -15,7 +15,7 @@ from tests.support.gift_shop import PLAN_SKU, gift_programme
 from tests.support.office import at_rules
 from tests.support.shop import SmallShop
 
-SURVEY, BIRTHDAY, TASTING = "survey", "birthday", "tasting"
+SURVEY, BIRTHDAY, TASTING, STUDENT = "survey", "birthday", "tasting", "student"
 _EVENT = Reward(id=TASTING, name="Kelas kopi", points=10, gives=Attend(capacity=1_000, at="Sabtu"))
 
 
@@ -29,6 +29,7 @@ def full_programme(plain: Programme) -> Programme:
         tier_rules=TierRules(months=1),
         transfers=TransferRules(to=TransferScope.MEMBERS),
         actions=(WELCOME, _action(SURVEY, ActionKind.SURVEY), _action(BIRTHDAY, ActionKind.BIRTHDAY)),
+        segments=(STUDENT,),
         referral=Referral(referrer=(GivePoints(points=30),), referred=(GivePoints(points=20),)),
     )
 

@@ -21,11 +21,12 @@ from tests.support.scenes import walk
 
 FOLDER = Path(__file__).parents[2] / "docs" / "cashier" / "pictures"
 SHOWN = (
-    "login", "shift-float", "checkout-guest", "checkout-member", "menu", "find-item", "find-member", "enrol", "joined",
-    "about-member", "cards", "offers", "redeem-points", "redeem-rewards", "why", "tender-cash", "tender-three-parts",
-    "finish-tier", "hold", "held", "by-hand", "split", "give-up", "receipts", "return", "void", "claim", "exchange",
-    "blind", "tender-other", "finish-asks",
-    "shift-report", "shift-out", "shift-count", "shift-closed", "shortcuts", "programme", "locked",
+    "login", "shift-float", "checkout-guest", "checkout-member", "menu", "find-item", "find-member", "enrol",
+    "enrol-asked", "joined", "about-member", "marks", "cards", "offers", "redeem-proof", "pin-prove", "pin-show",
+    "redeem-points", "redeem-rewards", "why", "tender-cash", "tender-three-parts", "finish-tier", "hold", "held",
+    "by-hand", "split", "give-up", "receipts", "return", "void", "claim", "exchange", "blind", "tender-other",
+    "finish-asks", "shift-report",
+    "shift-out", "shift-count", "shift-closed", "shortcuts", "programme", "locked",
 )  # fmt: skip
 """One of each screen and sheet."""
 _SIZE = QSize(683, 512)

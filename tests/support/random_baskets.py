@@ -50,6 +50,7 @@ KINDS = {
     "vip-fee": ItemKind.PLAN_FEE,
     "green-fee": ItemKind.PLAN_FEE,
     "give": ItemKind.DONATION,
+    "courier": ItemKind.DELIVERY_FEE,
 }
 CATEGORY_OF = {"coffee": "drinks", "syrup": "drinks", "cigarettes": "tobacco"}
 PRICES = (0, 1, 9, 100, 999, 10_000, 25_000, 28_500, 28_500, 35_000, 35_000, 129_900, 500_000)

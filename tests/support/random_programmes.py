@@ -179,6 +179,7 @@ def plans(seed: int) -> tuple[Plan, ...]:
             lines=lines(random),
             multiplier=multiplier(random) if random.randrange(2) else Decimal(1),
             price_list=maybe(random, lambda r: r.choice(PRICE_LISTS)),
+            free_delivery=random.randrange(2) == 0,
         )
         for plan_id in PLANS
     )

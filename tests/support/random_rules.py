@@ -15,7 +15,7 @@ from app.domain.programme.promotions import Limits, Promotion, Scope
 
 TODAY = date(2026, 11, 22)
 CATEGORIES = ("drinks", "bakery", "tobacco")
-SKUS = ("coffee", "syrup", "bread", "cake", "cigarettes", "gift", "vip-fee", "green-fee", "give")
+SKUS = ("coffee", "syrup", "bread", "cake", "cigarettes", "gift", "vip-fee", "green-fee", "give", "courier")
 TAGS = ("new", "local")
 TIERS = ("basic", "silver", "gold", "gone")
 PLANS = ("vip", "green")

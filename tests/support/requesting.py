@@ -11,10 +11,12 @@ from app.services.card_outcomes import CardAct, CardReason, CardRequest
 from app.services.check_in_guest import CheckInRequest
 from app.services.exchange_outcomes import ExchangePreview, ExchangeRequest
 from app.services.form_household import HouseholdRequest
+from app.services.marks_outcomes import MarksReason, MarksRequest
 from app.services.merge_outcomes import MergeRequest
 from app.services.move_outcomes import MoveRequest
 from app.services.note_referral import ReferralRequest
 from app.services.open_basket import OpenBasket
+from app.services.people_port import KnownMark
 from app.services.rate_sale import Rating
 from app.services.return_outcomes import ReturnPreview, ReturnReason, ReturnRequest
 from app.services.transfer_points import TransferRequest
@@ -58,6 +60,18 @@ def giving(shop: SmallShop, giver_id: bytes, receiver_id: bytes, amount: int) ->
         receiver_id=receiver_id,
         amount=amount,
         staff_id=shop.cashier_id,
+    )
+
+
+def marking(shop: SmallShop, member_id: bytes, *held: KnownMark) -> MarksRequest:
+    """A member has these marks from now on."""
+    return MarksRequest(
+        document_id=new_id(shop),
+        member_id=member_id,
+        held=held,
+        reason=MarksReason.PROOF,
+        staff_id=shop.cashier_id,
+        approval=manager(shop),
     )
 
 

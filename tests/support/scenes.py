@@ -13,6 +13,7 @@ from tests.support.device_scenes import device_scenes
 from tests.support.ending_scenes import asking_at_the_end, empty_beside, ending_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
+from tests.support.pin_scenes import pin_scenes
 from tests.support.receipt_scenes import receipt_scenes
 from tests.support.shift_scenes import shift_scenes
 from tests.support.shop import MANAGER_PIN
@@ -131,6 +132,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "selling": _logged_in(_selling),
     "joining": _logged_in(joining_scenes),
     "paying": _logged_in(paying_scenes),
+    "pin": _logged_in(pin_scenes),
     "basket": _logged_in(basket_scenes),
     "receipts": _logged_in(receipt_scenes),
     "shift": _logged_in(shift_scenes),

@@ -129,6 +129,18 @@ def contrast(one: float, other: float) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def _out_of_sight(sheet: QWidget, seen: set[QWidget]) -> int:
+    """How many stops of Tab are scrolled away: it comes to them, too."""
+    stops = (one for kind in (QAbstractButton, QLineEdit) for one in sheet.findChildren(kind))
+    return sum(
+        bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        and one.isVisible()
+        and one.isEnabled()
+        and one not in seen
+        for one in stops
+    )
+
+
 def _tab_faults(shell: QWidget) -> Iterator[str]:
     """Tab comes to everything that it should, as one reads; and under an open sheet to nothing."""
     sheet, start = _open_sheet(shell), _focused(shell) or shell
@@ -143,7 +155,7 @@ def _tab_faults(shell: QWidget) -> Iterator[str]:
     if not wanted:
         return
     gone: list[QWidget] = []
-    for _ in range(len(wanted) + 1):
+    for _ in range(len(wanted) + _out_of_sight(sheet or shell, wanted) + 1):
         QTest.keyClick(_focused(shell) or shell, Qt.Key.Key_Tab)
         now = _focused(shell)
         if now is None or not _is_in(now, sheet or shell):
@@ -152,7 +164,7 @@ def _tab_faults(shell: QWidget) -> Iterator[str]:
         gone.append(now)
     else:
         yield from (f"Tab never comes to {missed.accessibleName()}" for missed in wanted - set(gone))
-    yield from _backward_steps(shell, gone[: len(wanted)])
+    yield from _backward_steps(shell, [stop for stop in dict.fromkeys(gone) if stop in wanted])
     start.setFocus()
 
 

@@ -32,6 +32,7 @@ def shift_scenes(window: Window) -> Iterator[str]:
     yield "shift-manager"
     window.type(MANAGER_PIN)
     yield "shift-expected"
+    yield from _somebody_else(window)
     yield from _close(window)
 
 
@@ -46,6 +47,18 @@ def _sell(window: Window) -> None:
             window.touch(way)
         window.key(keys.Key_Return)
         window.key(keys.Key_Return)
+
+
+def _somebody_else(window: Window) -> Iterator[str]:
+    """The manager comes to the cashier's shift; then the cashier is back at its page."""
+    keys, control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+    window.key(keys.Key_Escape)
+    window.key(keys.Key_L, control)
+    window.log_in("Citra", MANAGER_PIN)
+    yield "shift-of-another"
+    window.key(keys.Key_L, control)
+    window.log_in()
+    window.key(keys.Key_D, control)
 
 
 def _close(window: Window) -> Iterator[str]:

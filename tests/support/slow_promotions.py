@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from app.domain.basket import ItemKind
 from app.domain.programme.benefits import (
     AmountOff,
     BundlePrice,
@@ -258,6 +259,20 @@ def by_hand_and_level(sale: Sale) -> None:
     for plan in sale.programme.plans:
         if plan.id in sale.plans_in_force and plan.discount_percent:
             off(sale, plan.id, Phase.TIER, PercentOff(percent=plan.discount_percent), plan.lines)
+    free = [plan.id for plan in sale.programme.plans if plan.free_delivery and plan.id in sale.plans_in_force]
+    if free:
+        delivered_free(sale, min(free))
+
+
+def delivered_free(sale: Sale, plan_id: str) -> None:
+    """Each open fee of a delivery is taken off, whole."""
+    fees = [row for row in sale.rows if row.open and row.root.item.kind is ItemKind.DELIVERY_FEE]
+    reached = [row for row in fees if row.net > 0 and not row.closed]
+    for row in reached:
+        row.take(plan_id, Phase.TIER, row.net)
+    if fees and not reached:
+        closed = any(row.net for row in fees)
+        sale.refuse(plan_id, Phase.TIER, Why.CLOSED_LINES if closed else Why.NOTHING_TO_TAKE)
 
 
 def off(sale: Sale, rule_id: str, phase: Phase, benefit: Any, lines: Lines) -> None:

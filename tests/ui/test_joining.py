@@ -1,6 +1,7 @@
 """Joining, cards and what is known of a member, in the real window: by keys alone, by touch alone, by scans."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain.codes import card_code
 from app.words.translate import Language
 from tests.support.enrolling import NEWS, WELCOME, publish
+from tests.support.joining_scenes import QUESTIONS
 from tests.support.office import opened, records
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
@@ -74,6 +76,43 @@ def test_joining_by_touch_alone(window: Window) -> None:
     window.wait_out_a_double_tap()
     window.touch("Go on")
     window.find("About the member")
+
+
+def test_what_the_programme_asks_is_answered_by_touch_alone(window: Window) -> None:
+    publish(window.shop, profile_fields=QUESTIONS, consents=(replace(NEWS, required=True),))
+    window.touch("New member")
+    window.touch_keys("081211112222")
+    window.touch("18 or older")
+    window.touch("Join")
+    assert "Ask “Skin type”, and touch the answer: nobody joins without." in texts(window)
+    window.touch("Oily")
+    window.touch("E-mail")
+    window.touch_keys("rina-x")
+    window.touch("Wedding day")
+    window.touch_keys("29022020")
+    window.touch("Join")
+    assert "Nobody joins without the marked consent. Read it out; tick it if the customer agrees." in texts(
+        window
+    )
+    window.touch("May send news. (needed to join)")
+    window.touch("Join")
+    window.wait_out_a_double_tap()
+    window.touch("Go on")
+    window.touch("About the member")
+    assert {"Skin type", "Oily", "E-mail", "rina-x", "Wedding day", "29 Feb 2020"} <= texts(window)
+
+
+def test_what_the_programme_asks_is_answered_by_keys_alone(window: Window) -> None:
+    publish(window.shop, consents=(), profile_fields=QUESTIONS[:1])
+    keys = Qt.Key
+    strokes(window, keys.Key_F3, "081211112222", keys.Key_Space)
+    for _ in range(30):
+        if window.focused().accessibleName() == "Oily":
+            break
+        window.key(keys.Key_Tab)
+    window.key(keys.Key_Space)
+    window.key(keys.Key_Return)
+    assert "Welcome!" in texts(window)
 
 
 def test_a_phone_that_is_known_takes_that_member(window: Window) -> None:

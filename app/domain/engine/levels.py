@@ -1,5 +1,6 @@
-"""The last of the order's discounts: what a person takes off, then tier and plans."""
+"""The last of the order's discounts: what a person takes off, then tier and plans, and a delivery that is free."""
 
+from app.domain.basket import ItemKind
 from app.domain.engine.choosers import Chooser
 from app.domain.engine.judge import plans_in_force
 from app.domain.engine.prepared import Prepared
@@ -52,6 +53,29 @@ def apply_levels(running: Running, prepared: Prepared) -> None:
         plan, chooser = prepared.plans[plan_id]
         if plan_id in in_force and plan.discount_percent:
             _percent(running, plan_id, ratio(plan.discount_percent), chooser)
+    delivers = (
+        plan_id
+        for plan_id in in_force
+        if plan_id in prepared.plans and prepared.plans[plan_id][0].free_delivery
+    )
+    for plan_id in sorted(set(delivers))[:1]:
+        _deliver_free(running, plan_id)
+
+
+def _deliver_free(running: Running, plan_id: str) -> None:
+    """What a delivery costs comes to nothing."""
+    own = running.scene.of_kind(ItemKind.DELIVERY_FEE)
+    places = running.workable(own)
+    if not own:
+        return
+    if not places:
+        running.refuse(plan_id, Phase.TIER, running.why_not(own))
+        return
+    parts = {place: running.nets[place] for place in places}
+    amount = sum(parts.values())
+    running.take(
+        plan_id, Phase.TIER, Take(base=amount, numerator=amount, denominator=1, amount=amount, parts=parts)
+    )
 
 
 def _percent(running: Running, rule_id: str, rate: tuple[int, int], chooser: Chooser) -> None:

@@ -106,6 +106,11 @@ class Scene:
             )
         return tuple(sorted(chosen))
 
+    def of_kind(self, kind: ItemKind) -> Places:
+        """Open lines of a kind, with their modifiers."""
+        roots = (root for root in self.families if self.lines[root].item.kind is kind)
+        return tuple(sorted(place for root in roots for place in self.families[root]))
+
     def units(self, root: int) -> int:
         """Whole units of a root line; 0 for what is weighed or broken."""
         line = self.lines[root]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from app.domain.programme.bounds import Between, Id, Name, NotEmpty
+from app.domain.programme.enrolment import Enrolment, ProfileField
 from app.domain.programme.gifts import Reward, StampCard, VoucherKind
 from app.domain.programme.levels import Plan, Tier, TierRules
 from app.domain.programme.people import Action, Claims, Consent, Donation, Partner, Referral
@@ -64,6 +65,8 @@ class Programme:
     cash: CashRounding = field(default_factory=CashRounding)
     instruments: tuple[InstrumentRule, ...] = ()
     consents: tuple[Consent, ...] = ()
+    enrolment: Enrolment = field(default_factory=Enrolment)
+    profile_fields: tuple[ProfileField, ...] = ()
     channels: tuple[Id, ...] = ()
     segments: tuple[Id, ...] = ()
     flags: tuple[Id, ...] = ()

@@ -72,12 +72,16 @@ class Donation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What a member may agree to, unticked at first, in both languages. purpose: a short key."""
+    """What a member may agree to, unticked at first, in both languages. purpose: a short key.
+
+    required: nobody joins without.
+    """
 
     id: Id
     purpose: Id
     indonesian: Text
     english: Text
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

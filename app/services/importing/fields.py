@@ -47,6 +47,8 @@ class Field(StrEnum):
     TAGS = "tags"
     WEIGHED = "weighed"
     NO_PROMOTION = "no-promotion"
+    KIND = "kind"
+    """`ItemKind`: whether it is goods, or a fee, a gift card, a donation."""
     TAX = "tax"
     GROUP = "group"
     """What the rows of one item's variants have in common; only the first has a name."""
@@ -80,6 +82,7 @@ _OF_ITEMS = (
     Field.TAGS,
     Field.WEIGHED,
     Field.NO_PROMOTION,
+    Field.KIND,
     Field.TAX,
     Field.GROUP,
     Field.PART,

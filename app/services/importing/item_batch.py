@@ -72,5 +72,6 @@ class ItemImport:
             tags=read.tags if Field.TAGS in has else before.tags,
             weighed=read.weighed if Field.WEIGHED in has else before.weighed,
             no_promotion=read.no_promotion if Field.NO_PROMOTION in has else before.no_promotion,
+            kind=read.kind if Field.KIND in has else before.kind,
             tax=read.tax if Field.TAX in has else before.tax,
         )

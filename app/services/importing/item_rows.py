@@ -9,7 +9,7 @@ from app.services.importing.columns import ColumnPlan
 from app.services.importing.fields import Field
 from app.services.importing.reasons import Reason, Rejected
 from app.services.importing.source import SourceRow
-from app.services.importing.spellings import Unreadable, amount_in, flag_in, rupiah_in
+from app.services.importing.spellings import Unreadable, amount_in, flag_in, kind_in, rupiah_in
 
 LONGEST_NAME = 120
 LONGEST_CODE = 64
@@ -65,6 +65,9 @@ class ItemReader:
         cost = self._cost(row)
         if isinstance(cost, Reason):
             return Rejected(row.line, cost, self._text(row, Field.COST))
+        kind = kind_in(self._text(row, Field.KIND))
+        if isinstance(kind, Unreadable):
+            return Rejected(row.line, Reason.BAD_KIND, self._text(row, Field.KIND))
         item = Item(
             sku=sku,
             gtin=barcode,
@@ -76,6 +79,7 @@ class ItemReader:
             weighed=flag_in(self._of_group(row, Field.WEIGHED)) is True,
             tags=tuple(self._text(row, Field.TAGS).replace(",", " ").replace(";", " ").split()),
             tax=self._text(row, Field.TAX),
+            kind=kind,
         )
         dropped = bool(self._text(row, Field.BARCODE)) and not barcode
         return ReadItem(line=row.line, item=item, barcode_dropped=dropped)

@@ -178,6 +178,7 @@ WORDS = {
         tags="tags|tag|labels|label",
         weighed="weighed|sold by weight|timbang|ditimbang|dijual per berat|berat",
         no_promotion="no promotion|no promo|tanpa promosi|tanpa promo",
+        kind="kind|item kind|macam|macam barang",
         tax="tax|tax id|pajak",
     ),
 }

@@ -4,9 +4,10 @@ A person is known by the number in the old system, else by the card, else by pho
 names nobody: families share one. Who shares a phone is suggested for a merge and never merged.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from typing import Any
 
 from app.domain.calendar import add_days, end_of_day
 from app.domain.codes import card_code
@@ -156,7 +157,7 @@ class MemberImport:
         entries = []
         if after != before and key is not None:
             fact = ProfileChanged(member_id=holder.member_id)
-            entries.append(self._with_profile(fact, holder.member_id, after, key))
+            entries.append(self._with_profile(fact, holder.member_id, {**holder.details, **after}, key))
         if row.points:
             entries += self._late_balance(store, row, holder, opened)
         self._count(Outcome.CHANGED if entries else Outcome.SAME, row)
@@ -227,7 +228,7 @@ class MemberImport:
         return min(self.at, _end_of_day(add_days(row.joined_on, -1), programme.zone) + 1)
 
     def _with_profile(
-        self, fact: MemberEnrolled | ProfileChanged, member_id: bytes, personal: dict[str, str], key: bytes
+        self, fact: MemberEnrolled | ProfileChanged, member_id: bytes, personal: Mapping[str, Any], key: bytes
     ) -> Entry:
         sidecar = seal(member_id, key, self.chance.random_bytes(NONCE_BYTES), dict(personal))
         return Entry(fact=fact, member_id=member_id, sidecar=sidecar, personal=personal)

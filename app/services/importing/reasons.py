@@ -61,6 +61,7 @@ class Reason(StrEnum):
     NO_PRICE = "no-price"
     BAD_PRICE = "bad-price"
     BAD_COST = "bad-cost"
+    BAD_KIND = "bad-kind"
     BAD_BARCODE = "bad-barcode"
     BARCODE_TAKEN = "barcode-taken"
     """The barcode is that of another item."""

@@ -6,6 +6,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from app.domain.basket import ItemKind
+
 MOST_DIGITS = 15
 _CURRENCY = re.compile(r"^(?:rp\.?|idr)\s*|\s*(?:rp|idr)$", re.IGNORECASE)
 _TAIL = re.compile(r",-+$|\.-+$|\s+")
@@ -13,6 +15,16 @@ _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _BETWEEN_DIGITS = str.maketrans("", "", " -.()")
 _PREFIX = re.compile(r"^(?:\+?62|0)")
 _YES = frozenset({"yes", "y", "ya", "iya", "true", "1", "x", "v", "aktif", "active"})
+_KINDS = {
+    **{kind.value: kind for kind in ItemKind},
+    "": ItemKind.GOODS,
+    "barang": ItemKind.GOODS,
+    "kartu-hadiah": ItemKind.GIFT_VALUE,
+    "iuran": ItemKind.PLAN_FEE,
+    "donasi": ItemKind.DONATION,
+    "ongkir": ItemKind.DELIVERY_FEE,
+    "ongkos-kirim": ItemKind.DELIVERY_FEE,
+}
 _NO = frozenset({"no", "n", "tidak", "tdk", "false", "0", "", "-", "nonaktif", "inactive"})
 
 
@@ -91,6 +103,12 @@ def flag_in(text: str) -> bool | Unreadable:
     if word in _YES:
         return True
     return False if word in _NO else UNREADABLE
+
+
+def kind_in(text: str) -> ItemKind | Unreadable:
+    """`delivery-fee`, `ongkir`, …; an empty cell is goods."""
+    word = "-".join(text.casefold().split())
+    return _KINDS.get(word, UNREADABLE)
 
 
 @lru_cache(maxsize=1)

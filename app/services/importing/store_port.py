@@ -16,7 +16,7 @@ from app.services.unit import Identity
 class KnownMember:
     """A member of the store. phone: E.164. birthday: MM-DD. told: the server has spoken of this member.
 
-    debt: points that are owed.
+    debt: points that are owed. details: what else is in the profile, which a file leaves as it is.
     """
 
     member_id: bytes
@@ -25,6 +25,7 @@ class KnownMember:
     birthday: str
     debt: int
     told: bool
+    details: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

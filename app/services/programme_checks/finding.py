@@ -85,6 +85,9 @@ class FindingKind(StrEnum):
     PERMIT_WITHOUT_NUMBER = "permit-without-number"
     DRAW_NEEDS_PERMIT = "draw-needs-permit"
     CONSENT_MISSING = "consent-missing"
+    # What joining asks
+    CHOICES_MISSING = "choices-missing"
+    CHOICES_FOR_NOTHING = "choices-for-nothing"
 
 
 _ERRORS = frozenset(
@@ -108,6 +111,7 @@ _ERRORS = frozenset(
         FindingKind.NOTHING_GIVEN,
         FindingKind.ENDS_BEFORE_START,
         FindingKind.CARD_FEEDS_ITSELF,
+        FindingKind.CHOICES_MISSING,
     }
 )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.domain.programme.conditions import AgeBand, BirthdayWindow
+from app.domain.programme.enrolment import Enrolment
 from app.domain.programme.people import Action, ActionKind
 from app.services.programme_checks.finding import Finding, FindingKind
 from app.services.programme_checks.look import Look, owner_of
@@ -62,6 +63,8 @@ def _consents(look: Look) -> Iterator[Finding]:
 def _personal(value: object) -> str:
     match value:
         case BirthdayWindow() | AgeBand() | Action(kind=ActionKind.BIRTHDAY):
+            return "birthday"
+        case Enrolment(birthday=True) | Enrolment(birth_year=True):
             return "birthday"
         case Action(kind=ActionKind.NEWSLETTER):
             return "messages"

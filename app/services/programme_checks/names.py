@@ -50,7 +50,7 @@ _RULES = (
 )
 """What is told apart by id alone on receipts and in the books: no two of all these share one."""
 
-_APART = ("groups", "partners", "donations", "taxes", "consents")
+_APART = ("groups", "partners", "donations", "taxes", "consents", "profile_fields")
 _WORDS = ("channels", "segments", "flags", "lists")
 
 REFERENCES: tuple[tuple[type, str, str], ...] = (
@@ -112,6 +112,10 @@ def _duplicates(programme: Programme) -> Iterator[Finding]:
         where: Path = ("price_lists", at, "prices")
         listed = [((*where, place, "sku"), price.sku) for place, price in enumerate(prices.prices)]
         yield from _twice(listed, FindingKind.LISTED_TWICE, (prices.id,))
+    for at, asked in enumerate(programme.profile_fields):
+        choices: Path = ("profile_fields", at, "choices")
+        answers = [((*choices, place, "id"), choice.id) for place, choice in enumerate(asked.choices)]
+        yield from _twice(answers, ids=(asked.id,))
     skus: list[tuple[Path, str]] = [
         (("plans", at, "sku"), plan.sku) for at, plan in enumerate(programme.plans)
     ]

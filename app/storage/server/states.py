@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, func, select
 
 from app.domain.calendar import add_months
+from app.domain.changes import MarkKind
 from app.domain.ledger import OwnerKind
 from app.domain.programme.levels import TierWindow
 from app.protocol.changes import (
@@ -16,6 +17,7 @@ from app.protocol.changes import (
     CardState,
     DayElsewhere,
     ItemState,
+    MarkState,
     MemberState,
     PlanState,
     ProgrammeState,
@@ -110,6 +112,7 @@ def _members(connection: Connection, terminal: Terminal, keys: Sequence[bytes], 
         plans=_by_member(_of_members(connection, shared.entitlements, terminal, keys)),
         uses=_by_member(_uses(connection, terminal.merchant_id, keys)),
         elsewhere=days_elsewhere(connection, terminal, keys),
+        marks=_by_member(_of_members(connection, shared.marks, terminal, keys)),
     )
     return {
         row.member_id: _member(row, found) for row in _of_members(connection, shared.members, terminal, keys)
@@ -130,6 +133,7 @@ class _Found:
     plans: defaultdict[bytes, list[AnyRow]]
     uses: defaultdict[bytes, list[AnyRow]]
     elsewhere: dict[bytes, DayElsewhere]
+    marks: defaultdict[bytes, list[AnyRow]]
 
 
 def _member(row: AnyRow, found: _Found) -> MemberState:
@@ -154,6 +158,9 @@ def _member(row: AnyRow, found: _Found) -> MemberState:
         uses=tuple(_use(use) for use in found.uses[who]),
         kind=OwnerKind(row.kind),
         elsewhere=found.elsewhere.get(who),
+        marks=tuple(
+            MarkState(kind=MarkKind(mark.kind), mark=mark.mark) for mark in found.marks[who] if mark.held
+        ),
     )
 
 

@@ -70,6 +70,9 @@ def _compare_members(reading: Reading, expected: Expected) -> Iterator[Finding]:
     yield from compare_persons(reading.connection, expected)
     codes = reading.rows(cards.c.member_id, cards.c.code, cards.c.blocked)
     yield from _match("card", expected.cards, _by_two(codes), NOTHING)
+    marks = shared.marks
+    held = select(marks.c.member_id, marks.c.kind, marks.c.mark, marks.c.held)
+    yield from _unlike("mark", expected.marks, _mapping(reading.connection, held))
 
 
 def compare_persons(connection: Connection, expected: Expected) -> Iterator[Finding]:

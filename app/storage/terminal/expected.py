@@ -15,6 +15,7 @@ from app.domain.changes import (
     DrawerOpened,
     GiftCardOpened,
     HouseholdSet,
+    MarkSet,
     MemberMerged,
     MetricCounted,
     PlacesGiven,
@@ -88,6 +89,7 @@ class Expected:
     merged: dict[bytes, bytes] = field(default_factory=dict)
     households: dict[bytes, bytes | None] = field(default_factory=dict)
     cards: dict[tuple[bytes, str], bool] = field(default_factory=dict)
+    marks: dict[tuple[bytes, str, str], bool] = field(default_factory=dict)
     gift_cards: set[bytes] = field(default_factory=set)
     used: Counter[BookKey] = field(default_factory=Counter)
     used_amount: Counter[BookKey] = field(default_factory=Counter)
@@ -131,6 +133,7 @@ class Expected:
         self.metric[member_id] = sum(day.amount for day in state.tier_days)
         self.tiers[member_id] = state.tier_id
         self.cards.update({(member_id, card.code): card.blocked for card in state.cards})
+        self.marks.update({(member_id, told.kind.value, told.mark): True for told in state.marks})
         self.households[member_id] = state.household_id
         if state.kind is OwnerKind.GIFT_CARD:
             self.gift_cards.add(member_id)
@@ -296,6 +299,10 @@ class Expected:
     @_change.register
     def _(self, change: CardSet, _document_id: bytes) -> None:
         self.cards[change.member_id, change.code] = change.blocked
+
+    @_change.register
+    def _(self, change: MarkSet, _document_id: bytes) -> None:
+        self.marks[change.member_id, change.kind.value, change.mark] = change.held
 
     @_change.register
     def _(self, change: GiftCardOpened, _document_id: bytes) -> None:

@@ -14,7 +14,7 @@ from app.domain.ledger import Account, Asset
 from app.domain.programme.document import Programme
 from app.services.importing.store_port import Entry, KnownMember
 from app.services.unit import Identity
-from app.storage.shop_rows import item_of
+from app.storage.shop_rows import details_in, item_of
 from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
 from app.storage.terminal.tables import member_states, shared
 
@@ -141,6 +141,7 @@ def _people(profiles: FromClause, *columns: Any) -> Select[Any]:
             _profiles.c.name,
             _profiles.c.phone,
             _profiles.c.birthday,
+            _profiles.c.details,
             func.coalesce(_accounts.c.debt, 0).label("debt"),
             member_states.c.member_id.is_not(None).label("told"),
             *columns,
@@ -160,6 +161,7 @@ def _known(row: AnyRow) -> KnownMember:
         birthday=row.birthday,
         debt=row.debt,
         told=bool(row.told),
+        details=details_in(row.details),
     )
 
 

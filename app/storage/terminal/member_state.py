@@ -144,6 +144,9 @@ def _told_rows(
     """The server's word, as rows of each table."""
     return {
         shared.cards: [{**key, "code": card.code, "blocked": card.blocked} for card in state.cards],
+        shared.marks: [
+            {**key, "kind": told.kind.value, "mark": told.mark, "held": True} for told in state.marks
+        ],
         shared.accounts: [_account_row(key, book) for book in state.books],
         shared.lots: [lot_row(key, book.book, lot) for book in state.books for lot in book.lots],
         shared.rights: [row for book in state.books for row in _right_rows(key, identity, book)],

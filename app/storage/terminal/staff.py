@@ -1,13 +1,12 @@
-"""Who may log in at a terminal, and their wrong PINs."""
+"""Who may log in at a terminal."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from app.services.unit import Lockout, StaffMember
+from app.services.unit import StaffMember
 from app.storage.driver_read import read_rows
-from app.storage.terminal.tables import lockouts, shared
-from app.storage.upsert import upsert
+from app.storage.terminal.tables import shared
 
 _staff = shared.staff
 _BY_ID = select(_staff).where(
@@ -17,7 +16,7 @@ _BY_ID = select(_staff).where(
 
 @dataclass(frozen=True, slots=True)
 class TerminalStaff:
-    """Reads staff and keeps lock-outs on one connection."""
+    """Reads staff on one connection."""
 
     connection: Connection
     merchant_id: bytes
@@ -31,22 +30,6 @@ class TerminalStaff:
         """One of them."""
         rows = read_rows(self.connection, _BY_ID, {"merchant": self.merchant_id, "staff": staff_id})
         return _member(rows[0]) if rows else None
-
-    def lockout(self, staff_id: bytes) -> Lockout:
-        """Wrong PINs so far."""
-        row = self.connection.execute(select(lockouts).where(lockouts.c.staff_id == staff_id)).first()
-        if row is None:
-            return Lockout(failures=0, locked_until=0)
-        return Lockout(failures=row.failures, locked_until=row.locked_until)
-
-    def set_lockout(self, staff_id: bytes, lockout: Lockout) -> None:
-        """Remembers them, also over a restart."""
-        row = {
-            "staff_id": staff_id,
-            "failures": lockout.failures,
-            "locked_until": lockout.locked_until,
-        }
-        upsert(self.connection, lockouts, [row])
 
 
 def _member(row: Row[tuple[object, ...]]) -> StaffMember:

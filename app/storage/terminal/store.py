@@ -26,6 +26,7 @@ from app.storage.terminal.events import TerminalEvents
 from app.storage.terminal.journal import TerminalJournal
 from app.storage.terminal.members import TerminalMembers
 from app.storage.terminal.past_sales import TerminalPastSales
+from app.storage.terminal.people import TerminalPeople
 from app.storage.terminal.queues import TerminalBaskets, TerminalSpool
 from app.storage.terminal.returns import TerminalReturns
 from app.storage.terminal.sales import TerminalSales
@@ -54,6 +55,7 @@ class TerminalUnit:
     events: TerminalEvents
     due: TerminalDue
     staff: TerminalStaff
+    people: TerminalPeople
     baskets: TerminalBaskets
     splits: TerminalSplits
     spool: TerminalSpool
@@ -170,6 +172,7 @@ class SqlTerminalStore:
             events=TerminalEvents(connection, TerminalDocuments(connection, who)),
             due=TerminalDue(connection, who),
             staff=TerminalStaff(connection, who.merchant_id),
+            people=TerminalPeople(connection, who.merchant_id),
             baskets=TerminalBaskets(connection),
             splits=TerminalSplits(connection),
             spool=TerminalSpool(connection, who.merchant_id),

@@ -99,11 +99,11 @@ state: kept (nobody asked for paper yet), queued, sending, sent, confirmed, unco
 lockouts = Table(
     "lockouts",
     metadata,
-    key("staff_id"),
+    key("subject_id"),
     column("failures", Integer),
     column("locked_until", BigInteger),
 )
-"""Wrong PINs in a row."""
+"""Wrong PINs in a row: of somebody who logs in, or of a member."""
 
 member_states = Table(
     "member_states",

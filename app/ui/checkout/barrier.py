@@ -27,6 +27,13 @@ class Barred:
     points: int = 0
 
 
+def wants_proof(quoted: QuotedBasket) -> bool:
+    """Whether the member could spend more if he showed who he is."""
+    member = quoted.inputs.member
+    limited = quoted.programme.points.proof_above is not None
+    return member is not None and limited and member.proof is Proof.TOLD
+
+
 def barrier_of(quoted: QuotedBasket) -> Barred | None:
     """What stands in the way; None: nothing but what the member has and the programme's share."""
     member, rules = quoted.inputs.member, quoted.programme.points

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.programme.enrolment import ProfileField
 from app.services.enrol_outcomes import EnrolRefused
 from app.services.member_view import MemberView
 from app.services.new_member import EnrolmentOffer, PhoneCheck, PhoneTaken, PhoneUnfinished
@@ -37,7 +38,8 @@ class EnrolSheet:
     """A member who wants to join. offer None: what joining asks is on its way.
 
     phone: as it was typed; `check` is of the text `checked`, a newer one may be on its way. birthday: up to four
-    digits, day and month. ticked: ids of consents. guardian_agrees: the one who stands by a minor. sent_by: what was
+    digits, day and month; up to eight where the year is asked. answers: to the programme's own questions, as they
+    were typed, by id. ticked: ids of consents. guardian_agrees: the one who stands by a minor. sent_by: what was
     typed to find `referrer`. card: a preprinted one that was scanned. confirmed: Enter came before an answer did.
     looked: the text that `referrer` was looked for by.
     """
@@ -57,6 +59,7 @@ class EnrolSheet:
     looked: str = ""
     referrer: MemberView | None = None
     card: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
     confirmed: bool = False
     committing: bool = False
 
@@ -73,6 +76,15 @@ class EnrolSheet:
             return False
         looking = bool(self.sent_by.strip()) and self.referrer is None and self.looked != self.sent_by
         return self.checked != self.phone or self.offer is None or looking
+
+    def answer(self, question_id: str) -> str:
+        """What was answered to a question of the programme; empty: nothing."""
+        return dict(self.answers).get(question_id, "")
+
+    @property
+    def birthday_digits(self) -> int:
+        """How many digits a whole birthday has at most."""
+        return 8 if self.offer is not None and self.offer.rules.birth_year else 4
 
     def text_of(self, field: Field) -> str:
         """What a field holds."""
@@ -111,6 +123,14 @@ class Missing(StrEnum):
     PHONE = "phone"
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question of the programme that has to be answered, or otherwise."""
+
+    question: ProfileField
+    bad: bool = False
+
+
 class Heard(StrEnum):
     """What came of a scan while somebody joins."""
 
@@ -119,4 +139,4 @@ class Heard(StrEnum):
     REFERRER_KEPT = "referrer-kept"
 
 
-EnrolNotice = EnrolRefused | Missing | Heard
+EnrolNotice = EnrolRefused | Missing | Unanswered | Heard

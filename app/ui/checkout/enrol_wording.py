@@ -1,10 +1,12 @@
 """What comes of joining, as sentences that say what happened and what to do."""
 
+from app.domain.programme.enrolment import FieldKind, ProfileField
 from app.services.enrol_outcomes import EnrolProblem, EnrolRefused
 from app.services.new_member import PhoneFree, PhoneTaken
-from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, Heard, Missing
+from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, Heard, Missing, Unanswered
 from app.ui.widgets.notice_bar import Tone
 from app.words.money import masked_phone, points
+from app.words.programme.enrolment import field_name
 from app.words.translate import Words
 
 
@@ -15,6 +17,8 @@ def enrol_words(words: Words, notice: EnrolNotice) -> tuple[Tone, str]:
             return Tone.ATTENTION, problem_sentence(words, problem)
         case Missing():
             return Tone.ATTENTION, _missing(words, notice)
+        case Unanswered(question=question, bad=bad):
+            return Tone.ATTENTION, _unanswered(words, question, bad=bad)
         case Heard():
             return _heard(words, notice)
 
@@ -45,8 +49,36 @@ def problem_sentence(words: Words, problem: EnrolProblem) -> str:
         EnrolProblem.UNKNOWN_REFERRER: words.gettext(
             "Nobody is found who sent this member. Scan the card, key more of the phone number, or leave it empty."
         ),
+        EnrolProblem.NEEDS_NAME: words.gettext("Ask for the name: nobody joins here without."),
+        EnrolProblem.NEEDS_BIRTHDAY: words.gettext(
+            "Ask for the birthday, all the digits that the field shows: nobody joins here without."
+        ),
+        EnrolProblem.NEEDS_CONSENT: words.gettext(
+            "Nobody joins without the marked consent. Read it out; tick it if the customer agrees."
+        ),
+        EnrolProblem.NEEDS_ANSWER: words.gettext(
+            "The questions of the shop have changed. Ask the new ones, then press Enter."
+        ),
+        EnrolProblem.BAD_ANSWER: words.gettext(
+            "The questions of the shop have changed. Ask the new ones, then press Enter."
+        ),
+        EnrolProblem.TOO_YOUNG: words.gettext("The customer is too young to join here."),
+        EnrolProblem.NO_ADULT: words.gettext(
+            "By the birthday, the customer is under 18. Choose Under 18 and ask the guardian, or check the year."
+        ),
     }
     return sentences[problem]
+
+
+def _unanswered(words: Words, question: ProfileField, *, bad: bool) -> str:
+    name = field_name(words, question)
+    if bad:
+        return words.gettext(
+            "That is no answer to “{question}”. Key it again, or leave it empty.", question=name
+        )
+    if question.kind is FieldKind.CHOICE:
+        return words.gettext("Ask “{question}”, and touch the answer: nobody joins without.", question=name)
+    return words.gettext("Ask “{question}”, and key the answer: nobody joins without.", question=name)
 
 
 def _missing(words: Words, missing: Missing) -> str:

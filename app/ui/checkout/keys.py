@@ -46,6 +46,7 @@ _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_Z: CheckoutPresenter.undo,
     Qt.Key.Key_I: lambda presenter: presenter.about.open(),
     Qt.Key.Key_K: lambda presenter: presenter.cards.open_of_basket(),
+    Qt.Key.Key_P: lambda presenter: presenter.pin.open(),
     Qt.Key.Key_R: CheckoutPresenter.reprint,
     Qt.Key.Key_D: lambda presenter: presenter.go(Place.SHIFT),
     Qt.Key.Key_U: lambda presenter: presenter.payment.give(0),

@@ -45,6 +45,12 @@ def _about_people() -> tuple[MenuEntry, ...]:
             act=lambda presenter: presenter.cards.open_of_basket(),
         ),
         MenuEntry(
+            icon="key-round",
+            key="Ctrl+P",
+            name=lambda words: words.gettext("Member’s PIN"),
+            act=lambda presenter: presenter.pin.open(),
+        ),
+        MenuEntry(
             icon="tag",
             key="F5",
             name=lambda words: words.gettext("Offers"),

@@ -3,16 +3,22 @@
 from app.domain.engagement import NotAwardedReason
 from app.services.card_outcomes import CardRefused
 from app.services.enrol_outcomes import EnrolRefused
+from app.services.marks_outcomes import MarksRefused
 from app.services.note_referral import (
     ReferralKept,
     ReferralNoteOutcome,
     ReferralNotKept,
     ReferralProblem,
 )
+from app.services.pin_outcomes import PinRefused
 from app.ui.checkout.card_state import CardsSaid
 from app.ui.checkout.card_wording import card_words
-from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.enrol_state import Heard, Missing, Unanswered
 from app.ui.checkout.enrol_wording import enrol_words
+from app.ui.checkout.marks_state import MarksSaid
+from app.ui.checkout.marks_wording import marks_words
+from app.ui.checkout.pin_state import PinSaid
+from app.ui.checkout.pin_wording import pin_words
 from app.ui.checkout.state import PeopleNotice
 from app.ui.widgets.notice_bar import Tone
 from app.words.translate import Words
@@ -21,10 +27,14 @@ from app.words.translate import Words
 def people_words(words: Words, notice: PeopleNotice) -> tuple[Tone, str]:
     """How serious it is, and the sentence."""
     match notice:
-        case EnrolRefused() | Missing() | Heard():
+        case EnrolRefused() | Missing() | Unanswered() | Heard():
             return enrol_words(words, notice)
         case CardRefused() | CardsSaid():
             return card_words(words, notice)
+        case PinSaid() | PinRefused():
+            return pin_words(words, notice)
+        case MarksSaid() | MarksRefused():
+            return marks_words(words, notice)
         case ReferralKept() | ReferralNotKept():
             return _referral(words, notice)
 

@@ -30,13 +30,9 @@ from app.ui.checkout.aside import AsideDesks, AsideTill
 from app.ui.checkout.bill_sheets import BillSheet
 from app.ui.checkout.board import Board, Show
 from app.ui.checkout.desk import Desk
-from app.ui.checkout.desks.about import AboutDesk, AboutTill
 from app.ui.checkout.desks.basket import BasketDesk, BasketTill
 from app.ui.checkout.desks.bill import BillDesk, BillTill
-from app.ui.checkout.desks.cards import CardsDesk, CardsTill
-from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
 from app.ui.checkout.desks.gift_code import GiftCodeDesk, GiftCodeTill
-from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
 from app.ui.checkout.desks.offers import OffersDesk
 from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
@@ -45,6 +41,7 @@ from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.reference import ReferenceDesk
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
+from app.ui.checkout.people import OfficeTill, PeopleDesks
 from app.ui.checkout.state import (
     CheckoutState,
     FinishPanel,
@@ -52,6 +49,7 @@ from app.ui.checkout.state import (
     QuantitySheet,
     RedeemSheet,
     ReferrerSearch,
+    ShiftOfAnother,
     TenderSheet,
     Trouble,
     WhySheet,
@@ -63,10 +61,6 @@ from app.ui.navigation import Place
 _log = logging.getLogger("setia.till")
 _OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)
 """Sheets that a card leaves open: they are about a line, or about whoever the member is."""
-
-
-class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
-    """What this screen asks of the till's documents about people."""
 
 
 class CheckoutTill(
@@ -85,6 +79,7 @@ class CheckoutTill(
     @property
     def office(self) -> OfficeTill: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
+    def another_s_shift(self, staff_id: bytes) -> str: ...
 
 
 class CheckoutPresenter:
@@ -110,11 +105,9 @@ class CheckoutPresenter:
         self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
         self.offers = OffersDesk(self._board, self.search, self.redeem)
         self.quantity = QuantityDesk(self._board, self._set_quantity)
-        office = till.office
-        self.enrol = EnrolDesk(office, lanes, self._board, self._joined)
-        self.joined = JoinedDesk(office, lanes, self._board, self._joined)
-        self.about = AboutDesk(office, lanes, self._board)
-        self.cards = CardsDesk(office, till, lanes, self._board, self.about.look_again)
+        self.people = PeopleDesks(till.office, till, lanes, self._board, self._joined, self._basket.reprice)
+        self.enrol, self.joined, self.about = self.people.enrol, self.people.joined, self.people.about
+        self.cards, self.pin, self.marks = self.people.cards, self.people.pin, self.people.marks
         self.aside = AsideDesks(till, lanes, self._board, self._basket)
         self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
         self.receipt = ReceiptDesk(self._board, open_receipt)
@@ -126,12 +119,9 @@ class CheckoutPresenter:
             self.redeem,
             self.offers,
             self.quantity,
-            self.enrol,
-            self.joined,
-            self.about,
-            self.cards,
             self.bill,
             self.receipt,
+            *self.people.all,
             *self.aside.all,
         )
         self._no_desk = Desk(self._board)
@@ -145,14 +135,17 @@ class CheckoutPresenter:
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody logged in. The basket that was open, here or before a power cut, goes on."""
-        for desk in (self.enrol, self.joined, self.cards, self.about, self.bill):
-            desk.cashier_id = cashier_id
+        self.people.start(cashier_id)
+        self.bill.cashier_id = cashier_id
         self.payment.serve(cashier_id)
         self.aside.start(cashier_id)
         if not self._started:
             self._started = True
             self._basket.restore()
         self._board.put(self.state)
+        self._lanes.read.submit(
+            lambda: self._till.another_s_shift(cashier_id), self._whose_shift, self._failed
+        )
 
     def scanned(self, scan: Scan) -> None:
         """A code, from wherever."""
@@ -350,6 +343,11 @@ class CheckoutPresenter:
         """A new member, or one whose phone was typed, has the basket; the sheet is the desk's own."""
         tell_member(member)
         self._basket.edit(lambda basket: with_member(basket, member, proof))
+
+    def _whose_shift(self, name: str) -> None:
+        """Told once to whoever comes to somebody else's drawer, unless there is more to say."""
+        if name and self.state.notice is None:
+            self._board.notice(ShiftOfAnother(name))
 
     def _shown(self, voucher: str) -> None:
         """A voucher that counts; whether it does on this basket, the price says."""

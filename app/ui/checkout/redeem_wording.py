@@ -32,8 +32,8 @@ def part_name(words: Words, part: RedeemPart) -> str:
             return words.gettext("Cashback")
 
 
-def barrier_words(words: Words, barred: Barred) -> str:
-    """Why no points, or no more, can be spent yet, and what to do."""
+def barrier_words(words: Words, barred: Barred, *, has_pin: bool = False) -> str:
+    """Why no points, or no more, can be spent yet, and what to do. has_pin: the member has one of his own."""
     count = points(barred.points)
     match barred.by:
         case Barrier.GUEST:
@@ -45,6 +45,17 @@ def barrier_words(words: Words, barred: Barred) -> str:
                 barred.points,
                 count=count,
             )
+        case Barrier.NEEDS_CARD if has_pin and barred.points:
+            return words.ngettext(
+                "Without the card, only {count} point can be spent. "
+                "For more, scan the card, or let the member type the PIN.",
+                "Without the card, only {count} points can be spent. "
+                "For more, scan the card, or let the member type the PIN.",
+                barred.points,
+                count=count,
+            )
+        case Barrier.NEEDS_CARD if has_pin:
+            return words.gettext("Scan the member’s card to spend points, or let the member type the PIN.")
         case Barrier.NEEDS_CARD if barred.points:
             return words.ngettext(
                 "Without the card, only {count} point can be spent. Scan the member’s card for more.",
@@ -68,9 +79,11 @@ def barrier_words(words: Words, barred: Barred) -> str:
 
 
 def not_redeemed_words(words: Words, programme: Programme, refusal: Refusal) -> str:
-    """Why a reward or a voucher can't be had; this till knows a card, and neither PIN nor one-time code yet."""
+    """Why a reward or a voucher can't be had; a till knows a card and a PIN, and no one-time code yet."""
     if refusal.reason is RefusalReason.NEEDS_PROOF:
-        return words.gettext("That many points need the card. Scan the member’s card.")
+        return words.gettext(
+            "That many points need the card or the member’s PIN. Scan the card, or press Ctrl+P for the PIN."
+        )
     return refusal_sentence(words, programme, refusal)
 
 

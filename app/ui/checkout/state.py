@@ -33,6 +33,8 @@ from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, Ho
 from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
+from app.ui.checkout.marks_state import MarksNotice, MarksSheet
+from app.ui.checkout.pin_state import PinNotice, PinSheet
 
 _KINDS = {PaymentMethod(kind.value): kind for kind in TenderKind}
 NO_REFERENCE = (PaymentMethod.CASH, PaymentMethod.CASHBACK, PaymentMethod.GIFT_VALUE)
@@ -197,6 +199,8 @@ Sheet = (
     | JoinedPanel
     | AboutSheet
     | CardsSheet
+    | PinSheet
+    | MarksSheet
     | HoldSheet
     | HeldList
     | GiveUpSheet
@@ -237,6 +241,13 @@ class Trouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftOfAnother:
+    """Somebody else's shift is open, by name: what is sold goes into that drawer."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CashShort:
     """Less cash than is left to pay: so many rupiah have to be paid by something else first."""
 
@@ -254,7 +265,7 @@ class NotRedeemed:
 BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
 """What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
 
-PeopleNotice = EnrolNotice | CardNotice | ReferralNoteOutcome
+PeopleNotice = EnrolNotice | CardNotice | PinNotice | MarksNotice | ReferralNoteOutcome
 Notice = (
     Trouble
     | ScanUnknown
@@ -265,6 +276,7 @@ Notice = (
     | SaleRefused
     | TenderRefused
     | CashShort
+    | ShiftOfAnother
     | NotRedeemed
     | PeopleNotice
     | BasketNotice
@@ -295,9 +307,23 @@ class CheckoutState:
         return self.basket is not None and bool(self.basket.lines or self.basket.tenders)
 
 
+def has_pin(state: CheckoutState) -> bool:
+    """Whether the basket's member is known to have a PIN of his own."""
+    member = None if state.basket is None else state.basket.member
+    about = state.about
+    return (
+        member is not None
+        and about is not None
+        and about.has_pin
+        and about.member.member_id == member.member_id
+    )
+
+
 def stays_open(sheet: Sheet | None) -> bool:
-    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a new member."""
-    return isinstance(sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet)
+    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a member."""
+    return isinstance(
+        sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet | PinSheet
+    )
 
 
 def quick_cash(payable: int) -> tuple[int, ...]:

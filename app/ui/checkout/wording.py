@@ -3,6 +3,7 @@
 from app.domain.quote import RefusalReason
 from app.services.card_outcomes import CardRefused
 from app.services.enrol_outcomes import EnrolRefused
+from app.services.marks_outcomes import MarksRefused
 from app.services.note_referral import ReferralKept, ReferralNotKept
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import (
@@ -14,13 +15,16 @@ from app.services.outcomes import (
     ScanUnknown,
     VoucherFound,
 )
+from app.services.pin_outcomes import PinRefused
 from app.services.take_tender import TenderRefused
 from app.ui.checkout.basket_wording import basket_notice_words
 from app.ui.checkout.card_state import CardsSaid
-from app.ui.checkout.enrol_state import Heard, Missing
+from app.ui.checkout.enrol_state import Heard, Missing, Unanswered
+from app.ui.checkout.marks_state import MarksSaid
 from app.ui.checkout.people_wording import people_words
+from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.redeem_wording import not_redeemed_words
-from app.ui.checkout.state import CashShort, Notice, NotRedeemed, Trouble
+from app.ui.checkout.state import CashShort, Notice, NotRedeemed, ShiftOfAnother, Trouble
 from app.ui.widgets.notice_bar import Tone
 from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
@@ -42,9 +46,14 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
         case (
             EnrolRefused()
             | Missing()
+            | Unanswered()
             | Heard()
             | CardRefused()
             | CardsSaid()
+            | PinSaid()
+            | MarksSaid()
+            | MarksRefused()
+            | PinRefused()
             | ReferralKept()
             | ReferralNotKept()
         ):
@@ -53,6 +62,12 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.ATTENTION, _not_taken(words, notice)
         case Trouble():
             return _trouble(words, notice)
+        case ShiftOfAnother(name=name):
+            return Tone.ATTENTION, words.gettext(
+                "The open shift is {name}’s: what you sell goes into that drawer. "
+                "For your own, count and close it first.",
+                name=name,
+            )
         case _:
             return basket_notice_words(words, notice)
 
@@ -83,6 +98,8 @@ def way_on(words: Words, notice: Notice | None) -> str:
     match notice:
         case SaleRefused(reason=SaleRefusal.NO_SHIFT):
             return words.gettext("Open the shift")
+        case SaleRefused(reason=SaleRefusal.OTHERS_SHIFT) | ShiftOfAnother():
+            return words.gettext("Shift and drawer")
         case _:
             return ""
 
@@ -130,7 +147,7 @@ def chip_words(words: Words, offer: Offer) -> str:
         case Step.SHOW_CARD:
             return words.gettext("For members")
         case Step.SHOW_PROOF:
-            return words.gettext("Scan the card")
+            return words.gettext("Card or PIN")
         case Step.ADD_PRODUCT:
             return words.gettext("Add the product")
         case Step.CHOOSE_TENDER if offer.refusal is not None:

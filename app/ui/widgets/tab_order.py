@@ -28,7 +28,18 @@ def _step(window: QWidget, by: int) -> None:
     if stops:
         place = stops.index(now) + by if now in stops else min(by, 0)
         reason = Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason
-        stops[place % len(stops)].setFocus(reason)
+        stop = stops[place % len(stops)]
+        stop.setFocus(reason)
+        _bring_into_sight(stop)
+
+
+def _bring_into_sight(stop: QWidget) -> None:
+    """What was scrolled away is seen when Tab comes to it."""
+    around = stop.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(stop)
+        around = around.parentWidget()
 
 
 def _sheet_around(widget: QWidget | None) -> Sheet | None:

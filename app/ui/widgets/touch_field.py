@@ -59,7 +59,7 @@ class TouchKeyboard(QStackedWidget):
     def __init__(self, look: Look, *fields: TouchField) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._fields = fields
+        self._fields = list(fields)
         self._letters, self._numpad = Letters(look), Numpad(look)
         self._letters.pressed.connect(self._pressed)
         self._numpad.pressed.connect(self._pressed)
@@ -70,6 +70,17 @@ class TouchKeyboard(QStackedWidget):
             field.entry.installEventFilter(self)
         if fields:
             self._serve(fields[0])
+
+    def serve(self, field: TouchField) -> None:
+        """One more field, which comes to be when the others are there already."""
+        self._fields.append(field)
+        field.entry.installEventFilter(self)
+
+    def forget(self, field: TouchField) -> None:
+        """A field that goes."""
+        self._fields.remove(field)
+        if self._serves is field:
+            self._serve(self._fields[0])
 
     def say(self, words: Words) -> None:
         """What the keys without a letter are called."""

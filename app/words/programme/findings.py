@@ -381,5 +381,20 @@ def _money_and_law(terms: Terms, finding: Finding) -> str:
             return words.gettext(
                 "Members get messages, and no consent asks for it. Add one with the purpose `marketing`."
             )
+        case Kind.CHOICES_MISSING:
+            return words.ngettext(
+                "{rule} is a choice of {count} answer. Give it at least {least}, or let it be typed.",
+                "{rule} is a choice of {count} answers. Give it at least {least}, or let it be typed.",
+                finding.amount,
+                rule=finding.ids[0],
+                count=finding.amount,
+                least=finding.limit,
+            )
+        case Kind.CHOICES_FOR_NOTHING:
+            return words.gettext(
+                "{rule} has answers to choose from and is of the kind `{kind}`: nobody is shown them.",
+                rule=finding.ids[0],
+                kind=finding.of,
+            )
         case _:
             raise ValueError(f"no words for {finding.kind}")

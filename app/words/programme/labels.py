@@ -1,6 +1,7 @@
 """What people call the parts of a rule: `ends`, `at most`, `for a member in a day`."""
 
 from app.domain.programme.conditions import DateWindow, NthVisit, PaidWith, WeekTime
+from app.domain.programme.enrolment import Enrolment, ProfileField
 from app.domain.programme.levels import Tier, TierRules
 from app.domain.programme.points import PointsRules
 from app.words.translate import Words
@@ -25,6 +26,10 @@ def _by_class(words: Words) -> dict[tuple[type, str], str]:
         (WeekTime, "starts"): words.gettext("starts"),
         (NthVisit, "number"): words.gettext("visit number"),
         (PaidWith, "share"): words.gettext("paid share"),
+        (Enrolment, "name"): words.gettext("name required"),
+        (Enrolment, "birthday"): words.gettext("birthday required"),
+        (Enrolment, "birth_year"): words.gettext("year of birth asked"),
+        (ProfileField, "kind"): words.gettext("answered by"),
     }
 
 
@@ -151,6 +156,8 @@ def _choices(words: Words) -> dict[str, str]:
         "inside": words.gettext("inside the price"),
         "free_delivery": words.gettext("free delivery"),
         "exclusive": words.gettext("exclusive"),
+        "required": words.gettext("required"),
+        "choices": words.gettext("answers"),
         "stopped": words.gettext("stopped"),
         "priority": words.gettext("order"),
         "scope": words.gettext("worked out on"),

@@ -93,13 +93,12 @@ def donation_sentences(terms: Terms, donation: Donation) -> list[str]:
 def consent_sentences(terms: Terms, consent: Consent) -> list[str]:
     """What a member reads, in the language that is spoken."""
     indonesian = terms.words.language is Language.INDONESIAN
-    return [
-        terms.words.gettext(
-            "For {purpose}: “{text}”",
-            purpose=consent.purpose,
-            text=consent.indonesian if indonesian else consent.english,
-        )
-    ]
+    said = terms.words.gettext(
+        "For {purpose}: “{text}”",
+        purpose=consent.purpose,
+        text=consent.indonesian if indonesian else consent.english,
+    )
+    return [said, terms.words.gettext("Nobody joins without it.")] if consent.required else [said]
 
 
 def claim_sentences(terms: Terms, days: int) -> list[str]:

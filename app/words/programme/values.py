@@ -11,6 +11,7 @@ from app.domain.basket import PaymentMethod
 from app.domain.programme.benefits import BonusPoints, BundlePart, UnitChoice
 from app.domain.programme.conditions import MinimumQuantity, Weekday, WeekTime
 from app.domain.programme.document import Programme
+from app.domain.programme.enrolment import FieldChoice, FieldKind
 from app.domain.programme.levels import Downgrade, TierMetric, TierRules, TierWindow
 from app.domain.programme.lines import ALL_LINES, Lines
 from app.domain.programme.people import ActionKind, Referral
@@ -29,6 +30,7 @@ from app.services.programme_checks.names import REFERENCES
 from app.words.money import day, decimal, percent, points, quantity, rupiah
 from app.words.names import method_name, weekday_name
 from app.words.programme.benefits import gift_phrase, so_many
+from app.words.programme.enrolment import choice_name, kind_phrase
 from app.words.programme.levels import downgrade_phrase, metric_phrase, threshold_phrase, window_phrase
 from app.words.programme.people import action_phrase, referral_sentences
 from app.words.programme.points import cashback_sentences, expiry_phrase, scope_phrase
@@ -135,6 +137,7 @@ def _word(terms: Terms, value: StrEnum) -> str:
         Downgrade: lambda downgrade: downgrade_phrase(terms, downgrade),
         ActionKind: lambda kind: action_phrase(terms, kind),
         TransferScope: lambda scope: scope_phrase(terms, scope),
+        FieldKind: lambda kind: kind_phrase(terms, kind),
         RoundingMode: lambda mode: {
             RoundingMode.NEAREST: words.gettext("to the nearest"),
             RoundingMode.DOWN: words.gettext("down"),
@@ -149,6 +152,8 @@ def _record(terms: Terms, value: Any, rule: Any) -> str:
     match value:
         case Lines():
             return terms.lines(value)
+        case FieldChoice():
+            return choice_name(terms.words, value)
         case BundlePart():
             return so_many(terms, value.units, value.lines)
         case Never() | AfterMonths() | EndOfPeriod() | OnDate() | AfterInactivity():

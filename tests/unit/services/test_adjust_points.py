@@ -134,7 +134,7 @@ def test_a_pin_isn_t_tried_for_what_can_t_be_done(shop: SmallShop) -> None:
     refused = office_of(shop).adjust(request(shop, -5, approval=manager(shop, "000000")))
     assert isinstance(refused, NotAdjusted)
     with shop.store.reading() as unit:
-        assert unit.staff.lockout(shop.manager_id).failures == 0
+        assert unit.people.lockout(shop.manager_id).failures == 0
 
 
 def test_cashback_is_a_book_of_its_own(shop: SmallShop) -> None:

@@ -19,11 +19,14 @@ from app.ui.checkout.state import (
     MemberSearch,
     QuantitySheet,
     RedeemSheet,
+    ShiftOfAnother,
     TenderSheet,
     Trouble,
     quick_cash,
 )
+from app.ui.navigation import Place
 from tests.support.counter import Counter
+from tests.support.drawers import begin
 from tests.support.gift_cards import load
 from tests.support.shop import SmallShop, small_shop
 
@@ -295,3 +298,15 @@ def test_reprint_asks_for_a_copy_of_the_last_sale(counter: Counter) -> None:
 )
 def test_quick_cash_is_exact_and_the_next_round_notes(payable: int, amounts: tuple[int, ...]) -> None:
     assert quick_cash(payable) == amounts
+
+
+def test_whoever_comes_to_somebody_else_s_shift_is_told_whose_drawer_it_is(counter: Counter) -> None:
+    begin(counter.shop)
+    counter.presenter.start(counter.shop.cashier_id)
+    counter.hand.settle()
+    assert counter.said() is None, "it is her own"
+    counter.presenter.start(counter.shop.manager_id)
+    counter.hand.settle()
+    assert counter.said() == ShiftOfAnother("Ayu")
+    counter.presenter.go_on()
+    assert counter.visited[-1] is Place.SHIFT

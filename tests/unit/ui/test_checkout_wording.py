@@ -54,9 +54,11 @@ def test_every_barrier_says_what_to_do(language: Language) -> None:
     assert all(sentence.endswith(".") for sentence in said)
 
 
-def test_a_reward_that_needs_proof_asks_for_the_card_alone() -> None:
+def test_a_reward_that_needs_proof_asks_for_the_card_or_the_pin_and_no_one_time_code() -> None:
     said = not_redeemed_words(Words(Language.ENGLISH), PROGRAMME, refusal(RefusalReason.NEEDS_PROOF))
-    assert said == "That many points need the card. Scan the member’s card."
+    assert said == (
+        "That many points need the card or the member’s PIN. Scan the card, or press Ctrl+P for the PIN."
+    )
 
 
 @pytest.mark.parametrize("way", list(PaymentMethod))

@@ -1,5 +1,6 @@
 """Every effect is a sentence in both languages, with its base and what held it down."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
@@ -26,6 +27,7 @@ from app.domain.programme.benefits import (
     UnitChoice,
     UnitsOff,
 )
+from app.domain.programme.levels import Plan
 from app.domain.quote import POINTS_RULE, Clip, Effect, Phase
 from app.words.explain import effect_sentence
 from app.words.translate import Words
@@ -171,3 +173,11 @@ def test_points_are_told_as_money_and_rewards_by_what_they_cost() -> None:
     )
     thing = effect(Phase.VOUCHER, "mug", base=0, exact=(0, 1), amount=0, points=100)
     assert effect_sentence(ENGLISH, programme(), thing) == "It costs 100 points."
+
+
+def test_a_delivery_that_a_plan_makes_free_says_so_and_its_percentage_stays_one() -> None:
+    rules = replace(programme(), plans=(Plan(id="vip", name="VIP", sku="vip", months=1, free_delivery=True),))
+    fee = effect(Phase.TIER, "vip", base=15_000, exact=(15_000, 1), amount=15_000)
+    assert effect_sentence(ENGLISH, rules, fee) == "Free delivery: Rp15.000 less."
+    tenth = effect(Phase.TIER, "vip", base=15_000, exact=(1_500, 1), amount=1_500)
+    assert effect_sentence(ENGLISH, rules, tenth) == "10% of Rp15.000 is Rp1.500."

@@ -19,7 +19,7 @@ from app.services.new_member import EnrolmentOffer, PhoneCheck
 from app.services.outcomes import CardBlocked, MemberFound, ScanOutcome, ScanUnknown
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
-from app.ui.checkout.enrol_form import cleaned, missing, request_of
+from app.ui.checkout.enrol_form import LONGEST_TEXT, cleaned, missing, request_of
 from app.ui.checkout.enrol_state import Age, EnrolSheet, Field, Heard, JoinedPanel
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
@@ -84,7 +84,7 @@ class EnrolDesk(Desk):
             case Field.NAME:
                 self._board.sheet(replace(sheet, name=text))
             case Field.BIRTHDAY:
-                self._board.sheet(replace(sheet, birthday=text))
+                self._board.sheet(replace(sheet, birthday=text[: sheet.birthday_digits]))
             case Field.GUARDIAN:
                 self._board.sheet(replace(sheet, guardian=text))
             case Field.GUARDIAN_PHONE:
@@ -110,6 +110,13 @@ class EnrolDesk(Desk):
         sheet = self._open_sheet()
         if sheet is not None:
             self._board.sheet(replace(sheet, age=None if sheet.age is age else age))
+
+    def answer(self, question_id: str, text: str) -> None:
+        """The whole answer to a question of the programme, as it is now."""
+        sheet = self._open_sheet()
+        if sheet is not None and text != sheet.answer(question_id):
+            answers = {**dict(sheet.answers), question_id: text[:LONGEST_TEXT]}
+            self._board.sheet(replace(sheet, answers=tuple(answers.items())))
 
     def tick(self, consent_id: str) -> None:
         """Agrees to a consent's text, or no longer."""
@@ -226,7 +233,7 @@ class EnrolDesk(Desk):
             sheet = replace(sheet, card="")
         if problem is EnrolProblem.UNKNOWN_REFERRER:
             sheet = replace(sheet, referrer=None, sent_by="")
-        if problem is EnrolProblem.UNKNOWN_CONSENT:  # the texts have changed since they were read
+        if problem in _OF_THE_PROGRAMME:  # it has changed since it was read out
             sheet = replace(sheet, offer=None, ticked=frozenset())
             self._ask_offer()
         self._board.sheet(sheet)
@@ -302,6 +309,14 @@ class EnrolDesk(Desk):
         self._board.notice(Trouble.FAULT)
 
 
+_OF_THE_PROGRAMME = frozenset(
+    {
+        EnrolProblem.UNKNOWN_CONSENT,
+        EnrolProblem.NEEDS_CONSENT,
+        EnrolProblem.NEEDS_ANSWER,
+        EnrolProblem.BAD_ANSWER,
+    }
+)
 _OF_THE_CARD = frozenset(
     {
         EnrolProblem.BAD_CARD,

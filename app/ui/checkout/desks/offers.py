@@ -38,5 +38,7 @@ class OffersDesk(Desk):
                 self._redeem.open(RedeemPart.POINTS)
             case Step.TAKE_REWARD:
                 self._redeem.open(RedeemPart.REWARDS)
-            case Step.SHOW_PROOF | Step.CHOOSE_TENDER | None:
+            case Step.SHOW_PROOF:
+                self._redeem.open()
+            case Step.CHOOSE_TENDER | None:
                 pass

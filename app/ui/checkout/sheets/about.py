@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.services.about_member import can_be_referred
+from app.services.mark_member import marks_of
 from app.ui.checkout.card_state import AboutSheet
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.sheet_view import SheetView
@@ -26,7 +27,7 @@ class AboutView(SheetView):
     """Renders an `AboutSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        super().__init__(host, look, 760, 704, presenter.leave)
+        super().__init__(host, look, 840, 704, presenter.leave)
         self._look = look
         self._presenter = presenter
         self._shown: tuple[Section, ...] | None = None
@@ -37,6 +38,12 @@ class AboutView(SheetView):
         self._cards = HintedButton("big", "Ctrl+K")
         set_icon(self._cards, look, "id-card")
         self._cards.clicked.connect(presenter.cards.open_of_basket)
+        self._pin = HintedButton("big", "Ctrl+P")
+        set_icon(self._pin, look, "key-round")
+        self._pin.clicked.connect(presenter.pin.open)
+        self._marks = HintedButton("big")
+        set_icon(self._marks, look, "tag")
+        self._marks.clicked.connect(presenter.marks.open)
         self._done = HintedButton("primary", "Enter")
         self._done.clicked.connect(presenter.confirm)
         self._sent = HintedButton("big")
@@ -44,7 +51,9 @@ class AboutView(SheetView):
         self._sent.clicked.connect(presenter.about.ask_referrer)
         ends = line(gap=12)
         ends.addWidget(self._sent, 1)
+        ends.addWidget(self._marks, 1)
         ends.addWidget(self._cards, 1)
+        ends.addWidget(self._pin, 1)
         ends.addWidget(self._done, 1)
         self.body.addWidget(self._phone)
         self.body.addWidget(self._scroll, 1)
@@ -61,6 +70,9 @@ class AboutView(SheetView):
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._phone.setText(masked_phone(sheet.member.phone))
         self._cards.say(words.gettext("Cards"))
+        self._marks.say(words.gettext("Labels"))
+        self._marks.setVisible(sheet.about is not None and bool(marks_of(sheet.about.programme)))
+        self._pin.say(words.gettext("PIN"))
         self._sent.say(words.gettext("Sent by"))
         self._sent.setVisible(sheet.about is not None and can_be_referred(sheet.about))
         self._done.say(words.gettext("Done"))

@@ -7,14 +7,16 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.programme.people import Consent
+from app.services.enrol_outcomes import EnrolProblem, EnrolRefused
 from app.services.new_member import PhoneUnfinished
 from app.ui.checkout.card_wording import short_code
 from app.ui.checkout.enrol_form import LONGEST_TEXT, PATTERNS
-from app.ui.checkout.enrol_state import DIGITS, Age, EnrolSheet, Field
+from app.ui.checkout.enrol_state import DIGITS, Age, EnrolSheet, Field, Unanswered
 from app.ui.checkout.enrol_wording import join_words, phone_note
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.enrol_questions import Questions
 from app.ui.checkout.sheets.sheet_view import SheetView
-from app.ui.checkout.state import CheckoutState
+from app.ui.checkout.state import CheckoutState, Notice
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, icon_button, line
 from app.ui.widgets.tick import Tick
@@ -23,6 +25,8 @@ from app.words.money import masked_phone
 from app.words.translate import Language, Words
 
 _LEFT = 380
+_ABOVE_TICKS = 2
+"""The questions, and what is said before the consents."""
 _EMPTY = "\N{NO-BREAK SPACE}"
 """Keeps the place of a line that has nothing to say."""
 
@@ -36,8 +40,10 @@ class EnrolView(SheetView):
         self._desk = presenter.enrol
         self._consents: tuple[Consent, ...] | None = None
         self._ticks: list[Tick] = []
+        self._said: Notice | None = None
         self._fields = {field: self._field(field) for field in Field}
         self._keyboard = TouchKeyboard(look, *self._fields.values())
+        self._questions = Questions(self._keyboard, presenter.enrol.answer)
         self._join = HintedButton("primary", "Enter")
         self._join.clicked.connect(presenter.confirm)
         halves = line(gap=24)
@@ -52,6 +58,7 @@ class EnrolView(SheetView):
     def show_state(self, state: CheckoutState, words: Words) -> bool:
         if isinstance(state.sheet, EnrolSheet):
             self._render(state.sheet, words)
+            self._show_wanted(state)
             return True
         return False
 
@@ -126,6 +133,8 @@ class EnrolView(SheetView):
         inner = QWidget()
         set_role(inner, "surface")
         self._list = column(inner, gap=8)
+        self._list.addWidget(self._questions)
+        self._list.addWidget(self._ask)
         self._list.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -133,7 +142,6 @@ class EnrolView(SheetView):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inner)
         right = column(gap=8)
-        right.addWidget(self._ask)
         right.addWidget(self._scroll, 1)
         right.addWidget(self._keyboard)
         right.addSpacing(8)
@@ -144,12 +152,13 @@ class EnrolView(SheetView):
         self.title.setText(words.gettext("New member"))
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._keyboard.say(words)
-        self._name_fields(words)
+        self._name_fields(words, sheet)
         for field, made in self._fields.items():
             made.show_text(sheet.text_of(field))
         self._render_phone(sheet, words)
         self._render_age(sheet, words)
         self._render_consents(sheet, words)
+        self._questions.show_sheet(sheet, words)
         self._render_card(sheet, words)
         referrals = sheet.offer is not None and sheet.offer.referrals
         self._fields[Field.SENT_BY].setVisible(referrals)
@@ -157,17 +166,32 @@ class EnrolView(SheetView):
         self._join.say(join_words(words, sheet))
         self._join.setEnabled(not sheet.committing)
 
-    def _name_fields(self, words: Words) -> None:
+    def _name_fields(self, words: Words, sheet: EnrolSheet) -> None:
         said = {
             Field.PHONE: (words.gettext("Phone number"), "0812…"),
-            Field.NAME: (words.gettext("Name, if the customer likes"), ""),
-            Field.BIRTHDAY: (words.gettext("Birthday, day and month"), "2104"),
+            Field.NAME: (_name(words, sheet), ""),
+            Field.BIRTHDAY: _birthday(words, sheet),
             Field.SENT_BY: (words.gettext("Sent by (phone, or scan)"), ""),
             Field.GUARDIAN: (words.gettext("Guardian’s name"), ""),
             Field.GUARDIAN_PHONE: (words.gettext("Guardian’s phone"), "0812…"),
         }
         for field, (caption, hint) in said.items():
             self._fields[field].say(caption, hint)
+
+    def _show_wanted(self, state: CheckoutState) -> None:
+        """Brings what is still to be answered or ticked into sight, once for each time that it is said."""
+        notice, said = state.notice, self._said
+        self._said = notice
+        if notice is said or not isinstance(state.sheet, EnrolSheet):
+            return
+        match notice:
+            case Unanswered(question=question):
+                self._scroll.ensureWidgetVisible(self._questions.part(question.id))
+            case EnrolRefused(problem=EnrolProblem.NEEDS_CONSENT):
+                for consent, tick in zip(self._consents or (), self._ticks, strict=True):
+                    if consent.required and consent.id not in state.sheet.ticked:
+                        self._scroll.ensureWidgetVisible(tick)
+                        return
 
     def _render_phone(self, sheet: EnrolSheet, words: Words) -> None:
         note = phone_note(words, sheet)
@@ -190,15 +214,13 @@ class EnrolView(SheetView):
         consents = sheet.offer.consents if sheet.offer is not None else ()
         if consents != self._consents:
             self._rebuild(consents)
-        self._ask.setText(
-            words.gettext("Ask each, and tick only what the customer agrees to. None has to be ticked.")
-            if consents
-            else ""
-        )
+        self._ask.setText(_ask(words, consents))
         indonesian = words.language is Language.INDONESIAN
         for consent, tick in zip(consents, self._ticks, strict=True):
             ticked = consent.id in sheet.ticked
             text = consent.indonesian if indonesian else consent.english
+            if consent.required:
+                text = words.gettext("{consent} (needed to join)", consent=text)
             tick.show_tick(text, ticked, _said(words, ticked))
 
     def _rebuild(self, consents: tuple[Consent, ...]) -> None:
@@ -210,7 +232,7 @@ class EnrolView(SheetView):
         self._ticks = [Tick(self._look) for _ in consents]
         for place, (consent, tick) in enumerate(zip(consents, self._ticks, strict=True)):
             tick.clicked.connect(lambda _checked=False, chosen=consent.id: self._desk.tick(chosen))
-            self._list.insertWidget(place, tick)
+            self._list.insertWidget(place + _ABOVE_TICKS, tick)
 
     def _render_card(self, sheet: EnrolSheet, words: Words) -> None:
         tokens = self._look.tokens
@@ -223,6 +245,27 @@ class EnrolView(SheetView):
         )
         self._drop.setAccessibleName(words.gettext("Not this card"))
         self._drop.setVisible(bool(sheet.card))
+
+
+def _name(words: Words, sheet: EnrolSheet) -> str:
+    if sheet.offer is not None and sheet.offer.rules.name:
+        return words.gettext("Name")
+    return words.gettext("Name, if the customer likes")
+
+
+def _birthday(words: Words, sheet: EnrolSheet) -> tuple[str, str]:
+    """What belongs in it, and an example."""
+    if sheet.birthday_digits == 4:
+        return words.gettext("Birthday, day and month"), "2104"
+    return words.gettext("Birthday with the year"), "21041994"
+
+
+def _ask(words: Words, consents: tuple[Consent, ...]) -> str:
+    if any(consent.required for consent in consents):
+        return words.gettext("Ask each, and tick only what the customer agrees to.")
+    if consents:
+        return words.gettext("Ask each, and tick only what the customer agrees to. None has to be ticked.")
+    return ""
 
 
 def _said(words: Words, ticked: bool) -> str:

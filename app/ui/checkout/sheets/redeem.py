@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.outcomes import QuotedBasket
+from app.ui.checkout.barrier import wants_proof
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.redeem_pages import choices_of, parts_of
 from app.ui.checkout.redeem_wording import PART_ICONS, part_name, wallet_words
 from app.ui.checkout.sheets.choice_list import ChoiceList
 from app.ui.checkout.sheets.redeem_points import PointsPage
 from app.ui.checkout.sheets.sheet_view import SheetView
-from app.ui.checkout.state import CheckoutState, RedeemPart, RedeemSheet
+from app.ui.checkout.state import CheckoutState, RedeemPart, RedeemSheet, has_pin
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
@@ -42,15 +43,21 @@ class RedeemView(SheetView):
         self._confirm.clicked.connect(self._confirm_touched)
         self.body.addLayout(tabs)
         self.body.addWidget(self._pages, 1)
-        self.body.addWidget(self._confirm)
+        self._pin = HintedButton("big", "Ctrl+P")
+        set_icon(self._pin, look, "key-round")
+        self._pin.clicked.connect(presenter.pin.open)
+        ends = line(gap=12)
+        ends.addWidget(self._pin, 1)
+        ends.addWidget(self._confirm, 2)
+        self.body.addLayout(ends)
 
     def show_state(self, state: CheckoutState, words: Words) -> bool:
         if isinstance(state.sheet, RedeemSheet) and state.quoted is not None:
-            self._render(state.sheet, state.quoted, words)
+            self._render(state.sheet, state.quoted, words, has_pin=has_pin(state))
             return True
         return False
 
-    def _render(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> None:
+    def _render(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words, *, has_pin: bool) -> None:
         self.title.setText(words.gettext("Points, rewards, vouchers"))
         self.close_button.setAccessibleName(words.gettext("Close"))
         shown = parts_of(quoted)
@@ -60,7 +67,7 @@ class RedeemView(SheetView):
             set_mark(tab, "chosen", part is sheet.part)
         match sheet.part:
             case RedeemPart.POINTS:
-                self._points.show_sheet(sheet, quoted, words)
+                self._points.show_sheet(sheet, quoted, words, has_pin=has_pin)
                 self._pages.setCurrentWidget(self._points)
             case RedeemPart.REWARDS | RedeemPart.VOUCHERS:
                 self._choices.show_sheet(sheet, quoted.programme, words)
@@ -68,6 +75,8 @@ class RedeemView(SheetView):
             case RedeemPart.CASHBACK:
                 self._wallet.show_sheet(sheet, words)
                 self._pages.setCurrentWidget(self._wallet)
+        self._pin.say(words.gettext("Type the PIN"))
+        self._pin.setVisible(wants_proof(quoted))
         self._confirm.say(_confirm_words(sheet, quoted, words))
         self._confirm.setEnabled(_can_confirm(sheet, quoted))
 

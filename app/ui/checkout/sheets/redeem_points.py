@@ -62,8 +62,8 @@ class PointsPage(QWidget):
         stepper.addWidget(self._more, 1)
         return stepper
 
-    def show_sheet(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> None:
-        """Renders what would be redeemed, and why it isn't more."""
+    def show_sheet(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words, *, has_pin: bool) -> None:
+        """Renders what would be redeemed, and why it isn't more. has_pin: the member has one of his own."""
         rules, limit = quoted.programme.points, quoted.quote.redemption.limit
         step = points(rules.redeem_multiple)
         say(self._less, step)
@@ -89,4 +89,4 @@ class PointsPage(QWidget):
         self._none.setEnabled(limit > 0)
         barred = barrier_of(quoted)
         self._barrier.setVisible(barred is not None)
-        self._why.setText("" if barred is None else barrier_words(words, barred))
+        self._why.setText("" if barred is None else barrier_words(words, barred, has_pin=has_pin))

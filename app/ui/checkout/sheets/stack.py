@@ -15,8 +15,10 @@ from app.ui.checkout.sheets.give_up import GiveUpView
 from app.ui.checkout.sheets.held import HeldView
 from app.ui.checkout.sheets.hold import HoldView
 from app.ui.checkout.sheets.joined import JoinedView
+from app.ui.checkout.sheets.marks import MarksView
 from app.ui.checkout.sheets.menu import MenuView
 from app.ui.checkout.sheets.offers import OffersView
+from app.ui.checkout.sheets.pin import PinView
 from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
@@ -49,6 +51,8 @@ class SheetStack:
             EnrolView(host, look, presenter),
             AboutView(host, look, presenter),
             CardsView(host, look, presenter),
+            PinView(host, look, presenter),
+            MarksView(host, look, presenter),
             JoinedView(host, look, presenter),
             HoldView(host, look, presenter),
             HeldView(host, look, presenter),

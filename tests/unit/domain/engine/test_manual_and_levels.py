@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.basket import Entitlement, ManualDiscount, MemberSnapshot
+from app.domain.basket import Entitlement, ItemKind, ManualDiscount, MemberSnapshot
 from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import Lines
 from app.domain.programme.promotions import Scope
@@ -154,3 +154,38 @@ def test_a_plan_without_a_percentage_or_a_line_says_nothing() -> None:
     programme = shop(plans=(a_plan("vip", "0"), a_plan("club", "10", lines=Lines(skus=("x",)))))
     answer = quoted(programme, basket(TEA), with_plans("vip", "club"))
     assert (answer.effects, answer.refusals) == ((), ())
+
+
+FEE = replace(goods(15_000, "courier"), kind=ItemKind.DELIVERY_FEE)
+DELIVERS = a_plan("vip", "10", free_delivery=True)
+
+
+def test_a_plan_with_free_delivery_takes_the_whole_fee_and_nothing_else_of_it() -> None:
+    answer = quoted(shop(plans=(DELIVERS,)), basket(TEA, FEE), with_plans("vip"))
+    assert taken(answer) == [("vip", 1_000), ("vip", 15_000)]
+    assert nets(answer) == [9_000, 0]
+    assert answer.effects[-1] == off(15_000, base=15_000, lines=(2,), rule_id="vip", phase=Phase.TIER)
+    assert taken(quoted(shop(plans=(DELIVERS,)), basket(FEE), with_plans("vip"))) == [("vip", 15_000)]
+
+
+def test_a_fee_is_paid_without_the_plan_or_after_its_end_or_by_a_guest() -> None:
+    programme = shop(plans=(DELIVERS, a_plan("club", "0")))
+    for who in (None, a_member(), with_plans("club"), with_plans("vip", starts=-9, ends=-1)):
+        assert nets(quoted(programme, basket(TEA, FEE), who)) == [10_000, 15_000]
+
+
+def test_no_other_rule_touches_a_fee_unless_it_names_it_and_it_earns_nothing() -> None:
+    half = rule(percent("50"))
+    answer = quoted(shop(half), basket(TEA, FEE), a_member())
+    assert nets(answer) == [5_000, 15_000]
+    named = rule(percent("50"), id="named", lines=Lines(skus=("courier",)))
+    answer = quoted(shop(named, plans=(DELIVERS,)), basket(FEE), with_plans("vip"))
+    assert taken(answer) == [("named", 7_500), ("vip", 7_500)]
+
+
+def test_of_two_plans_one_delivers_and_what_is_free_already_is_told() -> None:
+    programme = shop(plans=(DELIVERS, a_plan("club", "0", free_delivery=True)))
+    answer = quoted(programme, basket(FEE), with_plans("vip", "club"))
+    assert taken(answer) == [("club", 15_000)]
+    nothing = quoted(programme, basket(replace(FEE, price=0)), with_plans("club"))
+    assert why_not(nothing, "club") == ("nothing-to-take", 0, ())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.basket import Item
+from app.domain.basket import Item, ItemKind
 from app.services.importing.fields import Subject
 from app.services.importing.reasons import Reason, Rejected
 from app.services.importing.report import Note, Outcome
@@ -122,20 +122,35 @@ def test_a_new_price_changes_the_item_and_what_the_file_doesn_t_say_stays(shop: 
     )
 
 
+def test_what_is_no_goods_says_what_it_is(shop: SmallShop) -> None:
+    rows = "O,Ongkir,15000,Ongkos kirim\nV,VIP,100000,plan-fee\nD,Donasi,1000,donasi\nB,Barang,1000,\n"
+    bring_in(shop, f"sku,nama,harga,macam\n{rows}".encode(), Subject.ITEMS)
+    known = items(shop)
+    assert [known[sku].kind for sku in "OVDB"] == [
+        ItemKind.DELIVERY_FEE,
+        ItemKind.PLAN_FEE,
+        ItemKind.DONATION,
+        ItemKind.GOODS,
+    ]
+    bring_in(shop, b"sku,name,price\nO,Ongkir,18000\n", Subject.ITEMS)
+    assert (items(shop)["O"].price, items(shop)["O"].kind) == (18_000, ItemKind.DELIVERY_FEE)
+
+
 def test_rows_that_are_wrong_say_why(shop: SmallShop) -> None:
-    heading = "sku,barcode,name,price,cost,tax\n"
+    heading = "sku,barcode,name,price,cost,tax,kind\n"
     rows = (
-        ",,Apa,1000,,\n"
-        "A1,,,1000,,\n"
-        "A2,,Apa,,,\n"
-        "A3,,Apa,12.5,,\n"
-        "A4,,Apa,1000,x,\n"
-        "A5,8999999000012,Apa,1000,,\n"
-        "A6,8.99999E+12,Apa,1000,,\n"
-        f"A7,{items(shop)['KOP-001'].gtin},Apa,1000,,\n"
-        "A8,,Apa,1000,,ppnbm\n"
-        "A9,,Apa,1000,,\n"
-        "A9,,Apa,1000,,\n"
+        ",,Apa,1000,,,\n"
+        "A1,,,1000,,,\n"
+        "A2,,Apa,,,,\n"
+        "A3,,Apa,12.5,,,\n"
+        "A4,,Apa,1000,x,,\n"
+        "A5,8999999000012,Apa,1000,,,\n"
+        "A6,8.99999E+12,Apa,1000,,,\n"
+        f"A7,{items(shop)['KOP-001'].gtin},Apa,1000,,,\n"
+        "A8,,Apa,1000,,ppnbm,\n"
+        "AA,,Apa,1000,,,keju\n"
+        "A9,,Apa,1000,,,\n"
+        "A9,,Apa,1000,,,\n"
     )
     assert rejected(shop, heading + rows) == [
         Reason.NO_SKU,
@@ -147,5 +162,6 @@ def test_rows_that_are_wrong_say_why(shop: SmallShop) -> None:
         Reason.BAD_BARCODE,
         Reason.BARCODE_TAKEN,
         Reason.UNKNOWN_TAX,
+        Reason.BAD_KIND,
         Reason.REPEATED,
     ]

@@ -228,6 +228,15 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         postgresql_where=sa.text("remaining > 0"),
     )
     op.create_table(
+        "marks",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("mark", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "kind", "mark", name=op.f("pk_marks")),
+    )
+    op.create_table(
         "members",
         sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
@@ -301,6 +310,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("birthday", sa.String(), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("phone_end", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_profiles")),

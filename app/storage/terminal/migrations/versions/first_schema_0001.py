@@ -192,10 +192,10 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
     )
     op.create_table(
         "lockouts",
-        sa.Column("staff_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("subject_id", sa.LargeBinary(), autoincrement=False, nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("locked_until", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_lockouts")),
+        sa.PrimaryKeyConstraint("subject_id", name=op.f("pk_lockouts")),
     )
     op.create_table(
         "lots",
@@ -240,6 +240,15 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("earned_elsewhere", sa.BigInteger(), nullable=False),
         sa.Column("spent_elsewhere", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_member_states")),
+    )
+    op.create_table(
+        "marks",
+        sa.Column("merchant_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("member_id", sa.LargeBinary(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("mark", sa.String(), autoincrement=False, nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("merchant_id", "member_id", "kind", "mark", name=op.f("pk_marks")),
     )
     op.create_table(
         "members",
@@ -332,6 +341,7 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("birthday", sa.String(), nullable=False),
+        sa.Column("details", sa.LargeBinary(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("phone_end", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("merchant_id", "member_id", name=op.f("pk_profiles")),
