@@ -196,7 +196,7 @@ class Shell(QWidget):
             self.sounds_asked.emit()
         elif event.key() == Qt.Key.Key_S and event.modifiers() == control | shift:
             self.sync_asked.emit()
-        elif event.key() == Qt.Key.Key_P and event.modifiers() == control:
+        elif event.key() == Qt.Key.Key_E and event.modifiers() == control:
             self._devices.open()
         elif event.key() == Qt.Key.Key_F1:
             self._help()

@@ -69,7 +69,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Ctrl+P", words.gettext("Member’s PIN")),
         ("Ctrl+R", words.gettext("Print copy")),
         ("Ctrl+D", words.gettext("Shift and drawer")),
-        ("Ctrl+P", words.gettext("Device status")),
+        ("Ctrl+E", words.gettext("Device status")),
         ("Ctrl+L", words.gettext("Lock")),
         ("Ctrl+M", words.gettext("Sounds on or off")),
         ("Ctrl+Shift+S", words.gettext("Sync now")),

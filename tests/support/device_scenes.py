@@ -35,7 +35,7 @@ def device_scenes(window: Window) -> Iterator[str]:
     leave_in_doubt(window, "KUE-001", "ROT-001")
     shell.show_device(PrinterReport(status=PrinterStatus.UNCONFIRMED, fault=PrintFault.BROKE_OFF))
     yield "device-notice-later"
-    window.key(Qt.Key.Key_P, CONTROL)
+    window.key(Qt.Key.Key_E, CONTROL)
     yield "device-status"
     window.key(Qt.Key.Key_Escape)
     window.key(Qt.Key.Key_F, CONTROL)

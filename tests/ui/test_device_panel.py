@@ -55,7 +55,7 @@ def test_a_key_opens_it_and_the_basket_is_as_it_was_after(window: Window) -> Non
     window.open()
     window.log_in()
     window.scan_item("KOP-001")
-    window.key(Qt.Key.Key_P, CONTROL)
+    window.key(Qt.Key.Key_E, CONTROL)
     assert "Receipt printer: works." in texts(window)
     window.key(Qt.Key.Key_Escape)
     window.key(Qt.Key.Key_F12)
