@@ -163,6 +163,7 @@ class Terminal:
             lambda: self._marshaller.post(self._committed),
             demo_pins=shown_pins(store, demo=self._options.demo, training=self._training),
             settings=self._options.settings,
+            scan_rules=self._options.scan_rules,
         )
         return services_of(till, self._words)
 

@@ -19,6 +19,9 @@ _EXPECTED = {
     "camera": '"0", /dev/video0, http://…, …',
     "customer_display": "auto, off, window, 1, 2, …, 9",
     "join_code": "https://…",
+    "scan_rules": "/etc/setia/scan-rules.toml, …",
+    "wedge": "median=20 longest=60 prefix=~ …",
+    "locked": '["printer", "camera", …]',
     "needs_shift": "true, false",
     "sounds": "true, false",
     "beside_till": "Kasir 1, …",
@@ -32,6 +35,7 @@ _EXPECTED = {
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
 _SCREENS = tuple("123456789")
 _NUMBERS = ("columns", *_MOST)
+LOCKED = "locked"
 _SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 
 
@@ -46,6 +50,8 @@ class Settings:
     two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
     customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
     join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
+    scan_rules: a file, see `scan_rules_document`; empty: the usual rules. wedge: what was learnt of a keyboard scanner,
+    see `wedge_text`; empty: the usual one.
     """
 
     language: str = "id"
@@ -59,6 +65,8 @@ class Settings:
     join_code: str = ""
     needs_shift: bool = True
     sounds: bool = True
+    scan_rules: str = ""
+    wedge: str = ""
     beside_till: str = ""
     void_needs_manager: bool = False
     backup_folder: str = ""
@@ -102,20 +110,44 @@ class SettingsUnreadable(SettingsFault):
 
 
 def load(flags: Mapping[str, str], environment: Mapping[str, str], files: tuple[Path, ...]) -> Settings:
-    """The settings in force. files: the most important first; one that doesn't exist is passed over.
+    """The settings in force. files: the most important first; one that doesn't exist is passed over. The last one is
+    the machine's: what it locks, no other source changes.
 
     Raises SettingsFault.
     """
     settings = Settings()
+    locked = locked_keys(files[-1]) if files else frozenset()
     for path in reversed(files):
         for key, value in _of_file(path):
-            settings = _changed(settings, str(path), key, value)
+            if path == files[-1]:
+                settings = settings if key == LOCKED else _changed(settings, str(path), key, value)
+            else:
+                settings = _unless_locked(settings, locked, str(path), key, value)
     for name, value in sorted(environment.items()):
         if name.startswith(_PREFIX):
-            settings = _changed(settings, name, name.removeprefix(_PREFIX).lower(), value)
+            key = name.removeprefix(_PREFIX).lower()
+            settings = _unless_locked(settings, locked, name, key, value)
     for key, value in flags.items():
-        settings = _changed(settings, f"--{key}", key, value)
+        settings = _unless_locked(settings, locked, f"--{key}", key, value)
     return settings
+
+
+def locked_keys(machine: Path) -> frozenset[str]:
+    """What the machine's file keeps everybody from changing: `locked = ["printer", …]`. Raises SettingsFault."""
+    for key, value in _of_file(machine):
+        if key == LOCKED:
+            if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+                raise UnusableValue(str(machine), LOCKED)
+            for each in value:
+                _known(str(machine), each)
+            return frozenset(value)
+    return frozenset()
+
+
+def _unless_locked(settings: Settings, locked: frozenset[str], where: str, key: str, value: Any) -> Settings:
+    """Also what is not taken must make sense: a fault would come up when the lock is taken away."""
+    changed = _changed(settings, where, key, value)
+    return settings if key in locked else changed
 
 
 def _of_file(path: Path) -> Iterator[tuple[str, Any]]:
@@ -135,11 +167,7 @@ def _of_file(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
-    known = [field.name for field in fields(Settings)]
-    if key not in known:
-        import difflib  # noqa: PLC0415 - only when something is wrong
-
-        raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
+    _known(where, key)
     if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
     if key == "customer_display" and type(value) is int:
@@ -149,6 +177,14 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
     if not _is_usable(key, value):
         raise UnusableValue(where, key)
     return replace(settings, **{key: value})
+
+
+def _known(where: str, key: str) -> None:
+    known = [field.name for field in fields(Settings)]
+    if key not in known:
+        import difflib  # noqa: PLC0415 - only when something is wrong
+
+        raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
 
 
 def _is_usable(key: str, value: Any) -> bool:

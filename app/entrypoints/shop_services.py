@@ -4,6 +4,7 @@ from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
 from app.services.drawer import Drawer
 from app.services.ports import Chance, Clock, CommitListener
+from app.services.scan_rules import USUAL_SCAN_RULES, ScanRules
 from app.services.till import Till
 from app.services.unit import TerminalStore
 from app.ui.services import Services
@@ -22,6 +23,7 @@ def till_of(
     *,
     demo_pins: dict[bytes, str],
     settings: Settings,
+    scan_rules: ScanRules = USUAL_SCAN_RULES,
 ) -> Till:
     """The till of an open store. words: of the papers."""
     return Till(
@@ -35,6 +37,7 @@ def till_of(
         needs_shift=settings.needs_shift,
         void_needs_manager=settings.void_needs_manager,
         beside_till=" ".join(settings.beside_till.split()),
+        scan_rules=scan_rules,
     )
 
 

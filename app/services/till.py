@@ -34,7 +34,7 @@ from app.services.preview_return import Wanted, preview_return
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.redeemable import Redeemable, redeemable
-from app.services.resolve_scan import resolve_scan
+from app.services.resolve_scan import outcome_of, resolve_scan, route_of
 from app.services.return_outcomes import (
     ReturnDone,
     ReturnNotPossible,
@@ -42,6 +42,8 @@ from app.services.return_outcomes import (
     ReturnPreview,
     ReturnRequest,
 )
+from app.services.scan_routing import Routed
+from app.services.scan_rules import USUAL_SCAN_RULES, ScanRules
 from app.services.scans import Scan
 from app.services.settle_referral import settle_new_sale, settle_referral_of
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
@@ -68,6 +70,7 @@ class Till:
     needs_shift: bool = False
     void_needs_manager: bool = False
     beside_till: str = ""
+    scan_rules: ScanRules = USUAL_SCAN_RULES
 
     @property
     def office(self) -> BackOffice:
@@ -102,7 +105,13 @@ class Till:
     def resolve(self, scan: Scan) -> ScanOutcome:
         """What a scan names."""
         with self.store.reading() as unit:
-            return resolve_scan(unit, scan, self.clock.now())
+            return resolve_scan(unit, scan, self.clock.now(), self.scan_rules)
+
+    def routed(self, scan: Scan) -> tuple[Routed, ScanOutcome]:
+        """The same, with the rule that took it and why the others didn't."""
+        with self.store.reading() as unit:
+            route = route_of(unit, scan, self.scan_rules)
+            return route, outcome_of(unit, scan, route, self.clock.now())
 
     def search_items(self, text: str, limit: int = 8) -> tuple[Item, ...]:
         """Items by name, SKU or barcode."""

@@ -123,7 +123,7 @@ def _login(
             view=view,
             speak=view.speak,
             start=lambda _nobody: presenter.start(purpose),
-            scanned=lambda _scan: presenter.scanned(),
+            scanned=presenter.scanned,
         )
 
     return for_purpose

@@ -23,6 +23,7 @@ from app.services.outcomes import (
     SaleDone,
     SaleRefused,
     ScanUnknown,
+    StaffFound,
     VoucherFound,
 )
 from app.services.redeemable import Redeemable, WalletChoice
@@ -231,6 +232,7 @@ PeopleNotice = EnrolNotice | CardNotice | ReferralNoteOutcome
 Notice = (
     Trouble
     | ScanUnknown
+    | StaffFound
     | CardBlocked
     | VoucherFound
     | GiftCardFound
