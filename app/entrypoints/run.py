@@ -255,14 +255,14 @@ class Terminal:
         self._shell.scanned(scan)
 
     def _start_scanners(self) -> None:
-        from app.ui.wedge import WedgeSettings  # noqa: PLC0415 - nobody scans before the first paint
+        from app.entrypoints.wedge_settings import wedge_settings  # noqa: PLC0415 - nobody scans before the first paint
         from app.ui.wedge_filter import WedgeFilter  # noqa: PLC0415 - as above
 
         wedge = WedgeFilter(
             self._serve,
             self._shell.scan_broken,
             self._clock.monotonic,
-            WedgeSettings(),
+            wedge_settings(self._options.settings),
             self._application,
         )
         self._application.installEventFilter(wedge)

@@ -20,7 +20,9 @@ _EXPECTED = {
     "customer_display": "auto, off, window, 1, 2, …, 9",
     "join_code": "https://…",
     "scan_rules": "/etc/setia/scan-rules.toml, …",
-    "wedge": "median=20 longest=60 prefix=~ …",
+    "wedge_median_gap": "5, …, 500",
+    "wedge_longest_gap": "5, …, 1000",
+    "wedge_prefix": "~, …",
     "locked": '["printer", "camera", …]',
     "needs_shift": "true, false",
     "sounds": "true, false",
@@ -34,7 +36,8 @@ _EXPECTED = {
 
 _MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
 _SCREENS = tuple("123456789")
-_NUMBERS = ("columns", *_MOST)
+_GAPS = {"wedge_median_gap": 500, "wedge_longest_gap": 1000}
+_NUMBERS = ("columns", *_MOST, *_GAPS)
 LOCKED = "locked"
 _SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
 
@@ -50,8 +53,8 @@ class Settings:
     two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
     customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
     join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
-    scan_rules: a file, see `scan_rules_document`; empty: the usual rules. wedge: what was learnt of a keyboard scanner,
-    see `wedge_text`; empty: the usual one.
+    scan_rules: a file, see `scan_rules_document`; empty: the usual rules. wedge_median_gap, wedge_longest_gap,
+    wedge_prefix: what was learnt of a keyboard scanner, see `WedgeSettings`.
     """
 
     language: str = "id"
@@ -66,7 +69,9 @@ class Settings:
     needs_shift: bool = True
     sounds: bool = True
     scan_rules: str = ""
-    wedge: str = ""
+    wedge_median_gap: int = 35
+    wedge_longest_gap: int = 80
+    wedge_prefix: str = ""
     beside_till: str = ""
     void_needs_manager: bool = False
     backup_folder: str = ""
@@ -195,6 +200,8 @@ def _is_usable(key: str, value: Any) -> bool:
             return type(value) is int and value in {32, 42, 48}
         case "backup_hours" | "backup_days" | "backup_weeks":
             return type(value) is int and 0 <= value <= _MOST[key]
+        case "wedge_median_gap" | "wedge_longest_gap":
+            return type(value) is int and 5 <= value <= _GAPS[key]
         case "needs_shift" | "sounds" | "void_needs_manager":
             return isinstance(value, bool)
         case "printer":
