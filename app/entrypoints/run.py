@@ -8,6 +8,7 @@ import logging
 import random
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,12 @@ from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
 from app.entrypoints.run_options import RunOptions
+from app.entrypoints.settings import Settings
 from app.entrypoints.shop_building import build_what_is_missing
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.training_folder import is_training
 from app.entrypoints.uncaught import uncaught_goes_to
-from app.services.front import ScannerStatus, SyncStatus
+from app.services.front import SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
@@ -34,9 +36,8 @@ from app.ui.theme.tokens import LIGHT
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
-    from app.devices.camera.camera import Camera
-    from app.devices.scanner.serial_scanner import SerialScanner
     from app.entrypoints.customer_display import CustomerDisplay
+    from app.entrypoints.inputs import Inputs
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.printing import Spooler
     from app.entrypoints.sounding import Sounding
@@ -79,8 +80,8 @@ class Terminal:
         self._store: SqlTerminalStore | None = None
         self._spooler: Spooler | None = None
         self._virtual: VirtualPrinter | None = None
-        self._scanner: SerialScanner | None = None
-        self._camera: Camera | None = None
+        self._inputs: Inputs | None = None
+        self._bench_lane: Lane | None = None
         self._sync: SyncLoop | None = None
         self._keeper: Keeper | None = None
         self._display: CustomerDisplay | None = None
@@ -100,11 +101,12 @@ class Terminal:
     def stop(self) -> None:
         """Ends devices, sync and lanes, and closes the store."""
         shown_and_heard = (self._virtual, self._display, self._sounding)
-        for device in (self._scanner, self._camera, self._sync, self._keeper, *shown_and_heard):
+        for device in (self._inputs, self._sync, self._keeper, *shown_and_heard):
             if device is not None:
                 device.stop()
-        for lane in (self._printer_lane, self._network, self._read, self._write):
-            lane.close()
+        for lane in (self._bench_lane, self._printer_lane, self._network, self._read, self._write):
+            if lane is not None:
+                lane.close()
         if self._store is not None:
             self._store.close()
 
@@ -204,12 +206,13 @@ class Terminal:
             keeper.start()
 
     def _opened(self, services: "Services") -> None:
-        self._start_scanners()
+        inputs = self._start_inputs()
         self._start_printer()
         if not self._training:  # it has nothing to keep, and nobody to tell
             self._start_sync()
             self._network.submit(self._make_keeper, self._keeper_made)
         lanes = Lanes(read=self._read, write=self._write)
+        services = self._with_bench(services, inputs, lanes)
         self._shell.opened(services, lanes)
         self._start_display(services.till, lanes)
         self._start_sounds()
@@ -245,74 +248,46 @@ class Terminal:
 
     # Scanners
 
-    def _scanned(self, scan: Scan) -> None:
-        """On a device's thread."""
-        self._marshaller.post(lambda: self._serve(scan))
-
     def _serve(self, scan: Scan) -> None:
         if self._virtual is not None:
             self._virtual.put_away()
         self._shell.scanned(scan)
 
-    def _start_scanners(self) -> None:
-        from app.entrypoints.wedge_settings import wedge_settings  # noqa: PLC0415 - nobody scans before the first paint
-        from app.ui.wedge_filter import WedgeFilter  # noqa: PLC0415 - as above
+    def _start_inputs(self) -> "Inputs":
+        from app.entrypoints.inputs import Inputs  # noqa: PLC0415 - nobody scans before the first paint
 
-        wedge = WedgeFilter(
-            self._serve,
-            self._shell.scan_broken,
-            self._clock.monotonic,
-            wedge_settings(self._options.settings),
-            self._application,
+        post, rules = self._marshaller.post, self._options.scan_rules
+        inputs = Inputs(self._shell, self._network, post, self._serve, rules)
+        inputs.start(self._application, self._clock, self._options.settings)
+        self._inputs = inputs
+        return inputs
+
+    def _with_bench(self, services: "Services", inputs: "Inputs", lanes: Lanes) -> "Services":
+        """The devices wizard's own lane and bench."""
+        from app.entrypoints.device_setup import SetupSurroundings, bench_of  # noqa: PLC0415 - as above
+
+        store = self._store
+        if store is None:
+            return services
+        self._bench_lane = Lane("bench", self._marshaller.post, self._fault)
+        around = SetupSurroundings(
+            application=self._application,
+            shell=self._shell,
+            look=self._look,
+            words=self._words,
+            directory=self._options.directory,
+            post=self._marshaller.post,
+            lane=self._bench_lane,
+            training=self._training,
         )
-        self._application.installEventFilter(wedge)
-        settings = self._options.settings
-        if settings.scanner:
-            self._network.submit(self._make_scanner, self._scanner_made)
-        if settings.camera:
-            self._network.submit(self._make_camera, self._camera_made)
+        bench = bench_of(around, self._options.settings, inputs, store, services.till, lanes, self._applied)
+        return replace(services, bench=bench)
 
-    def _make_scanner(self) -> "SerialScanner":
-        """On the network lane: loads pyserial."""
-        from app.devices.scanner.discovery import first_scanner_path  # noqa: PLC0415
-        from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings  # noqa: PLC0415
-        from app.entrypoints.device_status import scanner_status  # noqa: PLC0415
-
-        port = self._options.settings.scanner
-        find = first_scanner_path if port == "auto" else lambda: port
-        return SerialScanner(
-            find,
-            self._scanned,
-            lambda state: self._show_scanner("scanner", scanner_status(state)),
-            SerialSettings(),
-        )
-
-    def _scanner_made(self, scanner: "SerialScanner") -> None:
-        self._scanner = scanner
-        scanner.start()
-
-    def _make_camera(self) -> "Camera":
-        """On the network lane: loads the camera."""
-        from app.devices.camera.camera import Camera, CameraSettings  # noqa: PLC0415
-        from app.devices.camera.source import CameraSource  # noqa: PLC0415
-        from app.entrypoints.device_status import scanner_status  # noqa: PLC0415
-
-        return Camera(
-            CameraSource(self._options.settings.camera),
-            self._scanned,
-            lambda state: self._show_scanner("camera", scanner_status(state)),
-            CameraSettings(),
-        )
-
-    def _camera_made(self, camera: "Camera") -> None:
-        self._camera = camera
-        camera.start()
-
-    def _show_scanner(self, device: str, status: ScannerStatus) -> None:
-        """On the device's thread."""
-        event = f"device.{status.value}"
-        _log.info("%s is %s", device, status.value, extra={"event": event, "device": device})
-        self._marshaller.post(lambda: self._shell.show_scanner(status))
+    def _applied(self, settings: Settings) -> None:
+        """Devices were chosen on the screen; what can't change while the till runs waits for the next start."""
+        self._options = replace(self._options, settings=settings)
+        if self._sounding is not None:
+            self._sounding.turn(on=settings.sounds)
 
     # Printer
 

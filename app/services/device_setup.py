@@ -12,10 +12,11 @@ from app.services.scans import Scan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTried:
-    """fault None: the printer took it. confirmed: and said so."""
+    """fault None: the printer took it. confirmed: and said so. silent: it answers no status request."""
 
     fault: PrintFault | None = None
     confirmed: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from app.domain.basket import Item, TenderKind
 from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
-from app.services.approval import Approval
+from app.services.approval import Approval, NotApproved, not_approved
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
@@ -101,6 +101,11 @@ class Till:
         """Checks a PIN and counts wrong ones."""
         with self.store.writing() as unit:
             return log_in(unit, staff_id, pin, self.clock.now())
+
+    def vouch(self, approval: Approval) -> NotApproved | None:
+        """Whether a manager's word counts for what this machine decides by itself; wrong PINs are counted."""
+        with self.store.writing() as unit:
+            return not_approved(unit, approval, self.clock.now())
 
     def resolve(self, scan: Scan) -> ScanOutcome:
         """What a scan names."""

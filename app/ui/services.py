@@ -5,6 +5,7 @@ from typing import Protocol
 
 from app.services.front import SyncStatus
 from app.ui.checkout.presenter import CheckoutTill, OfficeTill
+from app.ui.device_setup.ports import SetupBench, SetupTill
 from app.ui.login.presenter import LoginTill
 from app.ui.programme.presenter import ProgrammeTill
 from app.ui.receipts.ports import ReceiptsOffice, ReceiptsReturns, ReceiptsTill
@@ -15,7 +16,7 @@ class ShellOffice(OfficeTill, ReceiptsOffice, Protocol):
     """All that the screens ask of the till's documents about people and past sales."""
 
 
-class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, ReceiptsTill, Protocol):
+class ShellTill(LoginTill, CheckoutTill, ProgrammeTill, ReceiptsTill, SetupTill, Protocol):
     """All that the screens ask of the till."""
 
     @property
@@ -30,3 +31,4 @@ class Services:
     till: ShellTill
     drawer: ShiftDrawer
     returns: ReceiptsReturns
+    bench: SetupBench | None = None

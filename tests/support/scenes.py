@@ -12,6 +12,7 @@ from tests.support.basket_scenes import basket_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
 from tests.support.receipt_scenes import receipt_scenes
+from tests.support.setup_scenes import setup_scenes
 from tests.support.shift_scenes import shift_scenes
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
@@ -127,4 +128,5 @@ CHAPTERS: Mapping[str, Chapter] = {
     "basket": _logged_in(basket_scenes),
     "receipts": _logged_in(receipt_scenes),
     "shift": _logged_in(shift_scenes),
+    "devices": setup_scenes,
 }

@@ -111,6 +111,12 @@ def _about_the_day() -> tuple[MenuEntry, ...]:
             act=lambda presenter: presenter.go(Place.SHIFT),
         ),
         MenuEntry(
+            icon="cable",
+            key="Ctrl+P",
+            name=lambda words: words.gettext("Devices"),
+            act=lambda presenter: presenter.go(Place.DEVICES),
+        ),
+        MenuEntry(
             icon="circle-question-mark",
             key="",
             name=lambda words: words.gettext("Why this price?"),

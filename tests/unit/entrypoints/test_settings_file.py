@@ -58,7 +58,7 @@ def test_a_file_that_would_say_something_else_is_left_as_it_is(tmp_path: Path) -
     path = tmp_path / "setia.toml"
     said = 'printer = """\ntcp:a:1\n"""\n'
     path.write_text(said, "utf-8")
-    with pytest.raises(ValueError, match="(?i)overwrite|printer"):
+    with pytest.raises(ValueError, match=r"(?i)overwrite|printer"):
         remember_all(path, {"printer": "none"})
     assert path.read_text("utf-8") == said
 
