@@ -10,7 +10,7 @@ from statistics import median
 
 from app.ui.wedge import WedgeSettings
 
-LESSON_CODE = "Yz:Qa/-0123456789"
+LESSON_CODE = "Yz:Qa/0123456789"
 """Has letters of both cases, those that other layouts move, and signs and digits that they type otherwise."""
 SCANS = 3
 ENDS = ("\r", "\t")

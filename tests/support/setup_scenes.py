@@ -33,7 +33,7 @@ def setup_scenes(window: Window) -> Iterator[str]:
     window.touch("EPSON")
     window.key(Qt.Key.Key_Return)
     yield "devices-printed"
-    window.touch("Tidak" if indonesian else "No,")
+    window.touch("Tidak berhasil" if indonesian else "No,")
     yield "devices-advice"
     window.key(Qt.Key.Key_Return)
     window.touch(yes)

@@ -98,6 +98,4 @@ class ChoicesPanel(QWidget):
 def _hint(words: Words, state: SetupState, key: str | None) -> str:
     if key in state.locked:
         return words.gettext("Kept by this machine’s settings: it can be tried, not changed.")
-    if key is None:
-        return words.gettext("There is nothing to choose here.")
     return words.gettext("Looking…") if state.here.choices is None else ""

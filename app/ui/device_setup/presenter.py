@@ -185,6 +185,8 @@ class SetupPresenter:
                 self._take_address(typed.strip())
             case WordSheet():
                 pass
+            case None if state.step is Step.SAVE and not state.changes:
+                self.leave()
             case None if state.step is Step.SAVE:
                 self.saving.ask()
             case None if state.may_ask:

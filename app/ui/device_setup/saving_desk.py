@@ -24,13 +24,9 @@ class SavingDesk:
     def ask(self) -> None:
         """Asks for a manager, if there is something to save."""
         state = self._board.state
-        if state.sheet is not None:
-            return
-        if not state.changes:
-            self._board.notice(Trouble.NOTHING_TO_SAVE)
-            return
-        self._board.sheet(WordSheet(entry=ApprovalEntry()))
-        self.pad.start()
+        if state.sheet is None and state.changes:
+            self._board.sheet(WordSheet(entry=ApprovalEntry()))
+            self.pad.start()
 
     def _changed(self, entry: ApprovalEntry) -> None:
         sheet = self._board.state.sheet

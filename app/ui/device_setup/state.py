@@ -126,7 +126,6 @@ class Trouble(StrEnum):
     """What happened, besides the outcomes with types of their own."""
 
     FAULT = "fault"
-    NOTHING_TO_SAVE = "nothing-to-save"
     LOCKED = "locked"
     SCAN_BROKEN = "scan-broken"
 
@@ -161,6 +160,12 @@ class SetupState:
     def changes(self) -> dict[str, Value]:
         """What would be saved: choices that differ from what is in force."""
         return {key: value for key, value in self.wanted.items() if value != self.in_force.get(key)}
+
+    @property
+    def may_try(self) -> bool:
+        """Whether there is something to try: paper and drawer need a printer."""
+        needs_printer = self.step in (Step.PRINTER, Step.DRAWER)
+        return not self.here.trying and not (needs_printer and self.value("printer") == "none")
 
     @property
     def may_ask(self) -> bool:

@@ -26,7 +26,7 @@ class SummaryPage(QFrame):
         self._grid.setColumnStretch(2, 1)
         self._note = wrapped("small-muted")
         self._save = HintedButton("primary", "Enter")
-        self._save.clicked.connect(presenter.saving.ask)
+        self._save.clicked.connect(presenter.confirm)
         layout = column(self, margin=24, gap=16)
         layout.addWidget(self._nothing)
         layout.addLayout(self._grid)
@@ -52,8 +52,7 @@ class SummaryPage(QFrame):
         self._nothing.setVisible(not state.changes)
         self._note.setText(_note(words, state))
         self._note.setVisible(bool(state.locked))
-        self._save.say(test_name(words, state.step))
-        self._save.setEnabled(bool(state.changes))
+        self._save.say(test_name(words, state.step) if state.changes else words.gettext("Done"))
 
     def _add(self, row: int, place: int, role: str, text: str) -> None:
         cell = label(role, text)

@@ -22,7 +22,7 @@ class TrialDesk:
     def begin(self) -> None:
         """The test of the step that shows, if it has one."""
         state = self._board.state
-        if state.here.trying or state.sheet is not None:
+        if not state.may_try or state.sheet is not None:
             return
         slow, printer = self._bench.slow, str(state.value("printer"))
         match state.step:

@@ -60,7 +60,7 @@ class TrialPanel(QFrame):
         again = state.here.tried is not None
         self._test.say(words.gettext("Try again") if again else name)
         self._test.setVisible(bool(name) and not asks)
-        self._test.setEnabled(not state.here.trying)
+        self._test.setEnabled(state.may_try)
 
     def show_picture(self, picture: CameraPicture | None) -> None:
         """The newest picture of the camera."""

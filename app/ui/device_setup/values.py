@@ -24,7 +24,7 @@ def setting_name(words: Words, key: str) -> str:
 def value_words(words: Words, key: str, value: Value) -> str:
     """A setting's value."""
     if isinstance(value, bool):
-        return words.gettext("on") if value else words.gettext("off")
+        return words.gettext("Sounds on") if value else words.gettext("Sounds off")
     if key == "columns":
         return words.gettext("{count} columns", count=value)
     if key in ("wedge_median_gap", "wedge_longest_gap"):
@@ -33,7 +33,7 @@ def value_words(words: Words, key: str, value: Value) -> str:
     named = {
         ("printer", "virtual"): words.gettext("Virtual printer"),
         ("printer", "none"): none,
-        ("scanner", ""): words.gettext("Keyboard scanner, or none"),
+        ("scanner", ""): words.gettext("Keyboard scanner"),
         ("scanner", "auto"): automatic,
         ("customer_display", "auto"): automatic,
         ("customer_display", "off"): none,

@@ -9,7 +9,7 @@ from app.ui.device_setup.choices_panel import ChoicesPanel
 from app.ui.device_setup.keys import action_for
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.sheets import AddressView, WordView
-from app.ui.device_setup.state import AddressSheet, SetupState, Step, Verdict, WordSheet
+from app.ui.device_setup.state import SETTING_OF, AddressSheet, SetupState, Step, Verdict, WordSheet
 from app.ui.device_setup.summary_page import SummaryPage
 from app.ui.device_setup.tiles import TwoLines
 from app.ui.device_setup.trial_panel import TrialPanel
@@ -20,7 +20,7 @@ from app.ui.widgets.notice_bar import NoticeBar
 from app.words.translate import Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_RAIL, _CHOICES = 224, 296
+_RAIL, _CHOICES = 240, 288
 
 
 class SetupView(QWidget):
@@ -80,6 +80,7 @@ class SetupView(QWidget):
         if state.step is Step.SAVE:
             self._summary.show_state(state, words)
         else:
+            self._choices.setVisible(state.step in SETTING_OF)
             self._choices.show_state(state, words)
             self._trial.show_state(state, words)
         self._pages.setCurrentIndex(int(state.step is Step.SAVE))

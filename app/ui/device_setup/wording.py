@@ -146,6 +146,8 @@ def result(words: Words, state: SetupState) -> tuple[Tone, str]:
     here = state.here
     if here.trying:
         return Tone.INFO, words.gettext("Trying…")
+    if not state.may_try:
+        return Tone.INFO, words.gettext("Without a printer nothing is printed, and no drawer opens.")
     match here.tried:
         case PrintTried():
             return _printed(words, here.tried)
@@ -234,10 +236,6 @@ def _saved(words: Words, effects: tuple[tuple[str, Effect], ...]) -> str:
 def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
     said = {
         Trouble.FAULT: (Tone.DANGER, words.gettext("That did not work. Try again; the log says why.")),
-        Trouble.NOTHING_TO_SAVE: (
-            Tone.INFO,
-            words.gettext("Nothing was changed, so there is nothing to save."),
-        ),
         Trouble.LOCKED: (
             Tone.ATTENTION,
             words.gettext("This machine’s settings keep it. Whoever looks after the tills can change it."),

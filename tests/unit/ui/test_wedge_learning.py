@@ -78,10 +78,10 @@ def test_a_slow_scanner_with_a_prefix_is_not_scolded() -> None:
         (LESSON_CODE.swapcase(), WedgeTrouble.CAPS_LOCK),
         (LESSON_CODE.upper(), WedgeTrouble.ONE_CASE),
         (LESSON_CODE.lower(), WedgeTrouble.ONE_CASE),
-        ("ZyÖQa-ß0123456789", WedgeTrouble.QWERTZ),
-        ("YwMAq!)à&é\"'(-è_ç", WedgeTrouble.AZERTY),
-        ("Yz:Qa/-)!@#$%^&*(", WedgeTrouble.SHIFTED_DIGITS),
-        ("Yz+Qa&'0123456789", WedgeTrouble.OTHER_SIGNS),
+        ("ZyÖQa-0123456789", WedgeTrouble.QWERTZ),
+        ("YwMAq!à&é\"'(-è_ç", WedgeTrouble.AZERTY),
+        ("Yz:Qa/)!@#$%^&*(", WedgeTrouble.SHIFTED_DIGITS),
+        ("Yz+Qa&0123456789", WedgeTrouble.OTHER_SIGNS),
         ("8991234567890", WedgeTrouble.OTHER_CODE),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_wrong_layout_has_its_name(typed: str, trouble: WedgeTrouble) -> None:
 
 
 def test_caps_lock_on_another_layout_is_both() -> None:
-    assert learnt(thrice("zYöqA-ß0123456789")).troubles[:2] == (
+    assert learnt(thrice("zYöqA-0123456789")).troubles[:2] == (
         WedgeTrouble.QWERTZ,
         WedgeTrouble.CAPS_LOCK,
     )
