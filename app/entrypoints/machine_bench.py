@@ -12,9 +12,6 @@ from app.services.print_fault import PrintFault
 from app.ui.device_setup.state import Step
 from app.words.translate import Words
 
-_PULSE = b"\x1b@\x1bp\x00\x19\xfa"
-"""Opens the drawer on the printer's first pin (ESC p), for 50 ms."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detection:
@@ -70,20 +67,15 @@ class MachineBench:
 
     def print_test(self, printer: str, columns: int) -> PrintTried:
         """Rulers, a QR code, a cut."""
-        # Deferred: escpos takes 200 ms to load.
-        from app.devices.printer.render import render  # noqa: PLC0415
-        from app.entrypoints.printing import PROFILES  # noqa: PLC0415
-        from app.words.test_paper import rulers, test_paper  # noqa: PLC0415
+        from app.devices.printer.trial import dots_of, test_job  # noqa: PLC0415 - with the first test
 
-        profile = PROFILES[columns]
-        plain = b"\x1b@\x1c." + rulers(self.words).encode("ascii", "replace")
-        return self._send(
-            printer, plain + render(test_paper(self.words, columns), profile, self.cache), profile.dots
-        )
+        return self._send(printer, test_job(self.words, columns, self.cache), dots_of(columns))
 
     def open_drawer(self, printer: str) -> PrintTried:
         """A pulse and nothing else."""
-        return self._send(printer, _PULSE, 384)
+        from app.devices.printer.trial import PULSE, dots_of  # noqa: PLC0415 - with the first test
+
+        return self._send(printer, PULSE, dots_of(32))
 
     def play(self) -> bool:
         """Each sound once."""
@@ -126,16 +118,13 @@ class MachineBench:
     def _sent(self, printer: str, data: bytes, dots: int, *, answers: bool) -> PrintTried:
         from app.devices.printer.address import PrinterAddress, printer_address  # noqa: PLC0415 - loads pyserial
         from app.devices.printer.transport import Confirmed, Sent  # noqa: PLC0415 - as above
-        from app.devices.printer.ways import transport_of  # noqa: PLC0415 - as above
+        from app.devices.printer.trial import try_sending  # noqa: PLC0415 - as above
 
         address = printer_address(printer)
         if printer == "virtual":
             host, port = self.virtual(dots)
             address = PrinterAddress(kind="tcp", name=host, number=port)
-        way = None if address is None else transport_of(address, answers=answers)
-        if way is None:
-            return PrintTried(fault=PrintFault.OFF)
-        result = way.send(data)
+        result = try_sending(address, data, answers=answers)
         if isinstance(result, Confirmed | Sent):
             return PrintTried(confirmed=isinstance(result, Confirmed))
         return PrintTried(fault=result.fault)

@@ -32,7 +32,7 @@ def asked(
     return run_setia(*arguments, environment=a_persons(home, SETIA_LANGUAGE="en", **settings))
 
 
-def test_a_printer_that_works_says_so_and_prints_a_slip_only_when_told(
+def test_a_printer_that_works_says_so_and_prints_a_test_only_when_told(
     printer: PrinterEmulator, tmp_path: Path
 ) -> None:
     done = asked(tmp_path, printer, "devices", "test")
@@ -40,7 +40,8 @@ def test_a_printer_that_works_says_so_and_prints_a_slip_only_when_told(
     done = asked(tmp_path, printer, "devices", "test", "--print")
     assert (done.returncode, done.stdout) == (0, "works\n")
     (job,) = printer.wait_for_jobs(1, PATIENCE)
-    assert job.paper.text.startswith("Setia\n0123456789 ABCDEFGHIJ")
+    assert job.paper.text.startswith("Which line stays whole?\n32:\n12345678901234567890123456789012\n")
+    assert "Test of 32 columns" in job.paper.text
     assert (job.paper.unknown, job.paper.unfinished) == ((), 0)
 
 

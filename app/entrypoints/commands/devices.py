@@ -11,6 +11,7 @@ import click
 from app.entrypoints.commands.shop import PATH, data_option, demo_option, json_option, settings_in_force
 from app.entrypoints.commands.speaking import CommandFailed, SpokenCommand, SpokenGroup
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.paths import user_data
 from app.entrypoints.scan_rules_file import scan_rules_in_force
 from app.services.scans import Scan, ScanSource, Symbology
 from app.words.translate import Words
@@ -22,12 +23,14 @@ def device_commands(words: Words) -> click.Group:
     """What is plugged in, and the emulators."""
     devices = SpokenGroup("devices", help=words.gettext("Devices, real and emulated."))
 
-    @devices.command("list", help=words.gettext("The serial scanners that are plugged in."))
+    @devices.command(
+        "list", help=words.gettext("The printers, serial scanners and cameras that are plugged in.")
+    )
     @json_option()
-    def list_devices(as_json: bool) -> None:
-        from app.cli.devices import list_scanners  # noqa: PLC0415 - see the top
+    def list_all(as_json: bool) -> None:
+        from app.cli.devices import list_devices  # noqa: PLC0415 - see the top
 
-        list_scanners(as_json=as_json, words=words)
+        list_devices(as_json=as_json, words=words)
 
     devices.add_command(_testers(words))
     devices.add_command(_emulators(words))
@@ -41,7 +44,7 @@ def _testers(words: Words) -> click.Group:
         invoke_without_command=True,
         help=words.gettext("Ask the printer how it is, or try what a code names."),
     )
-    @click.option("--print", "prints", is_flag=True, help=words.gettext("Print a short slip as well."))
+    @click.option("--print", "prints", is_flag=True, help=words.gettext("Print the test paper as well."))
     @click.pass_context
     def test(context: click.Context, prints: bool) -> ExitCode | None:
         if context.invoked_subcommand is not None:
@@ -50,7 +53,14 @@ def _testers(words: Words) -> click.Group:
 
         settings = settings_in_force()
         answers = settings.printer_status == "ask"
-        is_well = try_printer(settings.printer, answers=answers, prints=prints, words=words)
+        is_well = try_printer(
+            settings.printer,
+            answers=answers,
+            prints=prints,
+            columns=settings.columns,
+            cache=user_data() / "printer-cache",
+            words=words,
+        )
         return ExitCode.OK if is_well else ExitCode.DEVICE
 
     test.add_command(_scan_tester(words))
