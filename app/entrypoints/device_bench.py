@@ -110,14 +110,14 @@ class DeviceBench:
 
     def rest(self) -> None:
         """See `QuickBench`."""
-        self._number += 1
         if self._recorder is not None:
             self._recorder.stop()
             self._recorder = None
         self._hide_display()
         self._own.use_wedge(wedge_settings(self._settings))
-        if not self._has_own:
+        if not self._has_own:  # else it rests already, and what is on its way must come
             self._has_own = True
+            self._number += 1
             self._close((), then=lambda: self._own.resume(self._settings))
 
     def apply(self, changes: Mapping[str, Value]) -> ChoicesSaved:

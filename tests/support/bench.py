@@ -5,8 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+import cv2
+import numpy as np
+
+from app.domain.codes import qr_payload
+from app.emulators.lens import Look
 from app.emulators.printer import PrinterEmulator
 from app.emulators.printer_mechanism import Behaviour
+from app.emulators.scenes import phone_scene
 from app.entrypoints.customer_display import CustomerDisplay
 from app.entrypoints.device_bench import DeviceBench, TillsOwn
 from app.entrypoints.machine_bench import Detection, MachineBench
@@ -57,6 +63,12 @@ class EmulatedBench:
         """How the settings would name the emulated printer."""
         host, port = self.printer.address
         return f"tcp:{host}:{port}"
+
+    def draw_camera(self, card: str) -> None:
+        """From now on there is a camera, which sees a member's phone."""
+        picture = phone_scene(qr_payload(card), Look(scale=1.6), np.random.default_rng(7))
+        self.camera = self.directory / "counter.png"
+        cv2.imwrite(str(self.camera), picture)
 
     def misbehave(self, behaviour: Behaviour) -> None:
         """What the printer does from now on."""

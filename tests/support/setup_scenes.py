@@ -2,13 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-import cv2
-import numpy as np
 from PySide6.QtCore import Qt
 
-from app.domain.codes import qr_payload
-from app.emulators.lens import Look
-from app.emulators.scenes import phone_scene
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.device_setup.state import SetupState
 from app.ui.device_setup.view import SetupView
@@ -21,9 +16,7 @@ from tests.support.window import Window
 
 def setup_scenes(window: Window) -> Iterator[str]:
     """Every step, with what comes of its test. Before the window was opened."""
-    picture = phone_scene(qr_payload(window.shop.cards[0]), Look(scale=1.6), np.random.default_rng(7))
-    window.bench.camera = window.bench.directory / "counter.png"
-    cv2.imwrite(str(window.bench.camera), picture)
+    window.bench.draw_camera(window.shop.cards[0])
     window.open()
     window.log_in()
     indonesian = window.language is Language.INDONESIAN

@@ -72,7 +72,7 @@ class Visitor:
         return self.does(lambda: self.presenter.choose(setting))
 
     def types(self, pin: str) -> SetupState:
-        return self.does(*(lambda digit=digit: self.presenter.key(digit) for digit in pin))  # type: ignore[misc]
+        return self.does(*(lambda digit=digit: self.presenter.key(digit) for digit in pin))
 
     def _leave(self) -> None:
         self.left += 1
