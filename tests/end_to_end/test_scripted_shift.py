@@ -21,15 +21,18 @@ from tests.support.display import Display
 from tests.support.scripted_shift import FLOAT, OUT
 from tests.support.shop import NOON, open_store
 
-_STANDS_STILL_MS = 250
-"""A limit for machines that do much else; `benchmarks till_member` measures the pause on a quiet one."""
+_WORKS_MS, _STANDS_STILL_MS = 100, 250
+"""What the window's thread may compute in one go, and how long it may stand still. Both are lenient, since a machine
+that runs tests does much else: the goal is 50, and `benchmarks till_shift` measures it where nothing else runs.
+"""
 
 
+@pytest.mark.parametrize("by", ["keys", "touch"])
 @pytest.mark.parametrize("language", list(Language))
-def test_a_shift_of_twenty_sales_agrees_to_the_rupiah(tmp_path: Path, language: Language) -> None:
+def test_a_shift_of_twenty_sales_agrees_to_the_rupiah(tmp_path: Path, language: Language, by: str) -> None:
     with Display() as display:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.support.scripted_shift", language.value, str(tmp_path)],
+            [sys.executable, "-m", "tests.support.scripted_shift", language.value, by, str(tmp_path)],
             env=display.environment,
             capture_output=True,
             text=True,
@@ -48,7 +51,8 @@ def test_a_shift_of_twenty_sales_agrees_to_the_rupiah(tmp_path: Path, language: 
     assert len(returns) == 2
     assert closed.expected == told["counted"] == FLOAT + told["cash"] - told["refunded_cash"] - OUT
     assert closed.difference == 0
-    assert told["slowest"] <= _STANDS_STILL_MS
+    assert told["worked"] <= _WORKS_MS
+    assert told["stood"] <= _STANDS_STILL_MS
 
 
 def _facts(directory: Path) -> Iterator[Fact]:

@@ -123,12 +123,9 @@ def contrast(one: float, other: float) -> float:
 
 
 def _tab_faults(shell: QWidget) -> Iterator[str]:
-    """Tab comes to everything that it should, and under an open sheet to nothing."""
-    sheet = _open_sheet(shell)
-    if sheet is None:
-        return
-    start = _focused(shell)
-    if start is None or not (start is sheet or sheet.isAncestorOf(start)):
+    """Tab comes to everything that it should, as one reads; and under an open sheet to nothing."""
+    sheet, start = _open_sheet(shell), _focused(shell) or shell
+    if sheet is not None and not _is_in(start, sheet):
         yield f"the keyboard is not in the open sheet but in {start}"
         return
     wanted = {
@@ -136,16 +133,41 @@ def _tab_faults(shell: QWidget) -> Iterator[str]:
         for control in _shown(shell, (QAbstractButton, QLineEdit))
         if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled()
     }
+    if not wanted:
+        return
+    gone: list[QWidget] = []
     for _ in range(len(wanted) + 1):
         QTest.keyClick(_focused(shell) or shell, Qt.Key.Key_Tab)
         now = _focused(shell)
-        if now is None or not (now is sheet or sheet.isAncestorOf(now)):
-            yield f"Tab leaves the sheet for {now.accessibleName() if now else None}"
+        if now is None or not _is_in(now, sheet or shell):
+            yield f"Tab leaves the screen for {now.accessibleName() if now else None}"
             break
-        wanted.discard(now)
+        gone.append(now)
     else:
-        yield from (f"Tab never comes to {missed.accessibleName()}" for missed in wanted)
+        yield from (f"Tab never comes to {missed.accessibleName()}" for missed in wanted - set(gone))
+    yield from _backward_steps(shell, gone[: len(wanted)])
     start.setFocus()
+
+
+def _backward_steps(shell: QWidget, gone: list[QWidget]) -> Iterator[str]:
+    """Where Tab goes against reading: back up in a column, or to the left in a row. Coming round, it may, once."""
+    places = [QRect(stop.mapTo(shell, QPoint(0, 0)), stop.size()) for stop in gone]
+    back = [
+        f"Tab goes back from {gone[place].accessibleName()} to {gone[place + 1].accessibleName()}"
+        for place in range(len(places) - 1)
+        if _is_back(places[place], places[place + 1])
+    ]
+    yield from back[1:] if len(back) == 1 else back
+
+
+def _is_back(here: QRect, there: QRect) -> bool:
+    above, left = there.bottom() < here.top(), there.right() < here.left()
+    beside = there.top() <= here.bottom() and here.top() <= there.bottom()
+    return (above and there.left() <= here.left()) or (beside and left)
+
+
+def _is_in(widget: QWidget, part: QWidget) -> bool:
+    return widget is part or part.isAncestorOf(widget)
 
 
 def _focused(shell: QWidget) -> QWidget | None:

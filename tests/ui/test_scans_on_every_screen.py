@@ -1,4 +1,7 @@
-"""Scan anywhere: on every screen, a wedge's characters reach nothing, and what a person types beside them arrives."""
+"""Scan anywhere: on every screen, a scan's characters reach nothing, and what a person types beside them arrives.
+
+Scans come from a keyboard wedge, as keys, and from a scanner on a serial line, as bytes on a pseudo-terminal.
+"""
 
 import random
 import time
@@ -13,7 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings
+from app.emulators.scanner import ScannerEmulator
 from app.services.scans import Scan
+from app.ui.marshaller import Marshaller
 from app.ui.wedge import WedgeSettings
 from app.ui.wedge_filter import WedgeFilter
 from app.words.translate import Language
@@ -25,6 +31,7 @@ _LONGER_THAN_A_SCANNER_MS = 81
 _A_SCANNERS_MS = 35
 _REST_MS = 200
 _BUTTONS = 4
+_OFTEN = 0.1
 _PARTS = st.lists(
     st.tuples(st.text("abc1234", max_size=4), st.text("0123456789ABCDEF", min_size=6, max_size=20)),
     min_size=1,
@@ -37,6 +44,7 @@ class Wedged:
     """A keyboard wedge at a window, whose scans are only noted, so that each screen stays as it is."""
 
     scans: list[str] = field(default_factory=list)
+    serial: list[str] = field(default_factory=list)
     broken: int = 0
 
     @contextmanager
@@ -46,6 +54,21 @@ class Wedged:
         application.installEventFilter(wedge)
         yield
         application.removeEventFilter(wedge)
+
+    @contextmanager
+    def beside_a_serial_scanner(self) -> Iterator[ScannerEmulator]:
+        """What it sends is heard in the window's thread, as the till's is."""
+        emulator, post = ScannerEmulator(), Marshaller().post
+        scanner = SerialScanner(
+            lambda: emulator.path,
+            lambda scan: post(lambda: self.serial.append(scan.text)),
+            lambda _state: None,
+            SerialSettings(),
+        )
+        scanner.start()
+        yield emulator
+        scanner.stop()
+        emulator.close()
 
     def _heard(self, scan: Scan) -> None:
         self.scans.append(scan.text)
@@ -100,17 +123,34 @@ def test_in_every_field_of_every_screen_typing_is_shown_and_scans_are_heard(
     parts: list[tuple[str, str]], hands: int, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     made, tried = Wedged(), 0
-    for window, name in walk(tmp_path_factory.mktemp("shops"), Language.INDONESIAN):
-        with made.plugged_in(qapp):
-            for place in range(len(_fields(window.shell))):
-                tried += 1
-                _mix(made, window, place, parts, random.Random(hands), name)
+    with made.beside_a_serial_scanner() as serial:
+        for window, name in walk(tmp_path_factory.mktemp("shops"), Language.INDONESIAN):
+            with made.plugged_in(qapp):
+                for place in range(len(_fields(window.shell))):
+                    tried += 1
+                    _mix(made, serial, window, place, parts, random.Random(hands), name)
     assert tried >= 10
 
 
 def _mix(
-    made: Wedged, window: Window, place: int, parts: list[tuple[str, str]], gaps: random.Random, name: str
+    made: Wedged,
+    serial: ScannerEmulator,
+    window: Window,
+    place: int,
+    parts: list[tuple[str, str]],
+    gaps: random.Random,
+    name: str,
 ) -> None:
+    """A person types; between two characters, and in the middle of a wedge's scan, a code may come by the line."""
+    sent: list[str] = []
+
+    def perhaps_serial() -> None:
+        if gaps.random() < _OFTEN:
+            sent.append(f"2099{gaps.randrange(10**9):09d}")
+            serial.send(sent[-1])
+            QApplication.processEvents()
+
+    made.serial.clear()
     entry = _fields(window.shell)[place]
     before = entry.text()
     entry.clear()
@@ -119,14 +159,18 @@ def _mix(
     keyboard = Keyboard(window.shell.windowHandle())
     for human, code in parts:
         for character in human:
+            perhaps_serial()
             keyboard.key(character, gaps.randint(_LONGER_THAN_A_SCANNER_MS, 300))
         keyboard.now_ms += _REST_MS
         for character in code + "\r":
+            perhaps_serial()
             keyboard.key(character, gaps.randint(0, _A_SCANNERS_MS))
+    perhaps_serial()
     typed = "".join(human for human, _ in parts)
     wanted = _as_taken(entry, typed)
     window.until(partial(_shows, entry, wanted))
-    assert made.scans == [code for _, code in parts], name
+    window.until(lambda: len(made.serial) == len(sent))
+    assert (made.scans, made.serial) == ([code for _, code in parts], sent), name
     entry.setText(before)
 
 

@@ -69,6 +69,33 @@ def test_a_keyboard_that_is_not_in_the_open_sheet(page: QWidget, qapp: QApplicat
     assert fault.startswith("the keyboard is not in the open sheet")
 
 
+def test_tab_that_does_not_go_as_one_reads(page: QWidget, qapp: QApplication) -> None:
+    for name in ("Cari", "Jumlah", "Bayar"):
+        touched = QPushButton(name)
+        touched.setAccessibleName(name)
+        touched.setStyleSheet("min-height: 48px")
+        _put(page, touched, qapp)
+    first, second, third = page.findChildren(QPushButton)
+    first.setFocus()
+    assert list(screen_faults(page)) == []
+    QWidget.setTabOrder(third, second)
+    QWidget.setTabOrder(second, first)
+    assert "Tab goes back from Bayar to Jumlah" in set(screen_faults(page))
+
+
+def test_a_button_that_tab_never_comes_to(page: QWidget, qapp: QApplication) -> None:
+    class Trap(QPushButton):
+        def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802 - Qt's name
+            return True
+
+    for made in (Trap("Cari"), QPushButton("Bayar")):
+        made.setAccessibleName(made.text())
+        made.setStyleSheet("min-height: 48px")
+        _put(page, made, qapp)
+    page.findChildren(QPushButton)[0].setFocus()
+    assert list(screen_faults(page)) == ["Tab never comes to Bayar"]
+
+
 def test_black_on_white_is_twenty_one() -> None:
     assert contrast(0.0, 1.0) == pytest.approx(21.0)
 

@@ -105,6 +105,11 @@ class CountDesk:
         """By notes or as a sum; what was counted the other way stays there."""
         self._count(lambda count: replace(count, way=way))
 
+    def turn(self) -> None:
+        """← →: the other way; see `way`."""
+        now = self._board.state.count.way
+        self.way(CountWay.SUM if now is CountWay.NOTES else CountWay.NOTES)
+
     def go_on(self) -> None:
         """Enter: to the next note; at the end, or when nothing was counted, done."""
         if self._board.state.count.goes_on:

@@ -28,6 +28,8 @@ _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_Delete: ShiftPresenter.clear,
     Qt.Key.Key_Up: lambda presenter: presenter.step(-1),
     Qt.Key.Key_Down: lambda presenter: presenter.step(1),
+    Qt.Key.Key_Left: lambda presenter: presenter.count.turn(),
+    Qt.Key.Key_Right: lambda presenter: presenter.count.turn(),
 }
 
 

@@ -37,9 +37,8 @@ def _draw(name: str, colour: str, size: int, gap: int) -> QIcon:
     for scale in _SCALES:
         pixmap = QPixmap((size + gap) * scale, size * scale)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
-        painter.end()
+        with QPainter(pixmap) as painter:
+            renderer.render(painter, QRectF(0, 0, size * scale, size * scale))
         pixmap.setDevicePixelRatio(scale)
         icon.addPixmap(pixmap)
     return icon

@@ -20,10 +20,10 @@ class FittedLabel(QLabel):
         return QSize(24, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.setFont(self.fitting_font())
-        painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, self.text())
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.setFont(self.fitting_font())
+            painter.drawText(self.rect(), int(self.alignment()) | Qt.TextFlag.TextSingleLine, self.text())
 
     def fitting_font(self) -> QFont:
         """The label's font, as large as the text's room allows."""

@@ -25,12 +25,12 @@ class Frame(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        inside = self.rect().adjusted(_WIDTH, _WIDTH, -_WIDTH, -_WIDTH)
-        for edge in (
-            self.rect().adjusted(0, 0, 0, -self.height() + _WIDTH),
-            self.rect().adjusted(0, inside.bottom() + 1, 0, 0),
-            self.rect().adjusted(0, 0, -self.width() + _WIDTH, 0),
-            self.rect().adjusted(inside.right() + 1, 0, 0, 0),
-        ):
-            painter.fillRect(edge, self._colour)
+        with QPainter(self) as painter:
+            inside = self.rect().adjusted(_WIDTH, _WIDTH, -_WIDTH, -_WIDTH)
+            for edge in (
+                self.rect().adjusted(0, 0, 0, -self.height() + _WIDTH),
+                self.rect().adjusted(0, inside.bottom() + 1, 0, 0),
+                self.rect().adjusted(0, 0, -self.width() + _WIDTH, 0),
+                self.rect().adjusted(inside.right() + 1, 0, 0, 0),
+            ):
+                painter.fillRect(edge, self._colour)

@@ -30,15 +30,15 @@ class PinDots(QWidget):
         return QSize(self._length * (_DOT + _GAP), _DOT + 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self._length * _DOT + (self._length - 1) * _GAP
-        left = (self.width() - width) / 2 + _DOT / 2
-        full = QColor(self._tokens.primary)
-        empty = QColor(self._tokens.danger if self._wrong else self._tokens.border)
-        for place in range(self._length):
-            filled = place < self._filled
-            painter.setBrush(full if filled else Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(full if filled else empty, 2))
-            centre = QPointF(left + place * (_DOT + _GAP), self.height() / 2)
-            painter.drawEllipse(centre, _DOT / 2 - 1, _DOT / 2 - 1)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            width = self._length * _DOT + (self._length - 1) * _GAP
+            left = (self.width() - width) / 2 + _DOT / 2
+            full = QColor(self._tokens.primary)
+            empty = QColor(self._tokens.danger if self._wrong else self._tokens.border)
+            for place in range(self._length):
+                filled = place < self._filled
+                painter.setBrush(full if filled else Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(full if filled else empty, 2))
+                centre = QPointF(left + place * (_DOT + _GAP), self.height() / 2)
+                painter.drawEllipse(centre, _DOT / 2 - 1, _DOT / 2 - 1)

@@ -28,19 +28,19 @@ class QrPicture(QWidget):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(Qt.GlobalColor.white))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(self.rect(), 12, 12)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        module = self.width() // (len(self._rows) + 2 * _QUIET)
-        left = (self.width() - module * len(self._rows)) // 2
-        for row, modules in enumerate(self._rows):
-            for place, light in enumerate(modules):
-                if not light:
-                    square = QRect(left + place * module, left + row * module, module, module)
-                    painter.fillRect(square, Qt.GlobalColor.black)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(QColor(Qt.GlobalColor.white))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(self.rect(), 12, 12)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            module = self.width() // (len(self._rows) + 2 * _QUIET)
+            left = (self.width() - module * len(self._rows)) // 2
+            for row, modules in enumerate(self._rows):
+                for place, light in enumerate(modules):
+                    if not light:
+                        square = QRect(left + place * module, left + row * module, module, module)
+                        painter.fillRect(square, Qt.GlobalColor.black)
 
 
 def _modules(payload: str) -> tuple[bytes, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.theme.look import Look, label
 from app.ui.theme.tokens import GRID
 from app.ui.widgets.basics import column, frame, icon_button, line
+from app.ui.widgets.tab_order import step
 
 _DOUBLE_TAP_MS = 400
 
@@ -50,25 +51,7 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes round inside the sheet: what lies below it is not there for now."""
-        stops = [widget for widget in self._tab_stops() if widget is not self]
-        if not stops:
-            return True
-        now = self._host.window().focusWidget()
-        step = 1 if forward else -1
-        place = stops.index(now) + step if now in stops else (0 if forward else -1)
-        stops[place % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def _tab_stops(self) -> list[QWidget]:
-        """What Tab comes to in here, in Qt's order."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes_tab and widget.isVisible() and widget.isEnabled() and self.isAncestorOf(widget):
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        return stops
+        return step(self._panel, forward=forward) or True
 
     def just_opened(self) -> bool:
         """Whether a touch now is the second of a double tap that was meant for what lies below."""
@@ -77,8 +60,8 @@ class Sheet(QWidget):
     def close_sheet(self) -> None:
         """Hides it and gives the keyboard back to the host."""
         if not self.isHidden():
+            self._host.setFocus()  # before it hides, or Qt looks for the next stop among all that is below
             self.hide()
-            self._host.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         host = self.parentWidget()  # asked of Qt: at the end it outlives what Python holds
@@ -97,4 +80,5 @@ class Sheet(QWidget):
             self._leave()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        QPainter(self).fillRect(self.rect(), self._scrim)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._scrim)

@@ -1,7 +1,6 @@
 """A new member: the phone first, the age, and what may stay empty."""
 
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
@@ -49,7 +48,6 @@ class EnrolView(SheetView):
         set_role(phone.entry, "search")
         phone.entry.installEventFilter(self)
         self.setFocusProxy(phone.entry)
-        self._in_order()
 
     def show_state(self, state: CheckoutState, words: Words) -> bool:
         if isinstance(state.sheet, EnrolSheet):
@@ -142,15 +140,6 @@ class EnrolView(SheetView):
         right.addWidget(self._join)
         return right
 
-    def _in_order(self) -> None:
-        """Tab goes down the left, then through the texts, as a person is asked."""
-        f = self._fields
-        chain: list[QWidget] = [f[Field.PHONE].entry, self._adult, self._minor, f[Field.GUARDIAN].entry]
-        chain += [f[Field.GUARDIAN_PHONE].entry, self._guardian_agrees, f[Field.NAME].entry]
-        chain += [f[Field.BIRTHDAY].entry, f[Field.SENT_BY].entry, *self._ticks, self._drop, self._join]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
-
     def _render(self, sheet: EnrolSheet, words: Words) -> None:
         self.title.setText(words.gettext("New member"))
         self.close_button.setAccessibleName(words.gettext("Close"))
@@ -222,7 +211,6 @@ class EnrolView(SheetView):
         for place, (consent, tick) in enumerate(zip(consents, self._ticks, strict=True)):
             tick.clicked.connect(lambda _checked=False, chosen=consent.id: self._desk.tick(chosen))
             self._list.insertWidget(place, tick)
-        self._in_order()
 
     def _render_card(self, sheet: EnrolSheet, words: Words) -> None:
         tokens = self._look.tokens

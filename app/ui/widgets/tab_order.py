@@ -1,0 +1,62 @@
+"""Where Tab goes: through what lies in a window or a sheet, in the order in which its layouts put it, which one reads.
+
+Qt goes in the order in which widgets were made; rows that are made later would come last.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+
+
+def step(root: QWidget, *, forward: bool) -> bool:
+    """Gives the keyboard to the next or the previous stop inside `root`, round and round; False: it has none."""
+    stops = list(tab_stops(root))
+    if not stops:
+        return False
+    now, by = root.window().focusWidget(), 1 if forward else -1
+    place = stops.index(now) + by if now in stops else min(by, 0)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    stops[place % len(stops)].setFocus(reason)
+    return True
+
+
+def tab_stops(root: QWidget) -> Iterator[QWidget]:
+    """What takes the keyboard by Tab, is shown, and can be used."""
+    for widget in _inside(root):
+        if not widget.isVisible() or not widget.isEnabled():
+            continue
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            yield widget
+        yield from tab_stops(widget)
+
+
+def _inside(widget: QWidget) -> Iterator[QWidget]:
+    if isinstance(widget, QScrollArea):
+        shown = widget.widget()
+        yield from () if shown is None else (shown,)
+        return
+    layout = widget.layout()
+    laid_out = [] if layout is None else list(_of_layout(layout))
+    yield from laid_out
+    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if child not in laid_out and not child.isWindow():
+            yield child  # what lies over the rest, such as a notice
+
+
+def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+    for place in _places(layout):
+        item = layout.itemAt(place)
+        inner, widget = (None, None) if item is None else (item.layout(), item.widget())
+        if inner is not None:
+            yield from _of_layout(inner)
+        elif widget is not None:
+            yield widget
+
+
+def _places(layout: QLayout) -> list[int]:
+    """A grid's row by row, whatever was put in first."""
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
+    return places

@@ -1,0 +1,161 @@
+"""A counter with everything plugged in: the window, a serial scanner, a keyboard wedge, a camera; and a stopwatch."""
+
+import gc
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
+
+from app.devices.camera.camera import Camera, CameraSettings
+from app.devices.camera.source import CameraSource
+from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings
+from app.domain.codes import qr_payload
+from app.emulators.lens import Look
+from app.emulators.mjpeg_camera import MjpegCameraEmulator
+from app.emulators.scanner import ScannerEmulator
+from app.emulators.scenes import empty_scene, phone_scene
+from app.services.scans import Scan
+from app.ui.marshaller import Marshaller
+from app.ui.wedge import WedgeSettings
+from app.ui.wedge_filter import WedgeFilter
+from tests.support.keyboard import Keyboard
+from tests.support.window import Window, application
+
+_BEAT_MS = 5
+_PATIENCE_SECONDS = 20.0
+
+
+@dataclass(slots=True)
+class Pauses:
+    """The longest time between two beats of the window's thread, in ms. stood: by the clock. worked: what the thread
+    itself computed meanwhile, which another process on a busy machine doesn't lengthen.
+    """
+
+    stood: int = 0
+    worked: int = 0
+    _last: tuple[float, float] | None = None
+
+    def beat(self) -> None:
+        """The thread came round."""
+        now = time.monotonic(), time.thread_time()
+        if self._last is not None:
+            self.stood = max(self.stood, round((now[0] - self._last[0]) * 1_000) - _BEAT_MS)
+            self.worked = max(self.worked, round((now[1] - self._last[1]) * 1_000))
+        self._last = now
+
+
+@dataclass(slots=True)
+class Told:
+    """What the screen told. payables: of the sales in order. cash: what they left in the drawer."""
+
+    payables: list[int] = field(default_factory=list)
+    cash: int = 0
+    refunded_cash: int = 0
+    counted: int = 0
+
+
+class Events(logging.Handler):
+    """What the till's log says, as it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[dict[str, object]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(dict(vars(record)))
+
+    def of(self, event: str) -> list[dict[str, object]]:
+        """Those of one kind."""
+        return [each for each in self.seen if each.get("event") == event]
+
+
+class Counter:
+    """Scans come as bytes, keys and pictures; what is sold is written down."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.told = Told()
+        self.pauses = Pauses()
+        self.events = Events()
+        logging.getLogger("setia.till").addHandler(self.events)
+        logging.getLogger("setia.till").setLevel(logging.INFO)
+        self._post = Marshaller()
+        self._wedge = WedgeFilter(
+            window.shell.scanned, window.shell.scan_broken, time.monotonic_ns, WedgeSettings()
+        )
+        self._serial = ScannerEmulator()
+        self._scanner = SerialScanner(
+            lambda: self._serial.path, self._heard, lambda _state: None, SerialSettings()
+        )
+        self._noise = np.random.default_rng(1)
+        self._eye = MjpegCameraEmulator(lambda: empty_scene(self._noise))
+        self._camera = Camera(
+            CameraSource(self._eye.address), self._heard, lambda _state: None, CameraSettings()
+        )
+        self._watch = QTimer(window.shell, interval=_BEAT_MS)
+        self._watch.timeout.connect(self.pauses.beat)
+
+    def start(self) -> None:
+        """Plugs the scanners in."""
+        application().installEventFilter(self._wedge)
+        self._scanner.start()
+        self._camera.start()
+
+    def stop(self) -> None:
+        """Takes everything away again."""
+        self._watch.stop()
+        application().removeEventFilter(self._wedge)
+        self._camera.stop()
+        self._scanner.stop()
+        self._serial.close()
+        self._eye.close()
+
+    def watch(self) -> None:
+        """From now on, how long the screen stands still is measured."""
+        gc.freeze()  # as the program does when the shop is open
+        self._watch.start()
+
+    def serial(self, code: str) -> None:
+        """A code from the scanner on a serial line."""
+        self._waiting_for_a_price(lambda: self._serial.send(code))
+
+    def wedge(self, code: str) -> None:
+        """A code from a scanner that poses as a keyboard."""
+        keyboard = Keyboard(self.window.shell.windowHandle(), time.monotonic_ns() // 1_000_000)
+        self._waiting_for_a_price(lambda: keyboard.scan(code))
+
+    def camera(self, code: str) -> None:
+        """A telephone is held before the camera."""
+        held = Look(blur=1.2, tilt=22, turn=8)
+        self._waiting_for_a_price(
+            lambda: self._eye.show(lambda: phone_scene(qr_payload(code), held, self._noise))
+        )
+        self._eye.show(lambda: empty_scene(self._noise))
+
+    def item(self, *skus: str) -> None:
+        """Barcodes, one after the other."""
+        for sku in skus:
+            self.serial(self.window.shop.item(sku).gtin)
+
+    def sold(self, *, cash: bool) -> None:
+        """A sale has just been made: what the screen said of it goes into `told`."""
+        done = self.events.of("sale.done")
+        assert len(done) == len(self.told.payables) + 1, "the sale was not made"
+        payable = int(str(done[-1]["payable"]))
+        self.told.payables.append(payable)
+        self.told.cash += payable if cash else 0
+
+    def _waiting_for_a_price(self, act: Callable[[], None]) -> None:
+        before = len(self.events.of("basket.priced"))
+        act()
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while len(self.events.of("basket.priced")) == before:
+            assert time.monotonic() < deadline, "the scan did not come"
+            application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.window.settle()
+
+    def _heard(self, scan: Scan) -> None:
+        self._post.post(lambda: self.window.shell.scanned(scan))
