@@ -68,7 +68,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Ctrl+K", words.gettext("Member’s cards")),
         ("Ctrl+R", words.gettext("Print copy")),
         ("Ctrl+D", words.gettext("Shift and drawer")),
-        ("Ctrl+P", words.gettext("Devices")),
+        ("Ctrl+G", words.gettext("Devices")),
         ("Ctrl+L", words.gettext("Lock")),
         ("Ctrl+M", words.gettext("Sounds on or off")),
         ("Ctrl+Shift+S", words.gettext("Sync now")),

@@ -21,7 +21,7 @@ def setup_scenes(window: Window) -> Iterator[str]:
     window.log_in()
     indonesian = window.language is Language.INDONESIAN
     yes, skip = ("Ya", "Lewati") if indonesian else ("Yes", "Skip")
-    window.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    window.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     yield "devices-printer"
     window.touch("EPSON")
     window.key(Qt.Key.Key_Return)

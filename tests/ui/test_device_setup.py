@@ -33,7 +33,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
 
 def wizard(window: Window) -> SetupView:
     """Opens it."""
-    window.key(Qt.Key.Key_P, CONTROL)
+    window.key(Qt.Key.Key_G, CONTROL)
     (view,) = window.shell.findChildren(SetupView)
     assert view.isVisible()
     return view

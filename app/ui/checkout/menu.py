@@ -112,7 +112,7 @@ def _about_the_day() -> tuple[MenuEntry, ...]:
         ),
         MenuEntry(
             icon="cable",
-            key="Ctrl+P",
+            key="Ctrl+G",
             name=lambda words: words.gettext("Devices"),
             act=lambda presenter: presenter.go(Place.DEVICES),
         ),
