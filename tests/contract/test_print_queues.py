@@ -16,5 +16,6 @@ def test_garbage_and_silence_are_no_queues() -> None:
         server.behave(garbled=True)
         assert queues_here(*server.address) == ()
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        assert queues_here(*silent.getsockname(), patience=0.1) == ()
+        host, port = silent.getsockname()
+        assert queues_here(host, port, patience=0.1) == ()
     assert queues_here("127.0.0.1", 9, patience=0.5) == ()

@@ -23,6 +23,10 @@ def setup_scenes(window: Window) -> Iterator[str]:
     yes, skip = ("Ya", "Lewati") if indonesian else ("Yes", "Skip")
     window.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     yield "devices-printer"
+    window.touch("Alamat jaringan" if indonesian else "Network address")
+    window.type("192.168.1.50")
+    yield "devices-address"
+    window.key(Qt.Key.Key_Escape)
     window.touch("EPSON")
     window.key(Qt.Key.Key_Return)
     yield "devices-printed"

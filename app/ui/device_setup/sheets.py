@@ -38,7 +38,7 @@ class AddressView(Sheet):
     """Renders an `AddressSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: SetupPresenter) -> None:
-        super().__init__(host, look, 820, 600, presenter.leave)
+        super().__init__(host, look, 820, 672, presenter.leave)
         self._presenter = presenter
         self._text = wrapped("small-muted")
         self._field = TouchField(longest=LONGEST_ADDRESS)

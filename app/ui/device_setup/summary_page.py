@@ -1,5 +1,6 @@
 """All choices before they are saved: what each step came to, and what would change."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from app.ui.device_setup.presenter import SetupPresenter
@@ -7,19 +8,22 @@ from app.ui.device_setup.state import SetupState
 from app.ui.device_setup.tiles import wrapped
 from app.ui.device_setup.values import setting_name, value_words
 from app.ui.device_setup.wording import test_name
-from app.ui.theme.look import label, set_role
-from app.ui.widgets.basics import HintedButton, column
+from app.ui.theme.look import Look, label, set_role
+from app.ui.widgets.basics import HintedButton, IconLabel, column
 from app.words.translate import Words
 
 
 class SummaryPage(QFrame):
     """Renders the changes of a state, and the button that saves them."""
 
-    def __init__(self, presenter: SetupPresenter) -> None:
+    def __init__(self, look: Look, presenter: SetupPresenter) -> None:
         super().__init__()
         set_role(self, "card")
         self._rows: list[QLabel] = []
-        self._nothing = wrapped("body-muted")
+        self._look = look
+        self._sign = IconLabel(look, 72)
+        self._nothing = wrapped("heading")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(16)
@@ -28,8 +32,10 @@ class SummaryPage(QFrame):
         self._save = HintedButton("primary", "Enter")
         self._save.clicked.connect(presenter.confirm)
         layout = column(self, margin=24, gap=16)
-        layout.addWidget(self._nothing)
         layout.addLayout(self._grid)
+        layout.addStretch(1)
+        layout.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._nothing)
         layout.addStretch(1)
         layout.addWidget(self._note)
         layout.addWidget(self._save)
@@ -49,7 +55,11 @@ class SummaryPage(QFrame):
             ):
                 self._add(row, place, role, text if place < 2 else f"→ {text}")
         self._nothing.setText("" if state.changes else _nothing(words, state))
-        self._nothing.setVisible(not state.changes)
+        tokens = self._look.tokens
+        icon, colour = ("circle-check", tokens.success) if state.saved else ("check", tokens.muted)
+        self._sign.draw(icon, colour)
+        for part in (self._sign, self._nothing):
+            part.setVisible(not state.changes)
         self._note.setText(_note(words, state))
         self._note.setVisible(bool(state.locked))
         self._save.say(test_name(words, state.step) if state.changes else words.gettext("Done"))

@@ -41,7 +41,7 @@ class SetupView(QWidget):
         self._choices = ChoicesPanel(self._look, presenter)
         self._choices.setFixedWidth(_CHOICES)
         self._trial = TrialPanel(self._look, presenter)
-        self._summary = SummaryPage(presenter)
+        self._summary = SummaryPage(self._look, presenter)
         self._pages = QStackedWidget()
         both = QWidget()
         row = line(both, gap=16)
