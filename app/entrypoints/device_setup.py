@@ -18,7 +18,7 @@ from app.services.found_devices import Found, FoundDevice
 from app.services.unit import TerminalStore
 from app.ui.customer.presenter import CustomerTill
 from app.ui.device_setup.ports import SetupBench
-from app.ui.device_setup.state import Value
+from app.ui.device_setup.state import KEYS_OF, Value
 from app.ui.lanes import Lanes, Post, Work
 from app.ui.paper.view import PaperWindow
 from app.ui.shell import Shell
@@ -68,7 +68,7 @@ def bench_of(
     own = TillsOwn(
         release=inputs.release, resume=inputs.resume, use_wedge=inputs.use_wedge, show=show, apply=apply
     )
-    quick = DeviceBench(settings, locked_keys(machine_settings()), own, around.lane, around.post)
+    quick = DeviceBench(settings, _locked(training=around.training), own, around.lane, around.post)
     slow = MachineBench(
         detection=detection_here(Displays(around.application).found),
         words=around.words,
@@ -78,6 +78,13 @@ def bench_of(
         server=lambda: _server_of(store),
     )
     return SetupBench(quick=quick, slow=slow, lane=around.lane)
+
+
+def _locked(*, training: bool) -> frozenset[str]:
+    """In a training everything: its PINs are shown to everybody, and the devices are the real till's, too."""
+    if training:
+        return frozenset(key for keys in KEYS_OF.values() for key in keys)
+    return locked_keys(machine_settings())
 
 
 def detection_here(displays: Callable[[], list[FoundDevice]]) -> Detection:

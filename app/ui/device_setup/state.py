@@ -158,8 +158,12 @@ class SetupState:
 
     @property
     def changes(self) -> dict[str, Value]:
-        """What would be saved: choices that differ from what is in force."""
-        return {key: value for key, value in self.wanted.items() if value != self.in_force.get(key)}
+        """What would be saved: choices that differ from what is in force, and that nobody keeps."""
+        return {
+            key: value
+            for key, value in self.wanted.items()
+            if value != self.in_force.get(key) and key not in self.locked
+        }
 
     @property
     def may_try(self) -> bool:

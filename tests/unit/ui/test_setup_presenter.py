@@ -258,6 +258,14 @@ def test_what_the_machine_s_file_keeps_is_tried_and_not_changed(shop: SmallShop,
         hand.close()
 
 
+def test_what_a_locked_scanner_taught_is_not_saved() -> None:
+    locked = frozenset({"wedge_median_gap", "wedge_longest_gap"})
+    state = SetupState(
+        in_force={"wedge_median_gap": 35}, wanted={"wedge_median_gap": 20, "wedge_prefix": "~"}, locked=locked
+    )
+    assert state.changes == {"wedge_prefix": "~"}
+
+
 def test_leaving_saves_nothing_and_gives_the_till_its_devices_back(visitor: Visitor) -> None:
     visitor.chooses("none")
     visitor.goes(Step.SAVE)
