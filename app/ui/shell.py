@@ -30,7 +30,7 @@ from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import column
 from app.ui.widgets.frame import Frame
-from app.ui.widgets.tab_order import step
+from app.ui.widgets.tab_order import go_by_tab
 from app.words.translate import Language, Words
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Shell(QWidget):
         self._strip.help_touched.connect(self._help)
         self._poll = QTimer(self, interval=_SYNC_EVERY_MS)
         self._poll.timeout.connect(self._ask_sync)
+        go_by_tab(self)
         self._show_strip()
 
     def train(self) -> None:
@@ -193,10 +194,6 @@ class Shell(QWidget):
             page = self._pages.currentWidget()
             if page is not None:
                 page.keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab: as one reads; see `tab_order`."""
-        return step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         self._poll.stop()

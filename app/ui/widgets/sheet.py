@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.theme.look import Look, label
 from app.ui.theme.tokens import GRID
 from app.ui.widgets.basics import column, frame, icon_button, line
-from app.ui.widgets.tab_order import step
 
 _DOUBLE_TAP_MS = 400
 
 
 class Sheet(QWidget):
-    """Covers its host. Put the content into `body`; `left` is called for the close button and the scrim."""
+    """Covers its host; Tab goes round inside it (see `tab_order`). Put the content into `body`; `left` is called for the
+    close button and the scrim.
+    """
 
     def __init__(self, host: QWidget, look: Look, width: int, height: int, left: Callable[[], None]) -> None:
         super().__init__(host)
@@ -49,9 +50,10 @@ class Sheet(QWidget):
             self.setFocus()
             self._open_for.start()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab goes round inside the sheet: what lies below it is not there for now."""
-        return step(self._panel, forward=forward) or True
+    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """What had the keyboard in here is gone: the sheet takes it, for what lies below is not there for now."""
+        self.setFocus()
+        return True
 
     def just_opened(self) -> bool:
         """Whether a touch now is the second of a double tap that was meant for what lies below."""

@@ -6,19 +6,35 @@ Qt goes in the order in which widgets were made; rows that are made later would 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
+from app.ui.widgets.sheet import Sheet
 
-def step(root: QWidget, *, forward: bool) -> bool:
-    """Gives the keyboard to the next or the previous stop inside `root`, round and round; False: it has none."""
-    stops = list(tab_stops(root))
-    if not stops:
-        return False
-    now, by = root.window().focusWidget(), 1 if forward else -1
-    place = stops.index(now) + by if now in stops else min(by, 0)
-    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    stops[place % len(stops)].setFocus(reason)
-    return True
+
+def go_by_tab(window: QWidget) -> None:
+    """From now on Tab and Shift+Tab go so in this window, round and round; inside a sheet that has the keyboard.
+
+    Shortcuts, not `focusNextPrevChild`: Qt calls that, too, while it takes a widget apart, which Python must not see.
+    """
+    for keys, by in (("Tab", 1), ("Shift+Tab", -1), ("Backtab", -1)):
+        shortcut = QShortcut(QKeySequence(keys), window)
+        shortcut.activated.connect(lambda by=by: _step(window, by))
+
+
+def _step(window: QWidget, by: int) -> None:
+    now = window.focusWidget()
+    stops = list(tab_stops(_sheet_around(now) or window))
+    if stops:
+        place = stops.index(now) + by if now in stops else min(by, 0)
+        reason = Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason
+        stops[place % len(stops)].setFocus(reason)
+
+
+def _sheet_around(widget: QWidget | None) -> Sheet | None:
+    while widget is not None and not isinstance(widget, Sheet):
+        widget = widget.parentWidget()
+    return widget
 
 
 def tab_stops(root: QWidget) -> Iterator[QWidget]:
