@@ -1,8 +1,10 @@
 """What is being bought, by whom, where and when: everything that a quote looks at and a sale freezes."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from app.domain.numbers import per_unit
 
@@ -67,7 +69,38 @@ class Line:
         return per_unit(self.item.price, self.quantity)
 
 
-class TenderKind(StrEnum):
+_OTHER = "other:"
+_OTHER_NAME = re.compile(r"\S(.{0,22}\S)?")
+
+
+class _WayToPay(StrEnum):
+    """Besides its members, any way that a shop has a name for: `other:GoPay`. Equal names are equal ways."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str) or not is_other(value):
+            return None
+        way = str.__new__(cls, value)
+        way._name_, way._value_ = value, value
+        return way
+
+
+def is_other(method: str) -> bool:
+    """Whether it is a way to pay that only the shop has a name for: 1 to 24 characters after `other:`."""
+    return method.startswith(_OTHER) and _OTHER_NAME.fullmatch(method.removeprefix(_OTHER)) is not None
+
+
+def other_name(method: str) -> str:
+    """What the shop calls such a way; a text that is none stays as it is."""
+    return method.removeprefix(_OTHER)
+
+
+def other_method(name: str) -> "PaymentMethod":
+    """The way to pay that the shop calls so. Raises ValueError for a name that `is_other` wouldn't take."""
+    return PaymentMethod(_OTHER + name)
+
+
+class TenderKind(_WayToPay):
     """How the customer pays what is left to pay."""
 
     CASH = "cash"
@@ -75,7 +108,7 @@ class TenderKind(StrEnum):
     CARD = "card"
 
 
-class PaymentMethod(StrEnum):
+class PaymentMethod(_WayToPay):
     """Any way in which a part of a bill is carried."""
 
     CASH = "cash"
@@ -83,6 +116,15 @@ class PaymentMethod(StrEnum):
     CARD = "card"
     GIFT_VALUE = "gift-value"
     CASHBACK = "cashback"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentReference:
+    """What a payment's slip says: an approval code, the last digits of a card, a number of QRIS. amount: rupiah."""
+
+    method: PaymentMethod
+    amount: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ class CustomerDisplay:
     def start(self, till: CustomerTill, lanes: Lanes) -> None:
         """Shows the greeting, if there is somewhere to show it."""
         self._presenter = CustomerPresenter(till, lanes, self._view.show_screen, QTimer.singleShot)
+        self._view.answered.connect(self._presenter.answer)
         self._presenter.start(join=self._settings.join, training=self._settings.training)
         self._place()
 

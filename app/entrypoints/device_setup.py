@@ -137,7 +137,9 @@ class _Virtual:
     def __init__(self, around: SetupSurroundings) -> None:
         window = PaperWindow(around.look, around.words)
         around.shell.spoken.connect(window.speak)
-        self._printer = VirtualPrinter(around.application, around.shell, window, around.post)
+        self._printer = VirtualPrinter(
+            around.application, around.shell, window, around.post, around.lane, around.words
+        )
 
     def start(self, dots: int) -> tuple[str, int]:
         self._printer.stop()

@@ -16,7 +16,9 @@ from app.devices.printer.transport import (
 )
 from app.services.front import PrinterStatus
 from app.services.print_fault import PrintFault
-from app.services.unit import PrintJob, TerminalStore
+from app.services.receipt import Receipt
+from app.services.spool_port import PrintJob
+from app.services.unit import TerminalStore
 from app.ui.lanes import Work
 from app.words.receipt import finished
 from app.words.training import not_valid
@@ -29,7 +31,10 @@ PROFILES: dict[int, PrinterProfile] = {profile.columns: profile for profile in (
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """Renders and sends one job; belongs to the printer's lane. training: no paper of it may pass for a real one."""
+    """Renders and sends one job; belongs to the printer's lane. training: no paper of it may pass for a real one.
+
+    seen: hears of each paper as it is sent.
+    """
 
     transport: PrinterTransport
     profile: PrinterProfile
@@ -37,6 +42,7 @@ class Printing:
     cache: Path
     logo: Path | None = None
     training: bool = False
+    seen: Callable[[Receipt], None] | None = None
 
     def send(self, job: PrintJob) -> SendResult:
         """What became of the job."""
@@ -54,6 +60,8 @@ class Printing:
         receipt = finished(self.words, job.receipt, job.values, job.copy)
         if self.training:
             receipt = not_valid(receipt)
+        if self.seen is not None:
+            self.seen(receipt)
         return render(receipt, self.profile, self.cache, self.logo)
 
 

@@ -304,7 +304,9 @@ class Terminal:
 
         window = PaperWindow(self._look, self._words)
         self._shell.spoken.connect(window.speak)
-        return VirtualPrinter(self._application, self._shell, window, self._marshaller.post)
+        return VirtualPrinter(
+            self._application, self._shell, window, self._marshaller.post, self._network, self._words
+        )
 
     def _make_spooler(self) -> "Spooler":
         """On the network lane: the way to the printer, and the virtual one when there is no other."""
@@ -333,6 +335,7 @@ class Terminal:
                 cache=self._options.directory / "printer-cache",
                 logo=Path(settings.logo) if settings.logo else None,
                 training=self._training,
+                seen=None if self._virtual is None else self._virtual.sent,
             ),
             on_status=self._shell.show_printer,
             later=lambda wake: QTimer.singleShot(_PRINTER_REST_MS, wake),

@@ -15,6 +15,8 @@ _EXPECTED = {
     "printer_status": "ask, none",
     "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
+    "receipt_printing": "always, ask",
+    "receipt_template": "/etc/setia/receipt.toml, …",
     "scanner": "auto, /dev/ttyACM0, …",
     "camera": '"0", /dev/video0, http://…, …',
     "customer_display": "auto, off, window, 1, 2, …, 9",
@@ -27,32 +29,55 @@ _EXPECTED = {
     "needs_shift": "true, false",
     "sounds": "true, false",
     "beside_till": "Kasir 1, …",
+    "satisfaction": "off, faces, ten",
+    "satisfaction_question": "Bagaimana pelayanan kami?, …",
+    "satisfaction_every": "1, 2, …, 1000",
+    "satisfaction_at_till": "true, false",
     "void_needs_manager": "true, false",
+    "other_tenders": '["GoPay", "Voucher mal"], …',
     "backup_folder": "/mnt/backups, D:\\backups, …",
     "backup_hours": "0, 1, …, 168",
     "backup_days": "0, 1, …, 366",
     "backup_weeks": "0, 1, …, 520",
 }
 
-_MOST = {"backup_hours": 168, "backup_days": 366, "backup_weeks": 520}
-_SCREENS = tuple("123456789")
-_GAPS = {"wedge_median_gap": 500, "wedge_longest_gap": 1000}
-_NUMBERS = ("columns", *_MOST, *_GAPS)
+_SPANS = {
+    "backup_hours": (0, 168),
+    "backup_days": (0, 366),
+    "backup_weeks": (0, 520),
+    "satisfaction_every": (1, 1000),
+    "wedge_median_gap": (5, 500),
+    "wedge_longest_gap": (5, 1000),
+}
+_LONGEST_QUESTION = 80
+_MOST_TENDERS = 6
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "language": ("id", "en"),
+    "printer_status": ("ask", "none"),
+    "receipt_printing": ("always", "ask"),
+    "satisfaction": ("off", "faces", "ten"),
+    "customer_display": ("auto", "off", "window", *"123456789"),
+}
+_NUMBERS = ("columns", *_SPANS)
 LOCKED = "locked"
-_SWITCHES = ("needs_shift", "sounds", "void_needs_manager")
+_SWITCHES = ("needs_shift", "sounds", "void_needs_manager", "satisfaction_at_till")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
-    a printer that answers no status request. logo: a picture above each receipt, or empty.
+    a printer that answers no status request. logo: a picture above each receipt, or empty. receipt_template: the
+    file that lays out a sale's receipt; empty: the standard one. receipt_printing: `always`, or `ask` after each sale.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
     is sold while no shift is open. beside_till: the till that this one stands beside; empty: it sells by itself.
-    void_needs_manager: only a manager gives a basket up. backup_folder: empty: beside the store. backup_hours: between
-    two while the till runs; 0: none. backup_days, backup_weeks: how many stay.
-    customer_display: `auto`: on the second screen if there is one; `off`; `window`; or a screen's number, from 1.
-    join_code: the text of the QR code that customers join with; empty: there is none. sounds: the till is heard.
+    other_tenders: ways to pay besides cash, QRIS and card, as the shop calls them. void_needs_manager: only a manager
+    gives a basket up. backup_folder: empty: beside the store. backup_hours: between two while the till runs; 0: none.
+    backup_days, backup_weeks: how many stay. customer_display: `auto`: on the second screen if there is one; `off`;
+    `window`; or a screen's number, from 1. join_code: the text of the QR code that customers join with; empty: there
+    is none. sounds: the till is heard. satisfaction: what customers are asked after a sale, by faces or from 0 to 10;
+    satisfaction_question: in the shop's own words; satisfaction_every: each how manieth receipt;
+    satisfaction_at_till: on the cashier's screen instead of the customer's.
     scan_rules: a file, see `scan_rules_document`; empty: the usual rules. wedge_median_gap, wedge_longest_gap,
     wedge_prefix: what was learnt of a keyboard scanner, see `WedgeSettings`.
     """
@@ -62,6 +87,8 @@ class Settings:
     printer_status: str = "ask"
     logo: str = ""
     columns: int = 32
+    receipt_printing: str = "always"
+    receipt_template: str = ""
     scanner: str = ""
     camera: str = ""
     customer_display: str = "auto"
@@ -73,6 +100,11 @@ class Settings:
     wedge_longest_gap: int = 80
     wedge_prefix: str = ""
     beside_till: str = ""
+    other_tenders: tuple[str, ...] = ()
+    satisfaction: str = "off"
+    satisfaction_question: str = ""
+    satisfaction_every: int = 1
+    satisfaction_at_till: bool = False
     void_needs_manager: bool = False
     backup_folder: str = ""
     backup_hours: int = 4
@@ -177,6 +209,8 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
         value = int(value)
     if key == "customer_display" and type(value) is int:
         value = str(value)
+    if key == "other_tenders":
+        value = _names(value)
     if key in _SWITCHES and value in ("true", "false"):
         value = value == "true"
     if not _is_usable(key, value):
@@ -193,25 +227,41 @@ def _known(where: str, key: str) -> None:
 
 
 def _is_usable(key: str, value: Any) -> bool:
+    if key in _CHOICES:
+        return value in _CHOICES[key]
+    if key in _SPANS:
+        least, most = _SPANS[key]
+        return type(value) is int and least <= value <= most
+    if key in _SWITCHES:
+        return isinstance(value, bool)
     match key:
-        case "language":
-            return value in ("id", "en")
-        case "columns":
-            return type(value) is int and value in {32, 42, 48}
-        case "backup_hours" | "backup_days" | "backup_weeks":
-            return type(value) is int and 0 <= value <= _MOST[key]
-        case "wedge_median_gap" | "wedge_longest_gap":
-            return type(value) is int and 5 <= value <= _GAPS[key]
-        case "needs_shift" | "sounds" | "void_needs_manager":
-            return isinstance(value, bool)
+        case "other_tenders":
+            return _are_tenders(value)
+        case "satisfaction_question":
+            return isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST_QUESTION
         case "printer":
             return isinstance(value, str) and _is_printer(value)
-        case "customer_display":
-            return value in {"auto", "off", "window"} or value in _SCREENS
-        case "printer_status":
-            return value in ("ask", "none")
+        case "columns":
+            return type(value) is int and value in {32, 42, 48}
         case _:
             return isinstance(value, str)
+
+
+def _names(value: Any) -> Any:
+    """A list of a file, or a text with commas of a variable, as a tuple; anything else as it is."""
+    if isinstance(value, str):
+        return tuple(name.strip() for name in value.split(",")) if value.strip() else ()
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _are_tenders(value: Any) -> bool:
+    """Up to six names, each another."""
+    if not isinstance(value, tuple) or len(value) > _MOST_TENDERS:
+        return False
+    from app.domain.basket import is_other  # noqa: PLC0415 - most shops have none
+
+    good = all(isinstance(name, str) and name.isprintable() and is_other(f"other:{name}") for name in value)
+    return good and len({name.casefold() for name in value}) == len(value)
 
 
 def _is_printer(value: str) -> bool:

@@ -1,5 +1,8 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
+from app.domain.basket import other_method
+from app.domain.satisfaction import Question, RatingScale
+from app.entrypoints.receipt_template import template_in_force
 from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
 from app.services.drawer import Drawer
@@ -25,19 +28,34 @@ def till_of(
     settings: Settings,
     scan_rules: ScanRules = USUAL_SCAN_RULES,
 ) -> Till:
-    """The till of an open store. words: of the papers."""
+    """The till of an open store. words: of the papers. Raises TemplateUnusable."""
+    template = template_in_force(settings)
     return Till(
         store=store,
         clock=clock,
         chance=chance,
-        write_receipt=lambda facts: receipt_of(words, facts),
+        write_receipt=lambda facts: receipt_of(words, facts, template),
         write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=on_commit,
         demo_pins=demo_pins,
         needs_shift=settings.needs_shift,
         void_needs_manager=settings.void_needs_manager,
+        asks_to_print=settings.receipt_printing == "ask",
+        other_tenders=tuple(other_method(name) for name in settings.other_tenders),
+        satisfaction=_question(settings),
         beside_till=" ".join(settings.beside_till.split()),
         scan_rules=scan_rules,
+    )
+
+
+def _question(settings: Settings) -> Question | None:
+    if settings.satisfaction == "off":
+        return None
+    return Question(
+        scale=RatingScale(settings.satisfaction),
+        text=" ".join(settings.satisfaction_question.split()),
+        every=settings.satisfaction_every,
+        at_till=settings.satisfaction_at_till,
     )
 
 

@@ -13,6 +13,7 @@ from app.entrypoints.commands.doctor import doctor_command
 from app.entrypoints.commands.exporting import export_commands
 from app.entrypoints.commands.importing import import_commands
 from app.entrypoints.commands.line import enrol_command, sync_commands
+from app.entrypoints.commands.printing import print_command
 from app.entrypoints.commands.programme import programme_commands
 from app.entrypoints.commands.quote import quote_command
 from app.entrypoints.commands.shop import Decorator
@@ -54,6 +55,7 @@ def make_program(words: Words) -> SpokenGroup:
         decode_command(words),
         import_commands(words),
         export_commands(words),
+        print_command(words),
         enrol_command(words),
         database_commands(words),
         sync_commands(words),

@@ -2,13 +2,18 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.emulators.paper import Paper
+from app.emulators.paper import Paper, Pulse
 from app.emulators.printer import PrinterEmulator
+from app.entrypoints.saved_pdf import saved_pdf
+from app.services.receipt import Receipt
+from app.ui.lanes import Work
 from app.ui.paper.view import PaperWindow
+from app.words.translate import Words
 
 _MARGIN = 24
 _AWAY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
@@ -23,9 +28,14 @@ class VirtualPrinter(QObject):
         till: QWidget,
         window: PaperWindow,
         post: Callable[[Callable[[], None]], None],
+        elsewhere: Work,
+        words: Words,
     ) -> None:
-        """`post` runs a callable on the screen's thread."""
+        """`post` runs a callable on the screen's thread. elsewhere: where files are written."""
         super().__init__(till)
+        self._elsewhere, self._words = elsewhere, words
+        self._receipt: Receipt | None = None
+        window.save_asked.connect(self._save)
         self._till = till
         self._window = window
         self._post = post
@@ -39,6 +49,22 @@ class VirtualPrinter(QObject):
         self._emulator = PrinterEmulator(dots=dots, on_paper=self._came_out)
         self._emulator.start()
         return self._emulator.address
+
+    def sent(self, receipt: Receipt) -> None:
+        """On the printer's lane: what the newest paper says. A drawer's pulse says nothing."""
+        if receipt.elements:
+            self._receipt = receipt
+
+    def _save(self) -> None:
+        receipt = self._receipt
+        if receipt is not None:
+            self._elsewhere.submit(lambda: saved_pdf(receipt), self._saved, self._not_saved)
+
+    def _saved(self, path: Path) -> None:
+        self._window.tell(self._words.gettext("Saved as {path}", path=path))
+
+    def _not_saved(self, fault: Exception) -> None:
+        self._window.tell(self._words.gettext("It can’t be saved: {detail}.", detail=fault))
 
     def stop(self) -> None:
         """Takes no more jobs."""
@@ -56,7 +82,9 @@ class VirtualPrinter(QObject):
         return False
 
     def _came_out(self, paper: Paper) -> None:
-        """On the emulator's thread: the bytes that a printer would get, as a picture."""
+        """On the emulator's thread: the bytes that a printer would get, as a picture. A drawer's pulse is no paper."""
+        if all(isinstance(mark, Pulse) for mark in paper.marks):
+            return
         # Deferred: Pillow and the QR writer are for the first paper, not for the first paint.
         from app.emulators.paper_picture import picture  # noqa: PLC0415
         from app.emulators.paper_text import as_text  # noqa: PLC0415

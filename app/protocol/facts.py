@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.basket import Item, QuoteInputs, TenderKind
+from app.domain.basket import Item, PaymentReference, QuoteInputs, TenderKind
 from app.domain.changes import Change
 from app.domain.holding import Booking
 from app.domain.ledger import Draw, Lot, Posting
@@ -28,6 +28,7 @@ from app.protocol.facts_people import (
     SaleReassigned,
 )
 from app.protocol.facts_points import HouseholdFormed, PointsAdjusted, PointsLapsed, PointsTransferred
+from app.protocol.facts_ratings import SaleRated
 from app.protocol.facts_shift import CashMoved, ShiftClosed, ShiftOpened
 from app.protocol.heading import Heading
 
@@ -152,7 +153,7 @@ class SaleCommitted:
     and plans. tier_after: the tier right after this sale. approver_id: the manager who allowed what was taken off by
     hand; empty: whoever sold it might do so. shift_id: whose drawer it went into; empty: no shift was open.
     split_of: the basket of the bill that it is a part of; empty: it is a bill of its own. bill: of the till beside this
-    one, whose totals the lines are; None: this till sold them.
+    one, whose totals the lines are; None: this till sold them. references: of payments whose slip has one, in order.
     """
 
     sale_id: bytes
@@ -174,6 +175,7 @@ class SaleCommitted:
     shift_id: bytes = b""
     split_of: bytes = b""
     bill: OtherBill | None = None
+    references: tuple[PaymentReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +279,7 @@ Fact = (
     | BatchOpened
     | BatchBlocked
     | GuestCheckedIn
+    | SaleRated
 )
 
 FACT_KINDS: dict[str, type[Fact]] = {
@@ -312,6 +315,7 @@ FACT_KINDS: dict[str, type[Fact]] = {
     "batch.opened": BatchOpened,
     "batch.blocked": BatchBlocked,
     "event.checked-in": GuestCheckedIn,
+    "sale.rated": SaleRated,
 }
 
 

@@ -88,7 +88,7 @@ def _sale(body: Mapping[str, Any]) -> Fact:
         committed_at=_an(int, body["committed_at"]),
         inputs=cast("QuoteInputs", _Inputs(whose)),
         quote=cast("Quote", _quote(body["quote"], counted)),
-        tender=cast("Tender", _Tender(_TENDERS[body["tender"]["kind"]])),
+        tender=cast("Tender", _Tender(_kind(body["tender"]["kind"]))),
         spent=(),
         earned=None if earned is None else _lot(earned),
         postings=_postings(body["postings"]),
@@ -99,10 +99,14 @@ def _sale(body: Mapping[str, Any]) -> Fact:
     )
 
 
+def _kind(plain: str | None) -> TenderKind | None:
+    return None if plain is None else TenderKind(plain)
+
+
 def _quote(plain: Mapping[str, Any], tier: _Tier | None) -> _Quote:
     carried = [
         _Carried(
-            None if part["method"] is None else _METHODS[part["method"]],
+            None if part["method"] is None else PaymentMethod(part["method"]),
             _an(int, part["amount"]),
             _an(str, part["code"]),
         )
@@ -181,8 +185,6 @@ _READERS: Mapping[str, tuple[frozenset[str], Callable[[Mapping[str, Any]], Fact 
     "balance.opened": (_names(BalanceOpened), _opened),
     "member.enrolled": (_names(MemberEnrolled), _enrolled),
 }
-_METHODS = {method.value: method for method in PaymentMethod}
-_TENDERS: dict[str | None, TenderKind | None] = {None: None, **{kind.value: kind for kind in TenderKind}}
 _POSTING_KINDS = {kind.value: kind for kind in PostingKind}
 _ASSETS = {asset.value: asset for asset in Asset}
 _ACCOUNTS = {account.value: account for account in Account}

@@ -22,6 +22,7 @@ from app.protocol.meaning_batches import batch_blocked, batch_opened
 from app.protocol.meaning_events import checked_in
 from app.protocol.meaning_people import asked_to_merge, carded, claimed, merged, reassigned
 from app.protocol.meaning_points import adjusted, household_formed, lapsed, transferred
+from app.protocol.meaning_ratings import sale_rated
 from app.protocol.meaning_shift import (
     cash_moved,
     given_back,
@@ -160,3 +161,4 @@ meaning_of.register(returned_blind)
 meaning_of.register(batch_opened)
 meaning_of.register(batch_blocked)
 meaning_of.register(checked_in)
+meaning_of.register(sale_rated)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.basket import ItemKind, TenderKind
+from app.domain.basket import ItemKind, PaymentReference, TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.calendar import business_day
 from app.domain.changes import GiftCardOpened, VoucherIssued
@@ -21,7 +21,9 @@ from app.services.gift_cards import gift_card_refusal, with_gift_value
 from app.services.open_basket import OpenBasket, last_tender
 from app.services.other_bill import counted_as
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefusal, SaleRefused
+from app.services.past_sales_port import PrintState
 from app.services.ports import Chance
+from app.services.queue_receipt import queue_receipt
 from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
@@ -84,15 +86,18 @@ def commit_sale(
     now: int,
     *,
     needs_shift: bool = False,
+    asks_to_print: bool = False,
 ) -> Commit:
     """Quotes again, checks, and writes sale, postings, journal record, receipt and print job.
 
     A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
     of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open.
+    asks_to_print: the receipt is kept until somebody wants the paper.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
-        return outcome_of(done)
+        kept = unit.past_sales.print_state(done.sale_id) is PrintState.KEPT
+        return replace(outcome_of(done), receipt_kept=kept)
     if needs_shift and not unit.shifts.open_id():
         return SaleRefused(reason=SaleRefusal.NO_SHIFT)
     if unit.splits.parts_of(basket.sale_id):
@@ -102,8 +107,10 @@ def commit_sale(
     ready = ready_sale(unit, chance, with_kept_tenders(unit, basket), payment, now)
     if not isinstance(ready, ReadySale):
         return ready
-    _write(unit, chance, write_receipt, ready)
-    return outcome_of(ready.sale)
+    _write(unit, ready)
+    receipt = write_receipt(receipt_facts(unit, ready))
+    kept = queue_receipt(unit, chance, ready.sale, receipt, keep=asks_to_print)
+    return replace(outcome_of(ready.sale), receipt_kept=kept)
 
 
 def ready_sale(
@@ -208,6 +215,11 @@ def _sale(
         shift_id=unit.shifts.open_id(),
         split_of=b"" if basket.part_of is None else basket.part_of.basket_id,
         bill=basket.bill,
+        references=tuple(
+            PaymentReference(method=tender.method, amount=tender.amount, text=tender.reference)
+            for tender in basket.tenders
+            if tender.reference
+        ),
     )
 
 
@@ -225,20 +237,12 @@ def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:
     return f"{identity.terminal_name}-{day[2:].replace('-', '')}-{count:04d}"
 
 
-def _write(unit: Unit, chance: Chance, write_receipt: WriteReceipt, ready: ReadySale) -> None:
+def _write(unit: Unit, ready: ReadySale) -> None:
     sale, identity = ready.sale, unit.identity()
-    member_id = None if ready.quoted.basket.member is None else ready.quoted.basket.member.member_id
+    member_id = None if sale.inputs.member is None else sale.inputs.member.member_id
     meaning = meaning_of(sale)
     rights = () if meaning is None else spent_rights(meaning.bookings, identity.terminal_id)
     unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision, rights=rights)
-    unit.spool.queue(
-        job_id=chance.new_id(sale.committed_at),
-        document_id=sale.sale_id,
-        subject_id=member_id,
-        receipt=write_receipt(receipt_facts(unit, ready)),
-        copy=0,
-        at=sale.committed_at,
-    )
     unit.baskets.discard(sale.sale_id)
 
 

@@ -3,6 +3,7 @@
 from app.domain.shift_report import ShiftReport, report
 from app.services.drawer_paper import ReportPaper, WriteDrawerPaper, report_paper
 from app.services.ports import Chance
+from app.services.print_report_again import next_x_report
 from app.services.shift_so_far import entries_of
 from app.services.unit import Unit
 
@@ -26,7 +27,7 @@ def print_report(unit: Unit, chance: Chance, write: WriteDrawerPaper, now: int) 
         return None
     unit.spool.queue(
         job_id=chance.new_id(now),
-        document_id=chance.new_id(now),
+        document_id=next_x_report(unit, paper.shift.shift_id),
         subject_id=None,
         receipt=write(paper),
         copy=0,

@@ -21,6 +21,7 @@ from app.services.front import ShiftStanding
 from app.services.move_cash import move_cash
 from app.services.open_shift import open_shift
 from app.services.ports import Chance, Clock, CommitListener
+from app.services.print_report_again import ReportKind, print_report_again
 from app.services.shift_standing import ExpectedCash, expected_cash, standing_of
 from app.services.unit import TerminalStore
 
@@ -90,6 +91,14 @@ class Drawer:
             drawn = print_report(unit, self.chance, self.write, self.clock.now())
         self.on_commit()
         return drawn
+
+    def print_report_again(self, kind: ReportKind) -> bool:
+        """A copy of the newest X report of the open shift, or of the newest Z report; False: there is none."""
+        with self.store.writing() as unit:
+            found = print_report_again(unit, self.chance, kind, self.clock.now())
+        if found:
+            self.on_commit()
+        return found
 
     def close(self, request: CloseRequest) -> CloseOutcome:
         """Closes the shift with a blind count, once, however often it is asked."""

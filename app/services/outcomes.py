@@ -120,6 +120,7 @@ class SaleDone:
     """The sale is on disk. balance: the member's after it; None for a guest. gift_cards: codes of those it opened.
 
     earned_by: the points by rule. grants: what was given besides points; vouchers: those among it, with their codes.
+    receipt_kept: no paper comes until somebody wants it.
     """
 
     sale_id: bytes
@@ -136,6 +137,7 @@ class SaleDone:
     earned_by: tuple[EarnedBy, ...] = ()
     grants: tuple[Grant, ...] = ()
     vouchers: tuple[VoucherIssued, ...] = ()
+    receipt_kept: bool = False
 
 
 class SaleRefusal(StrEnum):

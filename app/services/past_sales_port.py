@@ -5,9 +5,13 @@ from typing import Protocol
 
 
 class PrintState(StrEnum):
-    """How a receipt's newest job is. NONE: it has none. UNCONFIRMED: it may have come out."""
+    """How a receipt's newest job is. NONE: it has none. KEPT: nobody wanted paper yet.
+
+    UNCONFIRMED: it may have come out.
+    """
 
     NONE = "none"
+    KEPT = "kept"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.basket import Item, TenderKind
+from app.domain.basket import Item, PaymentMethod, TenderKind
 from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
+from app.domain.satisfaction import Question
 from app.services.approval import Approval, NotApproved, not_approved
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.back_office import BackOffice
@@ -31,8 +32,10 @@ from app.services.other_bill import BillAsked, BillReady, BillRefused, check_bil
 from app.services.outcomes import Commit, Publication, QuotedBasket, SaleDone, ScanOutcome
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
+from app.services.print_again import print_again
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
+from app.services.rate_sale import Rating, RatingOutcome, rate_sale
 from app.services.redeemable import Redeemable, redeemable
 from app.services.resolve_scan import outcome_of, resolve_scan, route_of
 from app.services.return_outcomes import (
@@ -57,6 +60,9 @@ class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
     needs_shift: nothing is sold while no shift is open. void_needs_manager: only a manager gives a basket up.
+    asks_to_print: a sale's receipt is printed when somebody wants it; False: always.
+    other_tenders: ways to pay that the shop itself has named.
+    satisfaction: what customers are asked after a sale; None: nothing.
     beside_till: the till that this one stands beside, as the shop calls it; empty: it sells by itself.
     """
 
@@ -69,6 +75,9 @@ class Till:
     demo_pins: dict[bytes, str] = field(default_factory=dict)
     needs_shift: bool = False
     void_needs_manager: bool = False
+    asks_to_print: bool = False
+    other_tenders: tuple[PaymentMethod, ...] = ()
+    satisfaction: Question | None = None
     beside_till: str = ""
     scan_rules: ScanRules = USUAL_SCAN_RULES
 
@@ -249,7 +258,14 @@ class Till:
         with self.store.writing() as unit:
             now = self.clock.now()
             outcome = commit_sale(
-                unit, self.chance, self.write_receipt, basket, payment, now, needs_shift=self.needs_shift
+                unit,
+                self.chance,
+                self.write_receipt,
+                basket,
+                payment,
+                now,
+                needs_shift=self.needs_shift,
+                asks_to_print=self.asks_to_print,
             )
             if isinstance(outcome, SaleDone) and basket.member is not None:
                 settle_new_sale(unit, self.chance, basket.member.member_id, now)
@@ -275,25 +291,28 @@ class Till:
         return outcome
 
     def reprint(self, sale_id: bytes | None) -> bool:
-        """Queues a copy of a document's receipt, by default of the newest sale's; False when there is none."""
+        """Queues a copy of a document's receipt, by default of the newest sale's; False when there is none.
+
+        One that was kept so far is queued as the original.
+        """
         with self.store.writing() as unit:
             newest = unit.sales.last() if sale_id is None else None
             document_id = sale_id or (newest.sale_id if newest else b"")
-            found = unit.spool.receipt_of(document_id)
-            if found is None:
-                return False
-            receipt, subject_id = found
-            now = self.clock.now()
-            unit.spool.queue(
-                job_id=self.chance.new_id(now),
-                document_id=document_id,
-                subject_id=subject_id,
-                receipt=receipt,
-                copy=unit.spool.copies(document_id),
-                at=now,
-            )
+            found = print_again(unit, self.chance, document_id, self.clock.now())
+        if found:
+            self.on_commit()
+        return found
+
+    def new_id(self) -> bytes:
+        """For a document that somebody begins to fill in. Doesn't touch the store, so that no lane is needed."""
+        return self.chance.new_id(self.clock.now())
+
+    def rate(self, rating: Rating) -> RatingOutcome:
+        """Keeps what a customer answered, once."""
+        with self.store.writing() as unit:
+            outcome = rate_sale(unit, rating, self.clock.now())
         self.on_commit()
-        return True
+        return outcome
 
     def came_out(self, sale_id: bytes) -> None:
         """The cashier holds the receipt whose print was not confirmed."""

@@ -20,10 +20,10 @@ from app.services.due_port import Due
 from app.services.events_port import Events
 from app.services.members_port import Members
 from app.services.past_sales_port import PastSales
-from app.services.receipt import Receipt
 from app.services.rules import ReadyRevision
 from app.services.shift_port import Shifts
 from app.services.split_port import Splits
+from app.services.spool_port import Spool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +56,6 @@ class Lockout:
 
     failures: int
     locked_until: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintJob:
-    """A receipt in the spool. copy 0: the original. values: what fills the placeholders now."""
-
-    job_id: bytes
-    receipt: Receipt
-    copy: int
-    values: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +215,9 @@ class Documents(Protocol):
     def of_kind(self, kind: str) -> tuple[Fact, ...]:
         """Documents of a record kind that concern one member each, the oldest first."""
 
+    def newest_of(self, kind: str) -> Fact | None:
+        """The document of a record kind that was made last; None: there is none."""
+
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""
 
@@ -271,43 +264,6 @@ class Staff(Protocol):
 
     def set_lockout(self, staff_id: bytes, lockout: Lockout) -> None:
         """Remembers them, also over a restart."""
-
-
-class Spool(Protocol):
-    """Receipts on their way to paper."""
-
-    def queue(
-        self,
-        *,
-        job_id: bytes,
-        document_id: bytes,
-        subject_id: bytes | None,
-        receipt: Receipt,
-        copy: int,
-        at: int,
-    ) -> None:
-        """Adds a job."""
-
-    def take(self) -> PrintJob | None:
-        """The oldest queued job, which is `sending` from now on: after a crash nobody knows if it came out."""
-
-    def give_up_sending(self) -> int:
-        """At start: jobs that a crash interrupted become `unconfirmed`. How many there were."""
-
-    def settle(self, job_id: bytes, state: str, fault: str | None) -> None:
-        """Moves a job to queued (nothing was sent), sent, confirmed or unconfirmed."""
-
-    def in_doubt(self) -> int:
-        """How many unconfirmed jobs have no later copy that came out."""
-
-    def came_out(self, document_id: bytes) -> None:
-        """Somebody has seen the paper: the document's unconfirmed jobs are `sent`."""
-
-    def copies(self, document_id: bytes) -> int:
-        """How many jobs a document had."""
-
-    def receipt_of(self, document_id: bytes) -> tuple[Receipt, bytes | None] | None:
-        """A document's receipt and whose name it has."""
 
 
 class Unit(Protocol):

@@ -35,6 +35,7 @@ def first_name(name: str) -> str:
 
 def _thanks(panel: FinishPanel) -> Thanks:
     done = panel.done
+    question = None if panel.question is None or panel.question.at_till else panel.question
     moved = done.tier_after is not None and done.tier_after != done.tier_before
     return Thanks(
         payable=done.payable,
@@ -43,6 +44,8 @@ def _thanks(panel: FinishPanel) -> Thanks:
         earned=done.points_earned,
         balance=done.balance,
         reached=tier_by_id(panel.programme, done.tier_after or "").name if moved else "",
+        sale_id=b"" if question is None else done.sale_id,
+        question=question,
     )
 
 

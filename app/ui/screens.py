@@ -78,11 +78,17 @@ class Screens:
             ways.go(Place.RECEIPTS)
             show_sale(sale_id)
 
+        checkout, show_held = _checkout(look, words, till, lanes, ways, open_receipt, watch)
+
+        def held() -> None:
+            ways.back()
+            show_held()
+
         self._of: dict[Place, Screen] = {
             Place.LOGIN: login(Purpose.SELL),
             Place.PROGRAMME_LOGIN: login(Purpose.EDIT_PROGRAMME),
-            Place.SHIFT: _shift(look, words, services, lanes, ways),
-            Place.CHECKOUT: _checkout(look, words, till, lanes, ways, open_receipt, watch),
+            Place.SHIFT: _shift(look, words, services, lanes, ways, held),
+            Place.CHECKOUT: checkout,
             Place.RECEIPTS: receipts,
             Place.PROGRAMME: _programme(look, words, till, lanes, ways),
         }
@@ -142,7 +148,8 @@ def _checkout(
     ways: Ways,
     open_receipt: Callable[[bytes], None],
     watch: Watch,
-) -> Screen:
+) -> tuple[Screen, Callable[[], None]]:
+    """The page, and the way to the baskets that are held."""
     view = CheckoutView(look, words)
 
     def show(state: CheckoutState) -> None:
@@ -151,18 +158,21 @@ def _checkout(
 
     presenter = CheckoutPresenter(till, lanes, show, ways.go, open_receipt)
     view.attach(presenter)
-    return Screen(
+    screen = Screen(
         view=view,
         speak=view.speak,
         start=presenter.start,
         scanned=presenter.scanned,
         scan_broken=presenter.scan_broken,
     )
+    return screen, presenter.aside.hold.show_list
 
 
-def _shift(look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways) -> Screen:
+def _shift(
+    look: Look, words: Words, services: Services, lanes: Lanes, ways: Ways, held: Callable[[], None]
+) -> Screen:
     view = ShiftView(look, words)
-    out = ShiftWays(leave=ways.back, held=ways.back, end=ways.lock, changed=ways.shift_changed)
+    out = ShiftWays(leave=ways.back, held=held, end=ways.lock, changed=ways.shift_changed)
     presenter = ShiftPresenter(services.drawer, services.till, lanes, view.show_state, out)
     view.attach(presenter)
     return Screen(

@@ -83,6 +83,10 @@ def tender_sentence(words: Words, problem: TenderProblem) -> str:
             return words.gettext("This till can’t take that way to pay yet. Choose another.")
         case TenderProblem.CASH_IS_LAST:
             return words.gettext("Cash comes last. Take the other ways to pay first.")
+        case TenderProblem.CARD_NUMBER:
+            return words.gettext("That is a whole card’s number. Key only its last four digits.")
+        case TenderProblem.REFERENCE:
+            return words.gettext("The reference is too long. Key at most 24 letters and digits.")
         case TenderProblem.SHORT:
             return words.gettext("That is less than is left to pay. Key the amount again.")
         case TenderProblem.OVER:

@@ -8,8 +8,8 @@ from app.services.blind_outcomes import BlindProblem
 from app.services.receipt import Align, Element, Emphasis, PairLine, Receipt, RuleLine, TextLine
 from app.services.return_blind import BlindReceiptFacts
 from app.words.money import quantity, rupiah
-from app.words.receipt import shop_header
 from app.words.return_receipt import reason_sentence
+from app.words.shop_header import shop_header
 from app.words.translate import Words
 
 _INDENT = "  "

@@ -9,7 +9,6 @@ from app.services.drawer_outcomes import DrawerReason
 from app.services.drawer_paper import DrawerPaper, MovePaper, ReportPaper
 from app.services.receipt import Align, Element, Emphasis, PairLine, Receipt, RuleLine, TextLine
 from app.words.money import points, rupiah
-from app.words.receipt import shop_header
 from app.words.shift_rows import (
     Row,
     cash_rows,
@@ -20,6 +19,7 @@ from app.words.shift_rows import (
     point_rows,
     sales_rows,
 )
+from app.words.shop_header import shop_header
 from app.words.translate import Words
 
 _INDENT = "  "

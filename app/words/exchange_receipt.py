@@ -8,9 +8,10 @@ from app.services.exchange_goods import ExchangeReceiptFacts
 from app.services.exchange_outcomes import ExchangeProblem
 from app.services.receipt import Align, Element, Emphasis, PairLine, Receipt, RuleLine, TextLine
 from app.words.money import rupiah
-from app.words.names import method_name
-from app.words.receipt import sale_footer, sale_part, shop_header, tender_name
+from app.words.names import method_name, tender_name
+from app.words.receipt import sale_footer, sale_part
 from app.words.return_receipt import return_part
+from app.words.shop_header import shop_header
 from app.words.translate import Words
 
 

@@ -55,6 +55,32 @@ def bills_sentence(words: Words, count: int, path: Path) -> str:
     )
 
 
+RATING_COLUMNS = ("day", "scale", "answer", "question", "receipt")
+"""Of what customers answered, for scripts."""
+
+
+def rating_columns(words: Words) -> tuple[str, ...]:
+    """Of what customers answered, as RATING_COLUMNS."""
+    return (
+        words.gettext("Day"),
+        words.gettext("Scale"),
+        words.gettext("Answer"),
+        words.gettext("Question"),
+        words.gettext("Receipt"),
+    )
+
+
+def ratings_sentence(words: Words, count: int, path: Path) -> str:
+    """That the answers are there."""
+    return words.ngettext(
+        "{count} answer is in {path}.",
+        "{count} answers are in {path}.",
+        count,
+        count=points(count),
+        path=path,
+    )
+
+
 def print_columns(words: Words) -> tuple[str, ...]:
     """Of a printer's file."""
     return words.gettext("Serial"), words.gettext("Code"), "QR"

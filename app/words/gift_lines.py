@@ -15,11 +15,15 @@ from app.words.money import rupiah
 from app.words.translate import Words
 
 
-def gift_lines(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
-    """Nothing when the sale gave nothing else."""
+def benefit_lines(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    """Wallet, stamps and plans; nothing when the sale gave none."""
     yield from _wallet(words, facts)
     yield from _stamps(words, facts)
     yield from _plans(words, facts)
+
+
+def voucher_slips(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
+    """Codes of vouchers and gift cards, each to cut off; nothing when the sale gave none."""
     for change in facts.sale.changes:
         if isinstance(change, VoucherIssued):
             yield from _voucher(words, facts.programme, change)

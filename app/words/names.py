@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.domain.basket import PaymentMethod
+from app.domain.basket import PaymentMethod, TenderKind, other_name
 from app.domain.programme.conditions import Weekday
 from app.domain.programme.document import Programme
 from app.domain.programme.lines import Lines
@@ -75,7 +75,7 @@ def method_name(words: Words, method: str) -> str:
         PaymentMethod.GIFT_VALUE.value: words.gettext("Gift card"),
         PaymentMethod.CASHBACK.value: words.gettext("Cashback wallet"),
     }
-    return names.get(method, method)
+    return names.get(method, other_name(method))
 
 
 def weekday_name(words: Words, weekday: str) -> str:
@@ -109,3 +109,8 @@ def lines_named(lines: Lines, names: Mapping[str, str] = NO_NAMES) -> str:
 def listed(names: Iterable[str]) -> str:
     """`a, b, c`."""
     return ", ".join(names)
+
+
+def tender_name(words: Words, kind: TenderKind) -> str:
+    """What people call a way to pay what is left."""
+    return method_name(words, kind.value)

@@ -14,7 +14,7 @@ from app.services.return_outcomes import ReturnReason
 from app.services.sums import points_of_gifts
 from app.words.money import points, quantity, rupiah
 from app.words.names import method_name
-from app.words.receipt import shop_header
+from app.words.shop_header import shop_header
 from app.words.translate import Words
 
 _INDENT = "  "

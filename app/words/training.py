@@ -15,6 +15,8 @@ NOT_VALID = (
 
 def not_valid(receipt: Receipt) -> Receipt:
     """The paper with the words above and below. No drawer opens for it: the money in there is real."""
+    if not receipt.elements:
+        return replace(receipt, opens_drawer=False)
     elements = (*NOT_VALID, RuleLine(), *receipt.elements, RuleLine(), *NOT_VALID)
     return replace(receipt, elements=elements, opens_drawer=False)
 

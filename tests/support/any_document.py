@@ -22,6 +22,7 @@ from app.services.move_outcomes import MoveDone, MoveRequest
 from app.services.note_referral import ReferralKept, ReferralRequest
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import SaleDone
+from app.services.rate_sale import Rated, Rating
 from app.services.return_outcomes import ReturnDone, ReturnRequest
 from app.services.transfer_points import Transferred, TransferRequest
 from tests.support.drawers import drawer_of
@@ -69,6 +70,7 @@ FORMS: dict[str, Form] = {
     "check-in": Form(
         CheckInRequest, "document_id", lambda shop, ask: office_of(shop).check_in(ask), CheckedIn
     ),
+    "rating": Form(Rating, "document_id", lambda shop, ask: shop.till.rate(ask), Rated),
     "referral": Form(
         ReferralRequest, "document_id", lambda shop, ask: office_of(shop).note_referral(ask), ReferralKept
     ),

@@ -5,6 +5,7 @@ from app.services.blind_outcomes import BlindDone
 from app.services.check_in_guest import CheckedIn
 from app.services.hold_basket import Recalled
 from app.services.open_basket import asking_wallet, with_reward, with_voucher
+from app.services.rate_sale import Rated
 from app.services.split_bill import BasketSplit, PartAsked
 from tests.support.crash_shop import Story
 from tests.support.exchanging import desk_of, exchange
@@ -12,7 +13,7 @@ from tests.support.full_rules import TASTING, list_plan, publish_all
 from tests.support.gift_cards import load, spend
 from tests.support.gift_shop import PLAN_SKU
 from tests.support.office import office_of
-from tests.support.requesting import coming_in, returning_blind
+from tests.support.requesting import coming_in, rating_of, returning_blind
 from tests.support.selling import basket_of, pay, sell
 from tests.support.taking_back import bring_back
 
@@ -102,3 +103,9 @@ def gift_card_spent(story: Story) -> None:
     """It pays a part, and gets a part of that back."""
     sale = spend(story.shop, (story.gift_card, 40_000), skus=("KOP-001", "KOP-003"))
     bring_back(story.shop, sale, (1, 1))
+
+
+def sale_rated(story: Story) -> None:
+    """What the customer thought of it, a guest by its sale."""
+    shop = story.shop
+    assert shop.till.rate(rating_of(shop, story.sales["guest"].sale_id)) == Rated(named=False)

@@ -45,6 +45,7 @@ from tests.support.crash_gifts import (
     plan_listed,
     reward_taken,
     rules_enriched,
+    sale_rated,
     voucher_and_wallet_spent,
 )
 from tests.support.crash_office import (
@@ -262,6 +263,7 @@ KINDS: tuple[Kind, ...] = (
     goods_back_without_a_receipt,
     bill_split,
     guest_checked_in,
+    sale_rated,
     gift_card_sold,
     gift_card_spent,
     points_adjusted,

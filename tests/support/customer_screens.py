@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain.satisfaction import Question, RatingScale
 from app.ui.customer.state import (
     Buying,
     CustomerScreen,
@@ -52,3 +53,9 @@ SCREENS = {
         ),
     ),
 }
+THANKS = SCREENS["thanks"].now
+assert isinstance(THANKS, Thanks)
+FACES, TEN = Question(scale=RatingScale.FACES), Question(scale=RatingScale.TEN, text="Puas dengan kami?")
+SCREENS["asks-faces"] = replace(SCREENS["thanks"], now=replace(THANKS, question=FACES))
+SCREENS["asks-ten"] = replace(SCREENS["thanks"], now=replace(THANKS, question=TEN))
+SCREENS["answered"] = replace(SCREENS["thanks"], now=replace(THANKS, question=FACES, answered=5))

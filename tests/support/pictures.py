@@ -24,7 +24,8 @@ SHOWN = (
     "login", "shift-float", "checkout-guest", "checkout-member", "menu", "find-item", "find-member", "enrol", "joined",
     "about-member", "cards", "offers", "redeem-points", "redeem-rewards", "why", "tender-cash", "tender-three-parts",
     "finish-tier", "hold", "held", "by-hand", "split", "give-up", "receipts", "return", "void", "claim", "exchange",
-    "blind", "shift-report", "shift-out", "shift-count", "shift-closed", "shortcuts", "programme", "locked",
+    "blind", "tender-other", "finish-asks",
+    "shift-report", "shift-out", "shift-count", "shift-closed", "shortcuts", "programme", "locked",
     "devices-printer", "devices-scanned", "devices-camera", "devices-changes",
 )  # fmt: skip
 """One of each screen and sheet."""

@@ -40,6 +40,7 @@ from tests.support.requesting import (
     giving,
     merging,
     moving_to,
+    rating_of,
     referring,
     returning,
     returning_blind,
@@ -225,6 +226,11 @@ def _closing(wishes: Wishes) -> Any:
     return closing(wishes.shop, FLOAT)
 
 
+def _rating(wishes: Wishes) -> Any:
+    sale_id = wishes.sale()
+    return sale_id and rating_of(wishes.shop, sale_id, wishes.random.randint(1, 5))
+
+
 _MAKERS: dict[str, Callable[[Wishes], Any]] = {
     "sale": Wishes.basket,
     "return": _returning,
@@ -235,6 +241,7 @@ _MAKERS: dict[str, Callable[[Wishes], Any]] = {
     "household": _sharing,
     "action": lambda wishes: acting(wishes.shop, wishes.member()),
     "check-in": _coming_in,
+    "rating": _rating,
     "referral": _referring,
     "enrolment": _enrolling,
     "card": _carding,

@@ -3,6 +3,7 @@
 from app.domain.basket import UNIT, TenderKind
 from app.domain.ledger import Asset
 from app.domain.returns import LineBack
+from app.domain.satisfaction import Question, RatingScale
 from app.services.adjust_points import AdjustmentReason, AdjustmentRequest
 from app.services.award_action import ActionRequest
 from app.services.blind_outcomes import BlindPreview, BlindRequest, BlindWanted
@@ -14,6 +15,7 @@ from app.services.merge_outcomes import MergeRequest
 from app.services.move_outcomes import MoveRequest
 from app.services.note_referral import ReferralRequest
 from app.services.open_basket import OpenBasket
+from app.services.rate_sale import Rating
 from app.services.return_outcomes import ReturnPreview, ReturnReason, ReturnRequest
 from app.services.transfer_points import TransferRequest
 from tests.support.exchanging import desk_of
@@ -40,6 +42,12 @@ def adjusting(
         staff_id=shop.cashier_id,
         approval=manager(shop),
     )
+
+
+def rating_of(shop: SmallShop, sale_id: bytes, answer: int = 5) -> Rating:
+    """What somebody touched on the customer's display."""
+    question = Question(scale=RatingScale.FACES)
+    return Rating(document_id=new_id(shop), sale_id=sale_id, question=question, answer=answer)
 
 
 def giving(shop: SmallShop, giver_id: bytes, receiver_id: bytes, amount: int) -> TransferRequest:

@@ -9,6 +9,7 @@ from app.ui.opening.view import Opening, OpeningStage
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.words.translate import Language
 from tests.support.basket_scenes import basket_scenes
+from tests.support.ending_scenes import asking_at_the_end, empty_beside, ending_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
 from tests.support.receipt_scenes import receipt_scenes
@@ -120,6 +121,11 @@ def _selling(window: Window) -> Iterator[str]:
     window.key(keys.Key_Escape)
 
 
+def _ending(window: Window) -> Iterator[str]:
+    asking_at_the_end(window)
+    yield from _logged_in(ending_scenes)(window)
+
+
 CHAPTERS: Mapping[str, Chapter] = {
     "opening": _opening,
     "selling": _logged_in(_selling),
@@ -129,4 +135,6 @@ CHAPTERS: Mapping[str, Chapter] = {
     "receipts": _logged_in(receipt_scenes),
     "shift": _logged_in(shift_scenes),
     "devices": setup_scenes,
+    "ending": _ending,
+    "beside": empty_beside,
 }

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import ElidedLabel
@@ -50,9 +50,15 @@ def _control_faults(shell: QWidget) -> Iterator[str]:
             yield f"{control.accessibleName()} is {control.width()} px wide"
         if isinstance(control, QAbstractButton) and control.text():
             needs = control.fontMetrics().horizontalAdvance(control.text())
-            needs += 0 if control.icon().isNull() else control.iconSize().width()
+            needs += 0 if control.icon().isNull() or _is_above(control) else control.iconSize().width()
             if needs > control.width() - 8:
                 yield f"{control.text()} does not fit"
+
+
+def _is_above(control: QAbstractButton) -> bool:
+    """Whether its icon stands over its words."""
+    above = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    return isinstance(control, QToolButton) and control.toolButtonStyle() == above
 
 
 def _text_faults(shell: QWidget) -> Iterator[str]:

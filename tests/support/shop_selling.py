@@ -14,10 +14,12 @@ from app.services.give_up_basket import Discarded, DiscardReason, GivingUp
 from app.services.hold_basket import Held, Recalled
 from app.services.open_basket import OpenBasket, TakenTender, asking, asking_wallet, with_member
 from app.services.outcomes import SaleDone
+from app.services.rate_sale import NotRated, Rated, RatingProblem
 from app.services.take_tender import TenderTaken
 from tests.support.naive_days import trading_day
 from tests.support.naive_sales import SaleNames, answer_of, sold
 from tests.support.naive_shop import NaiveSale
+from tests.support.requesting import rating_of
 from tests.support.shop_history import WHICH, ShopHistory, one_of
 from tests.support.shop_items import CHEAP, EXTRAS_OF_BASKETS, GOODS, Wanted, with_goods
 from tests.support.slow_calculator import differences, plain_answer
@@ -39,7 +41,8 @@ class Paying:
     wallet: bool = False
 
 
-PAYING = st.builds(Paying, st.sampled_from(TenderKind), st.sampled_from((0, 0, 0, 30, 100)), st.booleans())
+_TENDERS = (*TenderKind, TenderKind("other:GoPay"))
+PAYING = st.builds(Paying, st.sampled_from(_TENDERS), st.sampled_from((0, 0, 0, 30, 100)), st.booleans())
 
 
 class Selling(ShopHistory):
@@ -52,6 +55,19 @@ class Selling(ShopHistory):
         basket = self.filled(goods, who, points, extras)
         assert isinstance(self.shop.till.hold(basket, "Meja 1", self.shop.cashier_id), Held)
         self.model.baskets.append(basket)
+
+    @precondition(lambda self: self.model.sales)
+    @rule(which=WHICH, answer=st.integers(0, 6))
+    def a_customer_answers(self, which: int, answer: int) -> None:
+        """How it was; twice the same touch is one answer, and none of it moves anything."""
+        sale = one_of(self.model.sales, which)
+        rating = rating_of(self.shop, sale.sale_id, answer)
+        outcomes = {self.shop.till.rate(rating) for _ in range(2)}
+        if 1 <= answer <= 5:
+            assert outcomes == {Rated(named=False)}
+            self.model.records += 1
+        else:
+            assert outcomes == {NotRated(problem=RatingProblem.NO_ANSWER)}
 
     @precondition(lambda self: self.model.baskets)
     @rule(which=WHICH, paying=PAYING, recalled=st.booleans(), discarded=st.sampled_from((False, False, True)))

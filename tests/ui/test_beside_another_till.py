@@ -36,6 +36,11 @@ def last(window: Window) -> SaleCommitted:
     return sale
 
 
+def test_the_empty_basket_says_what_to_do_at_this_till(window: Window) -> None:
+    assert "Enter a bill of Kasir 1" in texts(window)
+    assert not any(text.startswith("Scan an item") for text in texts(window))
+
+
 def test_a_bill_is_entered_and_counted_by_keys_alone(window: Window) -> None:
     window.scan(window.shop.cards[0])
     window.key(Qt.Key.Key_F4)

@@ -9,6 +9,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT
 from app.ui.widgets.basics import say
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.tab_order import go_by_tab
 from tests.support.screen_faults import contrast, screen_faults
 
 
@@ -57,6 +58,7 @@ def test_grey_on_grey(page: QWidget, qapp: QApplication) -> None:
 
 
 def test_a_keyboard_that_is_not_in_the_open_sheet(page: QWidget, qapp: QApplication) -> None:
+    go_by_tab(page)
     below = QPushButton("Bayar")
     below.setAccessibleName("Bayar")
     _put(page, below, qapp)

@@ -236,3 +236,18 @@ def test_a_shop_that_needs_no_shift_goes_straight_to_the_basket(qapp: QApplicati
         assert "Count the float. No cash yet? Press Enter." in texts(window)
         window.key(Qt.Key.Key_Escape)
         assert "Scan an item or a member’s card" in texts(window)
+
+
+def test_what_is_held_is_listed_from_the_shift_that_it_keeps_open(window: Window) -> None:
+    window.log_in()
+    window.key(Qt.Key.Key_Return)
+    window.scan_item("KOP-001")
+    window.key(Qt.Key.Key_F8)
+    window.key(Qt.Key.Key_Return)
+    window.key(Qt.Key.Key_D, CONTROL)
+    window.key(Qt.Key.Key_F12)
+    tap(window, "Show held baskets")
+    assert any("Rp24.000" in text for text in texts(window))
+    wait_for_the_second_tap(window)
+    window.key(Qt.Key.Key_Return)
+    assert "Kopi Susu Setia" in texts(window)

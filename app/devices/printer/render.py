@@ -38,6 +38,9 @@ def render(receipt: Receipt, profile: PrinterProfile, cache: Path, logo: Path | 
     paper.charcode(profile.code_page.upper())
     if receipt.opens_drawer:  # first, so that the drawer is open while the paper still comes
         paper.cashdraw(_DRAWER_PIN)
+    if not receipt.elements:  # a drawer's pulse alone: no paper
+        pulse: bytes = paper.output
+        return pulse
     if logo is not None:
         _print_logo(paper, logo, profile)
     for laid in lay_out(in_code_page(receipt, profile.code_page), profile.columns):

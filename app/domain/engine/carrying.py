@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from app.domain.basket import PaymentMethod, TenderPart
+from app.domain.basket import PaymentMethod, TenderPart, is_other
 from app.domain.engine.instruments import LaterReward, LaterVoucher, Points
 from app.domain.engine.judge import NEEDS_MEMBER, Refused
 from app.domain.engine.prepared import Prepared, ReadyReward, ReadyVoucher
@@ -78,9 +78,9 @@ def carry_points(running: Running, prepared: Prepared, bill: Bill, points: Point
 
 
 def carry_split(running: Running, prepared: Prepared, bill: Bill) -> None:
-    """Parts of the bill by gift value, cashback, QRIS and card."""
+    """Parts of the bill by gift value, cashback, QRIS, card, and what the shop named."""
     spent = 0
-    for part in sorted(running.scene.inputs.split, key=lambda part: _ORDER.index(part.method)):
+    for part in sorted(running.scene.inputs.split, key=lambda part: _place(part.method)):
         if part.method is PaymentMethod.CASHBACK:
             amount, refused = _cashback(running, prepared, bill, part, spent)
             spent += amount
@@ -92,6 +92,11 @@ def carry_split(running: Running, prepared: Prepared, bill: Bill) -> None:
             running.refuse(rule_id, Phase.TENDER, refused)
         carried = Carried(rule_id=rule_id, amount=amount, method=part.method)
         bill.carry(carried, wallet=part.method is PaymentMethod.CASHBACK)
+
+
+def _place(method: PaymentMethod) -> int:
+    """What the shop itself named comes before cash."""
+    return _ORDER.index(PaymentMethod.CASH if is_other(method) else method)
 
 
 def _cashback(

@@ -35,6 +35,7 @@ def export_commands(words: Words) -> click.Group:
     _add_receipt(group, words)
     _add_settlement(group, words)
     _add_bills(group, words)
+    _add_ratings(group, words)
     return group
 
 
@@ -120,6 +121,20 @@ def _add_bills(group: SpokenGroup, words: Words) -> None:
 
         days = _days(first, last, words)
         _with_shop(words, common, lambda store, telling: export_bills(store, days, file, telling))
+
+
+def _add_ratings(group: SpokenGroup, words: Words) -> None:
+    @group.command("ratings", help=words.gettext("What customers answered on some days, as a CSV."))
+    @click.argument("first", metavar="FROM")
+    @click.argument("last", metavar="TO")
+    @click.argument("file", type=PATH)
+    @_common_options(words)
+    def ratings(first: str, last: str, file: Path, **common: Any) -> None:
+        # Deferred: as above.
+        from app.cli.export_ratings import export_ratings  # noqa: PLC0415
+
+        days = _days(first, last, words)
+        _with_shop(words, common, lambda store, telling: export_ratings(store, days, file, telling))
 
 
 def _common_options(words: Words) -> Decorator:

@@ -13,6 +13,7 @@ import click
 from app.entrypoints.commands.usage import usage_sentence
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.paths import user_data
+from app.entrypoints.receipt_template import TemplateUnusable
 from app.entrypoints.scan_rules_file import ScanRulesUnusable
 from app.entrypoints.settings import SettingsFault, SettingsUnreadable, UnknownSetting, UnusableValue
 from app.services.ports import KeyUnusable, StoreFault
@@ -127,6 +128,8 @@ def _told(words: Words, fault: Exception) -> tuple[str, ExitCode]:
             return setting_value_sentence(words, where, key, fault.expected), ExitCode.CONFIG
         case SettingsUnreadable(where=where):
             return settings_file_sentence(words, where, fault.detail), ExitCode.CONFIG
+        case TemplateUnusable():
+            return fault.told(words), ExitCode.CONFIG
         case ScanRulesUnusable(where=where):
             return f"{where}: {scan_rules_fault_sentence(words, fault.fault)}", ExitCode.CONFIG
         case PermissionError(filename=str() as path):

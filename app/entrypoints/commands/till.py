@@ -44,6 +44,11 @@ def run_command(words: Words) -> click.Command:
         **flags: str | None,
     ) -> int:
         settings = settings_in_force(**flags)
+        if settings.receipt_template:
+            # Deferred: most tills have none of their own, and it is read again when the store is open.
+            from app.entrypoints.receipt_template import template_in_force  # noqa: PLC0415
+
+            template_in_force(settings)
         gc.disable()  # what loads now stays: looking for garbage in it would hold up the first paint
         # Deferred: no other command needs Qt.
         from app.entrypoints.run import run as run_window  # noqa: PLC0415

@@ -45,6 +45,13 @@ _OF_KIND = (
     .where(_MINE, _documents.c.kind == bindparam("kind"))
     .order_by(_documents.c.epoch, _documents.c.seq)
 )
+_NEWEST = (
+    select(journal.c.record)
+    .join(_documents, and_(_documents.c.epoch == journal.c.epoch, _documents.c.seq == journal.c.seq))
+    .where(_MINE, _documents.c.kind == bindparam("kind"))
+    .order_by(_documents.c.epoch.desc(), _documents.c.seq.desc())
+    .limit(1)
+)
 _COUNT = select(func.count(distinct(_documents.c.document_id))).where(
     _MINE, _documents.c.kind == bindparam("kind"), _documents.c.business_day == bindparam("day")
 )
@@ -93,6 +100,11 @@ class TerminalDocuments:
         rows = self.connection.execute(_OF_KIND, {**self._mine(), "kind": kind})
         facts = (fact_of(decode(row.record)) for row in rows)
         return tuple(fact for fact in facts if fact is not None)
+
+    def newest_of(self, kind: str) -> Fact | None:
+        """The document of a record kind that was made last; None: there is none."""
+        row = self.connection.execute(_NEWEST, {**self._mine(), "kind": kind}).first()
+        return None if row is None else fact_of(decode(row.record))
 
     def count_on(self, kind: str, business_day: str) -> int:
         """How many documents of a record kind this terminal made on a business day."""

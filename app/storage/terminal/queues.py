@@ -8,7 +8,7 @@ from app.protocol.plain import pack, unpack
 from app.services.basket_port import Discard
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.receipt import Receipt
-from app.services.unit import PrintJob
+from app.services.spool_port import PrintJob
 from app.storage.driver_read import read_rows
 from app.storage.many_rows import write_many
 from app.storage.terminal.tables import baskets, discards, print_jobs, shared
@@ -117,19 +117,25 @@ class TerminalSpool:
         receipt: Receipt,
         copy: int,
         at: int,
+        kept: bool = False,
     ) -> None:
-        """Adds a job."""
+        """Adds a job; one that is kept waits until it is released."""
         row = {
             "job_id": job_id,
             "document_id": document_id,
             "subject_id": subject_id,
             "copy": copy,
             "receipt": pack(receipt),
-            "state": "queued",
+            "state": "kept" if kept else "queued",
             "fault": None,
             "created_at": at,
         }
         write_many(self.connection, _QUEUE, [row])
+
+    def release(self, document_id: bytes) -> bool:
+        """Queues what is kept of a document; whether there was something."""
+        kept = update(print_jobs).where(print_jobs.c.document_id == document_id, print_jobs.c.state == "kept")
+        return self.connection.execute(kept.values(state="queued")).rowcount > 0
 
     def take(self) -> PrintJob | None:
         """The oldest queued job, marked as being sent."""

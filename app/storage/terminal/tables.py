@@ -90,7 +90,10 @@ print_jobs = Table(
     Index(None, "document_id"),
     Index(None, "state", "created_at"),
 )
-"""The spool. state: queued, sending, sent, confirmed, unconfirmed. copy 0 is the original."""
+"""The spool. copy 0 is the original.
+
+state: kept (nobody asked for paper yet), queued, sending, sent, confirmed, unconfirmed.
+"""
 
 lockouts = Table(
     "lockouts",

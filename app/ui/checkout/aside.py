@@ -3,18 +3,20 @@
 from typing import Protocol
 
 from app.services.open_basket import OpenBasket
+from app.services.outcomes import SaleDone
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk
 from app.ui.checkout.desks.by_hand import ByHandDesk, ByHandTill
-from app.ui.checkout.desks.finish import FinishDesk
+from app.ui.checkout.desks.finish import FinishDesk, FinishTill
 from app.ui.checkout.desks.give_up import GiveUpDesk, GiveUpTill
 from app.ui.checkout.desks.hold import HoldDesk, HoldTill
+from app.ui.checkout.desks.paper import Paper, PaperTill
 from app.ui.checkout.desks.split import SplitDesk, SplitTill
 from app.ui.lanes import Lanes
 
 
-class AsideTill(HoldTill, GiveUpTill, ByHandTill, SplitTill, Protocol):
+class AsideTill(HoldTill, GiveUpTill, ByHandTill, SplitTill, FinishTill, PaperTill, Protocol):
     """What these desks need of the till."""
 
 
@@ -27,7 +29,8 @@ class AsideDesks:
         self.hold = HoldDesk(till, lanes, board, basket, self.give_up.open_held)
         self.by_hand = ByHandDesk(till, lanes, board, basket)
         self.split = SplitDesk(till, lanes, board, basket, self.hold.label_of, self.hold.show_list)
-        self.finish = FinishDesk(board, self.hold.next_part)
+        self.finish = FinishDesk(till, lanes, board, self.hold.next_part)
+        self.paper = Paper(till, lanes, board)
         self.all: tuple[Desk, ...] = (self.give_up, self.hold, self.by_hand, self.split, self.finish)
 
     def start(self, cashier_id: bytes) -> None:
@@ -36,8 +39,9 @@ class AsideDesks:
             desk.cashier_id = cashier_id
         self.hold.count()
 
-    def sold(self, basket: OpenBasket | None) -> None:
+    def sold(self, basket: OpenBasket | None, done: SaleDone) -> None:
         """The open basket was sold; the other parts of its bill come next."""
+        self.paper.sold(done)
         self.finish.bill = b"" if basket is None or basket.part_of is None else basket.part_of.basket_id
 
     def _list_again(self) -> None:

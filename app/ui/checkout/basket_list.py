@@ -48,10 +48,10 @@ class BasketList(QWidget):
         self._layers.addWidget(self._empty)
         self._layers.addWidget(self._scroll)
 
-    def show_state(self, state: CheckoutState, words: Words) -> None:
-        """Renders the basket."""
+    def show_state(self, state: CheckoutState, words: Words, beside: str) -> None:
+        """Renders the basket. beside: the till that this one stands beside; empty: it sells by itself."""
         lines = state.basket.lines if state.basket else ()
-        self._empty.speak(words)
+        self._empty.speak(words, beside)
         self._layers.setCurrentIndex(1 if lines else 0)
         for number in set(self._rows) - {item_line.number for item_line in lines}:
             gone = self._rows.pop(number)
@@ -145,14 +145,14 @@ class _EmptyBasket(QWidget):
         super().__init__()
         halo = label("halo")
         halo.setFixedSize(112, 112)
-        icon = IconLabel(look, 48)
-        icon.draw("scan-barcode", look.tokens.primary)
+        self._look = look
+        self._icon = IconLabel(look, 48)
         inside = column(halo)
-        inside.addWidget(icon, alignment=Qt.AlignmentFlag.AlignCenter)
+        inside.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignCenter)
         self._title = label("title")
         self._hint = label("body-muted")
         self._hint.setWordWrap(True)
-        self._hint.setFixedSize(400, 56)
+        self._hint.setFixedSize(420, 80)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = column(self, margin=24, gap=12)
         layout.addStretch(4)
@@ -160,9 +160,18 @@ class _EmptyBasket(QWidget):
             layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(5)
 
-    def speak(self, words: Words) -> None:
-        self._title.setText(words.gettext("Scan an item or a member’s card"))
-        self._hint.setText(words.gettext("Or press F4 to find an item, F2 to find a member."))
+    def speak(self, words: Words, beside: str) -> None:
+        self._icon.draw("receipt-text" if beside else "scan-barcode", self._look.tokens.primary)
+        if beside:
+            self._title.setText(words.gettext("Enter a bill of {till}", till=beside))
+            self._hint.setText(
+                words.gettext(
+                    "Scan its number or press F4, then key its total. Scan the card of whoever gets its points."
+                )
+            )
+        else:
+            self._title.setText(words.gettext("Scan an item or a member’s card"))
+            self._hint.setText(words.gettext("Or press F4 to find an item, F2 to find a member."))
 
 
 def _stacked(above: QWidget, below: QWidget) -> QVBoxLayout:

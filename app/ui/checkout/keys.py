@@ -6,9 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.state import TenderSheet
 from app.ui.navigation import Place
 
 Action = Callable[[CheckoutPresenter], None]
+
+
+def _number(presenter: CheckoutPresenter) -> None:
+    """A line's quantity; while it is paid, what the payment's slip says."""
+    if isinstance(presenter.state.sheet, TenderSheet):
+        presenter.payment.refer()
+    else:
+        presenter.quantity.open()
+
 
 _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F2: lambda presenter: presenter.search.open_members(),
@@ -16,7 +26,7 @@ _PLAIN: dict[Qt.Key, Action] = {
     Qt.Key.Key_F5: lambda presenter: presenter.offers.open(),
     Qt.Key.Key_F4: CheckoutPresenter.enter_goods,
     Qt.Key.Key_F6: lambda presenter: presenter.redeem.open(),
-    Qt.Key.Key_F7: lambda presenter: presenter.quantity.open(),
+    Qt.Key.Key_F7: _number,
     Qt.Key.Key_F8: lambda presenter: presenter.aside.hold.open(),
     Qt.Key.Key_F11: lambda presenter: presenter.aside.by_hand.open(),
     Qt.Key.Key_F9: CheckoutPresenter.void,

@@ -14,13 +14,14 @@ from app.services.redeemable import wallet_carried
 class PaidPart:
     """amount: rupiah. place: of a tender that was taken; None: it is only asked for, and nothing has moved yet.
 
-    code: the gift card's; empty: it is none.
+    code: the gift card's; empty: it is none. reference: what the payment's slip says; empty: nobody keyed it.
     """
 
     method: PaymentMethod
     amount: int
     place: int | None = None
     code: str = ""
+    reference: str = ""
 
 
 def paid_parts(quoted: QuotedBasket) -> tuple[PaidPart, ...]:
@@ -35,7 +36,7 @@ def _parts(basket: OpenBasket, quoted: QuotedBasket) -> Iterator[PaidPart]:
     if basket.wallet_asked and basket.member is not None:
         yield PaidPart(method=PaymentMethod.CASHBACK, amount=wallet_carried(quoted.quote))
     for place, tender in enumerate(basket.tenders):
-        yield PaidPart(method=tender.method, amount=tender.amount, place=place)
+        yield PaidPart(method=tender.method, amount=tender.amount, place=place, reference=tender.reference)
 
 
 def left_to_pay(quoted: QuotedBasket) -> int:
@@ -58,9 +59,9 @@ def paid_so_far(quoted: QuotedBasket) -> int:
     return sum(part.amount for part in paid_parts(quoted))
 
 
-def ways_of(quoted: QuotedBasket | None) -> tuple[PaymentMethod, ...]:
-    """The ways to pay of this programme; a wallet is a member's."""
-    ways = (*(PaymentMethod(kind.value) for kind in TenderKind), PaymentMethod.GIFT_VALUE)
+def ways_of(quoted: QuotedBasket | None, others: tuple[PaymentMethod, ...] = ()) -> tuple[PaymentMethod, ...]:
+    """The ways to pay of this programme, and those that the shop has named; a wallet is a member's."""
+    ways = (*(PaymentMethod(kind.value) for kind in TenderKind), *others, PaymentMethod.GIFT_VALUE)
     if quoted is None or quoted.programme.cashback is None or quoted.basket.member is None:
         return ways
     return (*ways, PaymentMethod.CASHBACK)

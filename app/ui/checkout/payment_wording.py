@@ -1,6 +1,6 @@
 """Ways to pay, what each asks for, and what Enter does, in words."""
 
-from app.domain.basket import PaymentMethod
+from app.domain.basket import PaymentMethod, is_other
 from app.services.causes import Cause
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import GiftCardFound
@@ -17,7 +17,13 @@ WAY_ICONS = {
     PaymentMethod.GIFT_VALUE: "gift",
     PaymentMethod.CASHBACK: "wallet",
 }
+OTHER_ICON = "wallet-cards"
 _SHOWN_OF_A_CODE = 4
+
+
+def way_icon(way: PaymentMethod) -> str:
+    """Its picture's name; all that the shop has named share one."""
+    return WAY_ICONS.get(way, OTHER_ICON)
 
 
 def way_name(words: Words, way: PaymentMethod) -> str:
@@ -30,6 +36,8 @@ def amount_of(sheet: TenderSheet) -> int:
     if sheet.keyed:
         return int(sheet.keyed)
     due = 0 if sheet.quoted is None else left_to_pay(sheet.quoted)
+    if is_other(sheet.way):
+        return due
     match sheet.way:
         case PaymentMethod.GIFT_VALUE:
             return 0 if sheet.card is None else min(sheet.card.usable, due)
@@ -43,6 +51,11 @@ def hint_words(words: Words, sheet: TenderSheet) -> str:
     """What to do before Enter."""
     if sheet.quoted is not None and left_to_pay(sheet.quoted) == 0:
         return words.gettext("Nothing is left to pay. Finish the sale.")
+    if is_other(sheet.way):
+        return words.gettext(
+            "See that {method} was paid first, then confirm it here. For a part, key its amount.",
+            method=way_name(words, sheet.way),
+        )
     match sheet.way:
         case PaymentMethod.CASH:
             return ""
@@ -95,6 +108,8 @@ def confirm_words(words: Words, sheet: TenderSheet) -> str:
         return words.gettext("Give {amount} back", amount=rupiah(tender.amount))
     if sheet.quoted is not None and left_to_pay(sheet.quoted) == 0:
         return words.gettext("Finish the sale")
+    if is_other(sheet.way):
+        return words.gettext("Receive {amount}", amount=amount)
     match sheet.way:
         case PaymentMethod.GIFT_VALUE if sheet.card is None:
             return words.gettext("Key the code")
@@ -102,6 +117,18 @@ def confirm_words(words: Words, sheet: TenderSheet) -> str:
             return words.gettext("Use {amount}", amount=amount)
         case PaymentMethod.CASH | PaymentMethod.QRIS | PaymentMethod.CARD:
             return words.gettext("Receive {amount}", amount=amount)
+
+
+def other_words(words: Words, sheet: TenderSheet) -> str:
+    """What the button of the ways that the shop has named says; of one alone its name."""
+    return way_name(words, sheet.others[0]) if len(sheet.others) == 1 else words.gettext("Other")
+
+
+def reference_words(words: Words, sheet: TenderSheet) -> str:
+    """What the slip's button says: to key the reference, or the one that was keyed."""
+    if sheet.reference:
+        return words.gettext("Ref. {reference}", reference=sheet.reference)
+    return words.gettext("Key the slip’s reference")
 
 
 def giving_back_words(words: Words, sheet: TenderSheet) -> str:

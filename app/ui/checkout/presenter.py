@@ -43,10 +43,12 @@ from app.ui.checkout.desks.payment import PaymentDesk, PaymentTill
 from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
+from app.ui.checkout.desks.reference import ReferenceDesk
 from app.ui.checkout.desks.search import SearchDesk, SearchTill
 from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.state import (
     CheckoutState,
+    FinishPanel,
     MenuSheet,
     QuantitySheet,
     RedeemSheet,
@@ -69,14 +71,21 @@ class OfficeTill(AboutTill, CardsTill, EnrolTill, JoinedTill, Protocol):
 
 
 class CheckoutTill(
-    BasketTill, PaymentTill, GiftCodeTill, RedeemTill, SearchTill, AsideTill, BillTill, ApprovalTill, Protocol
+    BasketTill,
+    PaymentTill,
+    GiftCodeTill,
+    RedeemTill,
+    SearchTill,
+    AsideTill,
+    BillTill,
+    ApprovalTill,
+    Protocol,
 ):
     """What this screen asks of the till."""
 
     @property
     def office(self) -> OfficeTill: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
-    def reprint(self, sale_id: bytes | None) -> bool: ...
 
 
 class CheckoutPresenter:
@@ -96,6 +105,7 @@ class CheckoutPresenter:
         self._board = Board(show)
         self._basket = BasketDesk(till, lanes, self._board, self._priced)
         self.payment = PaymentDesk(till, lanes, self._board, self._basket, self._sold)
+        self.reference = ReferenceDesk(self._board, self.payment.reprice)
         self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
         self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
@@ -112,6 +122,7 @@ class CheckoutPresenter:
         self._desks: tuple[Desk, ...] = (
             self.payment,
             self.gift_code,
+            self.reference,
             self.search,
             self.redeem,
             self.offers,
@@ -126,7 +137,6 @@ class CheckoutPresenter:
         )
         self._no_desk = Desk(self._board)
         self._pay_when_priced = False
-        self._last_sale: bytes | None = None
         self._started = False
 
     @property
@@ -229,7 +239,10 @@ class CheckoutPresenter:
             self.go(Place.RECEIPTS)
 
     def pay(self) -> None:
-        """Opens the payment, as soon as the price is known."""
+        """Opens the payment, as soon as the price is known; after a sale, prints the receipt that was kept."""
+        sheet = self.state.sheet
+        if isinstance(sheet, FinishPanel) and sheet.kept:
+            self.reprint()
         if not self.state.can_pay or not self._board.is_free:
             return
         if self.state.priced and self.bill.till:
@@ -274,9 +287,8 @@ class CheckoutPresenter:
         self._board.notice(None)
 
     def reprint(self) -> None:
-        """Prints the newest sale's receipt again, also after a restart."""
-        sale_id = self._last_sale
-        self._lanes.write.submit(lambda: self._till.reprint(sale_id), self._reprinted, self._failed)
+        """Prints the newest sale's receipt again, also after a restart; one that was kept for the first time."""
+        self.aside.paper.print()
 
     def _desk(self) -> Desk:
         """Whose sheet is open."""
@@ -376,14 +388,10 @@ class CheckoutPresenter:
             self.pay()
 
     def _sold(self, done: SaleDone) -> None:
-        self._last_sale = done.sale_id
         self._pay_when_priced = False
-        self.aside.sold(self.state.basket)
+        self.aside.sold(self.state.basket, done)
         self._basket.forget()
         self.enrol.forget()
-
-    def _reprinted(self, found: bool) -> None:
-        self._board.notice(Trouble.REPRINTING if found else Trouble.NOTHING_TO_REPRINT)
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item, PaymentMethod, TenderKind
+from app.domain.basket import Item, PaymentMethod, TenderKind, is_other
 from app.domain.programme.document import Programme
 from app.domain.quote import Refusal
+from app.domain.satisfaction import Question
 from app.services.about_member import AboutMember
 from app.services.approve_manual import ApprovalRefused
 from app.services.causes import Cause
@@ -35,6 +36,8 @@ from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
 
 _KINDS = {PaymentMethod(kind.value): kind for kind in TenderKind}
+NO_REFERENCE = (PaymentMethod.CASH, PaymentMethod.CASHBACK, PaymentMethod.GIFT_VALUE)
+"""Ways to pay that leave no slip."""
 
 
 class RedeemPart(StrEnum):
@@ -71,7 +74,8 @@ class TenderSheet:
     """quoted None: the price for this way to pay is on its way. keyed: digits of the amount; empty: all that is left.
 
     card: the gift card that was shown. wallet: what cashback may pay; None: on its way, or not asked. giving_back: the
-    place of a tender whose money is about to go back. causes: what the customer could give to.
+    place of a tender whose money is about to go back. causes: what the customer could give to. reference: what the
+    payment's slip says; empty: nobody keyed it. others: ways to pay that the shop has named.
     """
 
     way: PaymentMethod = PaymentMethod.CASH
@@ -81,12 +85,19 @@ class TenderSheet:
     wallet: WalletChoice | None = None
     giving_back: int | None = None
     causes: tuple[Cause, ...] = ()
+    reference: str = ""
+    others: tuple[PaymentMethod, ...] = ()
     committing: bool = False
 
     @property
     def kind(self) -> TenderKind | None:
         """What the price is asked for; None: a part that is asked for, and pays no rest."""
-        return _KINDS.get(self.way)
+        return TenderKind(self.way.value) if is_other(self.way) else _KINDS.get(self.way)
+
+    @property
+    def has_slip(self) -> bool:
+        """Whether the chosen way leaves a slip with a reference."""
+        return self.way not in NO_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,14 @@ class GiftCodeSheet:
 
     payment: TenderSheet
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSheet:
+    """What a payment's slip says, typed or scanned. payment: goes on with it."""
+
+    payment: TenderSheet
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +158,16 @@ class QuantitySheet:
 
 @dataclass(frozen=True, slots=True)
 class FinishPanel:
-    """A sale that is done, and the names of its tiers."""
+    """A sale that is done, and the names of its tiers. kept: nobody has wanted its receipt on paper yet.
+
+    question: what the customer is asked; None: nothing. answered: on the cashier's screen; None: not, or not yet.
+    """
 
     done: SaleDone
     programme: Programme
+    kept: bool = False
+    question: Question | None = None
+    answered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +187,7 @@ Sheet = (
     | OffersSheet
     | TenderSheet
     | GiftCodeSheet
+    | ReferenceSheet
     | WhySheet
     | MemberSearch
     | ItemSearch
@@ -193,6 +219,7 @@ class Trouble(StrEnum):
     NOTHING_TO_REDEEM = "nothing-to-redeem"
     NOTHING_TO_REPRINT = "nothing-to-reprint"
     REPRINTING = "reprinting"
+    PRINTING = "printing"
     RESTORED = "restored"
     FINISH_PAYMENT_FIRST = "finish-payment-first"
     NO_MEMBER = "no-member"

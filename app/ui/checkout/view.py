@@ -48,7 +48,7 @@ class CheckoutView(QWidget):
         words = self._words
         quoted = state.quoted if state.can_pay else None
         self._show_left(state)
-        self._list.show_state(state, words)
+        self._list.show_state(state, words, self._presenter.bill.till if self._presenter else "")
         self._member.show_state(state, words)
         self._offers.show_quoted(quoted, words)
         self._summary.show_quoted(quoted, words)

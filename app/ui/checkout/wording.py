@@ -200,6 +200,7 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             words.gettext("There are no points to redeem on this basket."),
         ),
         Trouble.NOTHING_TO_REPRINT: (Tone.INFO, words.gettext("There is no receipt to print again yet.")),
+        Trouble.PRINTING: (Tone.SUCCESS, words.gettext("The receipt is being printed.")),
         Trouble.REPRINTING: (Tone.SUCCESS, words.gettext("A copy of the receipt is being printed.")),
         Trouble.RESTORED: (
             Tone.INFO,

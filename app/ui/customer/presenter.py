@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.domain.programme.document import Programme
 from app.services.front import Front
+from app.services.rate_sale import Rating, RatingOutcome
 from app.ui.customer.state import Buying, CustomerScreen, CustomerState, Greeting, Idle, Thanks
 from app.ui.lanes import Lanes
 
@@ -21,6 +22,8 @@ class CustomerTill(Protocol):
 
     def front(self) -> Front: ...
     def programme(self) -> Programme: ...
+    def new_id(self) -> bytes: ...
+    def rate(self, rating: Rating) -> RatingOutcome: ...
 
 
 class CustomerPresenter:
@@ -60,8 +63,28 @@ class CustomerPresenter:
                 if before != state:
                     self._greet()
 
+    def answer(self, value: int) -> None:
+        """The customer's one touch; it waits behind nothing, and nothing waits for it."""
+        now = self.screen.now
+        if not isinstance(now, Thanks) or now.question is None or now.answered is not None:
+            return
+        rating = Rating(
+            document_id=self._till.new_id(), sale_id=now.sale_id, question=now.question, answer=value
+        )
+        self._put(replace(now, answered=value))
+        self._lanes.write.submit(
+            lambda: self._till.rate(rating), _kept, lambda _fault: self._not_kept(rating.sale_id)
+        )
+
+    def _not_kept(self, sale_id: bytes) -> None:
+        """The question stands there again, if its thanks still do."""
+        now = self.screen.now
+        if isinstance(now, Thanks) and now.sale_id == sale_id:
+            self._put(replace(now, answered=None))
+
     def _thank(self, thanks: Thanks) -> None:
-        if self.screen.now == thanks:
+        now = self.screen.now
+        if isinstance(now, Thanks) and replace(now, answered=None) == thanks:
             return
         self._thanked += 1
         self._reading = True
@@ -98,6 +121,10 @@ class CustomerPresenter:
         if state != self.screen.now:
             self.screen = replace(self.screen, now=state)
             self._show(self.screen)
+
+
+def _kept(_outcome: RatingOutcome) -> None:
+    """The display says so already."""
 
 
 def _ignored(_fault: Exception) -> None:

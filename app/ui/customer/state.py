@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.domain.satisfaction import Question
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Greeting:
@@ -72,6 +74,7 @@ class Thanks:
     """A sale is done. payable, received, change: rupiah. balance: points after it; None: a guest's.
 
     reached: the name of a tier that this sale reached; empty: it stayed. first_name: of the member, as before.
+    question: what the customer is asked of the sale; None: nothing. answered: what he touched; None: not yet.
     """
 
     payable: int
@@ -81,6 +84,9 @@ class Thanks:
     balance: int | None
     reached: str = ""
     first_name: str = ""
+    sale_id: bytes = b""
+    question: Question | None = None
+    answered: int | None = None
 
 
 CustomerState = Idle | Buying | Thanks

@@ -1,6 +1,6 @@
 """The customer display: one of three pages, as big as its screen allows."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,6 +17,9 @@ from app.words.translate import Words
 
 class CustomerView(QWidget):
     """A window of its own that never takes the keyboard: the till keeps hearing keys and scans."""
+
+    answered = Signal(int)
+    """The customer touched an answer."""
 
     def __init__(self, look: Look, words: Words) -> None:
         super().__init__()
@@ -58,7 +61,11 @@ class CustomerView(QWidget):
             gone.deleteLater()
         self.setStyleSheet(customer_sheet(self._look.tokens, self._scale))
         parts = Parts(self._look, self._scale)
-        self._idle, self._buying, self._thanks = IdlePage(parts), BuyingPage(parts), ThanksPage(parts)
+        self._idle, self._buying, self._thanks = (
+            IdlePage(parts),
+            BuyingPage(parts),
+            ThanksPage(parts, self.answered.emit),
+        )
         for page in (self._idle, self._buying, self._thanks):
             self._pages.addWidget(page)
         self._render()

@@ -1,11 +1,11 @@
 """The virtual printer's paper: each receipt as a picture, the newest at the end of the roll."""
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.ui.theme.look import Look, label, set_role
-from app.ui.widgets.basics import column
+from app.ui.widgets.basics import button, column, say, set_icon
 from app.words.translate import Words
 
 _MOST_PAPERS = 50
@@ -15,6 +15,9 @@ _SCALE_PERCENT = 80  # narrow paper then fits beside the finish panel of a 1366 
 
 class PaperWindow(QWidget):
     """A window of its own. Keeps the newest papers; older ones are torn off."""
+
+    save_asked = Signal()
+    """Somebody wants the newest paper as a PDF."""
 
     def __init__(self, look: Look, words: Words) -> None:
         super().__init__()
@@ -36,8 +39,26 @@ class PaperWindow(QWidget):
         self._scroll.setWidget(roll)
         self._bar = self._scroll.verticalScrollBar()
         self._bar.rangeChanged.connect(lambda _least, most: self._bar.setValue(most))
-        column(self).addWidget(self._scroll)
+        self._save = button("secondary")
+        set_icon(self._save, look, "receipt-text")
+        self._save.setEnabled(False)
+        self._save.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the till keeps the keyboard
+        self._save.clicked.connect(self.save_asked)
+        self._told = label("small-muted")
+        self._told.setWordWrap(True)
+        self._told.hide()
+        foot = column(margin=12, gap=4)
+        foot.addWidget(self._save)
+        foot.addWidget(self._told)
+        layout = column(self, gap=0)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(foot)
         self.speak(words)
+
+    def tell(self, text: str) -> None:
+        """What became of the PDF; the next paper takes it away."""
+        self._told.setText(text)
+        self._told.setVisible(bool(text))
 
     def show_paper(self, picture: bytes | QImage, text: str) -> None:
         """Adds a paper. picture: PNG bytes, or an image. text: what stands on it, for those who can't see it."""
@@ -52,6 +73,8 @@ class PaperWindow(QWidget):
         paper.setAccessibleName(text)
         paper.setToolTip(text)
         self._empty.hide()
+        self._save.setEnabled(True)
+        self.tell("")
         self._roll.insertWidget(self._roll.count() - 1, paper, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._papers.append(paper)
         self._fit(paper)
@@ -69,4 +92,5 @@ class PaperWindow(QWidget):
     def speak(self, words: Words) -> None:
         """Another language, at once."""
         self.setWindowTitle(words.gettext("Virtual printer"))
+        say(self._save, words.gettext("Save newest as PDF"))
         self._empty.setText(words.gettext("Receipts appear here as they are printed."))

@@ -17,8 +17,8 @@ from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPr
 from app.services.sums import points_spent, sums_of
 from app.words.earnings import grant_sentence
 from app.words.money import points, rupiah
-from app.words.names import method_name
-from app.words.receipt import masked_name, tender_name
+from app.words.names import method_name, tender_name
+from app.words.receipt import masked_name
 from app.words.translate import Words
 
 
@@ -40,11 +40,19 @@ def sale_figures(words: Words, past: PastSale) -> Iterator[Figure]:
         name = words.gettext("{points} points redeemed", points=points(points_spent(sale.quote)))
         yield Figure(name, rupiah(-sums.redeemed))
     yield Figure(_paid(words, sale), rupiah(sums.payable + sums.carried), "heading")
+    yield from reference_figures(words, sale)
     if past.refunded:
         yield Figure(words.gettext("Given back"), rupiah(-past.refunded), "body-danger")
     earned = 0 if sale.earned is None else sale.earned.original
     if earned:
         yield Figure(words.gettext("Points earned"), f"+{points(earned)}", "body-points")
+
+
+def reference_figures(words: Words, sale: SaleCommitted) -> Iterator[Figure]:
+    """What the slips of its payments say, to find them at the bank or the wallet."""
+    for reference in sale.references:
+        method = method_name(words, reference.method.value)
+        yield Figure(words.gettext("Ref. {method}", method=method), reference.text)
 
 
 def _paid(words: Words, sale: SaleCommitted) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.services.past_sales import PastSale
+from app.services.past_sales_port import PrintState
 from app.ui.receipts.figures import sale_figures
 from app.ui.receipts.parts import FigureList, PieceList, PieceRow
 from app.ui.receipts.wording import standing_words
@@ -72,7 +73,7 @@ class SaleCard(QWidget):
             words.gettext("Void"),
             words.gettext("Exchange"),
             member,
-            words.gettext("Print copy"),
+            words.gettext("Print receipt") if _is_kept(past) else words.gettext("Print copy"),
         )
         for touched, name in zip(self._buttons, names, strict=True):
             touched.say(name)
@@ -86,7 +87,8 @@ class SaleCard(QWidget):
         self._standing.setVisible(bool(standing))
         when = f"{day(words, past.at.date())} {past.at:%H:%M}"
         cashier = words.gettext("Cashier: {name}", name=past.cashier_name)
-        self._when.setText(f"{when} · {cashier}")
+        parts = (when, cashier, words.gettext("Not printed") if _is_kept(past) else "")
+        self._when.setText(" · ".join(part for part in parts if part))
         self._show_member(past, words)
         self._lines.show_rows(_rows(words, past), words)
         self._figures.show_figures(sale_figures(words, past))
@@ -132,6 +134,11 @@ class SaleCard(QWidget):
         for touched in self._buttons:
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return grid
+
+
+def _is_kept(past: PastSale | None) -> bool:
+    """Whether nobody wanted its receipt on paper yet."""
+    return past is not None and past.printed is PrintState.KEPT
 
 
 def _rows(words: Words, past: PastSale) -> list[PieceRow]:

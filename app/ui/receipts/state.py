@@ -144,6 +144,7 @@ class Trouble(StrEnum):
     MEMBER_NOT_WANTED = "member-not-wanted"
     VOUCHER_NOT_WANTED = "voucher-not-wanted"
     REPRINTING = "reprinting"
+    PRINTING = "printing"
     NOTHING_TO_REPRINT = "nothing-to-reprint"
     REFUND_CHANGED = "refund-changed"
 

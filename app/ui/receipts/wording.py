@@ -80,6 +80,8 @@ def paper_words(words: Words, printed: PrintState) -> tuple[Tone, str]:
     match printed:
         case PrintState.NONE:
             return Tone.INFO, words.gettext("There is no receipt to print.")
+        case PrintState.KEPT:
+            return Tone.INFO, words.gettext("Nobody wanted the receipt on paper yet.")
         case PrintState.QUEUED:
             return Tone.INFO, words.gettext("The receipt waits for the printer.")
         case PrintState.SENDING:
@@ -111,6 +113,8 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             return Tone.DANGER, words.gettext("That did not work. Try again; the log says why.")
         case Trouble.NOT_SAVED:
             return Tone.DANGER, words.gettext("The store did not take it. Try again: nothing is done twice.")
+        case Trouble.PRINTING:
+            return Tone.SUCCESS, words.gettext("The receipt is being printed.")
         case Trouble.REPRINTING:
             return Tone.SUCCESS, words.gettext("A copy of the receipt is being printed.")
         case _:

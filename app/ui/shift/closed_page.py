@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.drawer_outcomes import ShiftIsClosed
+from app.services.print_report_again import ReportKind
 from app.ui.shift.presenter import ShiftPresenter
 from app.ui.shift.report_page import ReportTable
 from app.ui.shift.state import ShiftState
@@ -45,6 +46,8 @@ class ClosedPage(QWidget):
         self._number.setText(closed.number)
         self._printed.setText(words.gettext("The Z report is being printed. Keep it with the cash."))
         self._another.say(words.gettext("Open the next shift"))
+        self._copy.say(words.gettext("Copy of Z report"))
+        self._copy.setEnabled(not state.saving)
         self._end.say(words.gettext("Done"))
 
     def _side(self, look: Look, presenter: ShiftPresenter) -> QVBoxLayout:
@@ -62,11 +65,15 @@ class ClosedPage(QWidget):
         self._another = HintedButton("big")
         set_icon(self._another, look, "clock", size=26)
         self._another.clicked.connect(presenter.begin_another)
+        self._copy = HintedButton("big", "7")
+        set_icon(self._copy, look, "printer", size=26)
+        self._copy.clicked.connect(lambda _on=False: presenter.print_again(ReportKind.Z))
         self._end = HintedButton("primary", "Enter")
         self._end.clicked.connect(presenter.end)
         side = column(gap=12)
         side.addWidget(card)
         side.addStretch(1)
+        side.addWidget(self._copy)
         side.addWidget(self._another)
         side.addWidget(self._end)
         return side

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.domain.changes import DrawerKind
+from app.services.print_report_again import ReportKind
 from app.ui.shift.presenter import ShiftPresenter
 from app.ui.shift.state import Stage
 
@@ -17,6 +18,8 @@ ACTIONS: dict[str, Action] = {
     "3": lambda presenter: presenter.moves.open(DrawerKind.NO_SALE),
     "4": lambda presenter: presenter.print_report(),
     "5": lambda presenter: presenter.cash.open(),
+    "6": lambda presenter: presenter.print_again(ReportKind.X),
+    "7": lambda presenter: presenter.print_again(ReportKind.Z),
 }
 """What digits do while the report shows and nothing takes them."""
 
@@ -41,6 +44,8 @@ def action_for(presenter: ShiftPresenter, event: QKeyEvent) -> Action | None:
     free = state.stage is Stage.OPEN and state.sheet is None
     if key == Qt.Key.Key_F12:
         return (lambda shown: shown.count.begin()) if free else (lambda shown: shown.count.finish())
+    if text == "7" and state.stage is Stage.CLOSED:
+        return ACTIONS[text]
     if text.isascii() and text.isdigit():
         return ACTIONS.get(text) if free else (lambda shown: shown.key(text))
     if text in ("+", "-"):

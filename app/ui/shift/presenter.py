@@ -12,6 +12,7 @@ from app.domain.shift_rules import CloseRefusal
 from app.services.drawer_outcomes import CloseRefused, ShiftIsOpen, ShiftOutcome
 from app.services.drawer_paper import ReportPaper
 from app.services.front import ShiftStanding
+from app.services.print_report_again import ReportKind
 from app.ui.approval import ApprovalPad, ApprovalTill
 from app.ui.lanes import Lanes
 from app.ui.shift.board import Board, Show
@@ -38,6 +39,7 @@ class ShiftDrawer(CountDrawer, MoveDrawer, ExpectedDrawer, Protocol):
     def standing(self) -> ShiftStanding: ...
     def look(self) -> ReportPaper | None: ...
     def print_report(self) -> ShiftReport | None: ...
+    def print_report_again(self, kind: ReportKind) -> bool: ...
 
 
 class ShiftPresenter:
@@ -79,6 +81,17 @@ class ShiftPresenter:
         if state.stage is Stage.OPEN and state.sheet is None and not state.saving:
             self._board.put(replace(state, saving=True, notice=None))
             self._lanes.write.submit(self._drawer.print_report, self._printed, self._not_printed)
+
+    def print_again(self, kind: ReportKind) -> None:
+        """A copy of a report that was printed before."""
+        state = self.state
+        if state.stage in (Stage.OPEN, Stage.CLOSED) and state.sheet is None and not state.saving:
+            self._board.put(replace(state, saving=True, notice=None))
+            self._lanes.write.submit(
+                lambda: self._drawer.print_report_again(kind),
+                lambda found: self._copied(kind, found),
+                self._not_printed,
+            )
 
     def key(self, digits: str) -> None:
         """Digits, typed or touched."""
@@ -200,6 +213,10 @@ class ShiftPresenter:
             return
         newer = replace(paper, report=report)
         self._board.put(replace(self.state, paper=newer, saving=False, notice=Trouble.PRINTING))
+
+    def _copied(self, kind: ReportKind, found: bool) -> None:
+        none = Trouble.NO_X_REPORT if kind is ReportKind.X else Trouble.NO_Z_REPORT
+        self._board.put(replace(self.state, saving=False, notice=Trouble.COPYING if found else none))
 
     def _not_printed(self, _fault: Exception) -> None:
         self._board.put(replace(self.state, saving=False, notice=Trouble.FAULT))

@@ -19,6 +19,8 @@ _ICONS = {
     "3": "inbox",
     "4": "printer",
     "5": "eye",
+    "6": "receipt-text",
+    "7": "receipt-text",
 }
 _SIDE = 320
 
@@ -98,6 +100,8 @@ def _names(words: Words, *, told: bool) -> dict[str, str]:
         "3": words.gettext("Open drawer"),
         "4": words.gettext("Print X report"),
         "5": words.gettext("Hide expected cash") if told else words.gettext("Expected cash"),
+        "6": words.gettext("Copy of X report"),
+        "7": words.gettext("Copy of last Z"),
     }
 
 

@@ -122,6 +122,15 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             words.gettext("The store did not take it. Try again before you go on."),
         ),
         Trouble.PRINTING: (Tone.SUCCESS, words.gettext("The X report is being printed.")),
+        Trouble.COPYING: (Tone.SUCCESS, words.gettext("A copy of the report is being printed.")),
+        Trouble.NO_X_REPORT: (
+            Tone.INFO,
+            words.gettext("No X report of this shift was printed yet. Print one with 4."),
+        ),
+        Trouble.NO_Z_REPORT: (
+            Tone.INFO,
+            words.gettext("No shift was closed at this till yet, so there is no Z report."),
+        ),
         Trouble.NO_REASON: (Tone.ATTENTION, words.gettext("Choose a reason first.")),
         Trouble.NO_AMOUNT: (Tone.ATTENTION, words.gettext("Key the amount first.")),
         Trouble.SCANNED: (

@@ -72,6 +72,13 @@ def customer_sheet(t: Tokens, scale: Scale) -> str:
             ground("customer-paper", "#FFFFFF", 16),
             ground("customer-training", t.points, 0),
             f'QFrame[role="customer-row"][selected="true"] {{ background: {t.primary_soft}; }}',
+            (
+                f'QToolButton[role="customer-answer"] {{ background: {t.primary_soft}; color: {t.text};'
+                f" border: 2px solid transparent; border-radius: {scale.px(16)}px;"
+                f" padding: {scale.px(6)}px {scale.px(4)}px; font-size: {scale.px(24)}px; font-weight: 600; }}"
+            ),
+            f'QToolButton[role="customer-answer"][chosen="true"] {{ border-color: {t.primary}; }}',
+            f'QToolButton[role="customer-answer"]:disabled {{ color: {t.muted}; }}',
             halo("customer-halo", t.success_soft, 48),
             halo("customer-join", t.primary_soft, 96),
             halo("customer-mark", t.primary, 22),

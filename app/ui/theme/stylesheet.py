@@ -153,10 +153,20 @@ def _choices(t: Tokens) -> str:
         + f'QPushButton[role="strip"][chosen="true"] {{ color: {t.primary}; font-weight: 700; }}\n'
         + f'QPushButton[role="strip"][amber="true"] {{ background: {t.amber}; color: {t.on_amber};'
         " font-weight: 600; }\n"
+        + f'QToolButton[role="answer"] {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.hairline};'
+        f" border-radius: 12px; padding: 6px 4px; font-size: {TYPE.small}px; }}\n"
+        f'QToolButton[role="answer"]:pressed {{ background: {t.sunken}; }}\n'
+        f'QToolButton[role="answer"][chosen="true"] {{ background: {t.primary_soft}; border-color: {t.primary}; }}\n'
+        f'QToolButton[role="answer"]:focus {{ border: 3px solid {t.primary}; }}\n'
+        f'QToolButton[role="answer"]:disabled {{ color: {t.muted}; }}\n'
         + button("segment", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + f'QPushButton[role="segment"] {{ min-height: {PRIMARY_HEIGHT - 10}px; border-radius: 12px;'
         " font-weight: 600; }\n"
         + f'QPushButton[role="segment"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
+        f" border: 2px solid {t.primary}; }}\n"
+        + button("choice", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
+        + f'QPushButton[role="choice"] {{ min-height: {TOUCH - 2}px; border-radius: 10px; padding: 0 8px; }}\n'
+        + f'QPushButton[role="choice"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
         + button("tick", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + 'QPushButton[role="tick"] { padding: 0; border-radius: 10px; }\n'

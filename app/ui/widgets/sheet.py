@@ -14,8 +14,8 @@ _DOUBLE_TAP_MS = 400
 
 
 class Sheet(QWidget):
-    """Covers its host; Tab goes round inside it (see `tab_order`). Put the content into `body`; `left` is called for the
-    close button and the scrim.
+    """Covers its host; Tab goes round inside it (see `tab_order`). Put the content into `body`; `left` is called for
+    the close button and the scrim.
     """
 
     def __init__(self, host: QWidget, look: Look, width: int, height: int, left: Callable[[], None]) -> None:

@@ -82,6 +82,7 @@ def test_an_unknown_variable_names_itself_and_the_nearest() -> None:
         ("backup_hours", "169"),
         ("backup_days", "a week"),
         ("backup_weeks", "1.5"),
+        ("receipt_printing", "never"),
     ],
 )
 def test_a_value_that_a_setting_cannot_have_is_refused_wherever_it_stands(key: str, value: str) -> None:
@@ -102,6 +103,7 @@ def test_a_value_that_a_setting_cannot_have_is_refused_wherever_it_stands(key: s
         ("language", "language = []"),
         ("needs_shift", "needs_shift = 1"),
         ("printer", "[printer]"),
+        ("other_tenders", "other_tenders = [1]"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(tmp_path: Path, key: str, line: str) -> None:
@@ -115,6 +117,20 @@ def test_a_value_of_another_kind_is_refused(tmp_path: Path, key: str, line: str)
 )
 def test_every_way_to_a_printer_is_taken(printer: str) -> None:
     assert load({"printer": printer}, {}, ()).printer == printer
+
+
+def test_other_ways_to_pay_are_a_list_in_a_file_and_have_commas_in_a_variable(tmp_path: Path) -> None:
+    file = written(tmp_path / "setia.toml", 'other_tenders = ["GoPay", "Voucher mal"]')
+    assert load({}, {}, (file,)).other_tenders == ("GoPay", "Voucher mal")
+    assert load({}, {"SETIA_OTHER_TENDERS": "OVO, GoPay"}, (file,)).other_tenders == ("OVO", "GoPay")
+    assert load({}, {"SETIA_OTHER_TENDERS": ""}, (file,)).other_tenders == ()
+
+
+@pytest.mark.parametrize("value", ["GoPay,gopay", "a,b,c,d,e,f,g", "x" * 25, "GoPay,,OVO"])
+def test_other_ways_to_pay_that_no_screen_can_show_are_refused(value: str) -> None:
+    with pytest.raises(UnusableValue) as caught:
+        load({"other_tenders": value}, {}, ())
+    assert caught.value.key == "other_tenders"
 
 
 def test_a_shop_may_sell_without_shifts_but_by_default_it_opens_one(tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ from app.services.commit_sale import Payment
 from app.services.front import Role
 from app.services.open_basket import with_item, with_member
 from app.services.outcomes import SaleDone
+from app.services.spool_port import PrintJob
 from app.services.till import Till
 from app.services.training_shop import PEOPLE
-from app.services.unit import PrintJob
 from app.storage.terminal.check import check_store
 from app.storage.terminal.store import SqlTerminalStore
 from app.storage.terminal.tables import metadata

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.unit import PrintJob
+from app.services.spool_port import PrintJob
 from tests.support.selling import sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop

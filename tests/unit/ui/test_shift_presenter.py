@@ -16,6 +16,7 @@ from app.services.drawer_outcomes import (
     MoveRefused,
 )
 from app.services.front import WrongPin
+from app.services.print_report_again import ReportKind
 from app.ui.shift.state import (
     ExpectedSheet,
     MoveSheet,
@@ -136,6 +137,20 @@ def test_the_x_report_is_printed_once_a_touch_and_shown_anew(cashier: Cashier) -
     assert paper is not None
     assert (paper.report.sales.count, cashier.state.notice) == (1, Trouble.PRINTING)
     assert cashier.shop.told.times == before + 1
+
+
+def test_a_report_is_printed_again_and_what_was_never_printed_is_said(cashier: Cashier) -> None:
+    begin(cashier.shop)
+    cashier.comes()
+    for kind, none in ((ReportKind.X, Trouble.NO_X_REPORT), (ReportKind.Z, Trouble.NO_Z_REPORT)):
+        cashier.presenter.print_again(kind)
+        cashier.hand.settle()
+        assert cashier.said() is none
+    cashier.presenter.print_report()
+    cashier.hand.settle()
+    cashier.presenter.print_again(ReportKind.X)
+    cashier.hand.settle()
+    assert (cashier.said(), cashier.state.saving) == (Trouble.COPYING, False)
 
 
 def test_a_scan_changes_nothing_and_says_where_it_is_understood(cashier: Cashier) -> None:

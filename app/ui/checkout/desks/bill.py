@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.domain.basket import TenderKind
 from app.domain.programme.document import Programme
+from app.domain.satisfaction import Question
 from app.services.commit_sale import Payment
 from app.services.open_basket import OpenBasket
 from app.services.other_bill import (
@@ -31,7 +32,8 @@ from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk
-from app.ui.checkout.state import FinishPanel, Trouble
+from app.ui.checkout.desks.finish import finish_panel
+from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
 
 _LONGEST_AMOUNT = 11
@@ -42,6 +44,8 @@ class BillTill(Protocol):
 
     @property
     def beside_till(self) -> str: ...
+    @property
+    def satisfaction(self) -> Question | None: ...
 
     def programme(self) -> Programme: ...
     def check_bill(self, asked: BillAsked) -> BillReady | BillRefused: ...
@@ -198,7 +202,7 @@ class BillDesk(Desk):
     def _committed(self, quoted: QuotedBasket, outcome: Commit) -> None:
         match outcome:
             case SaleDone():
-                self._board.sheet(FinishPanel(outcome, quoted.programme))
+                self._board.sheet(finish_panel(outcome, quoted.programme, self._till.satisfaction))
                 self._sold(outcome)
             case PriceChanged(quoted=newer):
                 self._board.sheet(BillPaySheet(quoted=newer))

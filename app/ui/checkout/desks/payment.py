@@ -25,16 +25,17 @@ from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.asking import Asking, BasketOwner
 from app.ui.checkout.desks.settling import Settling, SettlingTill
 from app.ui.checkout.paid_parts import PaidPart, as_parts, left_to_pay, ways_of
-from app.ui.checkout.state import CashShort, TenderSheet, Trouble, quick_cash
+from app.ui.checkout.state import CashShort, ReferenceSheet, TenderSheet, Trouble, quick_cash
 from app.ui.lanes import Lanes
 
 _LONGEST_AMOUNT = 10
-_TAKEN = (PaymentMethod.QRIS, PaymentMethod.CARD)
 
 
 class PaymentTill(SettlingTill, Protocol):
     """What paying needs of the till."""
 
+    @property
+    def other_tenders(self) -> tuple[PaymentMethod, ...]: ...
     def quoted(self, basket: OpenBasket, tender: TenderKind | None) -> QuotedBasket: ...
     def redeemable(self, basket: OpenBasket) -> Redeemable: ...
     def causes(self, basket: OpenBasket) -> tuple[Cause, ...]: ...
@@ -70,7 +71,8 @@ class PaymentDesk(Desk):
         """Shows the ways to pay, cash first; or the one that has paid all already."""
         basket = self._board.state.basket
         last = None if basket is None else last_tender(basket)
-        self._board.sheet(TenderSheet(way=PaymentMethod.CASH if last is None else last.method))
+        way = PaymentMethod.CASH if last is None else last.method
+        self._board.sheet(TenderSheet(way=way, others=self._till.other_tenders))
         self.reprice()
         if basket is not None:
             self._lanes.read.submit(lambda: self._till.causes(basket), self._causes, self._failed)
@@ -81,17 +83,24 @@ class PaymentDesk(Desk):
         if sheet is None:
             return
         self._confirm_when_priced = None
-        keyed = str(_missing(sheet)) if way in _TAKEN and _missing(sheet) else ""
-        self._board.sheet(TenderSheet(way=way, keyed=keyed, causes=sheet.causes))
+        chosen = TenderSheet(way=way, causes=sheet.causes, others=sheet.others)
+        keyed = str(_missing(sheet)) if chosen.has_slip and _missing(sheet) else ""
+        self._board.sheet(replace(chosen, keyed=keyed))
         self.reprice()
         basket = self._board.state.basket
         if way is PaymentMethod.CASHBACK and basket is not None:
             self._lanes.read.submit(lambda: self._till.redeemable(basket), self._wallet, self._failed)
 
+    def choose_other(self) -> None:
+        """The first way that the shop has named, unless one of them is chosen."""
+        sheet = self._open_sheet()
+        if sheet is not None and sheet.others and sheet.way not in sheet.others:
+            self.choose(sheet.others[0])
+
     def turn(self, by: int) -> None:
         sheet = self._open_sheet()
         if sheet is not None:
-            ways = ways_of(sheet.quoted)
+            ways = ways_of(sheet.quoted, sheet.others)
             place = ways.index(sheet.way) if sheet.way in ways else 0
             self.choose(ways[(place + by) % len(ways)])
 
@@ -124,8 +133,10 @@ class PaymentDesk(Desk):
             self._type(sheet, "")
 
     def quick(self, place: int) -> None:
-        """Receives the n-th quick amount, from 0."""
+        """Receives the n-th quick amount, from 0; of the ways that the shop has named, chooses the n-th."""
         sheet = self._open_sheet()
+        if sheet is not None and sheet.way in sheet.others and place < len(sheet.others):
+            self.choose(sheet.others[place])
         if sheet is None or sheet.kind is not TenderKind.CASH or sheet.quoted is None:
             return
         amounts = quick_cash(sheet.quoted.quote.payable)
@@ -159,9 +170,16 @@ class PaymentDesk(Desk):
         if outcome.blocked or outcome.usable == 0:
             self._board.notice(outcome)
         else:
-            self._board.sheet(TenderSheet(way=PaymentMethod.GIFT_VALUE, card=outcome, causes=sheet.causes))
+            shown = replace(sheet, way=PaymentMethod.GIFT_VALUE, card=outcome, keyed="", reference="")
+            self._board.sheet(replace(shown, quoted=None, wallet=None, giving_back=None))
             self.reprice()
         return True
+
+    def refer(self) -> None:
+        """Asks for the reference on the slip of the chosen way."""
+        sheet = self._open_sheet()
+        if sheet is not None and sheet.has_slip and sheet.giving_back is None:
+            self._board.sheet(ReferenceSheet(sheet, sheet.reference))
 
     def give_back(self, part: PaidPart) -> None:
         """Marks a tender, whose money goes back once that is confirmed; what was only asked for just isn't any more."""
@@ -219,7 +237,7 @@ class PaymentDesk(Desk):
             self._board.notice(TenderRefused(problem=TenderProblem.OVER))
         else:
             tender = TakenTender(method=sheet.way, amount=amount, received=amount, last=amount == due)
-            self._settling.take(quoted, tender)
+            self._settling.take(quoted, replace(tender, reference=sheet.reference))
 
     def _give_back_now(self, place: int) -> None:
         basket = self._board.state.basket

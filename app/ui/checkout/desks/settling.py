@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.domain.basket import PaymentMethod, TenderKind
+from app.domain.satisfaction import Question
 from app.services.commit_sale import Payment
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefused
 from app.services.take_tender import TenderOutcome, TenderRefused, TenderTaken
 from app.ui.checkout.board import Board
-from app.ui.checkout.state import FinishPanel, TenderSheet, Trouble
+from app.ui.checkout.desks.finish import finish_panel
+from app.ui.checkout.state import TenderSheet, Trouble
 from app.ui.lanes import Lanes
 
 _log = logging.getLogger("setia.till")
@@ -20,6 +22,8 @@ _log = logging.getLogger("setia.till")
 class SettlingTill(Protocol):
     """What settling needs of the till."""
 
+    @property
+    def satisfaction(self) -> Question | None: ...
     def commit(self, basket: OpenBasket, payment: Payment) -> Commit: ...
     def take_tender(self, basket: OpenBasket, tender: TakenTender) -> TenderOutcome: ...
     def give_back_tender(self, basket: OpenBasket, place: int) -> OpenBasket: ...
@@ -104,15 +108,16 @@ class Settling:
     def _show(self, sheet: TenderSheet) -> None:
         """The payment from its start, with what the customer could give to."""
         before = self._board.state.sheet
-        causes = before.causes if isinstance(before, TenderSheet) else ()
-        self._board.sheet(replace(sheet, causes=causes))
+        if isinstance(before, TenderSheet):
+            sheet = replace(sheet, causes=before.causes, others=before.others)
+        self._board.sheet(sheet)
         self._reprice()
 
     def _committed(self, quoted: QuotedBasket, outcome: Commit) -> None:
         match outcome:
             case SaleDone():
                 _tell_sale(outcome)
-                self._board.sheet(FinishPanel(outcome, quoted.programme))
+                self._board.sheet(finish_panel(outcome, quoted.programme, self._till.satisfaction))
                 self._sold(outcome)
             case PriceChanged(quoted=newer):
                 self._reopen(newer)

@@ -11,7 +11,9 @@ from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, FinishPanel
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
+from app.ui.widgets.rating import RatingRow
 from app.words.money import points, rupiah
+from app.words.satisfaction import question_sentence
 from app.words.translate import Words
 
 
@@ -51,17 +53,30 @@ class FinishView(SheetView):
         self._copy = HintedButton("big", "Ctrl+R")
         set_icon(self._copy, look, "printer")
         self._copy.clicked.connect(presenter.reprint)
+        self._print = HintedButton("big", "F12")
+        set_icon(self._print, look, "printer")
+        self._print.clicked.connect(presenter.pay)
         self.body.addStretch(1)
         for centred in (halo, self._change_name, self._change, self._paid):
             self.body.addWidget(centred, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._card)
         self.body.addWidget(self._gifts)
+        self._add_question(look)
         self.body.addStretch(1)
         ends = line(gap=12)
         ends.addWidget(self._copy, 2)
+        ends.addWidget(self._print, 3)
         ends.addWidget(self._next, 3)
         self.body.addLayout(ends)
         self.body.setSpacing(8)
+
+    def _add_question(self, look: Look) -> None:
+        self._question = label("body-strong")
+        self._question.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._answers = RatingRow(look, "answer")
+        self._answers.touched.connect(self._presenter.aside.finish.rate)
+        self.body.addWidget(self._question)
+        self.body.addWidget(self._answers, alignment=Qt.AlignmentFlag.AlignHCenter)
 
     def show_state(self, state: CheckoutState, words: Words) -> bool:
         if isinstance(state.sheet, FinishPanel):
@@ -86,8 +101,27 @@ class FinishView(SheetView):
         self._card.setVisible(done.balance is not None)
         self._show_points(panel, words)
         self._show_given(panel, words)
-        self._next.say(words.gettext("Next sale"))
+        self._show_question(panel, words)
+        self._show_ends(panel, words)
+
+    def _show_question(self, panel: FinishPanel, words: Words) -> None:
+        """Only where the customer has no display of his own."""
+        question = panel.question if panel.question is not None and panel.question.at_till else None
+        for part in (self._question, self._answers):
+            part.setVisible(question is not None)
+        if question is not None:
+            given = panel.answered is not None
+            asked = question_sentence(words, question)
+            self._question.setText(words.gettext("Thank you for your answer!") if given else asked)
+            self._answers.show_question(question, panel.answered, words)
+
+    def _show_ends(self, panel: FinishPanel, words: Words) -> None:
+        """Where paper is asked for, leaving without it is a choice of its own."""
+        self._copy.setVisible(not panel.kept)
+        self._print.setVisible(panel.kept)
+        self._next.say(words.gettext("No receipt") if panel.kept else words.gettext("Next sale"))
         self._copy.say(words.gettext("Print copy"))
+        self._print.say(words.gettext("Print receipt"))
 
     def _show_points(self, panel: FinishPanel, words: Words) -> None:
         done = panel.done

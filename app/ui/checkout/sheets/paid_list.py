@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from app.ui.checkout.paid_parts import PaidPart
-from app.ui.checkout.payment_wording import WAY_ICONS, part_action, way_name
+from app.ui.checkout.payment_wording import part_action, way_icon, way_name
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, column, line, say
@@ -73,9 +73,11 @@ class _PaidRow(QWidget):
     def show_part(self, part: PaidPart, marked: bool, words: Words) -> None:
         self._part = part
         tokens = self._look.tokens
-        self._icon.draw(WAY_ICONS[part.method], tokens.success if part.place is not None else tokens.muted)
+        self._icon.draw(way_icon(part.method), tokens.success if part.place is not None else tokens.muted)
         name = way_name(words, part.method)
-        self._name.setText(f"{name} …{part.code[-_SHOWN_OF_A_CODE:]}" if part.code else name)
+        of_code = f" …{part.code[-_SHOWN_OF_A_CODE:]}" if part.code else ""
+        of_slip = f" · {part.reference}" if part.reference else ""
+        self._name.setText(f"{name}{of_code}{of_slip}")
         self._amount.setText(rupiah(part.amount))
         action = part_action(words, part.place)
         say(self.off, action)

@@ -20,6 +20,7 @@ from app.ui.checkout.sheets.offers import OffersView
 from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
+from app.ui.checkout.sheets.reference import ReferenceView
 from app.ui.checkout.sheets.search import SearchView
 from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.sheets.split import SplitView
@@ -39,6 +40,7 @@ class SheetStack:
             OffersView(host, look, presenter),
             TenderView(host, look, presenter),
             GiftCodeView(host, look, presenter),
+            ReferenceView(host, look, presenter),
             WhyView(host, look, presenter),
             SearchView(host, look, presenter),
             QuantityView(host, look, presenter),

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.basket import PaymentMethod
+from app.domain.basket import PaymentMethod, is_other
 from app.services.causes import given_to, rounding_up
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, ways_of
 from app.ui.checkout.payment_wording import (
+    OTHER_ICON,
     WAY_ICONS,
     amount_of,
     basket_title,
@@ -15,9 +16,12 @@ from app.ui.checkout.payment_wording import (
     confirm_words,
     giving_back_words,
     hint_words,
+    other_words,
+    reference_words,
     way_name,
 )
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.sheets.other_ways import OtherWays
 from app.ui.checkout.sheets.paid_list import PaidList
 from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, TenderSheet, quick_cash
@@ -69,12 +73,16 @@ class TenderView(SheetView):
         self._segments = {}
         ways = QGridLayout()
         ways.setSpacing(8)
-        for place, way in enumerate(WAY_ICONS):
+        for way in WAY_ICONS:
             segment = button("segment")
             set_icon(segment, look, WAY_ICONS[way], size=24)
             segment.clicked.connect(lambda _checked=False, way=way: self._presenter.payment.choose(way))
             self._segments[way] = segment
-            ways.addWidget(segment, *divmod(place, _WAYS_IN_A_ROW))
+        self._other = button("segment")
+        set_icon(self._other, look, OTHER_ICON, size=24)
+        self._other.clicked.connect(lambda _checked=False: self._presenter.payment.choose_other())
+        self._ways_grid = ways
+        self._place_ways(has_others=False)
         for side in range(_WAYS_IN_A_ROW):
             ways.setColumnStretch(side, 1)
         self._quick = [HintedButton("big", f"Alt+{place + 1}") for place in range(_QUICK)]
@@ -83,6 +91,10 @@ class TenderView(SheetView):
         for place, amount in enumerate(self._quick):
             amount.clicked.connect(lambda _checked=False, chosen=place: self._quick_touched(chosen))
             self._grid.addWidget(amount, *divmod(place, 2))
+        self._others = OtherWays(self._presenter)
+        self._slip = HintedButton("secondary", "F7")
+        set_icon(self._slip, look, "receipt-text", look.tokens.muted)
+        self._slip.clicked.connect(lambda _checked=False: self._presenter.payment.refer())
         self._hint = label("body-muted")
         self._hint.setWordWrap(True)
         self._paid_name = label("small-muted")
@@ -99,7 +111,9 @@ class TenderView(SheetView):
         left.addLayout(ways)
         left.addSpacing(4)
         left.addLayout(self._grid)
+        left.addWidget(self._others)
         left.addWidget(self._hint)
+        left.addWidget(self._slip)
         left.addWidget(self._paid_name)
         left.addWidget(self._paid, 1)
         left.addStretch(0)
@@ -132,11 +146,26 @@ class TenderView(SheetView):
 
     def _show_ways(self, sheet: TenderSheet, words: Words) -> None:
         shown = ways_of(sheet.quoted)
+        if bool(sheet.others) is self._other.isHidden():
+            self._place_ways(has_others=bool(sheet.others))
+        self._other.setVisible(bool(sheet.others))
+        say(self._other, other_words(words, sheet))
+        set_mark(self._other, "chosen", is_other(sheet.way))
+        self._other.setEnabled(not sheet.committing)
+        self._others.show_sheet(sheet, words)
         for way, segment in self._segments.items():
             segment.setVisible(way in shown or way is sheet.way)
             say(segment, way_name(words, way))
             set_mark(segment, "chosen", way is sheet.way)
             segment.setEnabled(not sheet.committing)
+
+    def _place_ways(self, *, has_others: bool) -> None:
+        """The shop's own ways after the card, where there are any; what only members have stands last."""
+        segments = list(self._segments.values())
+        if has_others:
+            segments.insert(list(self._segments).index(PaymentMethod.CARD) + 1, self._other)
+        for place, segment in enumerate(segments):
+            self._ways_grid.addWidget(segment, *divmod(place, _WAYS_IN_A_ROW))
 
     def _show_quick(self, sheet: TenderSheet, words: Words) -> None:
         cash = sheet.way is PaymentMethod.CASH and sheet.giving_back is None
@@ -153,9 +182,14 @@ class TenderView(SheetView):
                 touched.say(words.gettext("Exact") if exact else rupiah(amounts[place]))
 
     def _show_hint(self, sheet: TenderSheet, words: Words) -> None:
-        hint = giving_back_words(words, sheet) or hint_words(words, sheet)
+        crowded = len(sheet.others) > 1 and sheet.quoted is not None and bool(paid_parts(sheet.quoted))
+        hint = giving_back_words(words, sheet) or ("" if crowded else hint_words(words, sheet))
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        nothing = sheet.quoted is not None and left_to_pay(sheet.quoted) == 0
+        self._slip.setVisible(sheet.has_slip and sheet.giving_back is None and not nothing)
+        self._slip.setEnabled(not sheet.committing)
+        self._slip.say(reference_words(words, sheet))
 
     def _show_parts(self, sheet: TenderSheet, words: Words) -> None:
         parts = () if sheet.quoted is None else paid_parts(sheet.quoted)

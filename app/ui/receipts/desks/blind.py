@@ -1,7 +1,6 @@
 """Takes things back without a receipt: scanned, at their lowest price, with a manager's word."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain.basket import UNIT, Item
@@ -17,12 +16,9 @@ from app.services.blind_outcomes import (
 )
 from app.services.member_view import MemberView
 from app.services.return_outcomes import ReturnReason
-from app.ui.lanes import Lanes
-from app.ui.receipts.board import Board
-from app.ui.receipts.desk import REASONS, Desk
-from app.ui.receipts.desks.word import WordDesk
-from app.ui.receipts.ports import ReceiptServices
+from app.ui.receipts.desk import REASONS
 from app.ui.receipts.state import BlindSheet, DonePanel, FindItem, Trouble
+from app.ui.receipts.writing_desk import WritingDesk
 
 _log = logging.getLogger("setia.till")
 _MOST_LINES = 50
@@ -32,25 +28,11 @@ _BAD_WORD = {
 }
 
 
-class BlindDesk(Desk):
-    """`happened` is called once something came back."""
+class BlindDesk(WritingDesk[BlindSheet]):
+    """Returns of what nobody has a receipt of."""
 
+    kind = BlindSheet
     sheets = (BlindSheet,)
-
-    def __init__(
-        self,
-        services: ReceiptServices,
-        lanes: Lanes,
-        board: Board,
-        word: WordDesk,
-        happened: Callable[[], None],
-    ) -> None:
-        super().__init__(board)
-        self._services = services
-        self._lanes = lanes
-        self._word = word
-        self._happened = happened
-        self._asked = 0
 
     def open(self) -> None:
         """Nothing was scanned yet."""
@@ -117,17 +99,7 @@ class BlindDesk(Desk):
         elif isinstance(sheet.preview, BlindRefused):
             self._board.notice(sheet.preview)
         elif sheet.preview is not None:
-            self._commit(sheet, sheet.preview.refund, None)
-
-    @property
-    def is_committing(self) -> bool:
-        """Whether something is being written."""
-        sheet = self._board.state.sheet
-        return isinstance(sheet, BlindSheet) and sheet.committing
-
-    def _open_sheet(self) -> BlindSheet | None:
-        sheet = self._board.state.sheet
-        return sheet if isinstance(sheet, BlindSheet) and not sheet.committing else None
+            self._send(sheet, None)
 
     def _set(self, sheet: BlindSheet, place: int, quantity: int) -> None:
         wanted = list(sheet.wanted)
@@ -155,31 +127,28 @@ class BlindDesk(Desk):
             if isinstance(preview, BlindRefused):
                 self._board.notice(preview)
 
-    def _commit(self, sheet: BlindSheet, expected: int, approval: Approval | None) -> None:
+    def _send(self, sheet: BlindSheet, approval: Approval | None) -> None:
+        if not isinstance(sheet.preview, BlindPreview):
+            return
         request = BlindRequest(
             document_id=sheet.document_id,
             wanted=sheet.wanted,
             reason=sheet.reason or ReturnReason.OTHER,
             cashier_id=self.cashier_id,
-            expected=expected,
+            expected=sheet.preview.refund,
             approval=approval,
         )
-        self._board.sheet(replace(sheet, committing=True))
-        self._lanes.write.submit(
-            lambda: self._services.returns.take_back_blind(request), self._committed, self._not_saved
-        )
+        self._write(sheet, lambda: self._services.returns.take_back_blind(request), self._committed)
 
     def _committed(self, outcome: BlindOutcome) -> None:
-        sheet = self._board.state.sheet
-        if not isinstance(sheet, BlindSheet):
+        sheet = self._sheet()
+        if sheet is None:
             return
         sheet = replace(sheet, committing=False)
         self._board.sheet(sheet)
         if isinstance(outcome, BlindDone):
-            self._word.close()
             _log.info("blind return %s", outcome.number, extra={"event": "blind.done"})
-            self._board.sheet(DonePanel(done=outcome, document_id=outcome.document_id))
-            self._happened()
+            self._finish(DonePanel(done=outcome, document_id=outcome.document_id))
         elif outcome.problem is BlindProblem.NEEDS_MANAGER:
             self._word.ask(self._allowed)
         elif outcome.problem in _BAD_WORD:
@@ -188,18 +157,3 @@ class BlindDesk(Desk):
             self._word.close()
             self._board.sheet(replace(sheet, preview=outcome.preview or outcome))
             self._board.notice(outcome)
-
-    def _allowed(self, approval: Approval) -> None:
-        sheet = self._open_sheet()
-        if sheet is not None and isinstance(sheet.preview, BlindPreview):
-            self._commit(sheet, sheet.preview.refund, approval)
-
-    def _not_saved(self, _fault: Exception) -> None:
-        sheet = self._board.state.sheet
-        if isinstance(sheet, BlindSheet):
-            self._board.sheet(replace(sheet, committing=False))
-        self._word.close()
-        self._board.notice(Trouble.NOT_SAVED)
-
-    def _failed(self, _fault: Exception) -> None:
-        self._board.notice(Trouble.FAULT)

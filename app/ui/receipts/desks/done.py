@@ -38,8 +38,11 @@ class DoneDesk(Desk):
         if not document_id and past is not None:
             document_id = past.sale.sale_id
         if document_id:
+            first = past is not None and past.sale.sale_id == document_id and past.printed is PrintState.KEPT
             self._lanes.write.submit(
-                lambda: self._services.till.reprint(document_id), self._reprinted, self._failed
+                lambda: self._services.till.reprint(document_id),
+                lambda found: self._reprinted(found, first=first),
+                self._failed,
             )
         else:
             self._board.notice(Trouble.NOTHING_TO_REPRINT)
@@ -49,8 +52,13 @@ class DoneDesk(Desk):
         if isinstance(panel, DonePanel) and panel.document_id == document_id and panel.printed != printed:
             self._board.put(replace(self._board.state, sheet=replace(panel, printed=printed)))
 
-    def _reprinted(self, found: bool) -> None:
-        self._board.notice(Trouble.REPRINTING if found else Trouble.NOTHING_TO_REPRINT)
+    def _reprinted(self, found: bool, *, first: bool) -> None:
+        past = self._board.state.past
+        if first and past is not None and past.printed is PrintState.KEPT:
+            printed = replace(past, printed=PrintState.QUEUED)
+            self._board.put(replace(self._board.state, past=printed))
+        said = Trouble.PRINTING if first else Trouble.REPRINTING
+        self._board.notice(said if found else Trouble.NOTHING_TO_REPRINT)
         self.look_at_paper()
 
     def _failed(self, _fault: Exception) -> None:

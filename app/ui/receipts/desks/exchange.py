@@ -19,20 +19,21 @@ from app.services.open_basket import OpenBasket, with_item, with_member, with_qu
 from app.services.return_outcomes import BAD_WORD, ReturnPreview, ReturnReason, ReturnRequest
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
-from app.ui.receipts.desk import Desk
 from app.ui.receipts.desks.giving_back import BY_WORD
 from app.ui.receipts.desks.word import WordDesk
 from app.ui.receipts.ports import ReceiptServices
 from app.ui.receipts.state import DonePanel, ExchangeSheet, FindItem, ReturnSheet, Trouble
+from app.ui.receipts.writing_desk import WritingDesk
 
 _log = logging.getLogger("setia.till")
 _LONGEST_AMOUNT = 10
 _MOST_LINES = 200
 
 
-class ExchangeDesk(Desk):
-    """`happened` is called once something was exchanged."""
+class ExchangeDesk(WritingDesk[ExchangeSheet]):
+    """The second half of an exchange."""
 
+    kind = ExchangeSheet
     sheets = (ExchangeSheet,)
 
     def __init__(
@@ -43,12 +44,7 @@ class ExchangeDesk(Desk):
         word: WordDesk,
         happened: Callable[[], None],
     ) -> None:
-        super().__init__(board)
-        self._services = services
-        self._lanes = lanes
-        self._word = word
-        self._happened = happened
-        self._asked = 0
+        super().__init__(services, lanes, board, word, happened)
         self._left: ExchangeSheet | None = None  # what was scanned before somebody went back a step
 
     def open(self, back: ReturnSheet) -> None:
@@ -139,7 +135,7 @@ class ExchangeDesk(Desk):
         elif sheet.preview is not None and _short(sheet, sheet.preview):
             self._board.notice(ExchangeRefused(problem=ExchangeProblem.SHORT))
         elif sheet.preview is not None:
-            self._commit(sheet, sheet.preview, None)
+            self._send(sheet, None)
 
     def leave(self) -> None:
         """Esc: back to what comes back, which is still chosen."""
@@ -148,12 +144,6 @@ class ExchangeDesk(Desk):
             self._left = sheet
             self._board.sheet(sheet.back)
 
-    @property
-    def is_committing(self) -> bool:
-        """Whether something is being written."""
-        sheet = self._board.state.sheet
-        return isinstance(sheet, ExchangeSheet) and sheet.committing
-
     def _opened(self, back: ReturnSheet, basket: OpenBasket) -> None:
         if self._board.state.sheet != back:
             return  # somebody left meanwhile
@@ -161,10 +151,6 @@ class ExchangeDesk(Desk):
         basket = basket if member is None else with_member(basket, member, Proof.TOLD)
         exchange_id = self._services.returns.new_id()
         self._board.sheet(ExchangeSheet(back=back, exchange_id=exchange_id, basket=basket))
-
-    def _open_sheet(self) -> ExchangeSheet | None:
-        sheet = self._board.state.sheet
-        return sheet if isinstance(sheet, ExchangeSheet) and not sheet.committing else None
 
     def _ask(self, sheet: ExchangeSheet) -> None:
         """What that comes to; an older answer is dropped. On the writing lane: it is tried and undone."""
@@ -209,24 +195,22 @@ class ExchangeDesk(Desk):
             expected=expected,
         )
 
-    def _commit(self, sheet: ExchangeSheet, preview: ExchangePreview, approval: Approval | None) -> None:
+    def _send(self, sheet: ExchangeSheet, approval: Approval | None) -> None:
+        preview = sheet.preview
+        if not isinstance(preview, ExchangePreview):
+            return
         request = self._request(sheet, received_of(sheet, preview), preview.difference, approval)
-        self._board.sheet(replace(sheet, committing=True))
-        self._lanes.write.submit(
-            lambda: self._services.returns.exchange(request), self._committed, self._not_saved
-        )
+        self._write(sheet, lambda: self._services.returns.exchange(request), self._committed)
 
     def _committed(self, outcome: ExchangeOutcome) -> None:
-        sheet = self._board.state.sheet
-        if not isinstance(sheet, ExchangeSheet):
+        sheet = self._sheet()
+        if sheet is None:
             return
         sheet = replace(sheet, committing=False)
         self._board.sheet(sheet)
         if isinstance(outcome, ExchangeDone):
-            self._word.close()
             _log.info("exchange %s", outcome.sale.receipt_number, extra={"event": "exchange.done"})
-            self._board.sheet(DonePanel(done=outcome, document_id=outcome.sale.sale_id))
-            self._happened()
+            self._finish(DonePanel(done=outcome, document_id=outcome.sale.sale_id))
         elif outcome.returned is not None and outcome.returned.problem in BY_WORD:
             self._word.ask(self._allowed)
         elif outcome.returned is not None and outcome.returned.problem in BAD_WORD:
@@ -236,21 +220,6 @@ class ExchangeDesk(Desk):
             self._word.close()
             self._board.sheet(replace(sheet, preview=outcome.preview or outcome))
             self._board.notice(outcome)
-
-    def _allowed(self, approval: Approval) -> None:
-        sheet = self._open_sheet()
-        if sheet is not None and isinstance(sheet.preview, ExchangePreview):
-            self._commit(sheet, sheet.preview, approval)
-
-    def _not_saved(self, _fault: Exception) -> None:
-        sheet = self._board.state.sheet
-        if isinstance(sheet, ExchangeSheet):
-            self._board.sheet(replace(sheet, committing=False))
-        self._word.close()
-        self._board.notice(Trouble.NOT_SAVED)
-
-    def _failed(self, _fault: Exception) -> None:
-        self._board.notice(Trouble.FAULT)
 
 
 def received_of(sheet: ExchangeSheet, preview: ExchangePreview) -> int:

@@ -21,22 +21,21 @@ from app.services.return_outcomes import (
 )
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
-from app.ui.receipts.desk import REASONS, Desk
+from app.ui.receipts.desk import REASONS
 from app.ui.receipts.desks.word import WordDesk
 from app.ui.receipts.ports import ReceiptServices
 from app.ui.receipts.state import DonePanel, Purpose, ReturnSheet, Trouble
+from app.ui.receipts.writing_desk import WritingDesk
 
 _log = logging.getLogger("setia.till")
 BY_WORD = (ReturnProblem.NEEDS_MANAGER, ReturnProblem.NEEDS_SERVER)
 """A manager's word is all that is missing."""
 
 
-class ReturnDesk(Desk):
-    """Returns, voids, and the first half of an exchange. `exchanging` gets the sheet of an exchange once it is whole.
+class ReturnDesk(WritingDesk[ReturnSheet]):
+    """Returns, voids, and the first half of an exchange, which `exchanging` gets once it is whole."""
 
-    `happened` is called once a sale isn't as it was.
-    """
-
+    kind = ReturnSheet
     sheets = (ReturnSheet,)
 
     def __init__(
@@ -48,13 +47,8 @@ class ReturnDesk(Desk):
         exchanging: Callable[[ReturnSheet], None],
         happened: Callable[[], None],
     ) -> None:
-        super().__init__(board)
-        self._services = services
-        self._lanes = lanes
-        self._word = word
+        super().__init__(services, lanes, board, word, happened)
         self._exchanging = exchanging
-        self._happened = happened
-        self._asked = 0
         self._confirmed: int | None = None  # the question whose answer was confirmed in advance
 
     def open(self, past: PastSale, purpose: Purpose) -> None:
@@ -137,17 +131,7 @@ class ReturnDesk(Desk):
         elif sheet.purpose is Purpose.EXCHANGE:
             self._exchanging(sheet)
         else:
-            self._commit(sheet, sheet.preview.refund, None)
-
-    @property
-    def is_committing(self) -> bool:
-        """Whether something is being written: nothing else may change then."""
-        sheet = self._board.state.sheet
-        return isinstance(sheet, ReturnSheet) and sheet.committing
-
-    def _open_sheet(self) -> ReturnSheet | None:
-        sheet = self._board.state.sheet
-        return sheet if isinstance(sheet, ReturnSheet) and not sheet.committing else None
+            self._send(sheet, None)
 
     def _ask(self, sheet: ReturnSheet) -> None:
         """What that comes to; an older answer is dropped."""
@@ -172,7 +156,9 @@ class ReturnDesk(Desk):
             self._confirmed = None
             self.confirm()
 
-    def _commit(self, sheet: ReturnSheet, expected: int, approval: Approval | None) -> None:
+    def _send(self, sheet: ReturnSheet, approval: Approval | None) -> None:
+        if not isinstance(sheet.preview, ReturnPreview):
+            return
         void = sheet.purpose is Purpose.VOID
         request = ReturnRequest(
             return_id=sheet.return_id,
@@ -180,26 +166,21 @@ class ReturnDesk(Desk):
             wanted=() if void else sheet.wanted,
             reason=sheet.reason or ReturnReason.OTHER,
             cashier_id=self.cashier_id,
-            expected=expected,
+            expected=sheet.preview.refund,
             void=void,
             approval=approval,
             deduct_debt=sheet.deduct_debt,
         )
-        self._board.sheet(replace(sheet, committing=True))
-        self._lanes.write.submit(
-            lambda: self._services.till.take_back(request), self._committed, self._not_saved
-        )
+        self._write(sheet, lambda: self._services.till.take_back(request), self._committed)
 
     def _committed(self, outcome: ReturnOutcome) -> None:
-        sheet = self._board.state.sheet
-        if not isinstance(sheet, ReturnSheet):
+        sheet = self._sheet()
+        if sheet is None:
             return
         self._board.sheet(replace(sheet, committing=False))
         if isinstance(outcome, ReturnDone):
-            self._word.close()
             _tell(outcome)
-            self._board.sheet(DonePanel(done=outcome, document_id=outcome.return_id))
-            self._happened()
+            self._finish(DonePanel(done=outcome, document_id=outcome.return_id))
         elif outcome.problem in BY_WORD:
             self._word.ask(self._allowed)
         elif outcome.problem in BAD_WORD:
@@ -215,22 +196,6 @@ class ReturnDesk(Desk):
         else:
             self._board.sheet(replace(sheet, preview=outcome))
             self._board.notice(outcome)
-
-    def _allowed(self, approval: Approval) -> None:
-        sheet = self._open_sheet()
-        if sheet is not None and isinstance(sheet.preview, ReturnPreview):
-            self._commit(sheet, sheet.preview.refund, approval)
-
-    def _not_saved(self, _fault: Exception) -> None:
-        """The same sheet asks again with the same id: what was written isn't written twice."""
-        sheet = self._board.state.sheet
-        if isinstance(sheet, ReturnSheet):
-            self._board.sheet(replace(sheet, committing=False))
-        self._word.close()
-        self._board.notice(Trouble.NOT_SAVED)
-
-    def _failed(self, _fault: Exception) -> None:
-        self._board.notice(Trouble.FAULT)
 
 
 def _line_of(past: PastSale, number: int) -> Line:

@@ -1,7 +1,6 @@
 """Gives a sale to a member: a guest's on his receipt, a wrong member's with a manager's word."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain.basket import Item
@@ -9,34 +8,17 @@ from app.services.approval import Approval, ApprovalFault
 from app.services.member_view import MemberView
 from app.services.move_outcomes import MoveDone, MoveOutcome, MoveProblem, MoveRequest
 from app.services.past_sales import PastSale
-from app.ui.lanes import Lanes
-from app.ui.receipts.board import Board
-from app.ui.receipts.desk import Desk
-from app.ui.receipts.desks.word import WordDesk
-from app.ui.receipts.ports import ReceiptServices
-from app.ui.receipts.state import DonePanel, FindMember, MoveSheet, Trouble
+from app.ui.receipts.state import DonePanel, FindMember, MoveSheet
+from app.ui.receipts.writing_desk import WritingDesk
 
 _log = logging.getLogger("setia.till")
 
 
-class MoveDesk(Desk):
-    """Claims and moves. `happened` is called once a sale isn't as it was."""
+class MoveDesk(WritingDesk[MoveSheet]):
+    """Claims and moves."""
 
+    kind = MoveSheet
     sheets = (MoveSheet,)
-
-    def __init__(
-        self,
-        services: ReceiptServices,
-        lanes: Lanes,
-        board: Board,
-        word: WordDesk,
-        happened: Callable[[], None],
-    ) -> None:
-        super().__init__(board)
-        self._services = services
-        self._lanes = lanes
-        self._word = word
-        self._happened = happened
 
     def open(self, past: PastSale) -> None:
         """Asks who the sale belongs to."""
@@ -61,19 +43,9 @@ class MoveDesk(Desk):
         """Makes it so."""
         sheet = self._open_sheet()
         if sheet is not None:
-            self._commit(sheet, None)
+            self._send(sheet, None)
 
-    @property
-    def is_committing(self) -> bool:
-        """Whether something is being written."""
-        sheet = self._board.state.sheet
-        return isinstance(sheet, MoveSheet) and sheet.committing
-
-    def _open_sheet(self) -> MoveSheet | None:
-        sheet = self._board.state.sheet
-        return sheet if isinstance(sheet, MoveSheet) and not sheet.committing else None
-
-    def _commit(self, sheet: MoveSheet, approval: Approval | None) -> None:
+    def _send(self, sheet: MoveSheet, approval: Approval | None) -> None:
         if sheet.member is None:
             return
         request = MoveRequest(
@@ -85,19 +57,16 @@ class MoveDesk(Desk):
         )
         office = self._services.office
         move = office.reassign if sheet.reassigns else office.claim
-        self._board.sheet(replace(sheet, committing=True))
-        self._lanes.write.submit(lambda: move(request), self._committed, self._not_saved)
+        self._write(sheet, lambda: move(request), self._committed)
 
     def _committed(self, outcome: MoveOutcome) -> None:
-        sheet = self._board.state.sheet
-        if not isinstance(sheet, MoveSheet):
+        sheet = self._sheet()
+        if sheet is None:
             return
         self._board.sheet(replace(sheet, committing=False))
         if isinstance(outcome, MoveDone):
-            self._word.close()
             _log.info("sale moved", extra={"event": "sale.moved", "points": outcome.points})
-            self._board.sheet(DonePanel(done=outcome, document_id=b""))
-            self._happened()
+            self._finish(DonePanel(done=outcome, document_id=b""))
         elif outcome.problem is not MoveProblem.NOT_APPROVED:
             self._word.close()
             self._board.notice(outcome)
@@ -105,15 +74,3 @@ class MoveDesk(Desk):
             self._word.ask(self._allowed)
         else:
             self._word.refused(outcome.approval)
-
-    def _allowed(self, approval: Approval) -> None:
-        sheet = self._open_sheet()
-        if sheet is not None:
-            self._commit(sheet, approval)
-
-    def _not_saved(self, _fault: Exception) -> None:
-        sheet = self._board.state.sheet
-        if isinstance(sheet, MoveSheet):
-            self._board.sheet(replace(sheet, committing=False))
-        self._word.close()
-        self._board.notice(Trouble.NOT_SAVED)

@@ -4,43 +4,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.blind_outcomes import BlindPreview, BlindRefused
 from app.ui.receipts.figures import blind_figures
-from app.ui.receipts.parts import FigureList, PieceList, PieceRow, ReasonGrid
+from app.ui.receipts.parts import PieceRow, ReasonGrid
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
+from app.ui.receipts.sheets.pieces import SIDE, PiecesView
 from app.ui.receipts.state import BlindSheet, ReceiptsState
-from app.ui.theme.look import Look, label
-from app.ui.widgets.basics import HintedButton, column, frame, line, set_icon
+from app.ui.theme.look import Look
+from app.ui.widgets.basics import column
 from app.words.blind_receipt import blind_sentence
 from app.words.money import quantity, rupiah
 from app.words.translate import Words
 
-_SIDE = 424
 
-
-class BlindView(SheetView):
+class BlindView(PiecesView):
     """Renders a `BlindSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
-        super().__init__(host, look, 1080, 716, presenter.leave)
-        self._presenter = presenter
-        self._hint = label("body-muted")
-        self._hint.setWordWrap(True)
-        self._find = HintedButton("action", "F4")
-        set_icon(self._find, look, "search")
-        self._find.setMinimumWidth(184)
-        self._find.clicked.connect(presenter.take_instead)
-        self._list = PieceList(look, presenter.blind.add)
-        top = line(gap=12)
-        top.addWidget(self._hint, 1)
-        top.addWidget(self._find)
-        left = column(gap=8)
-        left.addLayout(top)
-        left.addWidget(frame("hairline"))
-        left.addWidget(self._list, 1)
-        columns = line(gap=24)
-        columns.addLayout(left, 1)
-        columns.addLayout(self._side())
-        self.body.addLayout(columns, 1)
+        super().__init__(host, look, presenter, presenter.blind.add)
+        self._find = self.finder(look)
+        self.lay_out(self._find, self._side())
 
     def show_state(self, state: ReceiptsState, words: Words) -> bool:
         if isinstance(state.sheet, BlindSheet):
@@ -49,22 +30,14 @@ class BlindView(SheetView):
         return False
 
     def _side(self) -> QVBoxLayout:
-        well = frame("well")
-        self._figures, self._said = FigureList(), label("small-muted")
-        self._said.setWordWrap(True)
-        inside = column(well, margin=16, gap=8)
-        inside.addWidget(self._figures)
-        inside.addWidget(self._said)
-        inside.addStretch(1)
+        well = self.well()
         self._reasons = ReasonGrid(self._presenter.because)
-        self._confirm = HintedButton("primary", "Enter")
-        self._confirm.clicked.connect(self._confirm_touched)
         side = column(gap=8)
         side.addWidget(well, 1)
         side.addWidget(self._reasons)
         side.addWidget(self._confirm)
         for part in (well, self._reasons, self._confirm):
-            part.setFixedWidth(_SIDE)
+            part.setFixedWidth(SIDE)
         return side
 
     def _render(self, sheet: BlindSheet, words: Words) -> None:
@@ -84,10 +57,6 @@ class BlindView(SheetView):
             if sheet.committing
             else words.gettext("Give back {amount}", amount=amount)
         )
-
-    def _confirm_touched(self) -> None:
-        if not self.just_opened():
-            self._presenter.confirm()
 
 
 def _rows(words: Words, sheet: BlindSheet) -> list[PieceRow]:

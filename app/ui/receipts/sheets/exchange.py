@@ -6,46 +6,28 @@ from app.domain.basket import TenderKind
 from app.services.exchange_outcomes import ExchangePreview, ExchangeRefused
 from app.ui.receipts.desks.exchange import received_of
 from app.ui.receipts.figures import exchange_figures
-from app.ui.receipts.parts import FigureList, PieceList, PieceRow
+from app.ui.receipts.parts import PieceRow
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
+from app.ui.receipts.sheets.pieces import SIDE, PiecesView
 from app.ui.receipts.state import ExchangeSheet, ReceiptsState
 from app.ui.receipts.wording import exchange_words
-from app.ui.theme.look import Look, label, set_mark
-from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
+from app.ui.theme.look import Look, set_mark
+from app.ui.widgets.basics import button, column, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.words.money import quantity, rupiah
-from app.words.receipt import tender_name
+from app.words.names import tender_name
 from app.words.translate import Words
 
-_SIDE = 424
 _ICONS = {TenderKind.CASH: "banknote", TenderKind.QRIS: "qr-code", TenderKind.CARD: "credit-card"}
 
 
-class ExchangeView(SheetView):
+class ExchangeView(PiecesView):
     """Renders an `ExchangeSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
-        super().__init__(host, look, 1080, 716, presenter.leave)
-        self._presenter = presenter
-        self._hint = label("body-muted")
-        self._hint.setWordWrap(True)
-        self._find = HintedButton("action", "F4")
-        set_icon(self._find, look, "search")
-        self._find.setMinimumWidth(184)
-        self._find.clicked.connect(presenter.take_instead)
-        self._list = PieceList(look, presenter.exchange.add)
-        top = line(gap=12)
-        top.addWidget(self._hint, 1)
-        top.addWidget(self._find)
-        left = column(gap=8)
-        left.addLayout(top)
-        left.addWidget(frame("hairline"))
-        left.addWidget(self._list, 1)
-        columns = line(gap=24)
-        columns.addLayout(left, 1)
-        columns.addLayout(self._side(look))
-        self.body.addLayout(columns, 1)
+        super().__init__(host, look, presenter, presenter.exchange.add)
+        self._find = self.finder(look)
+        self.lay_out(self._find, self._side(look))
 
     def show_state(self, state: ReceiptsState, words: Words) -> bool:
         if isinstance(state.sheet, ExchangeSheet):
@@ -55,17 +37,10 @@ class ExchangeView(SheetView):
         return False
 
     def _side(self, look: Look) -> QVBoxLayout:
-        well = frame("well")
-        self._figures, self._said = FigureList(), label("small-muted")
-        self._said.setWordWrap(True)
-        inside = column(well, margin=16, gap=8)
-        inside.addWidget(self._figures)
-        inside.addWidget(self._said)
-        inside.addStretch(1)
         self._numpad = Numpad(look, corner="000")
         self._numpad.pressed.connect(self._pressed)
         self._pages = QStackedWidget()
-        self._pages.addWidget(well)
+        self._pages.addWidget(self.well())
         self._pages.addWidget(self._numpad)
         self._kinds = {kind: button("segment") for kind in TenderKind}
         kinds = line(gap=8)
@@ -75,9 +50,7 @@ class ExchangeView(SheetView):
             kinds.addWidget(segment, 1)
         self._received = button("secondary", look, "keyboard")
         self._received.clicked.connect(self._toggle_numpad)
-        self._confirm = HintedButton("primary", "Enter")
-        self._confirm.clicked.connect(self._confirm_touched)
-        self._pages.setFixedWidth(_SIDE)
+        self._pages.setFixedWidth(SIDE)
         side = column(gap=8)
         side.addWidget(self._pages, 1)
         side.addLayout(kinds)
@@ -118,10 +91,6 @@ class ExchangeView(SheetView):
             self._presenter.erase()
         elif key != CLEAR:
             self._presenter.key(key)
-
-    def _confirm_touched(self) -> None:
-        if not self.just_opened():
-            self._presenter.confirm()
 
 
 def _rows(words: Words, sheet: ExchangeSheet) -> list[PieceRow]:

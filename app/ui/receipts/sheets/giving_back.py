@@ -1,44 +1,29 @@
 """What of a sale comes back: its lines with quantities, and what that comes to before anything is decided."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.frozen_parts import is_whole
 from app.services.return_outcomes import ReturnPreview
-from app.ui.receipts.figures import preview_figures
-from app.ui.receipts.parts import FigureList, PieceList, PieceRow, ReasonGrid
+from app.ui.receipts.figures import preview_figures, reference_figures
+from app.ui.receipts.parts import PieceRow, ReasonGrid
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
+from app.ui.receipts.sheets.pieces import SIDE, PiecesView
 from app.ui.receipts.state import Purpose, ReceiptsState, ReturnSheet
-from app.ui.theme.look import Look, label, set_mark
-from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
+from app.ui.theme.look import Look, set_mark
+from app.ui.widgets.basics import button, column, say, set_icon
 from app.words.money import points, quantity, rupiah
 from app.words.return_answers import needs_server_sentence, return_sentence
 from app.words.translate import Words
 
-_SIDE = 424
 
-
-class GivingBackView(SheetView):
+class GivingBackView(PiecesView):
     """Renders a `ReturnSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
-        super().__init__(host, look, 1080, 716, presenter.leave)
-        self._presenter = presenter
-        self._hint = label("body-muted")
+        super().__init__(host, look, presenter, presenter.giving_back.add)
         self._all = button("soft", look, "check", look.tokens.primary)
         self._all.clicked.connect(presenter.everything)
-        self._list = PieceList(look, presenter.giving_back.add)
-        top = line(gap=12)
-        top.addWidget(self._hint, 1)
-        top.addWidget(self._all)
-        left = column(gap=8)
-        left.addLayout(top)
-        left.addWidget(frame("hairline"))
-        left.addWidget(self._list, 1)
-        columns = line(gap=24)
-        columns.addLayout(left, 1)
-        columns.addLayout(self._side(look))
-        self.body.addLayout(columns, 1)
+        self.lay_out(self._all, self._side(look))
 
     def show_state(self, state: ReceiptsState, words: Words) -> bool:
         if isinstance(state.sheet, ReturnSheet):
@@ -47,24 +32,15 @@ class GivingBackView(SheetView):
         return False
 
     def _side(self, look: Look) -> QVBoxLayout:
-        self._well: QFrame = frame("well")
-        self._well.setFixedWidth(_SIDE)
-        self._figures = FigureList()
-        self._said = label("small-muted")
-        self._said.setWordWrap(True)
-        inside = column(self._well, margin=16, gap=8)
-        inside.addWidget(self._figures)
-        inside.addWidget(self._said)
-        inside.addStretch(1)
+        well = self.well()
+        well.setFixedWidth(SIDE)
         self._deduct = button("secondary", look, "coins", look.tokens.points)
         self._deduct.clicked.connect(self._presenter.giving_back.deduct)
         self._reasons = ReasonGrid(self._presenter.because)
-        self._confirm = HintedButton("primary", "Enter")
-        self._confirm.clicked.connect(self._confirm_touched)
         side = column(gap=8)
-        side.addWidget(self._well, 1)
+        side.addWidget(well, 1)
         for part in (self._deduct, self._reasons, self._confirm):
-            part.setFixedWidth(_SIDE)
+            part.setFixedWidth(SIDE)
             side.addWidget(part)
         set_icon(self._confirm, look, "banknote-arrow-down", look.tokens.on_primary)
         return side
@@ -93,17 +69,18 @@ class GivingBackView(SheetView):
         set_mark(self._deduct, "chosen", sheet.deduct_debt)
         say(self._deduct, _deduct_words(words, sheet))
         if isinstance(preview, ReturnPreview):
-            self._figures.show_figures(preview_figures(words, sheet.past.programme, preview))
+            self._figures.show_figures(
+                (
+                    *preview_figures(words, sheet.past.programme, preview),
+                    *reference_figures(words, sheet.past.sale),
+                )
+            )
             offline = preview.offline
             self._said.setText("" if offline is None else needs_server_sentence(words, offline))
         else:
             self._figures.show_figures(())
             waits = words.gettext("Nothing is chosen yet.") if not sheet.wanted else "…"
             self._said.setText(waits if preview is None else return_sentence(words, preview))
-
-    def _confirm_touched(self) -> None:
-        if not self.just_opened():
-            self._presenter.confirm()
 
 
 def _title(words: Words, sheet: ReturnSheet) -> str:
