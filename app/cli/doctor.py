@@ -4,11 +4,13 @@ import ctypes.util
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
 from app.services.check_up import CheckUp, Verdict
+from app.services.found_devices import Found
 
 _OLD_BACKUP = 3 * 86_400_000
 """Backups are made while the till runs; a shop may be closed for a day or two."""
@@ -32,14 +34,33 @@ def examine(
     yield _zxing()
     yield _zbar()
     yield _screen()
-    yield _printer("printer", printer, answers=printer_answers)
+    yield _with_found(_printer("printer", printer, answers=printer_answers))
     for part, other in more_printers.items():
         yield _printer(part, other, answers=printer_answers)
-    yield _scanner(scanner)
-    yield _camera(camera)
+    yield _with_found(_scanner(scanner))
+    yield _with_found(_camera(camera))
     store = _store(open_store)
     yield store
     yield _backup(backup_age, store)
+
+
+def _with_found(part: CheckUp) -> CheckUp:
+    """What the devices page of the till would offer, where nothing is used or what is wanted isn't there.
+
+    A nameless serial port may be anything, and is not offered.
+    """
+    if part.verdict not in (Verdict.UNUSED, Verdict.ABSENT):
+        return part
+    from app.devices import detect  # noqa: PLC0415 - loads pyserial
+
+    finders = {
+        "printer": detect.find_printers,
+        "scanner": detect.find_serial_scanners,
+        "camera": detect.find_cameras,
+    }
+    named = (device for device in finders[part.part]() if device.name and device.kind is not Found.SERIAL)
+    first = next(named, None)
+    return part if first is None else replace(part, found=f"{first.name} ({first.setting})")
 
 
 def _zxing() -> CheckUp:

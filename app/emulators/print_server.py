@@ -11,7 +11,7 @@ from typing import Self
 
 from app.emulators.escpos_paper import PaperParser
 
-_PRINT, _CANCEL, _JOB, _PRINTER = 0x0002, 0x0008, 0x0009, 0x000B
+_PRINT, _CANCEL, _JOB, _PRINTER, _ALL = 0x0002, 0x0008, 0x0009, 0x000B, 0x4002
 _OK, _NOT_POSSIBLE, _NOT_FOUND, _BUSY = 0x0000, 0x0404, 0x0406, 0x0507
 _CANCELED, _COMPLETED = 7, 9
 
@@ -78,6 +78,10 @@ class PrintServerEmulator:
     def answer(self, body: bytes) -> bytes:
         """What the queue says to a request."""
         operation, attributes, document = _read(body)
+        if operation == _ALL:
+            return _written(
+                _OK, _text(0x42, b"printer-name", self.name), _text(0x42, b"printer-name", "dapur")
+            )
         if self.behaviour.is_unknown:
             return _written(_NOT_FOUND)
         if operation == _PRINTER:

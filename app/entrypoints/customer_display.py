@@ -61,6 +61,11 @@ class CustomerDisplay:
         self._presenter.start(join=self._settings.join, training=self._settings.training)
         self._place()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether it has a screen, or a window."""
+        return self._view.isVisible()
+
     def see(self, state: CheckoutState) -> None:
         """What the checkout shows now."""
         if self._presenter is not None:

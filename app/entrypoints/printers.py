@@ -19,8 +19,8 @@ from app.ui.lanes import Lane
 
 if TYPE_CHECKING:
     from app.devices.printer.transport import PrinterTransport
-    from app.entrypoints.devices import Surroundings
     from app.entrypoints.printing import Printing, Spooler
+    from app.entrypoints.surroundings import Surroundings
     from app.entrypoints.virtual_printer import VirtualPrinter
 
 _log = logging.getLogger("setia.printer")

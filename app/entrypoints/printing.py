@@ -116,13 +116,7 @@ class Spooler:
             self._write.submit(self._count_open, self._tell_rest)
         else:
             self._on_status(_status_of(fault), fault)
-            self._later(self._look_again)
         self.wake()
-
-    def _look_again(self) -> None:
-        """Whoever mends it needs no receipt to see that it is well. While one is on its way, that tells."""
-        if not (self._busy or self._resting):
-            self._printer.submit(self._printing.transport.look, self._looked, lambda _: self.wake())
 
     def _count_open(self) -> int:
         with self._store.writing() as unit:

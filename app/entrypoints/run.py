@@ -8,6 +8,7 @@ import logging
 import random
 import sys
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -17,6 +18,7 @@ from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.first_paint import HEAVY, FirstPaint
 from app.entrypoints.rescue import Rescue
 from app.entrypoints.run_options import RunOptions, practising
+from app.entrypoints.settings import Settings
 from app.entrypoints.shop_building import build_what_is_missing
 from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.training_folder import is_training
@@ -73,6 +75,7 @@ class Terminal:
         self._clock, self._chance = SystemClock(), SystemChance()
         self._store: SqlTerminalStore | None = None
         self._devices: Devices | None = None
+        self._bench_lane: Lane | None = None
         self._sync: SyncLoop | None = None
         self._keeper: Keeper | None = None
         self._display: CustomerDisplay | None = None
@@ -93,8 +96,9 @@ class Terminal:
         for part in (self._devices, self._sync, self._keeper, self._display, self._sounding):
             if part is not None:
                 part.stop()
-        for lane in (self._network, self._read, self._write):
-            lane.close()
+        for lane in (self._bench_lane, self._network, self._read, self._write):
+            if lane is not None:
+                lane.close()
         if self._store is not None:
             self._store.close()
 
@@ -153,6 +157,7 @@ class Terminal:
             lambda: self._marshaller.post(self._committed),
             demo_pins=shown_pins(store, demo=self._options.demo, training=self._training),
             settings=self._options.settings,
+            scan_rules=self._options.scan_rules,
         )
         return services_of(till, self._words)
 
@@ -193,12 +198,12 @@ class Terminal:
             keeper.start()
 
     def _opened(self, services: "Services") -> None:
-        self._start_wedge()
         lanes = Lanes(read=self._read, write=self._write)
         self._start_devices(services.till, lanes)
         if not self._training:  # it has nothing to keep, and nobody to tell
             self._start_sync()
             self._network.submit(self._make_keeper, self._keeper_made)
+        services = self._with_bench(services, lanes)
         self._shell.opened(services, lanes)
         self._start_display(services.till, lanes)
         self._start_sounds()
@@ -239,21 +244,38 @@ class Terminal:
             self._devices.next_customer()
         self._shell.scanned(scan)
 
-    def _start_wedge(self) -> None:
-        from app.ui.wedge import WedgeSettings  # noqa: PLC0415 - nobody scans before the first paint
-        from app.ui.wedge_filter import WedgeFilter  # noqa: PLC0415 - as above
+    def _with_bench(self, services: "Services", lanes: Lanes) -> "Services":
+        """The devices wizard's own lane and bench."""
+        from app.entrypoints.device_setup import SetupSurroundings, bench_of  # noqa: PLC0415 - as above
 
-        wedge = WedgeFilter(
-            self._serve,
-            self._shell.scan_broken,
-            self._clock.monotonic,
-            WedgeSettings(),
-            self._application,
+        devices, store = self._devices, self._store
+        if store is None or devices is None:
+            return services
+        self._bench_lane = Lane("bench", self._marshaller.post, self._fault)
+        around = SetupSurroundings(
+            application=self._application,
+            shell=self._shell,
+            look=self._look,
+            words=self._words,
+            directory=self._options.directory,
+            post=self._marshaller.post,
+            lane=self._bench_lane,
+            training=self._training,
         )
-        self._application.installEventFilter(wedge)
+        bench = bench_of(
+            around, self._options.settings, devices.inputs, store, services.till, lanes, self._applied
+        )
+        return replace(services, bench=bench)
+
+    def _applied(self, settings: Settings) -> None:
+        """Devices were chosen on the screen; what can't change while the till runs waits for the next start."""
+        self._options = replace(self._options, settings=settings)
+        if self._sounding is not None:
+            self._sounding.turn(on=settings.sounds)
 
     def _start_devices(self, till: "ShellTill", lanes: Lanes) -> None:
-        from app.entrypoints.devices import Devices, Surroundings  # noqa: PLC0415 - not for the first paint
+        from app.entrypoints.devices import Devices  # noqa: PLC0415 - not for the first paint
+        from app.entrypoints.surroundings import Surroundings  # noqa: PLC0415 - as above
 
         if self._store is None:
             return

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.entrypoints.settings import Settings
+from app.services.scan_rules import USUAL_SCAN_RULES, ScanRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class RunOptions:
     trains_for: Path | None = None
     exit_after_first_paint: bool = False
     until_open: bool = False
+    scan_rules: ScanRules = USUAL_SCAN_RULES
 
 
 def practising(options: RunOptions) -> RunOptions:

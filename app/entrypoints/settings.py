@@ -29,6 +29,11 @@ _EXPECTED = {
     "customer_display": "auto, off, window, 1, 2, …, 9",
     "line_display": "serial:/dev/ttyUSB0@9600, …",
     "join_code": "https://…",
+    "scan_rules": "/etc/setia/scan-rules.toml, …",
+    "wedge_median_gap": "5, …, 500",
+    "wedge_longest_gap": "5, …, 1000",
+    "wedge_prefix": "~, …",
+    "locked": '["printer", "camera", …]',
     "needs_shift": "true, false",
     "own_shift": "true, false",
     "sounds": "true, false",
@@ -50,7 +55,10 @@ _SPANS = {
     "backup_days": (0, 366),
     "backup_weeks": (0, 520),
     "satisfaction_every": (1, 1000),
+    "wedge_median_gap": (5, 500),
+    "wedge_longest_gap": (5, 1000),
 }
+LOCKED = "locked"
 _LONGEST_QUESTION = 80
 _MOST_TENDERS = 6
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -91,7 +99,9 @@ class Settings:
     `window`; or a screen's number, from 1. join_code: the text of the QR code that customers join with; empty: there
     is none. sounds: the till is heard. satisfaction: what customers are asked after a sale, by faces or from 0 to 10;
     satisfaction_question: in the shop's own words; satisfaction_every: each how manieth receipt;
-    satisfaction_at_till: on the cashier's screen instead of the customer's.
+    satisfaction_at_till: on the cashier's screen instead of the customer's. scan_rules: a file, see
+    `scan_rules_document`; empty: the usual rules. wedge_median_gap, wedge_longest_gap, wedge_prefix: what was learnt
+    of a keyboard scanner, see `WedgeSettings`.
     """
 
     language: str = "id"
@@ -116,6 +126,10 @@ class Settings:
     needs_shift: bool = True
     own_shift: bool = False
     sounds: bool = True
+    scan_rules: str = ""
+    wedge_median_gap: int = 35
+    wedge_longest_gap: int = 80
+    wedge_prefix: str = ""
     beside_till: str = ""
     other_tenders: tuple[str, ...] = ()
     satisfaction: str = "off"
@@ -164,20 +178,44 @@ class SettingsUnreadable(SettingsFault):
 
 
 def load(flags: Mapping[str, str], environment: Mapping[str, str], files: tuple[Path, ...]) -> Settings:
-    """The settings in force. files: the most important first; one that doesn't exist is passed over.
+    """The settings in force. files: the most important first; one that doesn't exist is passed over. The last one is
+    the machine's: what it locks, no other source changes.
 
     Raises SettingsFault.
     """
     settings = Settings()
+    locked = locked_keys(files[-1]) if files else frozenset()
     for path in reversed(files):
         for key, value in _of_file(path):
-            settings = _changed(settings, str(path), key, value)
+            if path == files[-1]:
+                settings = settings if key == LOCKED else _changed(settings, str(path), key, value)
+            else:
+                settings = _unless_locked(settings, locked, str(path), key, value)
     for name, value in sorted(environment.items()):
         if name.startswith(_PREFIX):
-            settings = _changed(settings, name, name.removeprefix(_PREFIX).lower(), value)
+            key = name.removeprefix(_PREFIX).lower()
+            settings = _unless_locked(settings, locked, name, key, value)
     for key, value in flags.items():
-        settings = _changed(settings, f"--{key}", key, value)
+        settings = _unless_locked(settings, locked, f"--{key}", key, value)
     return settings
+
+
+def locked_keys(machine: Path) -> frozenset[str]:
+    """What the machine's file keeps everybody from changing: `locked = ["printer", …]`. Raises SettingsFault."""
+    for key, value in _of_file(machine):
+        if key == LOCKED:
+            if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+                raise UnusableValue(str(machine), LOCKED)
+            for each in value:
+                _known(str(machine), each)
+            return frozenset(value)
+    return frozenset()
+
+
+def _unless_locked(settings: Settings, locked: frozenset[str], where: str, key: str, value: Any) -> Settings:
+    """Also what is not taken must make sense: a fault would come up when the lock is taken away."""
+    changed = _changed(settings, where, key, value)
+    return settings if key in locked else changed
 
 
 def _of_file(path: Path) -> Iterator[tuple[str, Any]]:
@@ -197,11 +235,7 @@ def _of_file(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
-    known = [field.name for field in fields(Settings)]
-    if key not in known:
-        import difflib  # noqa: PLC0415 - only when something is wrong
-
-        raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
+    _known(where, key)
     if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
     if key == "customer_display" and type(value) is int:
@@ -213,6 +247,14 @@ def _changed(settings: Settings, where: str, key: str, value: Any) -> Settings:
     if not _is_usable(key, value):
         raise UnusableValue(where, key)
     return replace(settings, **{key: value})
+
+
+def _known(where: str, key: str) -> None:
+    known = [field.name for field in fields(Settings)]
+    if key not in known:
+        import difflib  # noqa: PLC0415 - only when something is wrong
+
+        raise UnknownSetting(where, key, difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0])
 
 
 def _is_usable(key: str, value: Any) -> bool:

@@ -7,6 +7,7 @@ from app.entrypoints.returns import returns_desk_of
 from app.entrypoints.settings import Settings
 from app.services.drawer import Drawer
 from app.services.ports import Chance, Clock, CommitListener
+from app.services.scan_rules import USUAL_SCAN_RULES, ScanRules
 from app.services.spool_port import PaperKind
 from app.services.till import Till
 from app.services.unit import TerminalStore
@@ -27,6 +28,7 @@ def till_of(
     *,
     demo_pins: dict[bytes, str],
     settings: Settings,
+    scan_rules: ScanRules = USUAL_SCAN_RULES,
 ) -> Till:
     """The till of an open store. words: of the papers. Raises TemplateUnusable."""
     template, apart = template_in_force(settings), papers_apart(settings)
@@ -48,6 +50,7 @@ def till_of(
         other_tenders=tuple(other_method(name) for name in settings.other_tenders),
         satisfaction=_question(settings),
         beside_till=" ".join(settings.beside_till.split()),
+        scan_rules=scan_rules,
     )
 
 

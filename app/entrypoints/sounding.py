@@ -50,6 +50,12 @@ class Sounding:
         path, on = self._settings, self._on
         self._elsewhere.submit(lambda: remember(path, "sounds", on=on), lambda _: None, _not_remembered)
 
+    def turn(self, *, on: bool) -> None:
+        """On, or off, as somebody chose elsewhere."""
+        self._on = on
+        if self._speaker is not None:
+            self._shell.show_sounds(on)
+
     def stop(self) -> None:
         """Ends the player."""
         if self._speaker is not None:

@@ -18,7 +18,8 @@ class Verdict(StrEnum):
 class CheckUp:
     """part: decoder-zxing, decoder-zbar, screen, printer, scanner, camera, store, backup.
 
-    detail: a path, version or error. age: of the newest backup, in milliseconds.
+    detail: a path, version or error. age: of the newest backup, in milliseconds. found: what is plugged in and could be
+    used instead, by name and setting.
     """
 
     part: str
@@ -26,6 +27,7 @@ class CheckUp:
     detail: str
     fault: Exception | None = None
     age: int | None = None
+    found: str = ""
 
     @property
     def is_well(self) -> bool:

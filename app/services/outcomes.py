@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item, QuoteInputs
+from app.domain.basket import UNIT, Item, QuoteInputs
 from app.domain.changes import VoucherIssued
 from app.domain.programme.document import Programme
 from app.domain.quote import EarnedBy, Grant, Quote
 from app.protocol.document_faults import DocumentFault
+from app.services.front import StaffTile
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
 from app.services.programme_checks.finding import Finding
@@ -22,9 +23,17 @@ class MemberFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemFound:
-    """A scan named an item of the catalogue."""
+    """A scan named an item of the catalogue. quantity: in thousandths; a label of the scales says how much it is."""
 
     item: Item
+    quantity: int = UNIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffFound:
+    """A scan named somebody who works here. A badge is no PIN: it only says who."""
+
+    staff: StaffTile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +85,8 @@ class ReceiptFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanUnknown:
-    """Nothing here has this code. looks_like: `card`, `voucher`, `gift-card`, `item`, `receipt` or `nothing`, from
-    its form.
+    """Nothing here has this code. looks_like: `card`, `voucher`, `gift-card`, `item`, `receipt`, `staff` or
+    `nothing`, from its form.
     """
 
     text: str
@@ -85,7 +94,14 @@ class ScanUnknown:
 
 
 ScanOutcome = (
-    MemberFound | ItemFound | VoucherFound | GiftCardFound | ReceiptFound | CardBlocked | ScanUnknown
+    MemberFound
+    | ItemFound
+    | VoucherFound
+    | GiftCardFound
+    | ReceiptFound
+    | StaffFound
+    | CardBlocked
+    | ScanUnknown
 )
 
 

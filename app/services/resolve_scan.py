@@ -1,6 +1,8 @@
 """The one router: what a scanned text names here."""
 
-from app.domain.codes import card_code_in, gift_card_code_in, gtin_in, receipt_number_in, voucher_code_in
+from dataclasses import replace
+
+from app.services.front import Role, StaffTile
 from app.services.gift_cards import known_gift_card
 from app.services.member_benefits import owner_of
 from app.services.outcomes import (
@@ -11,35 +13,64 @@ from app.services.outcomes import (
     ReceiptFound,
     ScanOutcome,
     ScanUnknown,
+    StaffFound,
     VoucherFound,
     VoucherStanding,
 )
+from app.services.scan_routing import Claim, Routed, routed
+from app.services.scan_rules import USUAL_SCAN_RULES, RuleKind, ScanRules
 from app.services.scans import Scan
 from app.services.unit import KnownVoucher, Unit
 
 
-def resolve_scan(unit: Unit, scan: Scan, at: int) -> ScanOutcome:
-    """A member by card, also by one of an older system; an item by barcode; a receipt; or what the text looks like."""
-    number = receipt_number_in(scan.text)
-    if number is not None:
-        return _receipt(unit, number)
-    code = card_code_in(scan.text)
-    if code is not None:
-        return _member(unit, code, at)
-    older = scan.text.strip()
-    if unit.members.by_card(older) is not None:
-        return _member(unit, older, at)
-    voucher = voucher_code_in(scan.text)
-    if voucher is not None:
-        return _voucher(unit, voucher, at)
-    gift_card = gift_card_code_in(scan.text)
-    if gift_card is not None:
-        return _gift_card(unit, gift_card, at)
-    gtin = gtin_in(scan.text)
-    if gtin is not None:
-        item = unit.catalogue.item_by_gtin(gtin)
-        return ScanUnknown(text=scan.text, looks_like="item") if item is None else ItemFound(item=item)
-    return ScanUnknown(text=scan.text, looks_like="nothing")
+def resolve_scan(unit: Unit, scan: Scan, at: int, rules: ScanRules = USUAL_SCAN_RULES) -> ScanOutcome:
+    """What a scan names by the first rule that takes it, or what its text looks like."""
+    return outcome_of(unit, scan, route_of(unit, scan, rules), at)
+
+
+def route_of(unit: Unit, scan: Scan, rules: ScanRules) -> Routed:
+    """Which rule takes a scan, with this store's cards."""
+    return routed(scan, rules, lambda code: unit.members.by_card(code) is not None)
+
+
+def outcome_of(unit: Unit, scan: Scan, route: Routed, at: int) -> ScanOutcome:
+    """What the claim of a rule comes to in this store."""
+    claim = route.claim
+    if claim is None:
+        return ScanUnknown(text=scan.text, looks_like="nothing")
+    match claim.kind:
+        case RuleKind.RECEIPT:
+            return _receipt(unit, claim.code)
+        case RuleKind.CARD | RuleKind.KNOWN_CARD | RuleKind.CARD_NUMBER:
+            return _member(unit, claim.code, at)
+        case RuleKind.VOUCHER:
+            return _voucher(unit, claim.code, at)
+        case RuleKind.GIFT_CARD:
+            return _gift_card(unit, claim.code, at)
+        case RuleKind.ITEM:
+            item = unit.catalogue.item_by_gtin(claim.code)
+            return ScanUnknown(text=scan.text, looks_like="item") if item is None else ItemFound(item=item)
+        case RuleKind.MEASURED_ITEM:
+            return _measured(unit, scan, claim)
+        case RuleKind.STAFF:
+            return _staff(unit, scan, claim.code)
+
+
+def _measured(unit: Unit, scan: Scan, claim: Claim) -> ScanOutcome:
+    """The item whose barcode is this one without its weight or price, or whose SKU is the number in it."""
+    found = unit.catalogue.item_by_gtin(claim.stem) or unit.catalogue.item_by_sku(claim.code)
+    if found is None or claim.weight == 0 or claim.price == 0:
+        return ScanUnknown(text=scan.text, looks_like="item")
+    if claim.weight is not None:
+        return ItemFound(item=found, quantity=claim.weight)  # grams are thousandths of a kilogram
+    return ItemFound(item=found if claim.price is None else replace(found, price=claim.price))
+
+
+def _staff(unit: Unit, scan: Scan, code: str) -> ScanOutcome:
+    person = unit.staff.by_id(bytes.fromhex(code))
+    if person is None:
+        return ScanUnknown(text=scan.text, looks_like="staff")
+    return StaffFound(staff=StaffTile(staff_id=person.staff_id, name=person.name, role=Role(person.role)))
 
 
 def _receipt(unit: Unit, number: str) -> ScanOutcome:

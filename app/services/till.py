@@ -7,7 +7,7 @@ from app.domain.manual_limits import ManualVerdict
 from app.domain.programme.document import Programme
 from app.domain.returns import LineBack
 from app.domain.satisfaction import Question
-from app.services.approval import Approval
+from app.services.approval import Approval, NotApproved, not_approved
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.back_office import BackOffice
 from app.services.basket_over import is_over
@@ -38,7 +38,7 @@ from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.rate_sale import Rating, RatingOutcome, rate_sale
 from app.services.redeemable import Redeemable, redeemable
-from app.services.resolve_scan import resolve_scan
+from app.services.resolve_scan import outcome_of, resolve_scan, route_of
 from app.services.return_outcomes import (
     ReturnDone,
     ReturnNotPossible,
@@ -46,6 +46,8 @@ from app.services.return_outcomes import (
     ReturnPreview,
     ReturnRequest,
 )
+from app.services.scan_routing import Routed
+from app.services.scan_rules import USUAL_SCAN_RULES, ScanRules
 from app.services.scans import Scan
 from app.services.settle_referral import settle_new_sale, settle_referral_of
 from app.services.split_bill import BasketSplit, Merged, PartAsked, SplitNotDone, merge_bill, split_bill
@@ -83,6 +85,7 @@ class Till:
     other_tenders: tuple[PaymentMethod, ...] = ()
     satisfaction: Question | None = None
     beside_till: str = ""
+    scan_rules: ScanRules = USUAL_SCAN_RULES
     write_more: WriteMore = lambda _facts: ()
 
     @property
@@ -120,10 +123,21 @@ class Till:
         with self.store.reading() as unit:
             return another_s_shift(unit, staff_id)
 
+    def vouch(self, approval: Approval) -> NotApproved | None:
+        """Whether a manager's word counts for what this machine decides by itself; wrong PINs are counted."""
+        with self.store.writing() as unit:
+            return not_approved(unit, approval, self.clock.now())
+
     def resolve(self, scan: Scan) -> ScanOutcome:
         """What a scan names."""
         with self.store.reading() as unit:
-            return resolve_scan(unit, scan, self.clock.now())
+            return resolve_scan(unit, scan, self.clock.now(), self.scan_rules)
+
+    def routed(self, scan: Scan) -> tuple[Routed, ScanOutcome]:
+        """The same, with the rule that took it and why the others didn't."""
+        with self.store.reading() as unit:
+            route = route_of(unit, scan, self.scan_rules)
+            return route, outcome_of(unit, scan, route, self.clock.now())
 
     def search_items(self, text: str, limit: int = 8) -> tuple[Item, ...]:
         """Items by name, SKU or barcode."""

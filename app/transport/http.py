@@ -156,7 +156,7 @@ class ServerClient:
                 return Unreachable(LineFault.CLOSED)
             if isinstance(error, RuntimeError):
                 raise
-            return Unreachable(_fault_of(error))
+            return Unreachable(fault_of(error))
         if status >= 500:
             return Unreachable(LineFault.SERVER_FAULT)
         try:
@@ -193,7 +193,8 @@ class ServerClient:
                 open_socket.shutdown(socket.SHUT_RDWR)
 
 
-def _fault_of(error: httpx2.TransportError) -> LineFault:
+def fault_of(error: httpx2.TransportError) -> LineFault:
+    """What kept an answer from coming."""
     if isinstance(error, httpx2.TimeoutException):
         return LineFault.TIME_OUT
     if isinstance(error, httpx2.ConnectError):

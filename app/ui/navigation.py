@@ -14,6 +14,7 @@ class Place(StrEnum):
     CHECKOUT = "checkout"
     SHIFT = "shift"
     RECEIPTS = "receipts"
+    DEVICES = "devices"
     PROGRAMME_LOGIN = "programme-login"
     PROGRAMME = "programme"
 

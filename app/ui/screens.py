@@ -14,6 +14,9 @@ from app.services.scans import Scan
 from app.ui.checkout.presenter import CheckoutPresenter, CheckoutTill
 from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.view import CheckoutView
+from app.ui.device_setup.ports import SetupBench, SetupTill
+from app.ui.device_setup.presenter import SetupPresenter
+from app.ui.device_setup.view import SetupView
 from app.ui.lanes import Lanes
 from app.ui.login.presenter import LoginPresenter, LoginTill
 from app.ui.login.state import Purpose
@@ -89,6 +92,8 @@ class Screens:
             Place.RECEIPTS: receipts,
             Place.PROGRAMME: _programme(look, words, till, lanes, ways),
         }
+        if services.bench is not None:
+            self._of[Place.DEVICES] = _devices(look, words, services.bench, till, lanes, ways)
 
     def pages(self) -> tuple[QWidget, ...]:
         """Every view, for the stack of the window."""
@@ -129,7 +134,7 @@ def _login(
             view=view,
             speak=view.speak,
             start=lambda _nobody: presenter.start(purpose),
-            scanned=lambda _scan: presenter.scanned(),
+            scanned=presenter.scanned,
         )
 
     return for_purpose
@@ -194,6 +199,21 @@ def _receipts(
         scan_broken=presenter.scan_broken,
     )
     return screen, presenter.show_sale
+
+
+def _devices(
+    look: Look, words: Words, bench: SetupBench, till: SetupTill, lanes: Lanes, ways: Ways
+) -> Screen:
+    view = SetupView(look, words)
+    presenter = SetupPresenter(bench, till, lanes, view.show_state, view.show_picture, ways.back)
+    view.attach(presenter)
+    return Screen(
+        view=view,
+        speak=view.speak,
+        start=presenter.start,
+        scanned=presenter.scanned,
+        scan_broken=presenter.scan_broken,
+    )
 
 
 def _programme(look: Look, words: Words, till: ProgrammeTill, lanes: Lanes, ways: Ways) -> Screen:

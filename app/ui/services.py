@@ -7,6 +7,7 @@ from app.services.front import SyncStatus
 from app.ui.checkout.people import OfficeTill
 from app.ui.checkout.presenter import CheckoutTill
 from app.ui.device_panel.presenter import DevicePanelTill
+from app.ui.device_setup.ports import SetupBench, SetupTill
 from app.ui.login.presenter import LoginTill
 from app.ui.programme.presenter import ProgrammeTill
 from app.ui.receipts.ports import ReceiptsOffice, ReceiptsReturns, ReceiptsTill
@@ -17,7 +18,7 @@ class ShellOffice(OfficeTill, ReceiptsOffice, Protocol):
     """All that the screens ask of the till's documents about people and past sales."""
 
 
-class ShellTill(DevicePanelTill, LoginTill, CheckoutTill, ProgrammeTill, ReceiptsTill, Protocol):
+class ShellTill(DevicePanelTill, LoginTill, CheckoutTill, ProgrammeTill, ReceiptsTill, SetupTill, Protocol):
     """All that the screens ask of the till."""
 
     @property
@@ -32,3 +33,4 @@ class Services:
     till: ShellTill
     drawer: ShiftDrawer
     returns: ReceiptsReturns
+    bench: SetupBench | None = None

@@ -69,6 +69,7 @@ def _shortcuts(words: Words) -> list[tuple[str, str]]:
         ("Ctrl+P", words.gettext("Member’s PIN")),
         ("Ctrl+R", words.gettext("Print copy")),
         ("Ctrl+D", words.gettext("Shift and drawer")),
+        ("Ctrl+G", words.gettext("Devices")),
         ("Ctrl+E", words.gettext("Device status")),
         ("Ctrl+L", words.gettext("Lock")),
         ("Ctrl+M", words.gettext("Sounds on or off")),

@@ -76,6 +76,12 @@ class WedgeFilter(QObject):
         self._delivery = QTimer(self, singleShot=True, interval=0)
         self._delivery.timeout.connect(self._deliver)
 
+    def use(self, settings: WedgeSettings) -> None:
+        """From now on a scanner is known by these. What is held is let go first."""
+        self._apply(self._wedge.other())
+        self._wedge = Wedge(settings)
+        self._silence_ms = settings.longest_gap + _ARRIVAL_MS
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False

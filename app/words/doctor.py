@@ -27,6 +27,14 @@ def part_name(words: Words, part: str) -> str:
 
 def finding_sentence(words: Words, found: CheckUp) -> str:
     """How it is, and what to do if it isn't well."""
+    says = _says(words, found)
+    if not found.found:
+        return says
+    offer = words.gettext("{found} is plugged in: choose it at the till, Menu, Devices.", found=found.found)
+    return f"{says}{'' if says.endswith('.') else '.'} {offer}"
+
+
+def _says(words: Words, found: CheckUp) -> str:
     match found.verdict:
         case Verdict.WORKS if found.age is not None:
             return words.gettext("{age} old", age=age(words, found.age))

@@ -247,10 +247,13 @@ def logged(folder: Path, event: str) -> list[dict[str, Any]]:
     return [line for line in map(json.loads, lines) if line.get("event") == event]
 
 
-def test_no_scanner_is_an_empty_list(person: Person) -> None:
+def test_what_is_plugged_in_is_listed_with_the_setting_that_names_it(person: Person) -> None:
     done = person.does("devices", "list", "--json")
     assert done.returncode == 0
-    assert all(set(row) == {"path", "maker", "product", "serial_number"} for row in json.loads(done.stdout))
+    for row in json.loads(done.stdout):
+        assert set(row) == {"device", "setting", "kind", "name", "place"}
+        assert row["device"] in {"printer", "scanner", "camera"}
+    assert person.does("devices", "list").returncode == 0
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def asked(
     return run_setia(*arguments, environment=a_persons(home, SETIA_LANGUAGE="en", **settings))
 
 
-def test_a_printer_that_works_says_so_and_prints_a_slip_only_when_told(
+def test_a_printer_that_works_says_so_and_prints_a_test_only_when_told(
     printer: PrinterEmulator, tmp_path: Path
 ) -> None:
     done = asked(tmp_path, printer, "devices", "test")
@@ -40,7 +40,8 @@ def test_a_printer_that_works_says_so_and_prints_a_slip_only_when_told(
     done = asked(tmp_path, printer, "devices", "test", "--print")
     assert (done.returncode, done.stdout) == (0, "works\n")
     (job,) = printer.wait_for_jobs(1, PATIENCE)
-    assert job.paper.text.startswith("Setia\n0123456789 ABCDEFGHIJ")
+    assert job.paper.text.startswith("Which line stays whole?\n32:\n12345678901234567890123456789012\n")
+    assert "Test of 32 columns" in job.paper.text
     assert (job.paper.unknown, job.paper.unfinished) == ((), 0)
 
 
@@ -113,3 +114,31 @@ def test_an_emulated_display_shows_what_the_till_says(display: subprocess.Popen[
     display.send_signal(signal.SIGTERM)
     assert display.wait(PATIENCE) == 0
     assert not (tmp_path / "display").is_symlink()
+
+
+def tried(home: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return run_setia(
+        "devices", "test", "scan", *arguments, environment=a_persons(home, SETIA_LANGUAGE="en", **settings)
+    )
+
+
+def test_a_code_is_tried_by_the_till_s_own_rules(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[rule]]\nname = "scales"\nkind = "measured-item"\nlayout = "21NNNNNWWWWWC"\n', "utf-8")
+    label = "2101234003503"
+    done = tried(tmp_path, label, "--json", SETIA_SCAN_RULES=str(rules))
+    row = json.loads(done.stdout)
+    assert (done.returncode, row["rule"], row["code"], row["weight"]) == (0, "scales", "01234", 350)
+    done = tried(tmp_path, label, "--symbology", "ean-13", "--source", "camera")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, f"Rule “item” takes it: item {label}")
+    assert "  card: written otherwise" in done.stdout.splitlines()
+    done = tried(tmp_path, "what?", "--json")
+    assert (done.returncode, json.loads(done.stdout)["rule"]) == (1, None)
+
+
+def test_a_wrong_file_of_rules_names_the_rule_and_the_nearest_word(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[rule]]\nname = "cards"\nkind = "crad"\n', "utf-8")
+    done = tried(tmp_path, "x", SETIA_SCAN_RULES=str(rules))
+    assert done.returncode == 3
+    assert done.stderr == f"{rules}: cards: kind can't be crad. Did you mean card?\n"

@@ -19,7 +19,7 @@ class Keyboard:
 
     def key(self, character: str, gap_ms: int, *, repeated: bool = False) -> None:
         self.now_ms += gap_ms
-        code = KEYS.get(character) or Qt.Key(ord(character.upper()))
+        code = KEYS.get(character) or Qt.Key(ord(character.upper()[0]))
         text = "" if character == "\t" else character
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text, repeated)

@@ -27,6 +27,7 @@ SHOWN = (
     "by-hand", "split", "give-up", "receipts", "return", "void", "claim", "exchange", "blind", "tender-other",
     "finish-asks", "shift-report",
     "shift-out", "shift-count", "shift-closed", "shortcuts", "programme", "locked",
+    "devices-printer", "devices-scanned", "devices-camera", "devices-changes",
 )  # fmt: skip
 """One of each screen and sheet."""
 _SIZE = QSize(683, 512)

@@ -15,6 +15,7 @@ from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
 from tests.support.pin_scenes import pin_scenes
 from tests.support.receipt_scenes import receipt_scenes
+from tests.support.setup_scenes import setup_scenes
 from tests.support.shift_scenes import shift_scenes
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
@@ -139,4 +140,5 @@ CHAPTERS: Mapping[str, Chapter] = {
     "ending": _ending,
     "beside": empty_beside,
     "device-status": _logged_in(device_scenes),
+    "setup": setup_scenes,
 }

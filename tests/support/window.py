@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -23,6 +24,7 @@ from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.ui.widgets.sheet import Sheet
 from app.words.translate import Language, Words
+from tests.support.bench import EmulatedBench
 from tests.support.drawers import selling_in_shifts
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
@@ -51,12 +53,16 @@ class Window:
         self.faults: list[Exception] = []
         self.closed = 0
         self._marshaller = Marshaller()
-        self._lanes = [Lane(name, self._marshaller.post, self.faults.append) for name in ("read", "write")]
-        self.lanes = Lanes(*self._lanes)
+        self._lanes = [
+            Lane(name, self._marshaller.post, self.faults.append) for name in ("read", "write", "bench")
+        ]
+        self.lanes = Lanes(*self._lanes[:2])
+        self.bench = EmulatedBench(directory, self._lanes[2], self._marshaller.post, language)
         self.shell = Shell(Look(tokens), language, self._count_close)
         self.shell.show()
 
     def __enter__(self) -> Self:
+        self.bench.printer.start()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -64,6 +70,7 @@ class Window:
         self.shell.close()
         for lane in self._lanes:
             lane.close()
+        self.bench.printer.stop()
         self.shell.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         application().processEvents()
@@ -71,7 +78,8 @@ class Window:
 
     def open(self) -> None:
         """Gives the shell its till, as the composition root does."""
-        self.shell.opened(services_of(self.shop.till, Words(self.language)), self.lanes)
+        services = services_of(self.shop.till, Words(self.language))
+        self.shell.opened(replace(services, bench=self.bench.bench()), self.lanes)
         self.shell.show_device(PrinterReport(status=PrinterStatus.READY))
         self.shell.show_device(PortReport(device=Device.SCANNER, state=DeviceState.READY))
         self.settle()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.devices.camera.codes import DecodeSettings, SecondOpinion
+from app.devices.camera.codes import DecodedCode, DecodeSettings, SecondOpinion
 from app.devices.camera.controls import CaptureSettings
 from app.devices.camera.environment import prepare_opencv
 from app.devices.camera.mailbox import Frame, Mailbox
@@ -53,7 +53,11 @@ class Camera:
         on_scan: Callable[[Scan], None],
         on_state: Callable[[DeviceState], None],
         settings: CameraSettings,
+        on_frame: Callable[[Frame, list[DecodedCode]], None] | None = None,
     ) -> None:
+        """`on_frame`: for a preview, each frame with the codes in it; on the camera's own thread, too."""
+        self._on_frame = on_frame
+        self._codes: list[DecodedCode] = []
         self._source = source
         self._decoder: Decoder | None = None
         self._rest: Rest | None = None
@@ -161,10 +165,14 @@ class Camera:
         return number > 0, DeviceState.STOPPED
 
     def _see(self, frame: Frame, decoder: "Decoder") -> None:
-        if self._rest is not None and self._rest.skips(frame.image, frame.at_ns):
+        resting = self._rest is not None and self._rest.skips(frame.image, frame.at_ns)
+        if not resting:
+            self._codes = decoder.decode_frame(frame.image)
+        if self._on_frame is not None:
+            self._on_frame(frame, self._codes)
+        if resting:
             return
-        codes = decoder.decode_frame(frame.image)
-        for code in self._presentation.see(codes, frame.at_ns):
+        for code in self._presentation.see(self._codes, frame.at_ns):
             self._on_scan(Scan(code.text, code.symbology, ScanSource.CAMERA, frame.at_ns))
 
     def _is_frozen(self, capture: "Capture") -> bool:

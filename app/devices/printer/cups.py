@@ -128,6 +128,22 @@ class CupsTransport:
             connection.close()
 
 
+def queues_here(host: str = "127.0.0.1", port: int = 631, patience: float = 1.0) -> tuple[str, ...]:
+    """The queues of a print server, by name; none when there is no server. Blocks for `patience` seconds at most."""
+    connection = http.client.HTTPConnection(host, port, timeout=patience)
+    try:
+        asked = request(Operation.CUPS_PRINTERS, "ipp://localhost/")
+        connection.request("POST", "/", asked, {"Content-Type": "application/ipp"})
+        answer = connection.getresponse()
+        if answer.status != http.client.OK:
+            return ()
+        return tuple(sorted(set(answer_in(answer.read()).texts("printer-name"))))
+    except (OSError, ValueError, http.client.HTTPException):
+        return ()
+    finally:
+        connection.close()
+
+
 def _fault_of_printer(answer: Answer) -> PrintFault | None:
     if answer.status == _NOT_FOUND:
         return PrintFault.OFF

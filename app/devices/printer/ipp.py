@@ -16,6 +16,7 @@ class Operation(IntEnum):
     CANCEL_JOB = 0x0008
     JOB_ATTRIBUTES = 0x0009
     PRINTER_ATTRIBUTES = 0x000B
+    CUPS_PRINTERS = 0x4002
 
 
 Value = int | str
@@ -35,6 +36,10 @@ class Answer:
     def number(self, name: str) -> int | None:
         """The first whole number, enum or boolean of that name."""
         return next((value for value in self.attributes.get(name, ()) if isinstance(value, int)), None)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """All texts of that name, in order."""
+        return tuple(value for value in self.attributes.get(name, ()) if isinstance(value, str))
 
     def keywords(self, name: str) -> frozenset[str]:
         return frozenset(value for value in self.attributes.get(name, ()) if isinstance(value, str))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from serial.tools import list_ports
 
-_MAKERS = {0x0C2E: "Honeywell", 0x05E0: "Zebra", 0x05F9: "Datalogic", 0x1EAB: "Newland"}
+SCANNER_MAKERS = {0x0C2E: "Honeywell", 0x05E0: "Zebra", 0x05F9: "Datalogic", 0x1EAB: "Newland"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ def find_scanners() -> list[FoundScanner]:
     """The scanners that are plugged in now, by path. Takes milliseconds: not for the Qt thread."""
     return sorted(
         (
-            FoundScanner(port.device, _MAKERS[port.vid], port.product or "", port.serial_number or "")
+            FoundScanner(port.device, SCANNER_MAKERS[port.vid], port.product or "", port.serial_number or "")
             for port in list_ports.comports()
-            if port.vid in _MAKERS
+            if port.vid in SCANNER_MAKERS
         ),
         key=lambda scanner: scanner.path,
     )

@@ -16,6 +16,15 @@ _MOST_WAITING = 2
 _PATIENCE = 4.0
 
 
+def play_all(play: Play) -> None:
+    """Plays each sound once, one after the other; for a thread that may wait."""
+    with tempfile.TemporaryDirectory(prefix="setia-sound-") as folder:
+        for sound in Sound:
+            path = Path(folder) / f"{sound.value}.wav"
+            path.write_bytes(wav(TONES[sound]))
+            play(path)
+
+
 class Speaker:
     """`say` and `stop` are for one thread. A sound that comes too late to mean anything is not played."""
 

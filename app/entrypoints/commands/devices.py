@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 
-from app.entrypoints.commands.shop import PATH, json_option, settings_in_force
-from app.entrypoints.commands.speaking import CommandFailed, SpokenGroup
+from app.entrypoints.commands.shop import PATH, data_option, demo_option, json_option, settings_in_force
+from app.entrypoints.commands.speaking import CommandFailed, SpokenCommand, SpokenGroup
 from app.entrypoints.exit_codes import ExitCode
+from app.entrypoints.paths import user_data
+from app.entrypoints.scan_rules_file import scan_rules_in_force
 from app.entrypoints.settings import more_printers
+from app.services.scans import Scan, ScanSource, Symbology
 from app.words.translate import Words
 
 # Each command loads its devices when it runs: the till's window must not wait for them.
@@ -21,25 +24,76 @@ def device_commands(words: Words) -> click.Group:
     """What is plugged in, and the emulators."""
     devices = SpokenGroup("devices", help=words.gettext("Devices, real and emulated."))
 
-    @devices.command("list", help=words.gettext("The serial scanners that are plugged in."))
+    @devices.command(
+        "list", help=words.gettext("The printers, serial scanners and cameras that are plugged in.")
+    )
     @json_option()
-    def list_devices(as_json: bool) -> None:
-        from app.cli.devices import list_scanners  # noqa: PLC0415 - see the top
+    def list_all(as_json: bool) -> None:
+        from app.cli.devices import list_devices  # noqa: PLC0415 - see the top
 
-        list_scanners(as_json=as_json, words=words)
+        list_devices(as_json=as_json, words=words)
 
-    @devices.command("test", help=words.gettext("Ask the printer how it is."))
-    @click.option("--print", "prints", is_flag=True, help=words.gettext("Print a short slip as well."))
-    def test(prints: bool) -> ExitCode:
-        from app.cli.devices import try_printers  # noqa: PLC0415 - see the top
-
-        settings = settings_in_force()
-        printers = {"printer": settings.printer, **more_printers(settings)}
-        is_well = try_printers(printers, answers=settings.printer_status == "ask", prints=prints, words=words)
-        return ExitCode.OK if is_well else ExitCode.DEVICE
-
+    devices.add_command(_testers(words))
     devices.add_command(_emulators(words))
     return devices
+
+
+def _testers(words: Words) -> click.Group:
+    @click.group(
+        "test",
+        cls=SpokenGroup,
+        invoke_without_command=True,
+        help=words.gettext("Ask the printer how it is, or try what a code names."),
+    )
+    @click.option("--print", "prints", is_flag=True, help=words.gettext("Print the test paper as well."))
+    @click.pass_context
+    def test(context: click.Context, prints: bool) -> ExitCode | None:
+        if context.invoked_subcommand is not None:
+            return None
+        from app.cli.devices import Trial, try_printers  # noqa: PLC0415 - see the top
+
+        settings = settings_in_force()
+        trial = Trial(
+            answers=settings.printer_status == "ask",
+            prints=prints,
+            columns=settings.columns,
+            cache=user_data() / "printer-cache",
+        )
+        is_well = try_printers({"printer": settings.printer, **more_printers(settings)}, trial, words)
+        return ExitCode.OK if is_well else ExitCode.DEVICE
+
+    test.add_command(_scan_tester(words))
+    return test
+
+
+def _scan_tester(words: Words) -> click.Command:
+    @click.command(
+        "scan",
+        cls=SpokenCommand,
+        help=words.gettext("Tell which rule takes a code, and why the others don't."),
+    )
+    @click.argument("text", metavar="TEXT")
+    @click.option(
+        "--symbology", type=click.Choice([each.value for each in Symbology]), default=Symbology.UNKNOWN.value
+    )
+    @click.option(
+        "--source", type=click.Choice([each.value for each in ScanSource]), default=ScanSource.SERIAL.value
+    )
+    @demo_option(words.gettext("Look at the demo shop."))
+    @data_option(words)
+    @json_option()
+    def scan(
+        text: str, symbology: str, source: str, demo: bool, data: Path | None, as_json: bool
+    ) -> ExitCode:
+        from app.cli.scan_tester import tell_route  # noqa: PLC0415 - see the top
+        from app.entrypoints.scan_trial import tried  # noqa: PLC0415 - see the top
+
+        scan = Scan(text, Symbology(symbology), ScanSource(source), 0)
+        route, outcome = tried(scan, scan_rules_in_force(settings_in_force()), data, demo=demo)
+        taken = tell_route(scan, route, outcome, as_json=as_json, words=words)
+        return ExitCode.OK if taken else ExitCode.FAILED
+
+    return scan
 
 
 def _emulators(words: Words) -> click.Group:

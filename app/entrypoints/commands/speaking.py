@@ -14,6 +14,7 @@ from app.entrypoints.commands.usage import usage_sentence
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.paths import user_data
 from app.entrypoints.receipt_template import TemplateUnusable
+from app.entrypoints.scan_rules_file import ScanRulesUnusable
 from app.entrypoints.settings import SettingsFault, SettingsUnreadable, UnknownSetting, UnusableValue
 from app.services.ports import KeyUnusable, StoreFault
 from app.words.faults import (
@@ -22,6 +23,7 @@ from app.words.faults import (
     settings_file_sentence,
     unknown_setting_sentence,
 )
+from app.words.scan_rules import scan_rules_fault_sentence
 from app.words.translate import Language, Words
 
 _log = logging.getLogger("setia.commands")
@@ -128,6 +130,8 @@ def _told(words: Words, fault: Exception) -> tuple[str, ExitCode]:
             return settings_file_sentence(words, where, fault.detail), ExitCode.CONFIG
         case TemplateUnusable():
             return fault.told(words), ExitCode.CONFIG
+        case ScanRulesUnusable(where=where):
+            return f"{where}: {scan_rules_fault_sentence(words, fault.fault)}", ExitCode.CONFIG
         case PermissionError(filename=str() as path):
             return words.gettext("{path} may not be used by this user.", path=path), ExitCode.PERMISSION
         case _:

@@ -7,6 +7,7 @@ import click
 
 from app.entrypoints.commands.shop import PATH, data_option, demo_option, settings_in_force, shop_directory
 from app.entrypoints.commands.speaking import SpokenCommand
+from app.entrypoints.scan_rules_file import scan_rules_in_force
 from app.entrypoints.training_folder import training_directory
 from app.words.translate import Language, Words
 
@@ -58,6 +59,7 @@ def run_command(words: Words) -> click.Command:
             RunOptions(
                 directory=training_directory(directory) if training else directory,
                 settings=settings,
+                scan_rules=scan_rules_in_force(settings),
                 demo=demo and not training,
                 trains_for=directory if training else None,
                 exit_after_first_paint=exit_after_first_paint,

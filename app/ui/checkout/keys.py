@@ -49,6 +49,7 @@ _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_P: lambda presenter: presenter.pin.open(),
     Qt.Key.Key_R: CheckoutPresenter.reprint,
     Qt.Key.Key_D: lambda presenter: presenter.go(Place.SHIFT),
+    Qt.Key.Key_G: lambda presenter: presenter.go(Place.DEVICES),
     Qt.Key.Key_U: lambda presenter: presenter.payment.give(0),
     Qt.Key.Key_F: CheckoutPresenter.receipts,
     Qt.Key.Key_B: lambda presenter: presenter.aside.split.open(),

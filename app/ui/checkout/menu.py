@@ -117,6 +117,12 @@ def _about_the_day() -> tuple[MenuEntry, ...]:
             act=lambda presenter: presenter.go(Place.SHIFT),
         ),
         MenuEntry(
+            icon="cable",
+            key="Ctrl+G",
+            name=lambda words: words.gettext("Devices"),
+            act=lambda presenter: presenter.go(Place.DEVICES),
+        ),
+        MenuEntry(
             icon="circle-question-mark",
             key="",
             name=lambda words: words.gettext("Why this price?"),

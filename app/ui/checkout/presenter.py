@@ -21,6 +21,7 @@ from app.services.outcomes import (
     SaleDone,
     ScanOutcome,
     ScanUnknown,
+    StaffFound,
     VoucherFound,
     VoucherStanding,
 )
@@ -307,8 +308,8 @@ class CheckoutPresenter:
         match outcome:
             case MemberFound(member=member):
                 self._found(member, Proof.CARD)
-            case ItemFound(item=item):
-                self._found(item)
+            case ItemFound(item=item, quantity=quantity):
+                self._found(item, quantity=quantity)
             case VoucherFound(standing=VoucherStanding.VALID, code=code):
                 self._shown(code)
             case GiftCardFound(code=code) | ScanUnknown(looks_like="gift-card", text=code) if self._to_load():
@@ -319,11 +320,11 @@ class CheckoutPresenter:
                 self.cards.found_blocked(code)
             case ReceiptFound():
                 self.receipt.offer(outcome)
-            case ScanUnknown() | CardBlocked() | VoucherFound():
+            case ScanUnknown() | CardBlocked() | VoucherFound() | StaffFound():
                 _log.info("scan not known", extra={"event": "scan.unknown"})
                 self._board.notice(outcome)
 
-    def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD) -> None:
+    def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD, quantity: int = UNIT) -> None:
         """proof: who was searched for only told a number or a name."""
         sheet = self.state.sheet
         if isinstance(sheet, ReferrerSearch) and isinstance(found, MemberView):
@@ -332,7 +333,7 @@ class CheckoutPresenter:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
         elif isinstance(found, Item):
             self._clear_sheet()
-            self._basket.edit(lambda basket: with_item(basket, found))
+            self._basket.edit(lambda basket: with_item(basket, found, quantity))
         else:
             if not isinstance(self.state.sheet, _OF_ANY_MEMBER):
                 self._clear_sheet()

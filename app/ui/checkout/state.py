@@ -24,6 +24,7 @@ from app.services.outcomes import (
     SaleDone,
     SaleRefused,
     ScanUnknown,
+    StaffFound,
     VoucherFound,
 )
 from app.services.redeemable import Redeemable, WalletChoice
@@ -269,6 +270,7 @@ PeopleNotice = EnrolNotice | CardNotice | PinNotice | MarksNotice | ReferralNote
 Notice = (
     Trouble
     | ScanUnknown
+    | StaffFound
     | CardBlocked
     | VoucherFound
     | GiftCardFound

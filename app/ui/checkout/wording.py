@@ -13,6 +13,7 @@ from app.services.outcomes import (
     SaleRefusal,
     SaleRefused,
     ScanUnknown,
+    StaffFound,
     VoucherFound,
 )
 from app.services.pin_outcomes import PinRefused
@@ -30,6 +31,7 @@ from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
 from app.words.names import listed, method_name, rule_name
 from app.words.sale_answers import sale_refusal_sentence
+from app.words.scan_rules import badge_sentence
 from app.words.standing import standing_sentence
 from app.words.translate import Words
 
@@ -41,6 +43,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.INFO, ""
         case ScanUnknown() | CardBlocked() | VoucherFound() | GiftCardFound() | ReceiptFound():
             return _scanned(words, notice)
+        case StaffFound(staff=staff):
+            return Tone.INFO, badge_sentence(words, staff.name)
         case SaleRefused(reason=reason):
             return Tone.DANGER, refusal(words, reason)
         case (
@@ -191,6 +195,8 @@ def _unknown(words: Words, looks_like: str) -> str:
         return words.gettext("This till has not made that sale. Return it where it was bought.")
     if looks_like == "item":
         return words.gettext("This item is not in the catalogue. Press F4 to find it by name.")
+    if looks_like == "staff":
+        return words.gettext("Nobody who works here has this badge.")
     return words.gettext("This code is not known here. Scan again, or press F4 for items, F2 for members.")
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.services.front import Front, LockedOut, LoggedIn, LogIn, Role, StaffTile
+from app.services.outcomes import ScanOutcome, StaffFound
+from app.services.scans import Scan
 from app.ui.lanes import Lanes
 from app.ui.login.state import PIN_LENGTH, LoginState, LoginTrouble, Purpose
 
@@ -14,6 +16,7 @@ class LoginTill(Protocol):
 
     def front(self) -> Front: ...
     def log_in(self, staff_id: bytes, pin: str) -> LogIn: ...
+    def resolve(self, scan: Scan) -> ScanOutcome: ...
 
 
 class LoginPresenter:
@@ -81,9 +84,23 @@ class LoginPresenter:
             self._pin = ""
             self._put(replace(self.state, entered=0))
 
-    def scanned(self) -> None:
-        """A scan before anybody has logged in changes nothing but says what to do."""
-        self._put(replace(self.state, trouble=self.state.trouble or LoginTrouble.SCAN_BEFORE_LOGIN))
+    def scanned(self, scan: Scan) -> None:
+        """A badge chooses its tile; any other scan before somebody has logged in changes nothing but says so."""
+        self._asked += 1
+        number = self._asked
+        self._lanes.read.submit(
+            lambda: self._till.resolve(scan), lambda outcome: self._resolved(number, outcome), self._failed
+        )
+
+    def _resolved(self, number: int, outcome: ScanOutcome) -> None:
+        if number != self._asked:
+            return
+        if isinstance(outcome, StaffFound) and outcome.staff.staff_id in {
+            tile.staff_id for tile in self.state.staff
+        }:
+            self.choose(outcome.staff.staff_id)
+        else:
+            self._put(replace(self.state, trouble=self.state.trouble or LoginTrouble.SCAN_BEFORE_LOGIN))
 
     def second_passed(self) -> None:
         """Counts a lock-out down."""

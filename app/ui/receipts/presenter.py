@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
-from app.domain.basket import Item
+from app.domain.basket import UNIT, Item
+from app.domain.numbers import per_unit
 from app.services.member_view import MemberView
 from app.services.outcomes import (
     CardBlocked,
@@ -18,6 +19,7 @@ from app.services.outcomes import (
     ReceiptFound,
     ScanOutcome,
     ScanUnknown,
+    StaffFound,
     VoucherFound,
 )
 from app.services.return_outcomes import ReturnReason
@@ -219,13 +221,13 @@ class ReceiptsPresenter:
         match outcome:
             case ReceiptFound(sale_id=sale_id):
                 self._receipt(sale_id)
-            case ItemFound(item=item):
-                self._found(item)
+            case ItemFound(item=item, quantity=quantity):
+                self._found(_as_one(item, quantity))
             case MemberFound(member=member):
                 self._found(member)
             case VoucherFound() | GiftCardFound():
                 self._board.notice(Trouble.VOUCHER_NOT_WANTED)
-            case ScanUnknown() | CardBlocked():
+            case ScanUnknown() | CardBlocked() | StaffFound():
                 self._board.notice(outcome)
             case _:
                 assert_never(outcome)
@@ -248,3 +250,8 @@ class ReceiptsPresenter:
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
+
+
+def _as_one(item: Item, quantity: int) -> Item:
+    """What a label of the scales says, as one piece at the price of all of it: here pieces are counted."""
+    return item if quantity == UNIT else replace(item, price=per_unit(item.price, quantity))

@@ -10,7 +10,7 @@ from app.services.exchange_outcomes import ExchangeDone, ExchangePreview, Exchan
 from app.services.member_view import MemberView
 from app.services.move_outcomes import MoveDone, MoveNotPossible
 from app.services.open_basket import OpenBasket
-from app.services.outcomes import CardBlocked, ScanUnknown
+from app.services.outcomes import CardBlocked, ScanUnknown, StaffFound
 from app.services.past_sales import PastSale, SalesPage
 from app.services.past_sales_port import PrintState
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnReason
@@ -151,7 +151,14 @@ class Trouble(StrEnum):
 
 
 Notice = (
-    Trouble | ScanUnknown | CardBlocked | ReturnNotPossible | MoveNotPossible | ExchangeRefused | BlindRefused
+    Trouble
+    | ScanUnknown
+    | StaffFound
+    | CardBlocked
+    | ReturnNotPossible
+    | MoveNotPossible
+    | ExchangeRefused
+    | BlindRefused
 )
 
 

@@ -5,7 +5,7 @@ from typing import assert_never
 from app.services.blind_outcomes import BlindRefused
 from app.services.exchange_outcomes import ExchangeProblem, ExchangeRefused
 from app.services.move_outcomes import MoveNotPossible
-from app.services.outcomes import CardBlocked, PriceChanged, SaleRefused, ScanUnknown
+from app.services.outcomes import CardBlocked, PriceChanged, SaleRefused, ScanUnknown, StaffFound
 from app.services.past_sales import Standing
 from app.services.past_sales_port import PrintState
 from app.services.return_outcomes import ReturnNotPossible
@@ -16,6 +16,7 @@ from app.words.exchange_receipt import exchange_sentence
 from app.words.move_answers import move_sentence
 from app.words.return_answers import return_sentence
 from app.words.sale_answers import sale_refusal_sentence
+from app.words.scan_rules import badge_sentence
 from app.words.translate import Words
 
 
@@ -28,6 +29,8 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return _trouble(words, notice)
         case ScanUnknown(looks_like=looks_like):
             return Tone.ATTENTION, _unknown(words, looks_like)
+        case StaffFound(staff=staff):
+            return Tone.INFO, badge_sentence(words, staff.name)
         case CardBlocked():
             return Tone.ATTENTION, words.gettext("This card is blocked. Find the member by phone instead.")
         case ReturnNotPossible():

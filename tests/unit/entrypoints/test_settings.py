@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from app.entrypoints.settings import Settings, SettingsUnreadable, UnknownSetting, UnusableValue, load
+from app.entrypoints.settings import (
+    Settings,
+    SettingsUnreadable,
+    UnknownSetting,
+    UnusableValue,
+    load,
+    locked_keys,
+)
 
 
 def written(path: Path, text: str) -> Path:
@@ -148,3 +155,30 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsUnreadable) as caught:
         load({}, {}, (tmp_path,))
     assert caught.value.where == str(tmp_path)
+
+
+def test_what_the_machine_s_file_locks_nobody_changes(tmp_path: Path) -> None:
+    machine = written(tmp_path / "machine.toml", 'locked = ["printer", "camera"]\nprinter = "none"')
+    user = written(tmp_path / "user.toml", 'printer = "virtual"\ncolumns = 48')
+    settings = load({"camera": "1"}, {"SETIA_PRINTER": "file:x", "SETIA_SCANNER": "auto"}, (user, machine))
+    assert settings == Settings(printer="none", camera="", columns=48, scanner="auto")
+    assert locked_keys(machine) == {"printer", "camera"}
+    assert locked_keys(tmp_path / "missing.toml") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"), [('locked = ["printr"]', "printer"), ('lokced = ["printer"]', None)]
+)
+def test_a_lock_on_a_key_that_nobody_knows_names_the_nearest(
+    tmp_path: Path, text: str, nearest: str | None
+) -> None:
+    with pytest.raises(UnknownSetting) as caught:
+        load({}, {}, (tmp_path / "user.toml", written(tmp_path / "machine.toml", text)))
+    assert nearest is None or caught.value.nearest == nearest
+
+
+def test_only_the_machine_s_file_locks(tmp_path: Path) -> None:
+    with pytest.raises(UnknownSetting):
+        load({}, {}, (written(tmp_path / "user.toml", 'locked = ["printer"]'), tmp_path / "machine.toml"))
+    with pytest.raises(UnusableValue):
+        load({}, {}, (written(tmp_path / "machine.toml", 'locked = "printer"'),))

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from app.services.front import LockedOut, StaffTile, WrongPin
+from app.services.scan_rules import RuleKind, ScanRule, ScanRules
 from app.ui.login.presenter import LoginPresenter
 from app.ui.login.state import LoginState, LoginTrouble, Purpose
 from tests.support.hand_lanes import HandLanes
+from tests.support.selling import scan
 from tests.support.shop import CASHIER_PIN, MANAGER_PIN, SmallShop, small_shop
 
 
@@ -87,5 +89,20 @@ def test_the_programme_is_for_managers_only(door: Door) -> None:
 
 def test_a_scan_before_the_login_says_what_to_do(door: Door) -> None:
     door.start(Purpose.SELL)
-    door.presenter.scanned()
+    door.presenter.scanned(scan("4006381333931"))
+    door.hand.settle()
     assert door.presenter.state.trouble is LoginTrouble.SCAN_BEFORE_LOGIN
+
+
+def test_a_badge_chooses_its_tile_and_the_pin_is_still_asked(door: Door) -> None:
+    badges = ScanRules(rules=(ScanRule(name="badge", kind=RuleKind.STAFF),))
+    door.shop.till = replace(door.shop.till, scan_rules=badges)
+    door.presenter = LoginPresenter(door.shop.till, door.hand.lanes, door.shown.append, door._came)
+    door.start(Purpose.SELL)
+    door.presenter.scanned(scan("SETIA:S/" + door.shop.cashier_id.hex()))
+    door.hand.settle()
+    assert door.presenter.state.chosen is not None
+    assert door.presenter.state.chosen.staff_id == door.shop.cashier_id
+    assert door.came == []
+    door.type(CASHIER_PIN)
+    assert [purpose for _, purpose in door.came] == [Purpose.SELL]

@@ -17,7 +17,7 @@ class MenuView(SheetView):
     """Renders a `MenuSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        super().__init__(host, look, 760, 640, presenter.leave)
+        super().__init__(host, look, 760, 690, presenter.leave)
         self._presenter = presenter
         self._entries = menu_entries()
         self._buttons = [HintedButton("big", entry.key) for entry in self._entries]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.devices.camera.controls import CaptureSettings, device_of, switch_lamp
-from app.entrypoints.devices import capture_settings
+from app.entrypoints.inputs import capture_settings
 from app.entrypoints.settings import Settings, UnusableValue, load
 
 
