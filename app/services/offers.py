@@ -131,7 +131,7 @@ def _redeemable(programme: Programme, quote: Quote) -> Iterator[Offer]:
             phase=Phase.REDEMPTION,
             standing=Standing.AVAILABLE,
             step=Step.REDEEM_POINTS,
-            amount=redemption.limit * programme.points.value,
+            amount=programme.points.worth(redemption.limit),
             points=redemption.limit,
         )
 

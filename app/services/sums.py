@@ -12,7 +12,8 @@ from app.domain.quote import POINTS_RULE, Quote
 class Sums:
     """price − discounts − redeemed + service + tax_on_top = total; total − carried + rounding = payable. Rupiah.
 
-    redeemed: points that count as a discount; those that carry a part of the bill are in `carried`.
+    redeemed: points that count as a discount; those that carry a part of the bill are in `carried`, and alone in
+    points_carried.
     """
 
     price: int
@@ -22,8 +23,24 @@ class Sums:
     tax_on_top: int
     total: int
     carried: int
+    points_carried: int
     rounding: int
     payable: int
+
+    @property
+    def by_points(self) -> int:
+        """What points pay, whichever way they count."""
+        return self.redeemed + self.points_carried
+
+    @property
+    def added(self) -> int:
+        """What comes on top of the prices."""
+        return self.service + self.tax_on_top
+
+    @property
+    def settled(self) -> int:
+        """What the sale was paid with, in all."""
+        return self.payable + self.carried
 
 
 NO_SUMS = Sums(
@@ -34,6 +51,7 @@ NO_SUMS = Sums(
     tax_on_top=0,
     total=0,
     carried=0,
+    points_carried=0,
     rounding=0,
     payable=0,
 )
@@ -51,6 +69,7 @@ def sums_of(quote: Quote) -> Sums:
         tax_on_top=sum(tax.amount for tax in quote.taxes if not tax.inside),
         total=quote.total,
         carried=sum(carried.amount for carried in quote.carried),
+        points_carried=sum(carried.amount for carried in quote.carried if carried.method is None),
         rounding=quote.cash_rounding,
         payable=quote.payable,
     )

@@ -128,7 +128,7 @@ def next_reward_words(words: Words, about: AboutMember) -> str:
 
 def _points(words: Words, about: AboutMember) -> Iterator[Row]:
     member, programme = about.member, about.programme
-    worth = rupiah(member.usable * programme.points.value)
+    worth = rupiah(programme.points.worth(member.usable))
     yield Row(
         name=words.gettext("Can be spent now"),
         figure=points(member.usable),

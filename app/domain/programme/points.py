@@ -98,6 +98,10 @@ class PointsRules:
     expiry: Expiry = Never()
     proof_above: Annotated[int, Between(0, 10**9)] | None = None
 
+    def worth(self, points: int) -> int:
+        """Rupiah that so many points pay."""
+        return points * self.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashbackRules:

@@ -8,11 +8,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.calendar import local_time
-from app.domain.programme.document import Programme, next_tier, tier_by_id
+from app.domain.programme.document import Programme, tier_by_id
 from app.services.about_member import AboutMember
 from app.services.member_view import MemberView
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.state import CheckoutState
+from app.ui.checkout.way_up import WHOLE, way_up
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import (
     ElidedLabel,
@@ -163,7 +164,7 @@ class _Member(QWidget):
     def _show_programme(self, member: MemberView, quoted: QuotedBasket, words: Words) -> None:
         programme = quoted.programme
         self._tier.setText(tier_by_id(programme, member.tier_id).name)
-        self._worth.setText(f"= {rupiah(member.usable * programme.points.value)}")
+        self._worth.setText(f"= {rupiah(programme.points.worth(member.usable))}")
         expiring = member.expiring
         set_role(self._expiring, "small-amber" if expiring else "small-muted")
         self._expiring.setText(
@@ -171,21 +172,18 @@ class _Member(QWidget):
             if expiring
             else _as_of(words, member, programme)
         )
-        after = quoted.quote.tier.metric_after if quoted.quote.tier else member.tier_metric
-        above = next_tier(programme, member.tier_id)
-        floor = tier_by_id(programme, member.tier_id).threshold
-        span = above.threshold - floor if above else 0
-        self._bar.setValue(max(0, min(1000, (after - floor) * 1000 // span)) if span > 0 else 1000)
-        if above is None:
+        way = way_up(member, quoted)
+        self._bar.setValue(way.share)
+        if way.above is None:
             self._distance.setText(words.gettext("Highest tier"))
-        elif after >= above.threshold:
-            self._distance.setText(words.gettext("Reaches {tier} with this sale", tier=above.name))
+        elif not way.left:
+            self._distance.setText(words.gettext("Reaches {tier} with this sale", tier=way.above.name))
         else:
             self._distance.setText(
                 words.gettext(
                     "{amount} more to {tier}",
-                    amount=tier_distance(words, programme, above.threshold - after),
-                    tier=above.name,
+                    amount=tier_distance(words, programme, way.left),
+                    tier=way.above.name,
                 )
             )
 
@@ -249,7 +247,7 @@ class _Member(QWidget):
     def _progress(self) -> QVBoxLayout:
         self._bar = QProgressBar()
         set_role(self._bar, "tier")
-        self._bar.setRange(0, 1000)
+        self._bar.setRange(0, WHOLE)
         self._bar.setTextVisible(False)
         self._distance = ElidedLabel("small")
         progress = _two(self._bar, self._distance, gap=6)

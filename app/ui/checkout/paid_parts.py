@@ -45,6 +45,11 @@ def left_to_pay(quoted: QuotedBasket) -> int:
     return max(0, quoted.quote.payable - (0 if last is None else last.amount))
 
 
+def before_rounding(quoted: QuotedBasket) -> int:
+    """Rupiah to pay before cash rounds them: what is rounded up for charity."""
+    return quoted.quote.payable - quoted.quote.cash_rounding
+
+
 def as_parts(quoted: QuotedBasket) -> OpenBasket | None:
     """The basket whose last tender has become a part, for the basket grew after it was taken; None: it has not."""
     last = last_tender(quoted.basket)

@@ -149,9 +149,8 @@ class Summary(QWidget):
         self._sums[0].say(words.gettext("Subtotal"), sums.price)
         self._sums[1].say(words.gettext("Discounts"), -sums.discounts)
         paid = paid_so_far(quoted) if quoted else 0
-        carried = sum(part.amount for part in quote.carried if part.method is None) if quote else 0
-        self._sums[2].say(words.gettext("Points redeemed"), -(sums.redeemed + carried))
-        self._sums[3].say(words.gettext("Service and tax"), sums.service + sums.tax_on_top)
+        self._sums[2].say(words.gettext("Points redeemed"), -sums.by_points)
+        self._sums[3].say(words.gettext("Service and tax"), sums.added)
         self._sums[3].setVisible(quoted is not None and _adds(quoted.programme))
         self._sums[4].say(words.gettext("Paid so far"), -paid)
         self._sums[4].setVisible(paid > 0)

@@ -16,7 +16,7 @@ from app.ui.theme.look import Look, label, set_role
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
-from app.words.money import quantity
+from app.words.pieces import pieces
 from app.words.translate import Words
 
 
@@ -145,13 +145,8 @@ class CheckoutView(QWidget):
     def _show_left(self, state: CheckoutState) -> None:
         words = self._words
         lines = state.basket.lines if state.basket else ()
-        pieces = sum(item_line.quantity for item_line in lines)
         self._title.setText(words.gettext("Basket"))
-        self._count.setText(
-            words.ngettext("{count} piece", "{count} pieces", pieces // 1000, count=quantity(pieces))
-            if pieces
-            else ""
-        )
+        self._count.setText(pieces(words, (item_line.quantity for item_line in lines)))
         held = words.ngettext("{count} held", "{count} held", state.held, count=state.held)
         say(self._held, held)
         self._held.setToolTip(f"{held} (F8)")

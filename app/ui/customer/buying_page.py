@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from app.domain.basket import UNIT
 from app.ui.customer.line_list import LineList
 from app.ui.customer.parts import Parts
 from app.ui.customer.state import Buying, Greeting, ShownMember
@@ -11,7 +10,8 @@ from app.ui.theme.look import label
 from app.ui.widgets.basics import ElidedLabel, column, frame, line
 from app.ui.widgets.fitted_label import FittedLabel
 from app.ui.widgets.qr_picture import QrPicture
-from app.words.money import points, quantity, rupiah
+from app.words.money import points, rupiah
+from app.words.pieces import pieces
 from app.words.translate import Words
 
 
@@ -28,12 +28,7 @@ class BuyingPage(QWidget):
     def show_buying(self, buying: Buying, greeting: Greeting, words: Words) -> None:
         """Renders it."""
         self._shop.setText(greeting.shop)
-        pieces = sum(shown.quantity for shown in buying.lines)
-        self._count.setText(
-            words.ngettext("{count} piece", "{count} pieces", pieces // UNIT, count=quantity(pieces))
-            if pieces
-            else ""
-        )
+        self._count.setText(pieces(words, (shown.quantity for shown in buying.lines)))
         self._lines.show_lines(buying)
         self._show_who(buying, words)
         self._paper_and_hint.setVisible(buying.member is None and bool(greeting.join))

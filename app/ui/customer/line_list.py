@@ -84,7 +84,7 @@ class _Row(QFrame):
     def show_line(self, shown: ShownLine) -> None:
         self._name.setText(shown.name)
         many = shown.quantity != UNIT
-        each = rupiah(shown.price * UNIT // shown.quantity) if many else ""
+        each = rupiah(shown.each) if many else ""
         self._each.setText(f"{quantity(shown.quantity)} × {each}" if many else "")
         self._each.setVisible(many)
         self._off.setText(", ".join(f"{off.name} {rupiah(-off.amount)}" for off in shown.discounts))

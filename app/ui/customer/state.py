@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.basket import UNIT
 from app.domain.satisfaction import Question
 
 
@@ -46,6 +47,11 @@ class ShownLine:
     price: int
     net: int
     discounts: tuple[ShownDiscount, ...] = ()
+
+    @property
+    def each(self) -> int:
+        """Rupiah of one."""
+        return self.price * UNIT // self.quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def wallet_amount(sheet: RedeemSheet) -> int:
 def _confirm_words(sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> str:
     match sheet.part:
         case RedeemPart.POINTS if sheet.points:
-            worth = rupiah(sheet.points * quoted.programme.points.value)
+            worth = rupiah(quoted.programme.points.worth(sheet.points))
             return words.gettext("Take off {amount}", amount=worth)
         case RedeemPart.POINTS:
             return words.gettext("Redeem no points")

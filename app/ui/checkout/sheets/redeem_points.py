@@ -73,12 +73,12 @@ class PointsPage(QWidget):
         self._less.setEnabled(sheet.points > 0)
         self._more.setEnabled(sheet.points < limit)
         self._points.setText(points(sheet.points))
-        self._worth.setText(words.gettext("points = {amount}", amount=rupiah(sheet.points * rules.value)))
+        self._worth.setText(words.gettext("points = {amount}", amount=rupiah(rules.worth(sheet.points))))
         self._limit.setText(
             words.gettext(
                 "This basket allows up to {points} points ({amount}), in steps of {step}.",
                 points=points(limit),
-                amount=rupiah(limit * rules.value),
+                amount=rupiah(rules.worth(limit)),
                 step=step,
             )
         )

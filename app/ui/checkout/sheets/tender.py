@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.basket import PaymentMethod, is_other
 from app.services.causes import given_to, rounding_up
 from app.services.outcomes import QuotedBasket
-from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, ways_of
+from app.ui.checkout.paid_parts import PaidPart, before_rounding, left_to_pay, paid_parts, ways_of
 from app.ui.checkout.payment_wording import (
     OTHER_ICON,
     WAY_ICONS,
@@ -205,8 +205,7 @@ class TenderView(SheetView):
         cause = sheet.causes[0]
         given = given_to(quoted.basket, cause)
         set_icon(self._cause, self._look, "square-check" if given else "square", self._look.tokens.primary)
-        due = quoted.quote.payable - quoted.quote.cash_rounding
-        self._cause.say(cause_words(words, cause, given, rounding_up(due)))
+        self._cause.say(cause_words(words, cause, given, rounding_up(before_rounding(quoted))))
         self._cause.setEnabled(not sheet.committing and left_to_pay(quoted) > 0)
 
     def _show_amount(self, sheet: TenderSheet, words: Words) -> None:

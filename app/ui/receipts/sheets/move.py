@@ -66,7 +66,7 @@ class MoveView(SheetView):
             words.gettext(
                 "Receipt {number}, {amount}",
                 number=sale.receipt_number,
-                amount=rupiah(sums.payable + sums.carried),
+                amount=rupiah(sums.settled),
             )
         )
         self._name.setText("" if member is None else masked_name(member.name))
