@@ -10,13 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QToolButton, QWidget
 
 from app.ui.theme.tokens import TOUCH
-from app.ui.widgets.basics import ElidedLabel
+from app.ui.widgets.basics import ElidedLabel, HintedButton
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.tab_order import tab_stops
 
 LARGE = 24
 """Pixels from which a text is large (WCAG: 18 points, or 14 bold)."""
 _ENOUGH, _ENOUGH_LARGE = 4.5, 3.0
+_FROM_THE_LEFT, _PADDING = ("action",), 12
+"""Roles of buttons whose words begin at their left edge."""
 
 
 def screen_faults(shell: QWidget) -> Iterator[str]:
@@ -54,12 +56,26 @@ def _control_faults(shell: QWidget) -> Iterator[str]:
             needs += 0 if control.icon().isNull() or _is_above(control) else control.iconSize().width()
             if needs > control.width() - 8:
                 yield f"{control.text()} does not fit"
+            elif isinstance(control, HintedButton) and _meets_its_hint(control, needs):
+                yield f"{control.text()} meets its key"
 
 
 def _is_above(control: QAbstractButton) -> bool:
     """Whether its icon stands over its words."""
     above = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
     return isinstance(control, QToolButton) and control.toolButtonStyle() == above
+
+
+def _meets_its_hint(control: HintedButton, needs: int) -> bool:
+    """The words stand in the middle or at the left edge, the key's name at the right one."""
+    hint = control.findChild(QLabel)
+    if not isinstance(hint, QLabel) or not hint.isVisible():
+        return False
+    words = QRect(0, 0, needs, control.fontMetrics().tightBoundingRect(control.text()).height())
+    words.moveCenter(control.rect().center())
+    if control.property("role") in _FROM_THE_LEFT:
+        words.moveLeft(_PADDING)
+    return words.intersects(hint.geometry())
 
 
 def _text_faults(shell: QWidget) -> Iterator[str]:

@@ -125,12 +125,13 @@ class SaleCard(QWidget):
         self._came_out = HintedButton("action", "Ctrl+O")
         set_icon(self._came_out, self._look, "check", self._look.tokens.success)
         self._came_out.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._came_out.setMinimumWidth(220)
         self._came_out.clicked.connect(came_out)
-        row = line(self._doubt, margin=8, gap=8)
-        row.addWidget(icon)
-        row.addWidget(self._doubted, 1)
-        row.addWidget(self._came_out)
+        said = line(gap=8)
+        said.addWidget(icon)
+        said.addWidget(self._doubted, 1)
+        rows = column(self._doubt, margin=8, gap=8)
+        rows.addLayout(said)
+        rows.addWidget(self._came_out)
         return self._doubt
 
     def _show_doubt(self, past: PastSale, words: Words) -> None:

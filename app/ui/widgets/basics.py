@@ -102,8 +102,8 @@ class HintedButton(PlainButton):
     def _place_hint(self) -> None:
         self._hint.adjustSize()
         in_the_corner = self.height() >= PRIMARY_HEIGHT - 2  # there it never meets the words
-        top = 8 if in_the_corner else (self.height() - self._hint.height()) // 2
-        self._hint.move(self.width() - self._hint.width() - 10, top)
+        top = 5 if in_the_corner else (self.height() - self._hint.height()) // 2
+        self._hint.move(self.width() - self._hint.width() - 8, top)
 
 
 _GAP = 6
