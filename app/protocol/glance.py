@@ -235,7 +235,7 @@ def _enrolled(place: Place, encoded: bytes, at: int) -> GlancedMember:
 
 
 _SALE = _pattern(
-    re.escape(_of_map(19)),
+    re.escape(_of_map(20)),
     _entries(sale_id=_ID_GROUP, receipt_number=_TEXT, store_id=_ID, cashier_id=_ID),
     _entries(business_day=_TEXT, committed_at=_INT),
     _key("inputs"),
@@ -280,8 +280,9 @@ _BOOKED = _pattern(
         split_of=_ID,
         bill=_NOBODY,
     ),
-    _key("clocks"),
+    _key("references"),
 )
+_CLOCKS = _pattern(_key("clocks"))
 _LAST = 7
 """Values and keys from `clocks` on."""
 
@@ -333,6 +334,8 @@ def _sale(unpacker: msgpack.Unpacker, place: Place, encoded: bytes, at: int) -> 
     (tender,) = walk.read(_TENDER).groups()
     walk.step(3)
     header, listed, after, shift_id = walk.read(_BOOKED).groups()
+    walk.step(1)
+    walk.read(_CLOCKS)
     walk.step(_LAST)
     if walk.at != len(encoded):
         raise _OtherwiseError

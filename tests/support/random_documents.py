@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.changes import DrawerKind
+from app.domain.changes import DrawerKind, MarkKind
 from app.domain.codes import is_gift_card_code
 from app.domain.ledger import Asset, OwnerKind
 from app.services.card_outcomes import CardAct
@@ -22,11 +22,12 @@ from app.services.open_basket import (
     with_reward,
     with_voucher,
 )
+from app.services.people_port import KnownMark
 from app.storage.terminal.tables import shared
 from tests.support.any_document import Work
 from tests.support.drawers import FLOAT, closing, moving, opening
 from tests.support.enrolling import request_of as enrolling
-from tests.support.full_rules import TASTING
+from tests.support.full_rules import STUDENT, TASTING
 from tests.support.gift_cards import gift_item
 from tests.support.gift_shop import PLAN_SKU
 from tests.support.office import office_of
@@ -38,6 +39,7 @@ from tests.support.requesting import (
     coming_in,
     exchanging_for,
     giving,
+    marking,
     merging,
     moving_to,
     rating_of,
@@ -231,6 +233,12 @@ def _rating(wishes: Wishes) -> Any:
     return sale_id and rating_of(wishes.shop, sale_id, wishes.random.randint(1, 5))
 
 
+def _marking(wishes: Wishes) -> Any:
+    """With a mark or without; the same as before is refused."""
+    marks = (KnownMark(kind=MarkKind.SEGMENT, mark=STUDENT),)
+    return marking(wishes.shop, wishes.member(), *marks[: wishes.random.randint(0, 1)])
+
+
 _MAKERS: dict[str, Callable[[Wishes], Any]] = {
     "sale": Wishes.basket,
     "return": _returning,
@@ -245,6 +253,7 @@ _MAKERS: dict[str, Callable[[Wishes], Any]] = {
     "referral": _referring,
     "enrolment": _enrolling,
     "card": _carding,
+    "marks": _marking,
     "merge": _merging,
     "claim": _claiming,
     "move": _moving,

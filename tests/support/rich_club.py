@@ -48,6 +48,7 @@ from app.domain.programme.conditions import (
     PaidWith,
 )
 from app.domain.programme.document import Programme
+from app.domain.programme.enrolment import Enrolment, FieldChoice, FieldKind, ProfileField
 from app.domain.programme.gifts import Reward, StampCard, VoucherKind
 from app.domain.programme.levels import Downgrade, Plan, Tier, TierMetric, TierRules, TierWindow
 from app.domain.programme.lines import Lines
@@ -260,6 +261,28 @@ CLUB = Programme(
             indonesian="Kirimi saya penawaran.",
             english="Send me offers.",
         ),
+        Consent(
+            id="club",
+            purpose="membership",
+            indonesian="Saya setuju aturan klub.",
+            english="I agree to the club's rules.",
+            required=True,
+        ),
+    ),
+    enrolment=Enrolment(name=True, birthday=True, birth_year=True, youngest=13),
+    profile_fields=(
+        ProfileField(
+            id="sport",
+            indonesian="Olahraga",
+            english="Sport",
+            kind=FieldKind.CHOICE,
+            required=True,
+            choices=(
+                FieldChoice(id="run", indonesian="Lari", english="Running"),
+                FieldChoice(id="swim", indonesian="Renang", english="Swimming"),
+            ),
+        ),
+        ProfileField(id="since", indonesian="Aktif sejak", english="Active since", kind=FieldKind.DATE),
     ),
     segments=("lapsed",),
     flags=("newsletter", "staff"),

@@ -27,7 +27,8 @@ class SummaryPage(QFrame):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(16)
-        self._grid.setColumnStretch(2, 1)
+        for place, stretch in enumerate((4, 3, 4)):
+            self._grid.setColumnStretch(place, stretch)
         self._note = wrapped("small-muted")
         self._save = HintedButton("primary", "Enter")
         self._save.clicked.connect(presenter.confirm)
@@ -66,7 +67,7 @@ class SummaryPage(QFrame):
 
     def _add(self, row: int, place: int, role: str, text: str) -> None:
         cell = label(role, text)
-        cell.setWordWrap(place == 2)
+        cell.setWordWrap(True)
         self._grid.addWidget(cell, row, place)
         self._rows.append(cell)
 

@@ -28,16 +28,16 @@ from tests.support.shop import SmallShop, open_store, small_shop
 _SECOND = 1_000
 
 
-def a_bit_turns(path: Path) -> None:
-    """In the last page: the records before it can still be read."""
-    flip(path, path.stat().st_size - PAGE + 100)
+def a_bit_turns(path: Path, page: int) -> None:
+    """In a page of the print jobs: the records can still be read."""
+    flip(path, (page - 1) * PAGE + 100)
 
 
-def an_end_is_missing(path: Path) -> None:
+def an_end_is_missing(path: Path, _page: int) -> None:
     cut(path, path.stat().st_size // 2)
 
 
-def nothing_is_left(path: Path) -> None:
+def nothing_is_left(path: Path, _page: int) -> None:
     path.write_bytes(b"what another program wrote here")
 
 
@@ -52,6 +52,12 @@ def documents(shop: SmallShop, count: int) -> list[Work]:
     return done
 
 
+def first_page_of_print_jobs(shop: SmallShop) -> int:
+    with shop.store.reading() as unit:
+        asked = "SELECT rootpage FROM sqlite_master WHERE name = 'print_jobs'"
+        return int(unit.connection.exec_driver_sql(asked).scalar_one())
+
+
 def found(shop: SmallShop) -> Counter[bytes]:
     with shop.store.reading() as unit:
         assert check_store(unit.connection).findings == ()
@@ -63,7 +69,7 @@ def found(shop: SmallShop) -> Counter[bytes]:
     [(a_bit_turns, True), (an_end_is_missing, False), (nothing_is_left, False)],
 )
 def test_a_restore_has_all_that_was_made_before_the_backup_and_counts_what_came_after(
-    tmp_path: Path, damage: Callable[[Path], None], can_be_counted: bool
+    tmp_path: Path, damage: Callable[[Path, int], None], can_be_counted: bool
 ) -> None:
     shop = small_shop(tmp_path, seed=7)
     list_plan(shop)
@@ -75,8 +81,9 @@ def test_a_restore_has_all_that_was_made_before_the_backup_and_counts_what_came_
     assert isinstance(taken, BackupTaken)
     after = documents(shop, 15)
     came_after = records(shop) - at_backup
+    page = first_page_of_print_jobs(shop)
     shop.store.close()
-    damage(path)
+    damage(path, page)
     with pytest.raises(StoreFault):
         looked_at(shop)
     done = restore(taken.backup.path, path, keys, shop.clock, PlayedChance(Random(3)))

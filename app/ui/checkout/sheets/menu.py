@@ -10,14 +10,14 @@ from app.ui.theme.look import Look
 from app.ui.widgets.basics import HintedButton, set_icon
 from app.words.translate import Words
 
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 class MenuView(SheetView):
     """Renders a `MenuSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        super().__init__(host, look, 760, 690, presenter.leave)
+        super().__init__(host, look, 960, 550, presenter.leave)
         self._presenter = presenter
         self._entries = menu_entries()
         self._buttons = [HintedButton("big", entry.key) for entry in self._entries]
