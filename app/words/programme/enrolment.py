@@ -53,9 +53,10 @@ def kind_phrase(terms: Terms, kind: FieldKind) -> str:
 
 
 def _answers(terms: Terms, field: ProfileField) -> str:
+    """Answers with their ids, which is what the store keeps and an export has."""
     if field.kind is not FieldKind.CHOICE:
         return kind_phrase(terms, field.kind)
-    names = terms.all_of([choice_name(terms.words, choice) for choice in field.choices])
+    names = terms.all_of([f"{choice_name(terms.words, choice)} ({choice.id})" for choice in field.choices])
     return terms.words.gettext("choosing: {answers}", answers=names)
 
 
