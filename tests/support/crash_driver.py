@@ -147,9 +147,7 @@ class MortalShop:
         if self._random.random() < 0.9:  # the others die while they open and recover the store
             self._next(worker, "ack")
         self._listen(worker, seconds=self._random.uniform(0.0, 0.100))
-        os.kill(
-            int(child), signal.SIGKILL
-        )  # not reaped yet: the worker waits for its end, which is not read yet
+        os.kill(int(child), signal.SIGKILL)  # not reaped yet: its end is not read yet
         self._next(worker, "end")
 
     def _next(self, worker: Worker, wanted: str) -> str:
@@ -167,6 +165,8 @@ class MortalShop:
         deadline = time.monotonic() + seconds
         while (line := worker.line(max(0.0, deadline - time.monotonic()))) is not None:
             self.heard.note(*line)
+            if line[0] == "end":
+                raise AssertionError(f"a till died by itself: {self.heard.faults}")
 
     def complaints(self) -> list[str]:
         """What is wrong with the store that survived; nothing should be."""
