@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QToolButton, Q
 
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import ElidedLabel, HintedButton
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.tab_order import tab_stops
 
@@ -187,17 +189,21 @@ def _tab_faults(shell: QWidget) -> Iterator[str]:
 def _backward_steps(shell: QWidget, gone: list[QWidget]) -> Iterator[str]:
     """Where Tab goes against reading: back up in a column, or to the left in a row.
 
-    It may when it comes round to the first stop, and once besides: to a notice that lies over the rest.
+    It may when it comes round to the first stop, and to and from a notice, which lies over the rest.
     """
     stops = list(tab_stops(_open_sheet(shell) or shell))
     round_trip = (stops[-1], stops[0]) if stops else None
     places = [QRect(stop.mapTo(shell, QPoint(0, 0)), stop.size()) for stop in gone]
-    back = [
-        f"Tab goes back from {gone[place].accessibleName()} to {gone[place + 1].accessibleName()}"
-        for place in range(len(places) - 1)
-        if (gone[place], gone[place + 1]) != round_trip and _is_back(places[place], places[place + 1])
-    ]
-    yield from back[1:] if len(back) == 1 else back
+    for (here, at), (there, to) in pairwise(zip(gone, places, strict=True)):
+        may = (here, there) == round_trip or _is_in_a_notice(here) or _is_in_a_notice(there)
+        if not may and _is_back(at, to):
+            yield f"Tab goes back from {here.accessibleName()} to {there.accessibleName()}"
+
+
+def _is_in_a_notice(widget: QWidget | None) -> bool:
+    while widget is not None and not isinstance(widget, NoticeBar):
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 def _is_back(here: QRect, there: QRect) -> bool:
