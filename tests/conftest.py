@@ -23,6 +23,14 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "quick")
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m slow` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever has a long form is slow: `make test-long` runs all of it, marked by hand or not."""
+    for item in items:
+        if "long_form" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def long_form(pytestconfig: pytest.Config) -> bool:
     """Whether minutes may be spent: `make test-long`."""
