@@ -32,6 +32,9 @@ def read_case(path: Path) -> QuoteCase | tuple[FileFault, ...]:
         for key in NAMED_FILES:
             named = plain.get(key)
             if isinstance(named, str):
+                name = read_plain(str, named)
+                if isinstance(name, tuple):  # a NUL or half a character: no file is called so
+                    return _in(path, [replace(fault, path=key) for fault in name])
                 files[key] = path.parent / named
                 inner = _parsed(files[key])
                 if isinstance(inner, tuple):

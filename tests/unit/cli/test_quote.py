@@ -45,6 +45,11 @@ def test_a_programme_that_is_not_there(folder: Path) -> None:
     assert spoilt(folder, programme="none.json") == "none.json: there is no such file."
 
 
+@pytest.mark.parametrize("name", ["\0", "items\0.json", "\ud800.json", "two\nlines.json"])
+def test_a_name_that_no_file_has(folder: Path, name: str) -> None:
+    assert spoilt(folder, items=name).startswith("case.json: items: ")
+
+
 def test_a_folder(folder: Path) -> None:
     assert said(folder).endswith("can't be read: Is a directory.")
 
