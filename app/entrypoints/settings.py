@@ -273,9 +273,12 @@ def _is_usable(key: str, value: Any) -> bool:
 
 
 def _is_usable_text(key: str, value: str) -> bool:
+    """One line of text: no path, name or address has a NUL or a line break in it."""
+    if not value.isprintable():
+        return False
     match key:
         case "satisfaction_question":
-            return value.isprintable() and len(value) <= _LONGEST_QUESTION
+            return len(value) <= _LONGEST_QUESTION
         case "printer":
             return _is_printer(value)
         case "voucher_printer" | "kitchen_printer":

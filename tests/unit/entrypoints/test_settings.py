@@ -105,6 +105,8 @@ def test_a_value_that_a_setting_cannot_have_is_refused_wherever_it_stands(key: s
         ("needs_shift", "needs_shift = 1"),
         ("printer", "[printer]"),
         ("other_tenders", "other_tenders = [1]"),
+        ("logo", 'logo = "a\\u0000b"'),
+        ("backup_folder", 'backup_folder = "two\\nlines"'),
     ],
 )
 def test_a_value_of_another_kind_is_refused(tmp_path: Path, key: str, line: str) -> None:
