@@ -51,9 +51,9 @@ class Wedged:
     def plugged_in(self, application: QApplication) -> Iterator[None]:
         """The scenes themselves are driven without it."""
         wedge = WedgeFilter(self._heard, self._broke, time.monotonic_ns, WedgeSettings())
-        application.installEventFilter(wedge)
+        wedge.watch()
         yield
-        application.removeEventFilter(wedge)
+        wedge.unwatch()
 
     @contextmanager
     def beside_a_serial_scanner(self) -> Iterator[ScannerEmulator]:

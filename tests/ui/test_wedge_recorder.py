@@ -42,11 +42,11 @@ def lesson(qtbot: QtBot, qapp: QApplication) -> Iterator[Lesson]:
     page.show()
     page.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
-    qapp.installEventFilter(page.filter)
+    page.filter.watch()
     page.recorder.start()
     yield page
     page.recorder.stop()
-    qapp.removeEventFilter(page.filter)
+    page.filter.unwatch()
 
 
 @pytest.fixture
