@@ -1,8 +1,14 @@
 """What every test gets: no window on the screen, strict logs, and a quick and a long form."""
 
 import os
+import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Bytecode is kept whatever the shell says: every worker, and every program that a test starts, would else compile
+# all of the sources again, which took a third of the suite's time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 import pytest
 from hypothesis import settings

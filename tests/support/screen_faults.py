@@ -1,12 +1,11 @@
 """What keeps a person from reading, touching or reaching something on a screen, measured on the screen itself."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -15,6 +14,10 @@ from app.ui.widgets.basics import ElidedLabel, HintedButton
 from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.tab_order import tab_stops
+
+Pixels = np.ndarray[tuple[int, int], np.dtype[np.uint32]]
+Colours = np.ndarray[tuple[int], np.dtype[np.uint32]]
+Luminances = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 LARGE = 24
 """Pixels from which a text is large (WCAG: 18 points, or 14 bold)."""
@@ -25,16 +28,20 @@ _FROM_THE_LEFT, _PADDING = ("action",), 12
 
 def screen_faults(shell: QWidget) -> Iterator[str]:
     """Sentences about names, sizes, texts that don't fit, contrast, and the way of the Tab key."""
-    yield from _control_faults(shell)
-    yield from _text_faults(shell)
-    yield from _contrast_faults(shell)
-    yield from _tab_faults(shell)
+    sheet = _open_sheet(shell)
+    shown = _shown(sheet or shell)
+    controls = [each for each in shown if isinstance(each, QAbstractButton | QLineEdit)]
+    texts = [each for each in shown if isinstance(each, QLabel)]
+    yield from _control_faults(controls)
+    yield from _text_faults(texts)
+    yield from _contrast_faults(shell, texts)
+    yield from _tab_faults(shell, sheet, controls)
 
 
-def _shown(widget: QWidget, kind: type[QWidget] | tuple[type[QWidget], ...]) -> list[QWidget]:
-    """What is visible and not covered by a sheet."""
-    root = _open_sheet(widget) or widget
-    found = [child for child in root.findChildren(QWidget) if isinstance(child, kind)]
+def _shown(root: QWidget) -> list[QWidget]:
+    """What is visible in a window or its open sheet."""
+    kinds = (QAbstractButton, QLineEdit, QLabel)
+    found = [child for child in root.findChildren(QWidget) if isinstance(child, kinds)]
     return [child for child in found if child.isVisible() and not child.visibleRegion().isEmpty()]
 
 
@@ -42,8 +49,8 @@ def _open_sheet(shell: QWidget) -> Sheet | None:
     return next((sheet for sheet in shell.findChildren(Sheet) if sheet.isVisible()), None)
 
 
-def _control_faults(shell: QWidget) -> Iterator[str]:
-    for control in _shown(shell, (QAbstractButton, QLineEdit)):
+def _control_faults(controls: list[QAbstractButton | QLineEdit]) -> Iterator[str]:
+    for control in controls:
         if isinstance(control.parent(), QLineEdit):
             continue
         if not control.accessibleName():
@@ -80,9 +87,9 @@ def _meets_its_hint(control: HintedButton, needs: int) -> bool:
     return words.intersects(hint.geometry())
 
 
-def _text_faults(shell: QWidget) -> Iterator[str]:
-    for text in _shown(shell, QLabel):
-        if not isinstance(text, QLabel) or isinstance(text, ElidedLabel) or not text.text():
+def _text_faults(texts: list[QLabel]) -> Iterator[str]:
+    for text in texts:
+        if isinstance(text, ElidedLabel) or not text.text():
             continue
         if text.wordWrap():
             needs = text.fontMetrics().boundingRect(
@@ -94,12 +101,12 @@ def _text_faults(shell: QWidget) -> Iterator[str]:
             yield f"{text.text()} is cut off"
 
 
-def _contrast_faults(shell: QWidget) -> Iterator[str]:
+def _contrast_faults(shell: QWidget, texts: list[QLabel]) -> Iterator[str]:
     """Of the pixels themselves: the ground is a text's commonest colour, the ink the one farthest from it."""
     picture = shell.grab().toImage()
     pixels = _pixels(picture)
-    for text in _shown(shell, QLabel):
-        if not isinstance(text, QLabel) or not text.text().strip() or not text.isEnabled():
+    for text in texts:
+        if not text.text().strip() or not text.isEnabled():
             continue
         if text.visibleRegion().boundingRect().size() != text.size():
             continue  # half scrolled away: its ink may be, too
@@ -110,35 +117,29 @@ def _contrast_faults(shell: QWidget) -> Iterator[str]:
             yield f"{text.text()} has a contrast of {ratio:.1f}"
 
 
-def _contrast_in(
-    pixels: "np.ndarray[tuple[int, int], np.dtype[np.uint32]]", place: QRect, scale: float
-) -> float:
+def _contrast_in(pixels: Pixels, place: QRect, scale: float) -> float:
     top, bottom = round(place.top() * scale), round(place.bottom() * scale)
     left, right = round(place.left() * scale), round(place.right() * scale)
     colours, counts = np.unique(pixels[top:bottom, left:right], return_counts=True)
     if not len(colours):
         return 21.0
-    ground = _luminance(int(colours[counts.argmax()]))
-    return max(contrast(ground, _luminance(int(colour))) for colour in colours)
+    seen = _luminances(colours)
+    ground = float(seen[counts.argmax()])
+    return max(contrast(ground, float(seen.min())), contrast(ground, float(seen.max())))
 
 
-def _pixels(picture: QImage) -> "np.ndarray[tuple[int, int], np.dtype[np.uint32]]":
+def _pixels(picture: QImage) -> Pixels:
     """One number a pixel, row by row."""
     seen = picture.convertToFormat(QImage.Format.Format_RGB32)
     flat = np.frombuffer(seen.constBits(), np.uint32)
     return flat.reshape(seen.height(), seen.bytesPerLine() // 4)[:, : seen.width()].copy()
 
 
-@cache
-def _luminance(colour: int) -> float:
-    """Of sRGB, as WCAG 2 defines it; from 0 to 1."""
-    seen = QColor.fromRgb(colour)
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = linear(seen.redF()), linear(seen.greenF()), linear(seen.blueF())
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _luminances(colours: Colours) -> Luminances:
+    """Of sRGB, 0xRRGGBB with whatever above it, as WCAG 2 defines it; each from 0 to 1."""
+    parts = np.stack([colours >> shift & 0xFF for shift in (16, 8, 0)]) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return np.asarray([0.2126, 0.7152, 0.0722]) @ linear
 
 
 def contrast(one: float, other: float) -> float:
@@ -159,15 +160,17 @@ def _out_of_sight(sheet: QWidget, seen: set[QWidget]) -> int:
     )
 
 
-def _tab_faults(shell: QWidget) -> Iterator[str]:
+def _tab_faults(
+    shell: QWidget, sheet: Sheet | None, controls: list[QAbstractButton | QLineEdit]
+) -> Iterator[str]:
     """Tab comes to everything that it should, as one reads; and under an open sheet to nothing."""
-    sheet, start = _open_sheet(shell), _focused(shell) or shell
+    start = _focused(shell) or shell
     if sheet is not None and not _is_in(start, sheet):
         yield f"the keyboard is not in the open sheet but in {start}"
         return
-    wanted = {
+    wanted: set[QWidget] = {
         control
-        for control in _shown(shell, (QAbstractButton, QLineEdit))
+        for control in controls
         if control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.isEnabled()
     }
     if not wanted:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from random import Random
-from typing import Self
+from tempfile import TemporaryDirectory
+from typing import Any, Self
 
 from app.domain.basket import Item
 from app.domain.codes import card_code, gtin_check_digit
@@ -169,10 +171,20 @@ def open_store(directory: Path, clock: PlayedClock, chance: PlayedChance) -> Sql
     return SqlTerminalStore(path, KeyFile(directory / "store.key", path), clock, chance)
 
 
-def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: int = 1) -> SmallShop:
-    """Founds the shop in a directory."""
-    clock, chance = PlayedClock(NOON), PlayedChance(Random(seed))
-    store = open_store(directory, clock, chance)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Founded:
+    """Who and what the shop begins with."""
+
+    items: tuple[Item, ...]
+    programme: Programme
+    cashier_id: bytes
+    manager_id: bytes
+    members: tuple[bytes, ...]
+    cards: tuple[str, ...]
+
+
+def _set_up(store: SqlTerminalStore, chance: PlayedChance) -> _Founded:
+    """Founds the shop in a new store."""
     store.set_up(
         Identity(
             merchant_id=chance.new_id(NOON),
@@ -211,6 +223,57 @@ def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: 
             )
             for (name, phone, birthday), card in zip(PEOPLE, cards, strict=True)
         )
+    return _Founded(
+        items=items,
+        programme=programme,
+        cashier_id=cashier,
+        manager_id=manager,
+        members=members,
+        cards=cards,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Template:
+    """A founded shop as it lies on the disk. chance, ticks: how it left its generator and its clock."""
+
+    store: bytes
+    key: bytes
+    chance: tuple[Any, ...]
+    ticks: int
+    founded: _Founded
+
+
+@lru_cache(maxsize=8)
+def _template(seed: int) -> _Template:
+    """Founds the shop once a process and seed: schema and staff take longer than most tests of it."""
+    with TemporaryDirectory() as folder:
+        directory, clock, chance = Path(folder), PlayedClock(NOON), PlayedChance(Random(seed))
+        store = open_store(directory, clock, chance)
+        try:
+            founded = _set_up(store, chance)
+        finally:
+            store.close()
+        return _Template(
+            store=(directory / "store.db").read_bytes(),
+            key=(directory / "store.key").read_bytes(),
+            chance=chance.random.getstate(),
+            ticks=clock.ticks,
+            founded=founded,
+        )
+
+
+def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: int = 1) -> SmallShop:
+    """The shop in a directory that has none. Shops of one seed have the same ids and the same key."""
+    template, founded = _template(seed), _template(seed).founded
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, content in (("store.db", template.store), ("store.key", template.key)):
+        path = directory / name
+        path.touch(0o600, exist_ok=False)
+        path.write_bytes(content)
+    clock, chance = PlayedClock(NOON, template.ticks), PlayedChance(Random())
+    chance.random.setstate(template.chance)
+    store = open_store(directory, clock, chance)
     words, told = Words(language), Told()
     till = Till(
         store=store,
@@ -219,7 +282,7 @@ def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: 
         write_receipt=lambda facts: receipt_of(words, facts),
         write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=told,
-        demo_pins={cashier: CASHIER_PIN, manager: MANAGER_PIN},
+        demo_pins={founded.cashier_id: CASHIER_PIN, founded.manager_id: MANAGER_PIN},
     )
     return SmallShop(
         directory=directory,
@@ -227,11 +290,11 @@ def small_shop(directory: Path, language: Language = Language.INDONESIAN, seed: 
         chance=chance,
         store=store,
         till=till,
-        items=items,
-        programme=programme,
-        cashier_id=cashier,
-        manager_id=manager,
-        members=members,
-        cards=cards,
+        items=founded.items,
+        programme=founded.programme,
+        cashier_id=founded.cashier_id,
+        manager_id=founded.manager_id,
+        members=founded.members,
+        cards=founded.cards,
         told=told,
     )

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -20,6 +20,7 @@ from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
 from app.ui.shell import Shell
 from app.ui.theme.application import dress
+from app.ui.theme.icons import Icons
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.ui.widgets.sheet import Sheet
@@ -30,6 +31,7 @@ from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
 _DOUBLE_TAP = 0.45
+_LOOKS_EVERY = 5  # milliseconds
 _ROUNDS = 4  # an answer may ask again: open a basket, price it, price the tender
 
 
@@ -37,6 +39,12 @@ def application() -> QApplication:
     """The one QApplication of this process."""
     made = QApplication.instance()
     return made if isinstance(made, QApplication) else QApplication([])
+
+
+@cache
+def _icons() -> Icons:
+    """Drawn once for all windows of this process."""
+    return Icons()
 
 
 class Window:
@@ -58,7 +66,7 @@ class Window:
         ]
         self.lanes = Lanes(*self._lanes[:2])
         self.bench = EmulatedBench(directory, self._lanes[2], self._marshaller.post, language)
-        self.shell = Shell(Look(tokens), language, self._count_close)
+        self.shell = Shell(Look(tokens, _icons()), language, self._count_close)
         self.shell.show()
 
     def __enter__(self) -> Self:
@@ -145,10 +153,17 @@ class Window:
     def until(self, holds: Callable[[], bool]) -> None:
         """Runs the window until something holds; fails after some seconds."""
         deadline = time.monotonic() + _PATIENCE
+        qt = application()
+        qt.processEvents()
+        if holds():
+            return
+        waking = QTimer()  # what a condition waits for needs not be an event
+        waking.start(_LOOKS_EVERY)
         while not holds():
             if time.monotonic() > deadline:
                 raise AssertionError("the window did not come to rest")
-            application().processEvents()
+            # Waits without the interpreter's lock: a window that asks over and over keeps its lanes from working.
+            qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def touch_keys(self, text: str) -> None:
         """Presses keys of the keyboard on the screen, one after the other."""

@@ -21,11 +21,14 @@ def make_application(arguments: Sequence[str], tokens: Tokens) -> QApplication:
 
 
 def dress(application: QApplication, tokens: Tokens) -> None:
-    """Gives an application the scheme; may be called again with another one."""
+    """Gives an application the scheme; may be called again with another one. Does nothing when it wears it."""
+    sheet = stylesheet(tokens)
+    if application.styleSheet() == sheet:
+        return
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(_font())
     application.setPalette(_palette(tokens))
-    application.setStyleSheet(stylesheet(tokens))
+    application.setStyleSheet(sheet)
 
 
 def _font() -> QFont:
