@@ -83,12 +83,18 @@ def test_a_return_takes_stamps_cashback_and_a_card_s_points_back(shop: SmallShop
     assert (stamps(shop), wallet(shop), member_at(shop).balance) == (3, 3_600, 72)
 
 
-def test_spent_cashback_that_is_taken_back_is_owed(shop: SmallShop) -> None:
+def test_spent_cashback_that_is_taken_back_is_owed_and_the_next_pays_it(shop: SmallShop) -> None:
+    """Two cold brews give 3.500; 3.000 are spent, so of the 3.500 that are taken back 3.000 are owed."""
     coffee = sell(shop, "KOP-003", "KOP-003")
-    assert wallet(shop) == 3_500
-    shop.clock.at += 1_000
+    pay(shop, asking_wallet(basket_of(shop, "ROT-001"), 3_000))
+    assert wallet(shop) == 500
     bring_back(shop, coffee, (1, 1))
-    assert wallet(shop) == 1_750
+    assert wallet(shop) == 500 - 1_750
+    bring_back(shop, coffee, (1, 1))
+    assert wallet(shop) == -3_000
+    assert shop.till.quoted(asking_wallet(basket_of(shop, "ROT-001"), 1_000), None).quote.carried == ()
+    sell(shop, "KOP-001")
+    assert wallet(shop) == -3_000 + 1_200
 
 
 def test_vouchers_have_codes_are_used_once_and_only_by_whom_they_belong_to(shop: SmallShop) -> None:

@@ -21,7 +21,8 @@ from app.domain.programme.gifts import StampCard, VoucherKind
 from app.domain.programme.levels import Plan
 from app.domain.programme.people import Referral
 from app.domain.programme.points import CashbackRules
-from app.protocol.facts_awards import ReferralAwarded, ReferralRevoked
+from app.protocol.facts_awards import ReferralAwarded, ReferralNoted, ReferralRevoked
+from app.services.document_parts import heading_of
 from app.services.enrol_outcomes import Enrolled, EnrolRequest
 from app.services.found_shop import NewMember, enrol_member
 from app.services.note_referral import (
@@ -228,6 +229,23 @@ def test_nobody_sends_himself(shop: SmallShop) -> None:
     assert problem(note(shop, SITI)) is NotAwardedReason.ONESELF
     twin = enrolled(shop, PEOPLE[SITI][1])
     assert problem(note(shop, twin)) is NotAwardedReason.SAME_PHONE
+
+
+@pytest.mark.parametrize("phone", [PEOPLE[SITI][1], PEOPLE[DEWI][1]], ids=["his own", "somebody's"])
+def test_whoever_turns_out_to_have_the_sender_s_phone_gives_neither_side_anything(
+    shop: SmallShop, phone: str
+) -> None:
+    """It was noted where nobody knew the phone; asked again when it would be awarded."""
+    twin = enrolled(shop, phone)
+    with shop.store.writing() as unit:
+        heading = heading_of(unit.identity(), shop.chance.new_id(shop.clock.at), shop.clock.at)
+        sent = ReferralNoted(
+            heading=heading, member_id=shop.members[twin], referrer_id=shop.members[SITI]
+        )
+        unit.journal.append(sent, member_id=sent.member_id)
+    sell(shop, "KOP-003", member=twin)
+    due = 0 if phone == PEOPLE[SITI][1] else 100
+    assert member_at(shop, SITI).balance == due
 
 
 def test_a_member_is_sent_once_before_buying_by_somebody_known(shop: SmallShop) -> None:
