@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.basket import ItemKind, Proof
+from app.domain.basket import Item, ItemKind, Proof
 from app.domain.programme.benefits import BonusPoints
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier
@@ -100,6 +100,18 @@ def test_a_rate_may_name_what_is_no_goods_by_its_sku() -> None:
     answer = quoted(programme, basket(GIFT_CARD, TEA), a_member())
     assert earned_by(answer) == [("points", 10), ("cards", 10)]
     assert quoted(programme, basket(CHARITY), a_member()).earning.base == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "points"),
+    [(GIFT_CARD, 10), (CHARITY, 1), (an_item("vip-fee", 50_000, kind=ItemKind.PLAN_FEE), 5), (TOBACCO, 0)],
+)
+def test_only_what_is_excluded_from_everything_earns_nothing_when_a_rule_names_it(
+    what: Item, points: int
+) -> None:
+    programme = rates(rate("named", Lines(skus=(what.sku,)), 10_000))
+    assert quoted(programme, basket(what), a_member()).earning.points == points
+    assert quoted(SHOP, basket(what), a_member()).earning.points == 0
 
 
 def test_what_is_untaxed_earns_whole_even_without_the_tax() -> None:
