@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.engagement import NotAwardedReason
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
 from app.domain.programme.benefits import (
@@ -32,9 +33,10 @@ from app.services.note_referral import (
     ReferralProblem,
     ReferralRequest,
 )
+from app.services.open_basket import TakenTender
 from app.services.settle_referral import settle_referral
 from tests.support.office import at_rules, holding, last_fact, office_of, records
-from tests.support.selling import member_at, sell
+from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import PEOPLE, SmallShop, small_shop
 from tests.support.taking_back import bring_back, void
@@ -123,6 +125,20 @@ def test_a_first_sale_below_the_minimum_gives_nothing_then_or_later(shop: SmallS
     sell(shop, "KOP-001", member=ASEP)
     sell(shop, "BIJ-001", member=ASEP)
     assert balances(shop)[0] == 0
+
+
+def test_a_first_sale_counts_with_all_that_was_paid_in_whatever_ways(shop: SmallShop) -> None:
+    """Rp35.000, of which a card pays Rp20.000 and cash the rest; the least is Rp30.000."""
+    note(shop)
+    part = TakenTender(method=PaymentMethod.CARD, amount=20_000, received=20_000)
+    shop.till.take_tender(basket_of(shop, "KOP-003", member=ASEP), part)
+    kept = shop.till.unfinished()
+    assert kept is not None
+    sale = pay(shop, kept, TenderKind.CASH)
+    assert sale.payable == 15_000
+    assert balances(shop) == (100, 35 + 40)
+    bring_back(shop, sale, (1, 1))
+    assert balances(shop) == (0, 0)
 
 
 def test_a_sale_that_came_back_was_no_first_sale(shop: SmallShop) -> None:
