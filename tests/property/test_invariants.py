@@ -175,7 +175,7 @@ def test_3_a_full_return_restores_balances_lots_limits_and_the_tier_s_figure(
 
 
 def assert_nothing_is_left_of(prepared: Prepared, sold: Sold) -> None:
-    """Gifts, stamps and limits of a sale that is wholly back: what its returns took and freed is what it gave and used."""
+    """Gifts, stamps and limits of a sale that is wholly back: its returns took and freed what it gave and used."""
     back, quoted = summed(sold.returns), sold.quote
     gave: Counter[object] = Counter()
     for grant in quoted.grants:

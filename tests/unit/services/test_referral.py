@@ -255,9 +255,7 @@ def test_whoever_turns_out_to_have_the_sender_s_phone_gives_neither_side_anythin
     twin = enrolled(shop, phone)
     with shop.store.writing() as unit:
         heading = heading_of(unit.identity(), shop.chance.new_id(shop.clock.at), shop.clock.at)
-        sent = ReferralNoted(
-            heading=heading, member_id=shop.members[twin], referrer_id=shop.members[SITI]
-        )
+        sent = ReferralNoted(heading=heading, member_id=shop.members[twin], referrer_id=shop.members[SITI])
         unit.journal.append(sent, member_id=sent.member_id)
     sell(shop, "KOP-003", member=twin)
     due = 0 if phone == PEOPLE[SITI][1] else 100

@@ -79,15 +79,18 @@ def test_the_lowest_price_that_anybody_paid_counts(shop: SmallShop) -> None:
     assert price_of(shop, "ROT-001") == 25_650
 
 
+def listed(shop: SmallShop, sku: str, price: int) -> None:
+    with shop.store.writing() as unit:
+        list_items(unit, (replace(shop.item(sku), price=price),))
+
+
 def test_nobody_gets_more_than_the_thing_is_listed_for_now(shop: SmallShop) -> None:
     sell(shop, "KOP-001", member=None)
-    with shop.store.writing() as unit:
-        list_items(unit, (replace(shop.item("KOP-001"), price=19_000), replace(shop.item("KUE-001"), price=1)))
+    listed(shop, "KOP-001", 19_000)
     assert price_of(shop, "KOP-001") == 19_000
-    assert problem_of(shop, *things(shop, "KUE-001")) is BlindProblem.NOT_SOLD
-    with shop.store.writing() as unit:
-        list_items(unit, (replace(shop.item("KOP-001"), price=30_000),))
+    listed(shop, "KOP-001", 30_000)
     assert price_of(shop, "KOP-001") == 24_000
+    assert problem_of(shop, *things(shop, "KUE-001")) is BlindProblem.NOT_SOLD
 
 
 def test_a_price_of_an_exchange_counts_and_one_of_a_void_does_not(shop: SmallShop) -> None:

@@ -279,7 +279,10 @@ def opened_balances(shop: SmallShop) -> list[BalanceOpened]:
 
 @pytest.mark.parametrize(
     ("file_format", "source", "reference"),
-    [(FileFormat.LOYVERSE, "loyverse", "loyverse:5f1d-00000000"), (FileFormat.ODOO, "odoo", "odoo:loyalty_card_0")],
+    [
+        (FileFormat.LOYVERSE, "loyverse", "loyverse:5f1d-00000000"),
+        (FileFormat.ODOO, "odoo", "odoo:loyalty_card_0"),
+    ],
 )
 def test_an_opening_balance_s_record_names_the_older_system_and_its_number(
     shop: SmallShop, file_format: FileFormat, source: str, reference: str
