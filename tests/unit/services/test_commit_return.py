@@ -163,6 +163,41 @@ def test_everything_back_in_any_pieces_is_exactly_what_was_paid_spent_and_earned
     assert again.refused.reason is ReturnRefusal.NOTHING_LEFT
 
 
+def lot_of(shop: SmallShop, reference: str) -> int:
+    """What the lot of that reference holds."""
+    lot = holding(shop).lot(reference.encode().ljust(16, b"."))
+    assert lot is not None
+    return lot.remaining
+
+
+def test_points_go_back_to_their_lots_latest_expiring_first_return_after_return(shop: SmallShop) -> None:
+    opened(shop, 100, "soon", NOON + DAY)
+    opened(shop, 100, "late", NOON + 2 * DAY)
+    sale = sell(shop, "KOP-003", "KOP-003", points=200)
+    assert (lot_of(shop, "soon"), lot_of(shop, "late")) == (0, 0)
+    bring_back(shop, sale, (1, 1))
+    assert (lot_of(shop, "soon"), lot_of(shop, "late")) == (0, 100)
+    bring_back(shop, sale, (1, 1))
+    assert (lot_of(shop, "soon"), lot_of(shop, "late")) == (100, 100)
+
+
+def test_points_that_lapsed_meanwhile_come_back_for_seven_days(shop: SmallShop) -> None:
+    opened(shop, 100, "soon", NOON + DAY)
+    sale = sell(shop, "KOP-003", points=100)
+    shop.clock.at = NOON + 2 * DAY
+    assert bring_back(shop, sale, (1, 1)).points_back == 100
+    (back,) = (lot for lot in holding(shop).lots if lot.remaining)
+    assert (back.remaining, back.expires_at) == (100, NOON + 9 * DAY + 12 * HOUR - 1)
+    assert (lot_of(shop, "soon"), member_at(shop).usable) == (0, 100)
+
+
+def test_what_a_sale_gave_is_taken_out_of_its_own_lot_before_what_expires_sooner(shop: SmallShop) -> None:
+    opened(shop, 50, "soon", NOON + DAY)
+    sale = sell(shop, "BIJ-001")
+    bring_back(shop, sale, (1, 1))
+    assert (lot_of(shop, "soon"), member_at(shop).balance) == (50, 50)
+
+
 def spend_all(shop: SmallShop) -> SaleDone:
     """A sale that earns 334 points, and one that spends 300 of them."""
     sale = sell(shop, "BIJ-001")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.basket import TenderKind
-from app.domain.ledger import CASHBACK_BOOK, stamps_book
+from app.domain.ledger import CASHBACK_BOOK, Asset, stamps_book
 from app.domain.programme.benefits import GivePlan, GivePoints, GiveVoucher, IssueVoucher
 from app.domain.programme.conditions import MinimumSpend, NoneOf
 from app.domain.programme.gifts import Reward
@@ -20,8 +20,8 @@ from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPr
 from app.services.unit import KnownPlan, KnownVoucher
 from app.words.translate import Language, Words
 from tests.support.gift_shop import PLAN_SKU, open_gift_shop
-from tests.support.office import at_rules, office_of
-from tests.support.requesting import merging
+from tests.support.office import at_rules, holding, office_of
+from tests.support.requesting import adjusting, merging
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop
@@ -81,6 +81,16 @@ def test_a_return_takes_stamps_cashback_and_a_card_s_points_back(shop: SmallShop
     assert (stamps(shop), wallet(shop), member_at(shop).balance) == (0, 4_800, 96 + 50)
     void(shop, last)
     assert (stamps(shop), wallet(shop), member_at(shop).balance) == (3, 3_600, 72)
+
+
+def test_a_return_takes_stamps_back_when_there_is_nothing_else_to_take(shop: SmallShop) -> None:
+    programme = shop.till.programme()
+    only = tuple(promotion for promotion in programme.promotions if promotion.id == "stamps")
+    at_rules(shop, replace(programme, promotions=only))
+    sale = sell(shop, "KOP-001", "KOP-001")
+    assert stamps(shop) == 2
+    bring_back(shop, sale, (1, 1))
+    assert stamps(shop) == 1
 
 
 def test_spent_cashback_that_is_taken_back_is_owed_and_the_next_pays_it(shop: SmallShop) -> None:
@@ -309,6 +319,19 @@ def test_the_wallet_pays_a_part_and_gets_it_back(shop: SmallShop) -> None:
     assert wallet(shop) == 500
     back = void(shop, done)
     assert (wallet(shop), back.refund) == (3_500, 25_650)
+
+
+def test_the_wallet_gets_each_lot_s_own_back_return_after_return(shop: SmallShop) -> None:
+    """Rp40.000 of two lots pay for two coffees of Rp24.000: the first gives Rp24.000 back, the other Rp16.000."""
+    for _ in range(2):
+        office_of(shop).adjust(adjusting(shop, shop.members[0], 20_000, Asset.CASHBACK))
+        shop.clock.at += 1_000
+    sale = pay(shop, asking_wallet(basket_of(shop, "KOP-001", "KOP-001"), 40_000))
+    assert sale.payable == 8_000
+    for first, second in ((4_000, 20_000), (20_000, 20_000)):
+        bring_back(shop, sale, (1, 1))
+        lots = sorted(holding(shop, 0, CASHBACK_BOOK).lots, key=lambda lot: lot.earned_at)
+        assert [lot.remaining for lot in lots if lot.original == 20_000] == [first, second]
 
 
 def test_the_manager_may_take_owed_points_off_the_refund(shop: SmallShop) -> None:

@@ -35,7 +35,9 @@ from app.services.note_referral import (
 )
 from app.services.open_basket import TakenTender
 from app.services.settle_referral import settle_referral
+from tests.support.exchanging import exchange
 from tests.support.office import at_rules, holding, last_fact, office_of, records
+from tests.support.requesting import moving_to
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import PEOPLE, SmallShop, small_shop
@@ -161,6 +163,26 @@ def test_the_next_sale_takes_the_place_of_one_that_comes_back_later(shop: SmallS
     fact = last_fact(shop)
     assert isinstance(fact, ReferralAwarded)
     assert fact.sale_id != first.sale_id
+
+
+@pytest.mark.parametrize(("instead", "after"), [("KOP-001", (0, 24)), ("KUE-001", (100, 34 + 40))])
+def test_what_a_first_sale_is_exchanged_for_takes_its_place(
+    shop: SmallShop, instead: str, after: tuple[int, int]
+) -> None:
+    """Of Rp35.000 for something of Rp24.000 or Rp34.500; the least is Rp30.000."""
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    assert balances(shop) == (100, 75)
+    exchange(shop, sale, basket_of(shop, instead, member=ASEP))
+    assert balances(shop) == after
+
+
+def test_a_first_sale_that_was_somebody_else_s_gives_nothing(shop: SmallShop) -> None:
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    assert balances(shop) == (100, 75)
+    office_of(shop).reassign(moving_to(shop, sale.sale_id, shop.members[DEWI]))
+    assert (balances(shop), member_at(shop, DEWI).balance) == ((0, 0), 35)
 
 
 def test_less_than_the_minimum_that_stays_kept_is_no_sale_either(shop: SmallShop) -> None:
