@@ -21,6 +21,11 @@ def paid_of(tender: TenderKind | None, quote: Quote) -> tuple[Paid, ...]:
     return tuple(Paid(method=method, amount=amount) for method, amount in amounts.items() if amount)
 
 
+def paid_in_money(quote: Quote) -> int:
+    """Rupiah that were paid in any way but points and vouchers, the cashback wallet and cash rounding too."""
+    return quote.payable + sum(part.amount for part in quote.carried if part.method is not None)
+
+
 def money_of(tender: TenderKind | None, quote: Quote) -> tuple[Paid, ...]:
     """Of it what is money here: points and vouchers that carried a part are none, and another till's isn't here."""
     none = (BY_POINTS, BY_VOUCHER, ELSEWHERE)

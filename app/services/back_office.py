@@ -45,7 +45,7 @@ from app.services.merge_suggestions import (
     merge_suggestions,
     waiting_merges,
 )
-from app.services.move_outcomes import MoveOutcome, MoveRequest
+from app.services.move_outcomes import MoveDone, MoveOutcome, MoveRequest
 from app.services.new_member import EnrolmentOffer, PhoneCheck, check_phone, offer_enrolment
 from app.services.note_referral import ReferralNoteOutcome, ReferralRequest, note_referral
 from app.services.open_batch import batch_sheet, open_batch
@@ -57,6 +57,7 @@ from app.services.review_tiers import review_slice, reviews_due
 from app.services.rounds import LeftToServer, RoundOutcome, SliceDone
 from app.services.set_cards import set_cards
 from app.services.settle_partners import Settlement, settle_partners
+from app.services.settle_referral import settle_referral_of
 from app.services.transfer_points import TransferOutcome, TransferRequest, transfer_points
 from app.services.unit import TerminalStore
 from app.services.yearly_awards import yearly_due, yearly_slice
@@ -205,7 +206,10 @@ class BackOffice:
     def reassign(self, request: MoveRequest) -> MoveOutcome:
         """A sale goes from the wrong member to the right one, with a manager's word."""
         with self.store.writing() as unit:
-            outcome = reassign_sale(unit, self.chance, request, self.clock.now())
+            now = self.clock.now()
+            outcome = reassign_sale(unit, self.chance, request, now)
+            if isinstance(outcome, MoveDone):
+                settle_referral_of(unit, self.chance, request.sale_id, now)
         self.on_commit()
         return outcome
 

@@ -1,11 +1,14 @@
-"""Takes things back without a receipt: at the lowest price of the last 30 days, in cash, with a manager's word."""
+"""Takes things back without a receipt: at the lowest price of the last 30 days, in cash, with a manager's word.
+
+Of the last 30 days this till knows what it sold a thing for itself, and of today what it is listed for.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.basket import UNIT, ItemKind
-from app.domain.blind_return import DAYS, blind_refund
+from app.domain.blind_return import DAYS, SoldFor, blind_refund
 from app.domain.calendar import add_days
 from app.domain.refunding import rounded
 from app.protocol.facts import Store
@@ -48,7 +51,7 @@ WriteBlindReceipt = Callable[[BlindReceiptFacts], Receipt]
 
 
 def preview_blind(unit: Unit, wanted: Iterable[BlindWanted], now: int) -> BlindPreview | BlindRefused:
-    """What it would give back. Reads only: this till's sales of 30 days."""
+    """What it would give back. Reads only: this till's sales of 30 days, and the catalogue."""
     today = date.fromisoformat(day_of(unit.identity(), now))
     lines = []
     for each in wanted:
@@ -69,13 +72,20 @@ def _line(unit: Unit, wanted: BlindWanted, today: date) -> BlindLine | BlindProb
         return BlindProblem.NOT_GOODS
     if quantity <= 0 or (quantity % UNIT and not item.weighed):
         return BlindProblem.QUANTITY
-    sold = unit.sales.sold_for(item.sku, add_days(today, 1 - DAYS).isoformat())
+    sold = _sold_for(unit, item.sku, today)
     price, amount = blind_refund(sold, UNIT, today), blind_refund(sold, quantity, today)
     if price is None or amount is None:
         return BlindProblem.NOT_SOLD
     if amount == 0:
         return BlindProblem.WORTHLESS
     return BlindLine(item=item, quantity=quantity, price=price, amount=amount)
+
+
+def _sold_for(unit: Unit, sku: str, today: date) -> tuple[SoldFor, ...]:
+    """What it was sold for, and what anybody may buy it for now; nothing when it wasn't sold."""
+    sold = unit.sales.sold_for(sku, add_days(today, 1 - DAYS).isoformat())
+    listed = unit.catalogue.item_by_sku(sku)
+    return (*sold, SoldFor(day=today, price=listed.price)) if sold and listed is not None else sold
 
 
 def return_blind(

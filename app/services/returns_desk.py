@@ -11,6 +11,7 @@ from app.services.blind_outcomes import (
 )
 from app.services.exchange_goods import WriteExchangeReceipt, exchange_goods, preview_exchange
 from app.services.exchange_outcomes import (
+    ExchangeDone,
     ExchangeOutcome,
     ExchangePreview,
     ExchangeRefused,
@@ -21,6 +22,7 @@ from app.services.past_sales import PastSale, SalesPage, find_receipt, look_at_s
 from app.services.past_sales_port import PrintState
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.return_blind import WriteBlindReceipt, preview_blind, return_blind
+from app.services.settle_referral import settle_referral_of
 from app.services.unit import TerminalStore
 
 
@@ -81,15 +83,19 @@ class ReturnsDesk:
     def exchange(self, request: ExchangeRequest) -> ExchangeOutcome:
         """Takes things back and sells others, once, however often it is asked."""
         with self.store.writing() as unit:
+            now = self.clock.now()
             outcome = exchange_goods(
                 unit,
                 self.chance,
                 self.write_exchange,
                 request,
-                self.clock.now(),
+                now,
                 needs_shift=self.needs_shift,
                 own_shift=self.own_shift,
             )
+            if isinstance(outcome, ExchangeDone):
+                settle_referral_of(unit, self.chance, outcome.returned.sale_id, now)
+                settle_referral_of(unit, self.chance, outcome.sale.sale_id, now)
         self.on_commit()
         return outcome
 

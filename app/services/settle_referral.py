@@ -16,6 +16,7 @@ from app.domain.engagement import (
     referral_document,
     referral_outcome,
 )
+from app.domain.paid import paid_in_money
 from app.domain.programme.benefits import Award
 from app.domain.programme.document import Programme
 from app.protocol.facts import MemberEnrolled
@@ -111,7 +112,7 @@ def _first_kept(unit: Unit, member_id: bytes) -> _First | None:
             continue  # one that was moved is no first sale of whom it was sold to
         came = {back.number: back.quantity for back in unit.returns.of_sale(sale_id).after.lines}
         if any(line.quantity > came.get(line.number, 0) for line in sale.inputs.lines if line.parent is None):
-            kept = sale.quote.payable - unit.returns.refunded(sale_id)
+            kept = paid_in_money(sale.quote) - unit.returns.refunded(sale_id)
             return _First(sale_id=sale_id, sale=FirstSale(at=sale.committed_at, kept=kept))
     return None
 

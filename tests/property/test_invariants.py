@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -17,9 +18,10 @@ from hypothesis import strategies as st
 
 from app.domain.basket import QuoteInputs
 from app.domain.engine.evaluate import quote
-from app.domain.engine.prepared import prepare
+from app.domain.engine.prepared import Prepared, prepare
 from app.domain.holding import Holding, joined, moved
 from app.domain.ledger import Account, Asset, Lot, draw
+from app.domain.limits import uses_of
 from app.domain.programme.document import Programme
 from app.domain.quote import Phase, Quote
 from app.domain.returns import LineBack, ReturnQuote
@@ -31,6 +33,7 @@ from tests.support.worked_example import NOON
 
 SEEDS = st.integers(0, 2**32 - 1)
 BASKETS = st.lists(quote_inputs(), min_size=1, max_size=4)
+ANY_DAY = date(2026, 11, 22)
 
 
 def some_back(random: Random, sold: Sold, *, everything: bool = False) -> list[LineBack]:
@@ -166,8 +169,24 @@ def test_3_a_full_return_restores_balances_lots_limits_and_the_tier_s_figure(
             assert history.wallet.lots() == wallet
             assert history.metric == metric
             assert sum(back.refund for back in sold.returns) == paid_in_money(sold.quote)
+            assert_nothing_is_left_of(history.prepared, sold)
 
     in_many_cases(holds)
+
+
+def assert_nothing_is_left_of(prepared: Prepared, sold: Sold) -> None:
+    """Gifts, stamps and limits of a sale that is wholly back: its returns took and freed what it gave and used."""
+    back, quoted = summed(sold.returns), sold.quote
+    gave: Counter[object] = Counter()
+    for grant in quoted.grants:
+        gave[grant.rule_id, grant.kind, grant.what] += grant.amount
+    for card in quoted.stamps:
+        gave[card.card_id, "stamps"] += card.given
+        gave[card.card_id, "completed"] += card.completed
+    assert back["grants"] == gave
+    for use in uses_of(prepared, sold.inputs, quoted, ANY_DAY):
+        freed = back["freed"]
+        assert (freed[use.rule_id], freed[use.rule_id, "amount"]) == (use.times, use.amount)
 
 
 def summed(returns: list[ReturnQuote]) -> dict[str, Counter[object]]:

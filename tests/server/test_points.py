@@ -184,3 +184,22 @@ def test_a_member_s_day_has_a_most_at_all_tills_that_know_of_each_other(
         void(second, whole)
         settle(exchanges, first)
         assert sell(first, "KOP-001").points_earned == 28
+
+
+def test_a_member_s_day_has_a_most_to_spend_at_all_tills_that_know_of_each_other(
+    joined: Joined, tmp_path: Path
+) -> None:
+    """Each till has more than 200 points to spend; a day lets the member spend 200 of all."""
+    rules = replace(joined.shop.programme, points=replace(joined.shop.programme.points, redeem_per_day=200))
+    with two_tills(joined, tmp_path, rules) as (first, second, exchanges):
+        sell(first, "BIJ-001")
+        sell(second, "BIJ-001")
+        settle(exchanges, first)
+        here = sell(first, "KUE-001", points=100)
+        assert here.points_spent == 100
+        settle(exchanges, first)
+        assert sell(second, "KUE-001", points=200).points_spent == 100
+        settle(exchanges, first)
+        assert sell(first, "KUE-001", points=100).points_spent == 0
+        void(first, here)
+        assert sell(first, "KUE-001", points=200).points_spent == 100, "what came back is free again"

@@ -25,6 +25,7 @@ from app.domain.programme.levels import Tier
 from app.domain.programme.points import AfterInactivity, AfterMonths, CashbackRules, EndOfPeriod, Period
 from app.domain.quote import TierProgress
 from tests.support.books import DAY, NOON, ZONE, lot, plain_programme, quote_earning
+from tests.support.worked_example import EXAMPLE_PROGRAMME
 
 YEARLY = plain_programme(AfterMonths(months=12))
 
@@ -73,6 +74,11 @@ def test_the_programme_s_hold_is_frozen_into_the_lot_and_only_points_are_held() 
     assert earned is not None
     assert earned.held_until == NOON + 14 * DAY + 12 * 3_600_000 - 1
     assert new_lot(holding, Asset.CASHBACK, b"wallet", 5_000, NOON).held_until is None
+
+
+def test_points_can_be_spent_at_once_unless_a_programme_holds_them() -> None:
+    earned = new_lot(EXAMPLE_PROGRAMME, Asset.POINTS, b"lot", 94, NOON)
+    assert (earned.held_until, usable([earned], NOON)) == (None, 94)
 
 
 def test_a_lot_keeps_the_expiry_that_it_was_earned_with() -> None:

@@ -21,9 +21,9 @@ GRACE = Grace(lot_id=b"grace", expires_at=NOON + 7 * DAY)
 
 def test_a_clawback_takes_the_sale_s_own_lot_first_then_first_expiring_then_becomes_debt() -> None:
     holding = points(
-        lot(b"soon", 5, expires_at=NOON + 1),
-        lot(b"own", 20, expires_at=NOON + 9),
         lot(b"later", 5, expires_at=NOON + 5),
+        lot(b"own", 20, expires_at=NOON + 9),
+        lot(b"soon", 5, expires_at=NOON + 1),
     )
     own_only = claw_back(holding, 15, b"own", NOON)
     assert left(moved(holding, own_only.movement)) == {b"soon": 5, b"own": 5, b"later": 5}

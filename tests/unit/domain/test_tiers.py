@@ -99,6 +99,19 @@ def test_a_full_return_restores_the_metric() -> None:
 
 
 @pytest.mark.parametrize(
+    ("months", "today", "first", "due"),
+    [
+        (1, TODAY, date(2026, 10, 23), date(2026, 12, 22)),
+        (3, date(2026, 5, 31), date(2026, 3, 1), date(2026, 8, 31)),  # less three months: 28 February
+        (24, TODAY, date(2024, 11, 23), date(2028, 11, 22)),
+    ],
+)
+def test_a_rolling_window_is_so_many_months_long(months: int, today: date, first: date, due: date) -> None:
+    assert window_start(TierRules(months=months), today, JOINED) == first
+    assert review_date(TierRules(months=months), today, JOINED) == due
+
+
+@pytest.mark.parametrize(
     ("window", "since", "due"),
     [
         (TierWindow.ROLLING, date(2026, 1, 10), date(2027, 1, 10)),

@@ -36,7 +36,8 @@ from tests.support.taking_back import (
 )
 from tests.support.worked_example import BREAD, CIGARETTES, COFFEE, EXAMPLE_PROGRAMME, item
 
-DAY = 86_400_000
+HOUR = 3_600_000
+DAY = 24 * HOUR
 TRIFLE = item("trifle", "things", 1_053)
 
 
@@ -162,6 +163,41 @@ def test_everything_back_in_any_pieces_is_exactly_what_was_paid_spent_and_earned
     assert again.refused.reason is ReturnRefusal.NOTHING_LEFT
 
 
+def lot_of(shop: SmallShop, reference: str) -> int:
+    """What the lot of that reference holds."""
+    lot = holding(shop).lot(reference.encode().ljust(16, b"."))
+    assert lot is not None
+    return lot.remaining
+
+
+def test_points_go_back_to_their_lots_latest_expiring_first_return_after_return(shop: SmallShop) -> None:
+    opened(shop, 100, "soon", NOON + DAY)
+    opened(shop, 100, "late", NOON + 2 * DAY)
+    sale = sell(shop, "KOP-003", "KOP-003", points=200)
+    assert (lot_of(shop, "soon"), lot_of(shop, "late")) == (0, 0)
+    bring_back(shop, sale, (1, 1))
+    assert (lot_of(shop, "soon"), lot_of(shop, "late")) == (0, 100)
+    bring_back(shop, sale, (1, 1))
+    assert (lot_of(shop, "soon"), lot_of(shop, "late")) == (100, 100)
+
+
+def test_points_that_lapsed_meanwhile_come_back_for_seven_days(shop: SmallShop) -> None:
+    opened(shop, 100, "soon", NOON + DAY)
+    sale = sell(shop, "KOP-003", points=100)
+    shop.clock.at = NOON + 2 * DAY
+    assert bring_back(shop, sale, (1, 1)).points_back == 100
+    (back,) = (lot for lot in holding(shop).lots if lot.remaining)
+    assert (back.remaining, back.expires_at) == (100, NOON + 9 * DAY + 12 * HOUR - 1)
+    assert (lot_of(shop, "soon"), member_at(shop).usable) == (0, 100)
+
+
+def test_what_a_sale_gave_is_taken_out_of_its_own_lot_before_what_expires_sooner(shop: SmallShop) -> None:
+    opened(shop, 50, "soon", NOON + DAY)
+    sale = sell(shop, "BIJ-001")
+    bring_back(shop, sale, (1, 1))
+    assert (lot_of(shop, "soon"), member_at(shop).balance) == (50, 50)
+
+
 def spend_all(shop: SmallShop) -> SaleDone:
     """A sale that earns 334 points, and one that spends 300 of them."""
     sale = sell(shop, "BIJ-001")
@@ -259,6 +295,41 @@ def test_points_that_a_return_took_or_gave_back_count_no_longer_against_a_day_s_
     with shop.store.reading() as unit:
         history = unit.members.history(shop.members[0], shop.clock.at)
     assert (history.earned_today, history.redeemed_today) == (0, 0)
+
+
+def moved_today(shop: SmallShop) -> tuple[int, int]:
+    """Points that the member earned and spent on this business day, as its limits count them."""
+    with shop.store.reading() as unit:
+        history = unit.members.history(shop.members[0], shop.clock.at)
+    return history.earned_today, history.redeemed_today
+
+
+def test_a_return_frees_only_its_own_share_of_what_a_day_lets_a_member_earn_and_spend(
+    shop: SmallShop, example: SaleDone
+) -> None:
+    """Of the example: one coffee takes 34 of 94 points and gives 549 of 1.500 back."""
+    assert moved_today(shop) == (94, 1_500)
+    bring_back(shop, example, (1, 1))
+    assert moved_today(shop) == (60, 951)
+    bring_back(shop, example, (3, 1))
+    assert moved_today(shop) == (60, 951), "cigarettes earned nothing and nothing paid for them"
+
+
+def test_what_comes_back_of_another_day_s_sale_frees_nothing_of_today(shop: SmallShop) -> None:
+    yesterday = sell(shop, "BIJ-001")
+    shop.clock.at += DAY
+    sell(shop, "KOP-001")
+    bring_back(shop, yesterday, (1, 1))
+    assert moved_today(shop) == (24, 0)
+
+
+def test_a_member_s_day_is_the_shop_s_until_its_cut_over(shop: SmallShop) -> None:
+    """The shop's day ends at 4 o'clock in the morning."""
+    sell(shop, "KOP-001")
+    shop.clock.at += 15 * HOUR + HOUR - 1
+    assert moved_today(shop) == (24, 0), "a moment before four"
+    shop.clock.at += 1
+    assert moved_today(shop) == (0, 0)
 
 
 def test_a_sale_that_nobody_made_can_t_come_back(shop: SmallShop) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.returns import RefundPart
+from app.protocol.facts import GoodsExchanged
 from app.services.exchange_outcomes import ExchangeDone, ExchangeProblem, ExchangeRefused
 from app.services.open_basket import TakenTender
 from app.services.outcomes import SaleDone, SaleRefusal, SaleRefused
@@ -18,6 +19,7 @@ from app.storage.terminal.tables import journal, sync_state
 from tests.support.drawers import FLOAT, begin, close, drawer_of
 from tests.support.exchanging import desk_of, exchange, exchanging
 from tests.support.gift_cards import asked, balance_of, load, loading, spend
+from tests.support.office import last_fact
 from tests.support.selling import basket_of, member_at, pay
 from tests.support.server_word import apply, change, complaints, member_state
 from tests.support.shop import SmallShop, small_shop
@@ -152,6 +154,16 @@ def test_an_exchange_is_made_once(shop: SmallShop) -> None:
     assert isinstance(first, ExchangeDone)
     assert desk_of(shop).exchange(request) == first
     assert records(shop) == before
+
+
+def test_an_exchange_is_one_record_of_a_return_and_a_sale(shop: SmallShop) -> None:
+    sale = sold(shop, "KOP-001")
+    before = records(shop)
+    done = exchange(shop, sale, basket_of(shop, "KOP-003"))
+    assert records(shop) == before + 1
+    fact = last_fact(shop)
+    assert isinstance(fact, GoodsExchanged)
+    assert (fact.returned.sale_id, fact.sale.sale_id) == (sale.sale_id, done.sale.sale_id)
 
 
 def test_a_preview_leaves_nothing_behind(shop: SmallShop) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.engagement import NotAwardedReason
 from app.domain.ledger import CASHBACK_BOOK, stamps_book
 from app.domain.programme.benefits import (
@@ -21,7 +22,8 @@ from app.domain.programme.gifts import StampCard, VoucherKind
 from app.domain.programme.levels import Plan
 from app.domain.programme.people import Referral
 from app.domain.programme.points import CashbackRules
-from app.protocol.facts_awards import ReferralAwarded, ReferralRevoked
+from app.protocol.facts_awards import ReferralAwarded, ReferralNoted, ReferralRevoked
+from app.services.document_parts import heading_of
 from app.services.enrol_outcomes import Enrolled, EnrolRequest
 from app.services.found_shop import NewMember, enrol_member
 from app.services.note_referral import (
@@ -31,9 +33,12 @@ from app.services.note_referral import (
     ReferralProblem,
     ReferralRequest,
 )
+from app.services.open_basket import TakenTender
 from app.services.settle_referral import settle_referral
+from tests.support.exchanging import exchange
 from tests.support.office import at_rules, holding, last_fact, office_of, records
-from tests.support.selling import member_at, sell
+from tests.support.requesting import moving_to
+from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import PEOPLE, SmallShop, small_shop
 from tests.support.taking_back import bring_back, void
@@ -124,6 +129,20 @@ def test_a_first_sale_below_the_minimum_gives_nothing_then_or_later(shop: SmallS
     assert balances(shop)[0] == 0
 
 
+def test_a_first_sale_counts_with_all_that_was_paid_in_whatever_ways(shop: SmallShop) -> None:
+    """Rp35.000, of which a card pays Rp20.000 and cash the rest; the least is Rp30.000."""
+    note(shop)
+    part = TakenTender(method=PaymentMethod.CARD, amount=20_000, received=20_000)
+    shop.till.take_tender(basket_of(shop, "KOP-003", member=ASEP), part)
+    kept = shop.till.unfinished()
+    assert kept is not None
+    sale = pay(shop, kept, TenderKind.CASH)
+    assert sale.payable == 15_000
+    assert balances(shop) == (100, 35 + 40)
+    bring_back(shop, sale, (1, 1))
+    assert balances(shop) == (0, 0)
+
+
 def test_a_sale_that_came_back_was_no_first_sale(shop: SmallShop) -> None:
     note(shop)
     sale = sell(shop, "KOP-003", member=ASEP)
@@ -144,6 +163,26 @@ def test_the_next_sale_takes_the_place_of_one_that_comes_back_later(shop: SmallS
     fact = last_fact(shop)
     assert isinstance(fact, ReferralAwarded)
     assert fact.sale_id != first.sale_id
+
+
+@pytest.mark.parametrize(("instead", "after"), [("KOP-001", (0, 24)), ("KUE-001", (100, 34 + 40))])
+def test_what_a_first_sale_is_exchanged_for_takes_its_place(
+    shop: SmallShop, instead: str, after: tuple[int, int]
+) -> None:
+    """Of Rp35.000 for something of Rp24.000 or Rp34.500; the least is Rp30.000."""
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    assert balances(shop) == (100, 75)
+    exchange(shop, sale, basket_of(shop, instead, member=ASEP))
+    assert balances(shop) == after
+
+
+def test_a_first_sale_that_was_somebody_else_s_gives_nothing(shop: SmallShop) -> None:
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    assert balances(shop) == (100, 75)
+    office_of(shop).reassign(moving_to(shop, sale.sale_id, shop.members[DEWI]))
+    assert (balances(shop), member_at(shop, DEWI).balance) == ((0, 0), 35)
 
 
 def test_less_than_the_minimum_that_stays_kept_is_no_sale_either(shop: SmallShop) -> None:
@@ -228,6 +267,21 @@ def test_nobody_sends_himself(shop: SmallShop) -> None:
     assert problem(note(shop, SITI)) is NotAwardedReason.ONESELF
     twin = enrolled(shop, PEOPLE[SITI][1])
     assert problem(note(shop, twin)) is NotAwardedReason.SAME_PHONE
+
+
+@pytest.mark.parametrize("phone", [PEOPLE[SITI][1], PEOPLE[DEWI][1]], ids=["his own", "somebody's"])
+def test_whoever_turns_out_to_have_the_sender_s_phone_gives_neither_side_anything(
+    shop: SmallShop, phone: str
+) -> None:
+    """It was noted where nobody knew the phone; asked again when it would be awarded."""
+    twin = enrolled(shop, phone)
+    with shop.store.writing() as unit:
+        heading = heading_of(unit.identity(), shop.chance.new_id(shop.clock.at), shop.clock.at)
+        sent = ReferralNoted(heading=heading, member_id=shop.members[twin], referrer_id=shop.members[SITI])
+        unit.journal.append(sent, member_id=sent.member_id)
+    sell(shop, "KOP-003", member=twin)
+    due = 0 if phone == PEOPLE[SITI][1] else 100
+    assert member_at(shop, SITI).balance == due
 
 
 def test_a_member_is_sent_once_before_buying_by_somebody_known(shop: SmallShop) -> None:

@@ -16,6 +16,7 @@ from app.services.blind_outcomes import (
     BlindRequest,
     BlindWanted,
 )
+from app.services.found_shop import list_items
 from app.services.open_basket import with_quantity
 from app.services.return_outcomes import ReturnReason
 from app.storage.terminal.tables import journal
@@ -76,6 +77,20 @@ def test_the_lowest_price_that_anybody_paid_counts(shop: SmallShop) -> None:
     assert price_of(shop, "ROT-001") == 25_650
     pay(shop, with_quantity(basket_of(shop, "ROT-001", member=None), 1, 3 * UNIT))
     assert price_of(shop, "ROT-001") == 25_650
+
+
+def listed(shop: SmallShop, sku: str, price: int) -> None:
+    with shop.store.writing() as unit:
+        list_items(unit, (replace(shop.item(sku), price=price),))
+
+
+def test_nobody_gets_more_than_the_thing_is_listed_for_now(shop: SmallShop) -> None:
+    sell(shop, "KOP-001", member=None)
+    listed(shop, "KOP-001", 19_000)
+    assert price_of(shop, "KOP-001") == 19_000
+    listed(shop, "KOP-001", 30_000)
+    assert price_of(shop, "KOP-001") == 24_000
+    assert problem_of(shop, *things(shop, "KUE-001")) is BlindProblem.NOT_SOLD
 
 
 def test_a_price_of_an_exchange_counts_and_one_of_a_void_does_not(shop: SmallShop) -> None:

@@ -18,6 +18,7 @@ from app.storage.idle_lots import put_off
 from tests.support.selling import basket_of, member_at, pay
 from tests.support.server_word import apply, change, lot, member_state, with_lot
 from tests.support.shop import NOON, SmallShop, small_shop
+from tests.support.taking_back import void
 
 ZONE = "Asia/Jakarta"
 DAY = 86_400_000
@@ -54,6 +55,14 @@ def test_each_sale_puts_off_what_the_member_has(tmp_path: Path) -> None:
         sell_on(shop, 10)
         assert lapse_days(shop) == ["02.01.", "02.01."]
         assert member_at(shop).usable == 48
+
+
+def test_a_sale_stays_an_activity_when_its_goods_come_back(tmp_path: Path) -> None:
+    with forgetful(tmp_path) as shop:
+        sell_on(shop, 0)
+        shop.clock.at = NOON + 10 * DAY
+        void(shop, pay(shop, basket_of(shop, "KOP-001")))
+        assert lapse_days(shop) == ["02.01."]
 
 
 def test_a_sale_that_comes_too_late_brings_nothing_back(tmp_path: Path) -> None:

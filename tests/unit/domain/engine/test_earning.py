@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from app.domain.basket import ItemKind
+from app.domain.basket import Item, ItemKind, Proof
 from app.domain.programme.benefits import BonusPoints
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier
@@ -102,6 +102,18 @@ def test_a_rate_may_name_what_is_no_goods_by_its_sku() -> None:
     assert quoted(programme, basket(CHARITY), a_member()).earning.base == 0
 
 
+@pytest.mark.parametrize(
+    ("what", "points"),
+    [(GIFT_CARD, 10), (CHARITY, 1), (an_item("vip-fee", 50_000, kind=ItemKind.PLAN_FEE), 5), (TOBACCO, 0)],
+)
+def test_only_what_is_excluded_from_everything_earns_nothing_when_a_rule_names_it(
+    what: Item, points: int
+) -> None:
+    programme = rates(rate("named", Lines(skus=(what.sku,)), 10_000))
+    assert quoted(programme, basket(what), a_member()).earning.points == points
+    assert quoted(SHOP, basket(what), a_member()).earning.points == 0
+
+
 def test_what_is_untaxed_earns_whole_even_without_the_tax() -> None:
     ppn = Tax(id="ppn", name="PPN", rates=(TaxRate(percent=Decimal(11)),))
     programme = replace(rates(rate("cards", Lines(skus=("gift-card",)), 10_000)), taxes=(ppn,))
@@ -141,7 +153,8 @@ def test_without_the_tax_the_base_is_divided_exactly() -> None:
 
 def test_tax_on_top_is_part_of_what_was_paid() -> None:
     on_top = Tax(id="pb1", name="PB1", rates=(TaxRate(percent=Decimal(10)),), inside=False)
-    assert quoted(replace(SHOP, taxes=(on_top,)), basket(TEA), a_member()).earning.base == 11_000
+    earning = quoted(replace(SHOP, taxes=(on_top,)), basket(TEA), a_member()).earning
+    assert (earning.base, earning.points) == (11_000, 11), "with the tax unless the programme says otherwise"
 
 
 def test_multipliers_add_their_bonuses_and_every_point_has_its_rule() -> None:
@@ -217,6 +230,12 @@ def test_the_smaller_of_sale_and_day_counts_and_a_guest_has_earned_nothing_today
     assert quoted(both, basket(TEA), a_member(earned_today=1)).earning.points == 6
     assert quoted(both, basket(TEA)).earning.points == 7
     assert quoted(with_points(both, earn_per_sale=5), basket(TEA), a_member()).earning.points == 5
+
+
+@pytest.mark.parametrize("proof", list(Proof))
+def test_a_number_or_a_name_that_was_told_earns_as_much_as_a_card(proof: Proof) -> None:
+    strict = with_points(shop(rule(BonusPoints(points=50)), tiers=tier("1.25")), proof_above=0)
+    assert quoted(strict, basket(TEA), a_member(proof=proof)).earning.points == 62
 
 
 def test_a_guest_sees_what_a_member_would_get_without_tier_or_plan() -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from app.domain.basket import ItemKind
+from app.domain.basket import ItemKind, Line
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Tier, TierMetric, TierRules
 from app.domain.quote import TierProgress
 from tests.support.loyalty import (
     CHARITY,
+    COFFEE,
     GIFT_CARD,
     TEA,
     TOBACCO,
@@ -77,8 +78,9 @@ def test_points_count_as_they_were_earned() -> None:
     assert (answer.tier.counted, answer.tier.metric_after) == (20, 25)
 
 
-def test_a_visit_counts_as_one() -> None:
-    answer = quoted(tiered(TierMetric.VISITS), basket(TEA), a_member(tier_metric=5))
+@pytest.mark.parametrize("lines", [basket(TEA), basket((TEA, 3), COFFEE), basket(TOBACCO)])
+def test_a_visit_counts_as_one(lines: tuple[Line, ...]) -> None:
+    answer = quoted(tiered(TierMetric.VISITS), lines, a_member(tier_metric=5))
     assert answer.tier is not None
     assert (answer.tier.counted, answer.tier.metric_after, answer.tier.distance) == (1, 6, 99_994)
 

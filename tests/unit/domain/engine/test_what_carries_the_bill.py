@@ -27,6 +27,7 @@ from tests.support.loyalty import (
     CAKE,
     DRINKS,
     TEA,
+    TOBACCO,
     a_member,
     basket,
     goods,
@@ -184,6 +185,13 @@ def test_the_wallet_s_share_is_spread_by_net_and_tax_on_top_the_service_charge_l
     assert answer.lines[0].wallet == 19_048  # 19.047,6
     assert answer.service == ServiceTotal(amount=5_000, tax=500, tax_on_top=500, wallet=952)
     assert (answer.earning.base, answer.payable) == (90_952, 95_500)
+
+
+def test_the_wallet_s_share_of_what_earns_nothing_lowers_no_points() -> None:
+    """9.000 of 72.000: 1.250 on the tea, 3.750 on the cake, 4.000 on cigarettes that are excluded from everything."""
+    answer = quoted(wallet_shop(), basket(TEA, CAKE, TOBACCO), RICH, split=(part(CASHBACK, 9_000),))
+    assert [line.wallet for line in answer.lines] == [1_250, 3_750, 4_000]
+    assert (answer.earning.base, answer.earning.points) == (35_000, 35)
 
 
 def test_a_tender_voucher_is_worth_at_most_what_is_due_and_nothing_when_nothing_is() -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain.calendar import end_of_day, local_time
-from app.domain.ledger import Asset
+from app.domain.ledger import Asset, opening_lot
 from app.protocol.facts import BalanceOpened
 from app.protocol.record import decode, fact_of
 from app.services.importing.fields import FileFormat
@@ -268,17 +268,37 @@ def test_a_member_is_so_since_the_file_s_day_and_never_in_the_future(shop: Small
     assert days == ["2024-03-05", "2026-11-22"]
 
 
-def test_a_balance_opened_twice_is_not_placed(shop: SmallShop) -> None:
-    """Two tills may have brought in one file before they met: the second is told, and adds nothing."""
-    bring_in(shop, member_file(FileFormat.LOYVERSE, people(1)))
+def opened_balances(shop: SmallShop) -> list[BalanceOpened]:
     with shop.store.reading() as unit:
-        opened = [
+        return [
             fact
             for row in unit.connection.execute(select(journal.c.record))
             if isinstance(fact := _fact(row.record), BalanceOpened)
         ]
+
+
+@pytest.mark.parametrize(
+    ("file_format", "source", "reference"),
+    [
+        (FileFormat.LOYVERSE, "loyverse", "loyverse:5f1d-00000000"),
+        (FileFormat.ODOO, "odoo", "odoo:loyalty_card_0"),
+    ],
+)
+def test_an_opening_balance_s_record_names_the_older_system_and_its_number(
+    shop: SmallShop, file_format: FileFormat, source: str, reference: str
+) -> None:
+    bring_in(shop, member_file(file_format, people(1)))
+    (opened,) = opened_balances(shop)
+    assert (opened.source, opened.reference) == (source, reference)
+    assert opened.lot.lot_id == opening_lot(source, reference)
+
+
+def test_a_balance_opened_twice_is_not_placed(shop: SmallShop) -> None:
+    """Two tills may have brought in one file before they met: the second is told, and adds nothing."""
+    bring_in(shop, member_file(FileFormat.LOYVERSE, people(1)))
+    (opened,) = opened_balances(shop)
     with pytest.raises(CannotPlace, match="already-opened"), shop.store.writing() as unit:
-        unit.journal.append(opened[0], member_id=opened[0].member_id)
+        unit.journal.append(opened, member_id=opened.member_id)
 
 
 def _fact(record: bytes) -> object:
