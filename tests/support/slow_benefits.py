@@ -20,7 +20,6 @@ from tests.support.slow_lines import (
     spread,
     takes_item,
     units_of,
-    whole_units,
 )
 
 MOST_BUNDLES = 1_000
