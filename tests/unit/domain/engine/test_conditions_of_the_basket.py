@@ -230,6 +230,7 @@ def test_a_rule_may_ask_for_a_store_a_terminal_or_a_channel() -> None:
     assert why(AtTerminal(terminals=("Kasir 2",)), **there) == ("wrong-terminal", 0, ("Kasir 2",))
     assert why(ThroughChannel(channels=("dine-in",)), **there) is None
     assert why(ThroughChannel(channels=("delivery",)), **there) == ("wrong-channel", 0, ("delivery",))
+    assert why(ThroughChannel(channels=("delivery",))) == ("wrong-channel", 0, ("delivery",))
 
 
 def test_a_coupon_is_one_of_the_codes_that_were_entered_in_any_case() -> None:
