@@ -147,7 +147,15 @@ def _visit(words: Words, refusal: Refusal) -> str:
                 refusal.distance,
                 count=points(refusal.distance),
             )
-        case RefusalReason.WRONG_PAUSE if refusal.wanted and refusal.wanted[0] != "0":
+        case RefusalReason.WRONG_PAUSE if refusal.distance and refusal.wanted:
+            return words.ngettext(
+                "In {count} day, after a pause of {days}.",
+                "In {count} days, after a pause of {days}.",
+                refusal.distance,
+                count=refusal.distance,
+                days=refusal.wanted[0],
+            )
+        case RefusalReason.WRONG_PAUSE if len(refusal.wanted) == 1 and refusal.wanted[0] != "0":
             return words.gettext("Only after a pause of {days} days or more.", days=refusal.wanted[0])
         case RefusalReason.NOT_NEW if refusal.wanted:
             return words.gettext("Only in the first {days} days after joining.", days=refusal.wanted[0])

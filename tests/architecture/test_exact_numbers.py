@@ -17,6 +17,15 @@ FACTS = tuple(
 )
 EXACT = (BigInteger, Boolean, Integer, LargeBinary, String)
 LISTS_OF_WORDS = {"items.tags"}
+DIVISIONS = {
+    "goods * Fraction(rules.percent) / 100",
+    "base * rate / (100 + rate if wanted.inside else 100)",
+    "base * Fraction(percent) / 100",
+    "100 / (100 + tax_rate)",
+    "cap / bonus",
+    "net * Fraction(rules.redeem_percent) / 100",
+}
+"""Of two integers `/` makes a float without naming it: each of these has a fraction on one side."""
 
 
 def floats(tree: ast.AST) -> list[ast.AST]:
@@ -38,6 +47,16 @@ def test_a_float_is_found(source: str) -> None:
 def test_rules_and_facts_hold_no_float(place: str) -> None:
     found = [name(path, node) for path in python_files(place) for node in floats(parse(path))]
     assert found == []
+
+
+def test_every_division_of_the_rules_has_a_fraction_in_it() -> None:
+    nodes = [node for path in python_files("app/domain") for node in ast.walk(parse(path))]
+    found = {
+        ast.unparse(node) if isinstance(node, ast.BinOp) else ast.unparse(node.target)
+        for node in nodes
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div)
+    }
+    assert found == DIVISIONS
 
 
 @pytest.mark.parametrize("tables", [terminal.metadata, server.metadata], ids=["terminal", "server"])

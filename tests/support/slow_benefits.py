@@ -20,7 +20,6 @@ from tests.support.slow_lines import (
     spread,
     takes_item,
     units_of,
-    whole_units,
 )
 
 MOST_BUNDLES = 1_000
@@ -81,18 +80,19 @@ def percent_off(benefit: kinds.PercentOff, reach: Reach) -> Answer:
 def amount_off(benefit: kinds.AmountOff, reach: Reach) -> Answer:
     if not benefit.per_unit:
         return Worth(amounts=by_net(reach.at_most(min(benefit.amount, net_of(reach.own))), reach.own))
-    amounts: Nets = {}
-    left = reach.often(10**12)
-    uses = 0
-    for members in families(reach.own):
-        units = min(whole_units(members[0].root), left)
-        left -= units
-        uses += units
-        amount = min(net_of(members), units * benefit.amount)
-        amounts |= by_net(reach.at_most(sum(amounts.values()) + amount) - sum(amounts.values()), members)
-    if uses == 0:
+    units = in_turn(units_of(reach.own), dearest=False)
+    units = units[: reach.often(len(units))]
+    if not units:
         return Why.TOO_FEW_UNITS
-    return Worth(amounts=amounts, uses=uses)
+    by_root: Nets = {}
+    for unit in units:
+        so_far = sum(by_root.values())
+        off = reach.at_most(so_far + min(unit.value, benefit.amount)) - so_far
+        by_root[unit.root] = by_root.get(unit.root, 0) + off
+    amounts: Nets = {}
+    for members in families(reach.own):
+        amounts |= by_net(by_root.get(members[0].root.number, 0), members)
+    return Worth(amounts=amounts, uses=len(units))
 
 
 def off_units(units: list[Unit], percent: Fraction, reach: Reach, uses: int) -> Worth:

@@ -299,14 +299,7 @@ def _about_visits(
         case FirstPurchase():
             return lambda member, _: (RefusalReason.NOT_FIRST_PURCHASE, 0, ()) if member.visits else None
         case DaysSinceLastVisit(at_least=at_least, at_most=at_most):
-
-            def pause(member: MemberSnapshot, today: date) -> Refused | None:
-                last = member.last_visit_on
-                days = None if last is None else (today - last).days
-                fits = days is not None and days >= at_least and (at_most is None or days <= at_most)
-                return None if fits else (RefusalReason.WRONG_PAUSE, 0, (str(at_least),))
-
-            return pause
+            return lambda member, today: _pause(member.last_visit_on, today, at_least, at_most)
         case NewMember(days=days):
 
             def new(member: MemberSnapshot, today: date) -> Refused | None:
@@ -315,6 +308,18 @@ def _about_visits(
                 return None if fits else (RefusalReason.NOT_NEW, 0, (str(days),))
 
             return new
+
+
+def _pause(last: date | None, today: date, at_least: int, at_most: int | None) -> Refused | None:
+    """What would do is the shortest pause, and the longest when it is that which was exceeded."""
+    if last is None:
+        return RefusalReason.WRONG_PAUSE, 0, (str(at_least),)
+    days = (today - last).days
+    if days < at_least:
+        return RefusalReason.WRONG_PAUSE, at_least - days, (str(at_least),)
+    if at_most is not None and days > at_most:
+        return RefusalReason.WRONG_PAUSE, 0, (str(at_least), str(at_most))
+    return None
 
 
 def _nth(visit: int, number: int, *, every: bool) -> Refused | None:

@@ -133,33 +133,38 @@ def _amount_per_unit(each: int) -> Taker:
         places = running.workable(own, exclusive=exclusive)
         if not places:
             return running.why_not(own)
-        parts: dict[int, int] = {}
-        base = uses = wanted = whole = 0
-        budget = allowed.budget
-        for root, family in running.scene.by_root(places).items():
-            units = running.scene.units(root)
-            taken = units if allowed.times is None else min(units, allowed.times - uses)
-            nets = [running.nets[place] for place in family]
-            base += sum(nets)
-            if taken <= 0:
-                continue
-            uses += taken
-            wanted += taken * each
-            amount = min(sum(nets), taken * each)
-            if budget is not None:
-                amount = min(amount, budget - whole)
-            whole += amount
-            parts.update(zip(family, spread(amount, nets), strict=True))
+        families = families_of(running.scene, running.nets, places)
+        runs = in_order(families.runs(), UnitChoice.CHEAPEST)
+        chosen = runs if allowed.times is None else first(runs, allowed.times)
+        uses = count(chosen)
         if uses == 0:
             return _TOO_FEW
+        wanted, budget = uses * each, allowed.budget
+        by_root = _off_each(chosen, each, wanted if budget is None else budget)
+        whole = sum(by_root.values())
         if whole == 0:
             return _NOTHING
+        parts: dict[int, int] = {}
+        for root, amount in sorted(by_root.items()):
+            family = families.lines[root]
+            parts.update(zip(family, spread(amount, [running.nets[place] for place in family]), strict=True))
+        base = sum(running.nets[place] for place in places)
         clip = None if whole == wanted else (Clip.BUDGET if whole == budget else Clip.NET)
         return Take(
             base=base, numerator=wanted, denominator=1, amount=whole, parts=parts, uses=uses, clip=clip
         )
 
     return take
+
+
+def _off_each(chosen: Sequence[Run], each: int, most: int) -> dict[int, int]:
+    """By root, an amount off each of some units, none below zero; the first units have it when `most` runs out."""
+    by_root: dict[int, int] = {}
+    for run in chosen:
+        amount = min(min(run.value, each) * run.count, most)
+        most -= amount
+        by_root[run.root] = by_root.get(run.root, 0) + amount
+    return by_root
 
 
 def _off_units(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import pytest
 
 from app.domain.programme.bounds import Between, Id, Name, NotEmpty, Percent, Rupiah, Text
+from app.domain.programme.conditions import PaidWith
 from app.domain.programme.document import Programme
 from app.protocol.document import read_document, read_plain, write_document
 from app.protocol.document_faults import MOST_FAULTS, DocumentFault
@@ -179,6 +180,10 @@ def test_what_is_wrong_is_told(text: str, expected: DocumentFault) -> None:
 def test_the_nearest_right_word_is_named(text: str, path: str, nearest: str | None) -> None:
     fault = only_fault(text)
     assert (fault.path, fault.nearest) == (path, nearest)
+
+
+def test_a_rule_for_a_way_to_pay_states_the_share_that_it_must_pay() -> None:
+    assert only_fault('{"methods": ["qris"]}', PaidWith) == fault(Kind.MISSING_KEY, "share", "")
 
 
 def test_a_key_that_is_there_already_is_not_what_was_meant() -> None:

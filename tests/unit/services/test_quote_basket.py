@@ -19,6 +19,7 @@ from app.domain.programme.conditions import (
     FirstPurchase,
     InStore,
     NthVisit,
+    WeekTime,
 )
 from app.domain.programme.document import Programme
 from app.domain.programme.points import PointsRules
@@ -34,6 +35,7 @@ from tests.support.shop import NOON, SmallShop, small_shop
 from tests.support.statements import statements_of
 
 DAY = 86_400_000
+MINUTE = 60_000
 TEN_OFF = PercentOff(percent=Decimal(10))
 
 
@@ -130,6 +132,16 @@ def test_a_birthday_counts_from_the_day_on_which_the_basket_was_opened(
     quoted = shop.till.quoted(basket, None)
     assert quoted.inputs.member is not None
     assert (quoted.inputs.member.days_from_birthday, quoted.quote.payable) == (days, costs)
+
+
+def test_happy_hour_counts_for_a_basket_that_was_opened_in_it_and_is_paid_after_it(shop: SmallShop) -> None:
+    """Until 17.00; opened 16.58, paid 17.05."""
+    ruled(shop, WeekTime(starts=15 * 60, ends=17 * 60))
+    shop.clock.at = NOON + 298 * MINUTE
+    in_time = basket_of(shop, "KOP-001", member=None)
+    shop.clock.at = NOON + 305 * MINUTE
+    assert pay(shop, in_time).payable == 21_600
+    assert sell(shop, "KOP-001", member=None).payable == 24_000
 
 
 def test_visits_are_counted_here(shop: SmallShop) -> None:

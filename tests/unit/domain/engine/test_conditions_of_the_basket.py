@@ -169,6 +169,19 @@ def test_a_weekday_is_the_store_s() -> None:
     assert why(WeekTime(weekdays=(Weekday.SUNDAY,)), opened="2026-11-23 00:00") is not None
 
 
+def test_a_weekday_and_a_time_are_those_on_the_store_s_wall() -> None:
+    """Sunday 23.30 in Jakarta, the programme's zone, is Monday 01.30 in Jayapura."""
+
+    def holds(weekday: Weekday, starts: int, ends: int, zone: str) -> bool:
+        window = WeekTime(weekdays=(weekday,), starts=starts * 60, ends=ends * 60)
+        return why(window, opened="2026-11-22 23:30", zone=zone) is None
+
+    assert holds(Weekday.MONDAY, 1, 2, "Asia/Jayapura")
+    assert not holds(Weekday.SUNDAY, 1, 2, "Asia/Jayapura")
+    assert not holds(Weekday.MONDAY, 23, 24, "Asia/Jayapura")
+    assert holds(Weekday.SUNDAY, 23, 24, "Asia/Jakarta")
+
+
 @pytest.mark.parametrize(
     ("weekday", "opened", "holds"),
     [
@@ -217,6 +230,7 @@ def test_a_rule_may_ask_for_a_store_a_terminal_or_a_channel() -> None:
     assert why(AtTerminal(terminals=("Kasir 2",)), **there) == ("wrong-terminal", 0, ("Kasir 2",))
     assert why(ThroughChannel(channels=("dine-in",)), **there) is None
     assert why(ThroughChannel(channels=("delivery",)), **there) == ("wrong-channel", 0, ("delivery",))
+    assert why(ThroughChannel(channels=("delivery",))) == ("wrong-channel", 0, ("delivery",))
 
 
 def test_a_coupon_is_one_of_the_codes_that_were_entered_in_any_case() -> None:

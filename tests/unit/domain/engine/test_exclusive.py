@@ -1,10 +1,11 @@
 """Exclusive promotions: nothing else on the lines that they touched, before or after."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from app.domain.basket import HeldVoucher, ManualDiscount
+from app.domain.basket import Entitlement, HeldVoucher, ItemKind, ManualDiscount
 from app.domain.programme.benefits import (
     AmountOff,
     BuyGet,
@@ -15,7 +16,7 @@ from app.domain.programme.benefits import (
     UnitsOff,
 )
 from app.domain.programme.gifts import Reward, VoucherKind
-from app.domain.programme.levels import Tier
+from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import ALL_LINES, Lines
 from app.domain.programme.promotions import GroupMode, Scope
 from tests.support.loyalty import (
@@ -24,6 +25,7 @@ from tests.support.loyalty import (
     FOOD,
     TEA,
     a_member,
+    an_item,
     basket,
     goods,
     grouped,
@@ -116,6 +118,16 @@ def test_closed_lines_take_no_manual_discount_no_tier_no_plan_and_no_vouchers() 
     assert taken(answer) == [("a", 1_000)]
     assert [why_not(answer, each) for each in ("manual", "basic", "voucher", "reward")] == [CLOSED] * 4
     assert answer.redemption.reward_points == 0
+
+
+def test_a_plan_delivers_nothing_free_that_an_exclusive_rule_touched() -> None:
+    fee = an_item("courier", 15_000, kind=ItemKind.DELIVERY_FEE)
+    named = rule(percent("10"), id="named", lines=Lines(skus=("courier",)), exclusive=True)
+    plan = Plan(id="vip", name="VIP", sku="vip-fee", months=1, free_delivery=True)
+    today = date(2026, 11, 22)
+    member = a_member(plans=(Entitlement(plan_id="vip", starts=today, ends=today),))
+    answer = quoted(shop(named, plans=(plan,)), basket(fee), member)
+    assert (nets(answer), why_not(answer, "vip")) == ([13_500], CLOSED)
 
 
 def test_points_still_pay_for_closed_lines_and_they_still_earn() -> None:

@@ -1,21 +1,30 @@
 """Which lines a rule takes: by SKU, category and tag, with their modifiers, and never what is closed to rules."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
-from app.domain.programme.benefits import AmountOff, UnitChoice, UnitsOff
+from app.domain.basket import Entitlement, HeldVoucher, ItemKind, ManualDiscount
+from app.domain.programme.benefits import AmountOff, BonusPoints, OpenPriceList, UnitChoice, UnitsOff
 from app.domain.programme.conditions import MinimumQuantity, MinimumSpend
+from app.domain.programme.gifts import Reward, VoucherKind
+from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import ALL_LINES, Lines
+from app.domain.programme.points import EarnRate
+from app.domain.programme.promotions import ListedPrice, PriceList, Scope
 from tests.support.loyalty import (
     CAKE,
     CHARITY,
     COFFEE,
     GIFT_CARD,
+    SHOP,
     SHOT,
     TEA,
     TOBACCO,
     a_line,
+    a_member,
     an_item,
     basket,
     goods,
@@ -71,6 +80,64 @@ def test_what_is_marked_no_promotion_beats_every_rule_even_by_name() -> None:
     alone = quoted(shop(by_name), basket(TOBACCO))
     assert (nets(alone), why_not(alone)) == ([32_000], ("no-eligible-line", 0, ()))
     assert nets(quoted(shop(rule(TEN)), basket(TOBACCO, TEA))) == [32_000, 9_000]
+
+
+def test_no_rule_of_any_phase_touches_what_is_marked_no_promotion() -> None:
+    """Every kind of rule names everything, or the cigarettes and the closed courier by their SKUs."""
+    courier = an_item("courier", 15_000, kind=ItemKind.DELIVERY_FEE, no_promotion=True)
+    half, by_name = percent("50"), Lines(skus=("tobacco", "courier"))
+    one_rupiah = PriceList(
+        id="list", name="list", prices=tuple(ListedPrice(sku=sku, price=1) for sku in ("tobacco", "courier"))
+    )
+    tier = Tier(
+        id="basic",
+        name="Basic",
+        threshold=0,
+        discount_percent=half.percent,
+        multiplier=Decimal(2),
+        price_list="list",
+    )
+    plan = Plan(
+        id="vip",
+        name="VIP",
+        sku="vip-fee",
+        months=1,
+        discount_percent=half.percent,
+        price_list="list",
+        free_delivery=True,
+    )
+    programme = shop(
+        rule(half, id="line", lines=by_name),
+        rule(half, id="order", scope=Scope.ORDER),
+        rule(BonusPoints(points=5, per_units=1), id="bonus", lines=by_name),
+        rule(OpenPriceList(price_list="list"), id="open", lines=by_name),
+        tiers=(tier,),
+        plans=(plan,),
+        price_lists=(one_rupiah,),
+        vouchers=(VoucherKind(id="voucher", name="v", gives=half),),
+        rewards=(Reward(id="reward", name="r", points=10, gives=half),),
+        points=replace(
+            SHOP.points, rates=(EarnRate(id="named", name="n", lines=by_name, rupiah_per_point=1),)
+        ),
+    )
+    in_force = Entitlement(plan_id="vip", starts=date(2026, 11, 22), ends=date(2026, 11, 22))
+    answer = quoted(
+        programme,
+        [a_line(1, TOBACCO, manual=1), a_line(2, courier)],
+        a_member(plans=(in_force,)),
+        manual=ManualDiscount(basis_points=5_000),
+        vouchers=(HeldVoucher(code="1", kind_id="voucher"),),
+        rewards=("reward",),
+        points_asked=100,
+    )
+    assert ([line.parts for line in answer.lines], nets(answer)) == ([(), ()], [32_000, 15_000])
+    assert (answer.redemption.points, answer.redemption.reward_points) == (0, 0)
+    assert (answer.earning.base, answer.earning.points) == (0, 0)
+    assert [(effect.lines, effect.amount, effect.points) for effect in answer.effects] == [((), 0, 0)] * len(
+        answer.effects
+    )
+    assert answer.tier is not None
+    assert answer.tier.counted == 0
 
 
 def test_what_is_no_goods_is_taken_by_its_sku_only() -> None:

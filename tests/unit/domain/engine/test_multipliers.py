@@ -59,6 +59,15 @@ def of(programme: Programme, *wanted: Item | tuple[Item, int], **others: Any) ->
     return earned_by(quoted(programme, basket(*wanted), a_member(), **others))
 
 
+def test_multipliers_are_exact_decimals() -> None:
+    million = goods(1_000_000)
+    assert of(shop(multiplier("a", "1.005")), million) == [("points", 1_000), ("a", 5)]
+    assert of(shop(tiers=tier("1.005")), million) == [("points", 1_000), ("basic", 5)]
+    club = Plan(id="vip", name="VIP", sku="vip-fee", months=1, multiplier=Decimal("1.005"))
+    by_plan = quoted(shop(plans=(club,)), basket(million), VIP)
+    assert earned_by(by_plan) == [("points", 1_000), ("vip", 5)]
+
+
 def test_a_line_s_sum_of_multipliers_has_a_cap_and_all_bonuses_shrink_alike() -> None:
     programme = with_points(shop(multiplier("a", "2"), tiers=tier("1.5")), multiplier_cap=Decimal(2))
     answer = quoted(programme, basket(TEA), a_member())

@@ -154,14 +154,22 @@ def test_an_amount_per_unit_is_shared_within_the_family() -> None:
 
 @pytest.mark.parametrize(
     ("most", "left", "uses"),
-    [(1, [17_000, 30_000], 1), (2, [14_000, 30_000], 2), (3, [14_000, 27_000], 3), (4, [14_000, 27_000], 3)],
+    [(1, [30_000, 17_000], 1), (2, [30_000, 14_000], 2), (3, [27_000, 14_000], 3), (4, [27_000, 14_000], 3)],
 )
-def test_an_amount_per_unit_stops_at_its_times_in_the_order_of_the_lines(
+def test_an_amount_per_unit_stops_at_its_times_the_cheapest_units_first(
     most: int, left: list[int], uses: int
 ) -> None:
-    answer = quoted(shop(replace(EACH, limits=Limits(per_sale=most))), basket((TEA, 2), CAKE))
+    answer = quoted(shop(replace(EACH, limits=Limits(per_sale=most))), basket(CAKE, (TEA, 2)))
     assert (nets(answer), answer.effects[0].times) == (left, uses)
     assert answer.effects[0].base == 50_000
+
+
+def test_an_amount_off_the_cheapest_unit_is_no_more_than_it_is_worth_and_ties_go_to_the_lower_line() -> None:
+    once = shop(replace(EACH, limits=Limits(per_sale=1)))
+    answer = quoted(once, basket(CAKE, (goods(2_000), 2)))
+    assert nets(answer) == [30_000, 2_000]
+    assert answer.effects == (off(2_000, base=34_000, exact=3_000, lines=(2,), clipped=Clip.NET),)
+    assert nets(quoted(once, basket(CAKE, goods(5_000, "a"), goods(5_000, "b")))) == [30_000, 2_000, 5_000]
 
 
 def test_an_amount_per_unit_keeps_to_its_budget() -> None:
@@ -173,6 +181,12 @@ def test_an_amount_per_unit_keeps_to_its_budget() -> None:
     assert (exact.effects[0].amount, exact.effects[0].clipped) == (9_000, None)
     wide = quoted(limited, basket((goods(2_000), 2), CAKE), rights=(right("budget", 8_000),))
     assert (wide.effects[0].amount, wide.effects[0].clipped) == (7_000, Clip.NET)
+
+
+def test_a_budget_that_runs_out_is_spent_on_the_cheapest_units_first() -> None:
+    limited = shop(replace(EACH, limits=BUDGET))
+    answer = quoted(limited, basket(CAKE, TEA), rights=(right("budget", 4_000),))
+    assert nets(answer) == [29_000, 7_000]
 
 
 def test_an_amount_per_unit_wants_whole_units() -> None:

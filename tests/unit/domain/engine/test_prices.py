@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.basket import Entitlement, Line, MemberSnapshot
 from app.domain.programme.benefits import OpenPriceList
-from app.domain.programme.conditions import OnList
+from app.domain.programme.conditions import MinimumSpend, OnList
 from app.domain.programme.document import Programme
 from app.domain.programme.levels import Plan, Tier
 from app.domain.programme.lines import Lines
@@ -149,6 +149,21 @@ def test_a_promotion_opens_its_list_only_where_it_takes_lines_and_its_conditions
     assert nets(quoted(limited, basket(TEA), rights=(right("in-total", 1),))) == [8_000]
     stopped = quoted(lists(opens("club", stopped=True)), basket(TEA))
     assert (nets(stopped), why_not(stopped)) == ([10_000], ("stopped", 0, ()))
+
+
+def test_conditions_of_a_promotion_that_opens_a_list_see_the_catalogue_s_prices() -> None:
+    """The tier's list has made it 5.000 by then: that is no earlier phase."""
+    half, open_list = price_list("half", tea=5_000), price_list("open", tea=4_000)
+
+    def answer(minimum: int) -> tuple[list[tuple[str, int]], object]:
+        promotion = opens("open", conditions=(MinimumSpend(amount=minimum),))
+        found = quoted(
+            replace(with_tier_list(half, open_list), promotions=(promotion,)), basket(TEA), a_member()
+        )
+        return taken(found), why_not(found)
+
+    assert answer(10_000) == ([("rule", 6_000)], None)
+    assert answer(10_001) == ([("half", 5_000)], ("below-minimum", 1, ()))
 
 
 def test_a_list_counts_on_each_day_of_its_window() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.basket import Proof
+from app.domain.basket import HeldVoucher, Proof
 from app.domain.programme.benefits import (
     AmountOff,
     Attend,
@@ -20,7 +20,7 @@ from app.domain.programme.benefits import (
 )
 from app.domain.programme.conditions import MinimumSpend
 from app.domain.programme.document import Programme
-from app.domain.programme.gifts import Reward
+from app.domain.programme.gifts import Reward, VoucherKind
 from app.domain.programme.levels import Tier
 from app.domain.programme.lines import Lines
 from app.domain.quote import Effect, Grant, GrantKind, Part, Phase, RewardOffer
@@ -105,6 +105,25 @@ def test_a_reward_on_the_price_wants_a_line() -> None:
 def test_a_reward_has_conditions_on_its_own_lines() -> None:
     assert why(reward(conditions=(MinimumSpend(amount=10_000),))) is None
     assert why(reward(conditions=(MinimumSpend(amount=10_001),))) == ("below-minimum", 1, ())
+
+
+def test_rewards_see_the_net_at_the_start_of_their_phase_not_vouchers_nor_each_other() -> None:
+    """9.000 after the tier; a voucher and another reward come before the one that asks for 9.000."""
+    tier = Tier(id="basic", name="Basic", threshold=0, discount_percent=Decimal(10))
+    kind = VoucherKind(id="kind", name="kind", gives=AmountOff(amount=2_000))
+    shown: dict[str, Any] = {
+        "member": a_member(),
+        "vouchers": (HeldVoucher(code="A1", kind_id="kind"),),
+        "rewards": ("a", "b"),
+    }
+
+    def asking(net: int) -> Programme:
+        needs = reward("b", conditions=(MinimumSpend(amount=net),))
+        return gives(reward("a"), needs, tiers=(tier,), vouchers=(kind,))
+
+    enough = quoted(asking(9_000), basket(TEA), **shown)
+    assert taken(enough) == [("basic", 1_000), ("kind", 2_000), ("a", 3_000), ("b", 3_000)]
+    assert why_not(quoted(asking(9_001), basket(TEA), **shown), "b") == ("below-minimum", 1, ())
 
 
 @pytest.mark.parametrize("limit", ["stock", "per-member"])

@@ -19,6 +19,7 @@ from tests.support.loyalty import (
     TOBACCO,
     a_member,
     an_item,
+    at,
     basket,
     goods,
     percent,
@@ -175,6 +176,31 @@ def test_the_newest_rate_whose_date_has_come_counts(
     dated = tuple(TaxRate(percent=Decimal(rate), since=since) for rate, since in rates)
     programme = shop(taxes=(Tax(id="tax", name="tax", rates=dated, inside=False),))
     assert quoted(programme, basket(TEA)).tax == amount
+
+
+def test_rates_are_exact_decimals() -> None:
+    assert quoted(taxed(on_top("1.1")), basket(goods(100_000))).tax == 1_100
+    assert quoted(taxed(tax("1.1")), basket(goods(101_100))).tax == 1_100
+    assert quoted(taxed(on_top("0"), service="2.5"), basket(TEA)).service == ServiceTotal(
+        amount=250, tax=0, tax_on_top=0
+    )
+
+
+def test_a_rate_begins_at_midnight_where_the_store_is() -> None:
+    """23.00 in Jakarta, the programme's zone, is 01.00 of the next day in Jayapura."""
+    dated = (TaxRate(percent=Decimal(10)), TaxRate(percent=Decimal(20), since=date(2026, 11, 23)))
+    programme = shop(taxes=(Tax(id="tax", name="tax", rates=dated, inside=False),))
+    late = at("2026-11-22 23:00")
+    assert quoted(programme, basket(TEA), opened_at=late, zone="Asia/Jayapura").tax == 2_000
+    assert quoted(programme, basket(TEA), opened_at=late, zone="Asia/Jakarta").tax == 1_000
+
+
+def test_service_and_tax_are_of_what_discounts_and_points_left() -> None:
+    """Half of 10.000, less 100 points: 4.000."""
+    half = replace(taxed(on_top("10"), service="5"), promotions=(rule(percent("50")),))
+    answer = quoted(half, basket(TEA), a_member(), points_asked=100)
+    assert answer.service == ServiceTotal(amount=200, tax=20, tax_on_top=20)
+    assert (taxes_of(answer), answer.total) == ([(400, 400)], 4_620)
 
 
 def test_the_first_of_two_taxes_of_one_id_counts_once() -> None:

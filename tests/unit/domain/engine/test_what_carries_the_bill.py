@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from app.domain.basket import HeldVoucher, MemberSnapshot, PaymentMethod, TenderKind, TenderPart
+from app.domain.basket import (
+    HeldVoucher,
+    MemberSnapshot,
+    PaymentMethod,
+    TenderKind,
+    TenderPart,
+    other_method,
+)
 from app.domain.programme.benefits import AmountOff, FreeProduct
 from app.domain.programme.document import Programme
 from app.domain.programme.gifts import Reward, VoucherKind
@@ -95,6 +102,14 @@ def test_instruments_carry_in_a_fixed_order_each_at_most_what_is_left() -> None:
     )
     assert (nets(answer), answer.total, answer.payable) == ([30_000], 30_000, 8_000)
     assert (answer.refusals, answer.effects) == ((), ())
+
+
+def test_what_the_shop_named_carries_after_card_and_cash_gets_the_rest() -> None:
+    asked = (other_method("GoPay"), CARD, QRIS)
+    split = tuple(part(method, 3_000) for method in asked)
+    answer = quoted(shop(), basket(TEA), split=split, tender=TenderKind.CASH)
+    assert answer.carried == (by(QRIS, 3_000), by(CARD, 3_000), by(other_method("GoPay"), 3_000))
+    assert (answer.payable, answer.cash_rounding) == (1_000, 0)
 
 
 def test_more_than_is_due_is_over_the_limit_by_the_difference() -> None:
@@ -297,6 +312,8 @@ def test_only_cash_rounds_and_only_its_remainder() -> None:
         assert (answer.payable, answer.cash_rounding) == (10_049, 0)
     rest = quoted(shop(), thing, split=(part(QRIS, 10_000),), tender=TenderKind.CASH)
     assert (rest.payable, rest.cash_rounding) == (0, -49)
+    to_the_step = quoted(shop(), thing, split=(part(QRIS, 10_030),), tender=TenderKind.CASH)
+    assert (to_the_step.payable, to_the_step.cash_rounding) == (0, -19)  # 19, not 10.049
     by_fifties = shop(cash=CashRounding(step=50))
     assert quoted(by_fifties, thing, tender=TenderKind.CASH).payable == 10_050
 
