@@ -42,7 +42,7 @@ class PercentOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountOff:
-    """Takes an amount off the lines: once, or for each whole unit (which never goes below zero)."""
+    """Takes an amount off the lines: once, or for each whole unit, the cheapest first, none below zero."""
 
     amount: Price
     per_unit: bool = False

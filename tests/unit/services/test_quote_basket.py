@@ -134,6 +134,14 @@ def test_a_birthday_counts_from_the_day_on_which_the_basket_was_opened(
     assert (quoted.inputs.member.days_from_birthday, quoted.quote.payable) == (days, costs)
 
 
+def test_a_birthday_begins_and_ends_at_midnight_where_the_store_is(shop: SmallShop) -> None:
+    """Asep's is the 22nd: from 00.00 to 23.59 in Jakarta, which is 17.00 to 16.59 of another day in UTC."""
+    ruled(shop, BirthdayWindow())
+    for minutes, costs in ((-721, 24_000), (-720, 21_600), (719, 21_600), (720, 24_000)):
+        shop.clock.at = NOON + minutes * MINUTE
+        assert price(shop, member=1) == costs
+
+
 def test_happy_hour_counts_for_a_basket_that_was_opened_in_it_and_is_paid_after_it(shop: SmallShop) -> None:
     """Until 17.00; opened 16.58, paid 17.05."""
     ruled(shop, WeekTime(starts=15 * 60, ends=17 * 60))

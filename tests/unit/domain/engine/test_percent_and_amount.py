@@ -220,6 +220,8 @@ def test_a_fixed_price_rounds_once_for_the_line_and_modifiers_keep_theirs() -> N
     assert nets(quoted(shop(rule(FixedPrice(price=99_999))), beef)) == [73_499]  # 73.499,265
     with_shot = [a_line(1, TEA), a_line(2, SHOT, of=1)]
     assert nets(quoted(shop(FIXED), with_shot)) == [7_000, 5_000]
+    with_more = [a_line(1, TEA), a_line(2, goods(9_000, "syrup"), of=1)]
+    assert nets(quoted(shop(FIXED), with_more)) == [7_000, 9_000]
 
 
 def test_a_fixed_price_keeps_to_its_budget_in_proportion_to_what_it_saves() -> None:
