@@ -56,6 +56,15 @@ def claw_back(holding: Holding, amount: int, own_lot: bytes | None, at: int, lap
     )
 
 
+def charge(holding: Holding, amount: int, at: int) -> Movement:
+    """Takes what a member owes for something spent that no refund pays: first-expiring first, then as debt."""
+    draws, owed = draw_in_order(living(holding, at), amount)
+    debt = (Draw(lot_id=DEBT_LOT, amount=owed),) if owed else ()
+    return Movement(
+        postings=taken(holding.asset, (*draws, *debt), PostingKind.ADJUSTMENT, Account.ADJUSTMENT)
+    )
+
+
 def _out_of_breakage(holding: Holding, lot_id: bytes, amount: int) -> Posting:
     return Posting(
         kind=PostingKind.REVERSAL,

@@ -79,7 +79,7 @@ class ReferralAwarded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralRevoked:
-    """What `awarded_id` gave is taken back: its sale came back. Spent vouchers stay spent."""
+    """What `awarded_id` gave is taken back: its sale came back. bookings: with what spent vouchers are owed."""
 
     heading: Heading
     member_id: bytes

@@ -22,6 +22,7 @@ from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
 from app.services.people_port import KnownMark
 from app.services.profile import ANSWERS, BIRTH_YEAR, PIN_HASH
+from app.services.sums import sums_of
 from app.services.unit import KnownVoucher, Unit
 
 _NEWEST_SALES = 5
@@ -29,12 +30,12 @@ _NEWEST_SALES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleBrief:
-    """A sale of this till. at: instant. payable: rupiah. earned: points."""
+    """A sale of this till. at: instant. total: rupiah, in whatever ways they were paid. earned: points."""
 
     sale_id: bytes
     receipt_number: str
     at: int
-    payable: int
+    total: int
     earned: int
 
 
@@ -169,7 +170,7 @@ def _sales(unit: Unit, member_id: bytes) -> tuple[SaleBrief, ...]:
             sale_id=sale.sale_id,
             receipt_number=sale.receipt_number,
             at=sale.committed_at,
-            payable=sale.quote.payable,
+            total=sums_of(sale.quote).settled,
             earned=sale.quote.earning.points,
         )
         for sale_id in newest

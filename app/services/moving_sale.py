@@ -15,6 +15,7 @@ from app.domain.tiers import tier_after, window_start
 from app.protocol.facts import SaleCommitted
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.heading import Heading
+from app.services.awards import opened_by, recipient_of, tier_awards, with_gifts
 from app.services.giving import Given, given_to
 from app.services.member_benefits import accounts_of, rights_of
 from app.services.member_facts import with_facts
@@ -23,7 +24,7 @@ from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveProblem
 from app.services.open_basket import snapshot_of
 from app.services.ports import Chance
 from app.services.rules import ReadyRevision
-from app.services.sale_gifts import rule_used
+from app.services.sale_gifts import Gifts, rule_used
 from app.services.standing_sale import standing_sale
 from app.services.unit import Unit
 
@@ -142,7 +143,24 @@ def credited_to(
     occasion = occasion_of(heading, found.snapshot.tier_id)
     programme = found.rules.programme
     gifts = granted(programme, credited.grants, credited.stamps, accounts, occasion)
-    return given_to(member_id, programme, chance, occasion, accounts, gifts, points), points
+    given = given_to(member_id, programme, chance, occasion, accounts, gifts, points)
+    return _with_tier_gifts(unit, chance, found, credited, given, heading), points
+
+
+def _with_tier_gifts(
+    unit: Unit, chance: Chance, found: Moving, credited: Credited, given: Given, heading: Heading
+) -> Given:
+    """And the awards of a tier that he reaches, by the revision that lifts him: the one in force."""
+    programme, member = unit.catalogue.programme(), found.member
+    reached = _tier_reached(unit, found, credited, heading)
+    if reached == member.tier_id:
+        return given
+    before = recipient_of(unit, programme, member.member_id, heading.committed_at)
+    to = replace(before, accounts=before.accounts.after(given.bookings, opened_by(given.changes)))
+    gifts = tier_awards(unit, chance, programme, to, member.tier_id, occasion_of(heading, reached))
+    both = with_gifts(Gifts(bookings=given.bookings, changes=given.changes), gifts)
+    accounts = to.accounts.after(gifts.bookings, opened_by(gifts.changes))
+    return Given(bookings=both.bookings, changes=both.changes, accounts=accounts)
 
 
 def changes_of(unit: Unit, found: Moving, credited: Credited, heading: Heading) -> tuple[Change, ...]:
@@ -152,10 +170,15 @@ def changes_of(unit: Unit, found: Moving, credited: Credited, heading: Heading) 
     if credited.metric:
         day = credited.day.isoformat()
         changes.append(MetricCounted(member_id=member.member_id, business_day=day, amount=credited.metric))
-    reached = tier_after(unit.catalogue.programme(), member.tier_id, _metric(unit, found, credited, heading))
+    reached = _tier_reached(unit, found, credited, heading)
     if reached != member.tier_id:
         changes.append(TierSet(member_id=member.member_id, tier_id=reached, since=heading.business_day))
     return (*changes, *limits_moved(found, credited))
+
+
+def _tier_reached(unit: Unit, found: Moving, credited: Credited, heading: Heading) -> str:
+    metric = _metric(unit, found, credited, heading)
+    return tier_after(unit.catalogue.programme(), found.member.tier_id, metric)
 
 
 def _metric(unit: Unit, found: Moving, credited: Credited, heading: Heading) -> int:

@@ -27,6 +27,7 @@ from app.services.member_benefits import accounts_of
 from app.services.plans_back import plans_back
 from app.services.ports import Chance
 from app.services.sale_gifts import issued, rule_used
+from app.services.standing_referral import deducted_with
 from app.services.unit import KnownVoucher, Unit
 
 
@@ -76,6 +77,7 @@ def gifts_of_return(unit: Unit, chance: Chance | None, back: Returning) -> Taken
         else GiftsBack(points=NO_MOVEMENT, cashback=NO_MOVEMENT, stamps=(), rest=returned.revoked)
     )
     vouchers, costs = _vouchers(unit, back, taken.rest)
+    costs += deducted_with(unit, back.sale, returned.after)
     plans, unearned = plans_back(unit, back.sale, back.gave, returned, back.today)
     fresh = () if chance is None else _fresh_vouchers(chance, back, taken.rest)
     return replace(

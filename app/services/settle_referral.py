@@ -16,11 +16,9 @@ from app.domain.engagement import (
     referral_document,
     referral_outcome,
 )
-from app.domain.paid import paid_in_money
 from app.domain.programme.benefits import Award
 from app.domain.programme.document import Programme
-from app.protocol.facts import MemberEnrolled
-from app.protocol.facts_awards import ReferralAwarded, ReferralNoted, ReferralRevoked, SideAwarded
+from app.protocol.facts_awards import ReferralAwarded, ReferralRevoked, SideAwarded
 from app.protocol.heading import Heading
 from app.services.awards import Awards, give, recipient_of
 from app.services.document_parts import heading_of
@@ -28,20 +26,10 @@ from app.services.note_referral import person_of
 from app.services.ports import Chance
 from app.services.revoke_referral import occasion_of, revoke_referral
 from app.services.spent_rights import spent_rights
+from app.services.standing_referral import Referral, kept_of, referral_of
 from app.services.unit import Unit
 
-_KINDS = ("member.enrolled", "referral.noted", "referral.awarded", "referral.revoked")
-
 Settled = ReferralAwarded | ReferralRevoked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Referral:
-    """Who sent the member, and what is given for it now."""
-
-    member_id: bytes
-    referrer_id: bytes
-    awarded: ReferralAwarded | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +43,7 @@ class _First:
 def settle_referral(unit: Unit, chance: Chance, member_id: bytes, now: int) -> tuple[Settled, ...]:
     """Gives what is due and takes back what no longer is; the documents that it wrote."""
     member_id = unit.members.current(member_id)
-    referral = _referral_of(unit, member_id)
+    referral = referral_of(unit, member_id)
     if referral is None or unit.identity().server_url is not None:
         return ()
     first = _first_kept(unit, member_id)
@@ -86,33 +74,13 @@ def settle_referral_of(unit: Unit, chance: Chance, sale_id: bytes, now: int) -> 
     return () if member is None else settle_referral(unit, chance, member.member_id, now)
 
 
-def _referral_of(unit: Unit, member_id: bytes) -> _Referral | None:
-    """Said at the enrolment, or noted after it."""
-    referrer_id: bytes | None = None
-    awarded: ReferralAwarded | None = None
-    for fact in unit.documents.about(member_id, _KINDS):
-        match fact:
-            case MemberEnrolled() if fact.member_id == member_id:
-                referrer_id = fact.referred_by
-            case ReferralNoted() if fact.member_id == member_id:
-                referrer_id = fact.referrer_id
-            case ReferralAwarded() if fact.member_id == member_id:
-                awarded = fact
-            case ReferralRevoked() if fact.member_id == member_id:
-                awarded = None
-    if referrer_id is None:
-        return None
-    return _Referral(member_id=member_id, referrer_id=unit.members.current(referrer_id), awarded=awarded)
-
-
 def _first_kept(unit: Unit, member_id: bytes) -> _First | None:
     for sale_id in unit.sales.ids_of(member_id):
         sale = unit.sales.by_id(sale_id)
         if sale is None or unit.sales.last_move(sale_id) is not None:
             continue  # one that was moved is no first sale of whom it was sold to
-        came = {back.number: back.quantity for back in unit.returns.of_sale(sale_id).after.lines}
-        if any(line.quantity > came.get(line.number, 0) for line in sale.inputs.lines if line.parent is None):
-            kept = paid_in_money(sale.quote) - unit.returns.refunded(sale_id)
+        kept = kept_of(unit, sale, unit.returns.of_sale(sale_id).after)
+        if kept is not None:
             return _First(sale_id=sale_id, sale=FirstSale(at=sale.committed_at, kept=kept))
     return None
 
@@ -122,7 +90,7 @@ def _is_kept(first: _First, awarded: ReferralAwarded) -> bool:
 
 
 def _award(
-    unit: Unit, chance: Chance, referral: _Referral, first: _First, now: int
+    unit: Unit, chance: Chance, referral: Referral, first: _First, now: int
 ) -> ReferralAwarded | None:
     """None: nothing is due, by the programme in force."""
     programme, document_id = unit.catalogue.programme(), referral_document(referral.member_id, first.sale_id)
@@ -161,7 +129,7 @@ def _award(
 
 
 def _outcome(
-    unit: Unit, programme: Programme, referral: _Referral, first: _First, now: int
+    unit: Unit, programme: Programme, referral: Referral, first: _First, now: int
 ) -> Outcome | None:
     """None: one of them is no longer known."""
     referrer, member = (unit.members.view(who, now) for who in (referral.referrer_id, referral.member_id))

@@ -19,10 +19,12 @@ from app.protocol.sidecar import SideCar, digest
 from app.storage.books import CannotPlace, Entry, account_row, adding_balance, posting_rows, right_row
 from app.storage.lot_rows import lot_row
 from app.storage.many_rows import upsert_many, write_many
+from app.storage.programmes import newest_programme
 from app.storage.shared_tables import SharedTables
 from app.storage.shop_rows import profile_row
 
 _AT_FIRST = {"household_id": None, "merged_into": None, "kind": OwnerKind.MEMBER.value}
+_NO_ZONE = "UTC"
 Personal = Mapping[str, Any]
 """An unsealed side-car: name, phone, birthday."""
 
@@ -32,9 +34,10 @@ def enrol_members(
 ) -> None:
     """New members with their cards and profiles."""
     members, cards = [], []
+    zone = _zone(connection, tables, enrolled)
     for record, fact, _ in enrolled:
         key = {"merchant_id": record.merchant_id, "member_id": fact.member_id}
-        tier = {"tier_id": fact.tier_id, "tier_since": _tier_since(record, fact)}
+        tier = {"tier_id": fact.tier_id, "tier_since": _tier_since(record, fact, zone)}
         members.append({**key, **tier, "joined_at": fact.joined_at, **_AT_FIRST})
         cards += [{**key, "code": code, "blocked": False} for code in (fact.card, *fact.aliases)]
     upsert_many(connection, tables.members, members)
@@ -42,9 +45,19 @@ def enrol_members(
     _put_profiles(connection, tables, enrolled)
 
 
-def _tier_since(record: Record, fact: MemberEnrolled) -> str | None:
+def _zone(
+    connection: Connection, tables: SharedTables, enrolled: Sequence[tuple[Record, MemberEnrolled, Personal]]
+) -> str:
+    """Where days begin and end of tiers that are brought in: the programme's, which is the same on both sides."""
+    if not any(fact.source for _, fact, _ in enrolled):
+        return _NO_ZONE
+    programme = newest_programme(connection, tables, enrolled[0][0].merchant_id)
+    return _NO_ZONE if programme is None else programme.zone
+
+
+def _tier_since(record: Record, fact: MemberEnrolled, zone: str) -> str | None:
     """A tier that was brought in counts from then, for nothing that earned it was brought along; None: from joining."""
-    return local_time(record.clocks.device, "UTC").date().isoformat() if fact.source else None
+    return local_time(record.clocks.device, zone).date().isoformat() if fact.source else None
 
 
 def change_profiles(

@@ -268,4 +268,4 @@ def _sales(words: Words, about: AboutMember) -> Iterator[Row]:
     for sale in about.sales:
         when = day(words, local_time(sale.at, about.programme.zone).date())
         earned = words.ngettext("+{count} point", "+{count} points", sale.earned, count=points(sale.earned))
-        yield Row(name=when, figure=rupiah(sale.payable), sentence=f"{sale.receipt_number} · {earned}")
+        yield Row(name=when, figure=rupiah(sale.total), sentence=f"{sale.receipt_number} · {earned}")

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.ledger import Account, Asset, Lot, PostingKind, postings_into
 from app.protocol.facts import BalanceOpened
 from app.services.about_member import AboutMember
 from app.services.new_member import PhoneFree, PhoneTaken, PhoneUnfinished
+from app.services.open_basket import TakenTender
 from app.services.receipt import QrCode
 from tests.support.enrolling import NEWS, WELCOME, enrolled, publish
 from tests.support.gift_shop import open_gift_shop
 from tests.support.office import DAY, office_of, opened, records
-from tests.support.selling import sell
+from tests.support.selling import basket_of, pay, sell
 from tests.support.shop import NOON, SmallShop, small_shop
 
 
@@ -106,12 +108,21 @@ def test_the_next_reward_is_the_cheapest_that_costs_more_than_there_is(shop: Sma
     assert about(shop).next_reward is None
 
 
+def test_a_sale_that_was_paid_in_two_ways_is_told_whole(shop: SmallShop) -> None:
+    part = TakenTender(method=PaymentMethod.CARD, amount=20_000, received=20_000)
+    shop.till.take_tender(basket_of(shop, "KOP-003"), part)
+    begun = shop.till.unfinished()
+    assert begun is not None
+    assert pay(shop, begun, TenderKind.CASH).payable == 15_000
+    assert [sale.total for sale in about(shop).sales] == [35_000]
+
+
 def test_the_newest_sales_come_first_and_are_five_at_most(shop: SmallShop) -> None:
     for _ in range(6):
         sell(shop, "KOP-001")
     sell(shop, "KUE-001")
     sales = about(shop).sales
-    assert [sale.payable for sale in sales] == [34_500, 24_000, 24_000, 24_000, 24_000]
+    assert [sale.total for sale in sales] == [34_500, 24_000, 24_000, 24_000, 24_000]
     assert sales[0].receipt_number.endswith("-0007")
 
 

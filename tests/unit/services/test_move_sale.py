@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.claiming import ClaimRefusal, ClaimRefused
+from app.domain.ledger import stamps_book
+from app.domain.programme.benefits import GivePlan, GivePoints, GiveStamps
+from app.domain.programme.gifts import StampCard
+from app.domain.programme.levels import Plan
 from app.domain.programme.people import Claims
 from app.services.approval import ApprovalFault, NotApproved
 from app.services.merge_outcomes import MergeDone, MergeRequest
@@ -14,7 +18,7 @@ from app.services.move_outcomes import MoveDone, MoveNotPossible, MoveOutcome, M
 from app.services.outcomes import SaleDone
 from tests.support.enrolling import publish
 from tests.support.gift_cards import balance_of, load, money_of, spend
-from tests.support.office import office_of, records
+from tests.support.office import at_rules, holding, office_of, records
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import SmallShop, small_shop
@@ -75,6 +79,39 @@ def test_a_claim_earns_what_the_member_would_have_on_what_was_paid(shop: SmallSh
 
 def test_a_claim_lifts_the_member_to_the_tier_that_it_reaches(shop: SmallShop) -> None:
     assert claimed(shop, guest_sale(shop, "BIJ-001", "BIJ-001")).member.tier_id == "silver"
+
+
+GIFTS = (GivePoints(points=500), GiveStamps(card="card", stamps=6), GivePlan(plan="club", months=1))
+
+
+def with_silver_gifts(shop: SmallShop) -> None:
+    """Silver gives 500 points, six stamps of a card of five that gives 100 more, and a month of a plan."""
+    at_rules(
+        shop,
+        replace(
+            shop.programme,
+            tiers=tuple(replace(t, gives=GIFTS if t.id == "silver" else ()) for t in shop.programme.tiers),
+            plans=(Plan(id="club", name="Club", sku="CLUB", months=12),),
+            stamp_cards=(StampCard(id="card", name="Card", size=5, gives=(GivePoints(points=100),)),),
+        ),
+    )
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["claimed", "moved"])
+def test_a_tier_that_a_claimed_or_moved_sale_reaches_gives_its_awards_once(
+    shop: SmallShop, moved: bool
+) -> None:
+    """The sale's own 668 points, and what Silver gives."""
+    with_silver_gifts(shop)
+    sale = sell(shop, "BIJ-001", "BIJ-001", member=1 if moved else None)
+    done = reassigned(shop, sale, 0) if moved else claimed(shop, sale)
+    assert (done.member.tier_id, done.points, done.member.balance) == ("silver", 668, 668 + 500 + 100)
+    assert holding(shop, 0, stamps_book("card")).balance == 1
+    with shop.store.reading() as unit:
+        assert [plan.entitlement.plan_id for plan in unit.benefits.plans_of(shop.members[0])] == ["club"]
+    bring_back(shop, sale, (1, 2))
+    assert member_at(shop).balance == 600, "as of a sale: the tier stays, and so does what it gave"
+    assert claimed(shop, guest_sale(shop, "BIJ-001", "BIJ-001")).member.balance == 600 + 835, "once"
 
 
 def test_a_claim_is_earned_by_the_member_s_own_tier(shop: SmallShop) -> None:

@@ -33,15 +33,16 @@ from app.services.note_referral import (
     ReferralProblem,
     ReferralRequest,
 )
-from app.services.open_basket import TakenTender
+from app.services.open_basket import TakenTender, with_voucher
 from app.services.settle_referral import settle_referral
+from app.services.unit import KnownVoucher
 from tests.support.exchanging import exchange
 from tests.support.office import at_rules, holding, last_fact, office_of, records
 from tests.support.requesting import moving_to
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import PEOPLE, SmallShop, small_shop
-from tests.support.taking_back import bring_back, void
+from tests.support.taking_back import bring_back, previewed, void
 
 SITI, ASEP, DEWI, BUDI = range(4)
 """Siti sends the others."""
@@ -209,7 +210,7 @@ def test_a_stricter_programme_takes_nothing_back(shop: SmallShop) -> None:
     assert balances(shop)[0] == 100
 
 
-def test_everything_that_was_given_goes_back_but_spent_vouchers(shop: SmallShop) -> None:
+def test_everything_that_was_given_goes_back(shop: SmallShop) -> None:
     gives = (
         GiveCashback(amount=5_000),
         GiveStamps(card="card", stamps=7),
@@ -233,6 +234,91 @@ def test_everything_that_was_given_goes_back_but_spent_vouchers(shop: SmallShop)
             (plan,) = unit.benefits.plans_of(shop.members[member])
         assert [one.revoked for one in vouchers] == [True, True]
         assert str(plan.entitlement.ends) == "2026-11-22", "today was used"
+
+
+HALF_A_COFFEE = Referral(
+    referrer=(GiveVoucher(voucher="coffee"),), referred=(GiveVoucher(voucher="coffee"),), minimum_spend=30_000
+)
+
+
+def vouchers(shop: SmallShop, member: int) -> tuple[KnownVoucher, ...]:
+    with shop.store.reading() as unit:
+        return unit.benefits.vouchers_of(shop.members[member])
+
+
+def drink_half(shop: SmallShop, member: int) -> None:
+    """A coffee of Rp35.000 for half of it, with the voucher that the referral gave."""
+    (voucher,) = vouchers(shop, member)
+    assert pay(shop, with_voucher(basket_of(shop, "KOP-003", member=member), voucher.code)).payable == 17_500
+
+
+def test_what_the_new_member_s_spent_voucher_took_off_is_deducted_from_the_refund(shop: SmallShop) -> None:
+    with_referral(shop, HALF_A_COFFEE)
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    drink_half(shop, ASEP)
+    assert (previewed(shop, sale, (1, 1)).refund, previewed(shop, sale, (1, 1)).deducted) == (17_500, 17_500)
+    done = bring_back(shop, sale, (1, 1))
+    assert (done.refund, done.deducted) == (17_500, 17_500)
+    assert [one.revoked for member in (SITI, ASEP) for one in vouchers(shop, member)] == [True, True]
+    assert (member_at(shop, ASEP).debt, member_at(shop, SITI).debt) == (0, 0)
+
+
+def test_the_sender_s_spent_voucher_is_owed_in_points_and_no_refund_pays_it(shop: SmallShop) -> None:
+    """Rp17.500 at Rp10 a point, of which the 17 points that Siti earned pay some."""
+    with_referral(shop, HALF_A_COFFEE)
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    drink_half(shop, SITI)
+    done = bring_back(shop, sale, (1, 1))
+    assert (done.refund, done.deducted) == (35_000, 0)
+    assert (member_at(shop, SITI).debt, member_at(shop, ASEP).debt) == (1_750 - 17, 0)
+
+
+def test_a_part_that_comes_back_deducts_only_when_it_ends_the_referral(shop: SmallShop) -> None:
+    """Of Rp83.000 the first Rp35.000 leave the minimum of Rp30.000; the second return doesn't, whatever it pays."""
+    with_referral(shop, HALF_A_COFFEE)
+    note(shop)
+    sale = sell(shop, "KOP-003", "KOP-001", "KOP-001", member=ASEP)
+    drink_half(shop, ASEP)
+    first, second = bring_back(shop, sale, (1, 1)), bring_back(shop, sale, (2, 1))
+    assert (first.deducted, second.deducted, second.refund) == (0, 17_500, 24_000 - 17_500)
+    assert [one.revoked for one in vouchers(shop, ASEP)] == [True]
+    third = bring_back(shop, sale, (2, 1))
+    assert (third.deducted, third.refund) == (0, 24_000), "once"
+
+
+def test_a_voucher_that_took_off_more_takes_the_whole_refund_and_no_more(shop: SmallShop) -> None:
+    """Half of Rp334.000, of a refund of Rp35.000."""
+    with_referral(shop, HALF_A_COFFEE)
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    (voucher,) = vouchers(shop, ASEP)
+    pay(shop, with_voucher(basket_of(shop, "BIJ-001", member=ASEP), voucher.code))
+    done = bring_back(shop, sale, (1, 1))
+    assert (done.refund, done.deducted) == (0, 35_000)
+    assert member_at(shop, ASEP).debt == 0
+
+
+def test_a_moved_sale_pays_nobody_back_so_that_spent_vouchers_are_owed(shop: SmallShop) -> None:
+    with_referral(shop, HALF_A_COFFEE)
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    drink_half(shop, ASEP)
+    office_of(shop).reassign(moving_to(shop, sale.sale_id, shop.members[DEWI]))
+    assert member_at(shop, ASEP).debt == 1_750 - 17
+    assert bring_back(shop, sale, (1, 1)).deducted == 0, "nor does whoever got the sale"
+
+
+def test_an_exchange_pays_for_the_spent_voucher_too(shop: SmallShop) -> None:
+    """Rp17.500 are left of the Rp35.000 to pay Rp24.000 with."""
+    with_referral(shop, HALF_A_COFFEE)
+    note(shop)
+    sale = sell(shop, "KOP-003", member=ASEP)
+    drink_half(shop, ASEP)
+    done = exchange(shop, sale, basket_of(shop, "KOP-001", member=ASEP))
+    assert (done.returned.deducted, done.to_pay) == (17_500, 24_000 - 17_500)
+    assert member_at(shop, ASEP).debt == 0
 
 
 def test_who_sends_many_is_awarded_for_so_many(shop: SmallShop) -> None:

@@ -248,6 +248,16 @@ def test_tiers_are_named_by_id_or_name(shop: SmallShop) -> None:
     assert [found(shop, name).tier_id for name in ("081300000001", "081300000002")] == ["silver", "silver"]
 
 
+def test_a_tier_that_is_brought_in_counts_from_the_day_where_the_shop_is(shop: SmallShop) -> None:
+    """At 3 in the morning of the 23rd in Jakarta it is still the 22nd in Greenwich."""
+    shop.clock.at += 15 * 3_600_000
+    assert reasons(shop, ["A", "081300000001", "silver"], heading="nama,hp,tingkat") == []
+    with shop.store.reading() as unit:
+        holder = unit.due.tier_holder(found(shop, "081300000001").member_id)
+    assert holder is not None
+    assert (holder.tier_id, holder.since) == ("silver", "2026-11-23")
+
+
 def test_a_card_that_was_switched_off_stays_behind(shop: SmallShop) -> None:
     heading = "code,partner_id,points,program_id,active"
     assert reasons(shop, ["0441", "Ani", "1", "x", "False"], heading=heading) == [Reason.INACTIVE]
