@@ -56,7 +56,7 @@ run: setup ## open the demo shop
 
 .PHONY: test test-long
 test: setup-test ## run the whole test suite
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 test-long: setup-test ## run the slow tests in their long form, with new random cases
 	@$(BIN)/python -m pytest -m slow --long $(ARGS)

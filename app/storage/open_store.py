@@ -11,7 +11,10 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from app.services.ports import KEY_BYTES, KeyPort, StoreFault, StoreFaultCode
 from app.storage.proved import read_damage
@@ -19,6 +22,23 @@ from app.storage.proved import read_damage
 BUSY_SECONDS = 5.0
 _LANES = 4
 """Connections at the most: one a lane, and one for a tool."""
+
+
+class StoreDialect(SQLiteDialect_pysqlite):
+    """The library's own, of which all stores' are equal: a statement that was compiled for one is so for all."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StoreDialect)
+
+    def __hash__(self) -> int:
+        return hash(StoreDialect)
+
+
+registry.register("sqlite.setia", __name__, StoreDialect.__name__)
+_COMPILED: LRUCache[Any, Any] = LRUCache(500)
+"""As many statements as the library keeps for an engine of its own."""
 
 
 def open_engine(path: Path, keys: KeyPort) -> Engine:
@@ -29,7 +49,8 @@ def open_engine(path: Path, keys: KeyPort) -> Engine:
         return connect_store(path, key)
 
     engine = create_engine(
-        "sqlite://",
+        "sqlite+setia://",
+        execution_options={"compiled_cache": _COMPILED},
         module=driver,
         creator=connect,
         poolclass=QueuePool,

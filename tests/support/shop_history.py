@@ -54,7 +54,8 @@ def one_of(things: Sequence[Chosen], which: int) -> Chosen:
 class ShopHistory(RuleBasedStateMachine):
     """`template`: the closed shop that each history is a copy of. `kind`, `tills`: the classes under test.
 
-    `always`, `perhaps`: what each revision of its programme has, and what parts some have.
+    `always`, `perhaps`: what each revision of its programme has, and what parts some have. `proves`: whether the
+    store is checked from its first record on after each step, besides what the model says of it.
     """
 
     template: ClassVar[SmallShop]
@@ -62,6 +63,7 @@ class ShopHistory(RuleBasedStateMachine):
     tills: ClassVar[type[Till]] = Till
     always: ClassVar[frozenset[str]] = frozenset()
     perhaps: ClassVar[frozenset[str]] = frozenset()
+    proves: ClassVar[bool] = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,6 +151,8 @@ class ShopHistory(RuleBasedStateMachine):
 
     def prove(self, unit: TerminalUnit) -> None:
         """The whole store, from its first record on."""
+        if not self.proves:
+            return
         assert_books_balance(unit)
         assert_nothing_comes_back_twice(unit)
         self.proved = self.model.records
