@@ -37,7 +37,7 @@ from app.services.receipt import Receipt
 from app.services.return_outcomes import ReturnNotPossible, ReturnProblem
 from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
-from app.services.whose_shift import shift_refusal
+from app.services.whose_shift import shift_refusal, without_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +97,9 @@ def exchange_goods(
     done = unit.documents.by_id(request.exchange_id)
     if isinstance(done, GoodsExchanged):
         return _outcome(done)
-    no_shift = shift_refusal(unit, request.back.cashier_id, needed=needs_shift, own=own_shift)
-    if no_shift is not None:
-        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=SaleRefused(reason=no_shift))
+    shift = shift_refusal(unit, request.back.cashier_id, needed=needs_shift, own=own_shift)
+    if shift is SaleRefusal.NO_SHIFT:
+        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=SaleRefused(reason=shift))
     ready = _ready(unit, chance, request, now)
     if isinstance(ready, ExchangeRefused):
         return ready
@@ -113,6 +113,9 @@ def exchange_goods(
     refusal = return_refusal(unit, ready.planned, request.back, now)  # the PIN comes last
     if refusal is not None:
         return ExchangeRefused(problem=ExchangeProblem.RETURN, returned=refusal)
+    refused = without_word(unit, shift, request.back.approval, now)  # one word for both
+    if refused is not None:
+        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=refused)
     fact = _fact(unit, request, ready.returned, ready.sale.sale, ready.settled, now)
     _write(unit, chance, write_receipt, ready.planned, ready.sale, fact)
     return _outcome(fact)

@@ -28,7 +28,7 @@ from app.services.unit import TerminalStore
 class ReturnsDesk:
     """One terminal's exchanges, and returns without a receipt. needs_shift: nothing is sold while no shift is open.
 
-    own_shift: only its cashier and managers sell in one.
+    own_shift: others than its cashier, or a manager, sell in one by a manager's word.
     """
 
     store: TerminalStore

@@ -9,7 +9,6 @@ from app.services.give_up_basket import DiscardReason
 from app.services.hold_basket import HeldBasket
 from app.services.member_view import MemberView
 from app.services.outcomes import QuotedBasket
-from app.ui.approval import ApprovalEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +36,10 @@ class HeldList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveUpSheet:
-    """Why a basket is given up. held: which of those that are held; None: the open one.
-
-    approval: a manager's word is asked for; None: not yet.
-    """
+    """Why a basket is given up. held: which of those that are held; None: the open one."""
 
     held: HeldBasket | None = None
     reason: DiscardReason = DiscardReason.CHANGED_MIND
-    approval: ApprovalEntry | None = None
     saving: bool = False
 
 
@@ -70,7 +65,6 @@ class ByHandSheet:
     reason: ManualReason = ManualReason.DAMAGED
     quoted: QuotedBasket | None = None
     verdict: ManualVerdict | None = None
-    approval: ApprovalEntry | None = None
     saving: bool = False
 
 

@@ -5,15 +5,16 @@ from app.domain.calendar import local_time
 from app.domain.manual_limits import ManualVerdict
 from app.services.approve_manual import ApprovalRefused
 from app.services.give_up_basket import Discarded
-from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled
+from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled, price_of
+from app.services.open_basket import OpenBasket
 from app.services.other_bill import BillRefused
 from app.services.split_bill import SplitNotDone
-from app.ui.checkout.basket_sheets import ByHandKind
+from app.ui.checkout.basket_sheets import ByHandKind, GiveUpSheet
 from app.ui.checkout.state import BasketNotice
 from app.ui.widgets.notice_bar import Tone
 from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
 from app.words.bill_answers import bill_sentence
-from app.words.money import quantity
+from app.words.money import quantity, rupiah
 from app.words.split_answers import split_sentence
 from app.words.translate import Words
 
@@ -65,6 +66,16 @@ def verdict_words(words: Words, verdict: ManualVerdict) -> str:
             return words.gettext("More than you may. A manager can allow it.")
         case ManualVerdict.TOO_MUCH:
             return words.gettext("More than even a manager may. Take less.")
+
+
+def given_up_words(words: Words, sheet: GiveUpSheet, basket: OpenBasket | None) -> str:
+    """Which basket is given up, so that nobody gives up another one. basket: the open one."""
+    if sheet.held is not None:
+        name, price = held_name(words, sheet.held), sheet.held.price
+    else:
+        name = words.gettext("The open basket")
+        price = 0 if basket is None else price_of(basket)
+    return words.gettext("{basket}, {amount}. It can’t be brought back.", basket=name, amount=rupiah(price))
 
 
 def held_name(words: Words, row: HeldBasket) -> str:

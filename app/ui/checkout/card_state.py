@@ -7,9 +7,6 @@ from app.services.about_member import AboutMember
 from app.services.card_outcomes import CardAct, CardReason, CardRefused
 from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
-from app.ui.approval import ApprovalEntry
-
-_NOBODY_YET = ApprovalEntry()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +18,7 @@ class AboutSheet:
 
 
 class CardStep(StrEnum):
-    """Where a change of a card stands: choosing what to do, saying why, giving the new one, a manager's word.
+    """Where a change of a card stands: choosing what to do, saying why, giving the new one.
 
     QR: the marked card is on the screen.
     """
@@ -29,7 +26,6 @@ class CardStep(StrEnum):
     CHOOSE = "choose"
     REASON = "reason"
     NEW_CARD = "new-card"
-    MANAGER = "manager"
     QR = "qr"
 
 
@@ -38,7 +34,7 @@ class CardsSheet:
     """A member's cards. cards None: they are on their way. document_id: of the next change; empty: as yet none.
 
     chosen: the code that is marked. act, reason: what is going to happen to it, and why. found_blocked: the sheet
-    opened because this blocked card was scanned; whoever has it hasn't shown who he is. manager: at `MANAGER`.
+    opened because this blocked card was scanned; whoever has it hasn't shown who he is.
     """
 
     member: MemberView
@@ -49,7 +45,6 @@ class CardsSheet:
     act: CardAct | None = None
     reason: CardReason | None = None
     found_blocked: str = ""
-    manager: ApprovalEntry = _NOBODY_YET
     busy: bool = False
 
     @property

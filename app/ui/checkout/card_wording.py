@@ -82,6 +82,11 @@ def reason_words(words: Words, reason: CardReason) -> str:
             return words.gettext("Another reason")
 
 
+def unblock_sentence(words: Words, sheet: CardsSheet) -> str:
+    """What a manager allows."""
+    return words.gettext("A manager unblocks card {code}.", code=short_code(sheet.chosen))
+
+
 def sheet_sentence(words: Words, sheet: CardsSheet) -> str:
     """What the sheet wants now."""
     name = sheet.member.name or masked_phone(sheet.member.phone)
@@ -100,7 +105,5 @@ def sheet_sentence(words: Words, sheet: CardsSheet) -> str:
             return words.gettext(
                 "Scan the new card now, or make a code that {name} shows on a phone.", name=name
             )
-        case CardStep.MANAGER:
-            return words.gettext("A manager unblocks card {code}.", code=short_code(sheet.chosen))
         case CardStep.QR:
             return words.gettext("{name} can take a picture of this code and show it next time.", name=name)

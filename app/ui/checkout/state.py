@@ -30,6 +30,7 @@ from app.services.outcomes import (
 from app.services.redeemable import Redeemable, WalletChoice
 from app.services.split_bill import SplitNotDone
 from app.services.take_tender import TenderRefused
+from app.ui.approval import ApprovalEntry
 from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, HoldSheet, SplitSheet
 from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
@@ -239,6 +240,7 @@ class Trouble(StrEnum):
     NOTHING_TO_CHANGE = "nothing-to-change"
     BESIDE_NO_ITEMS = "beside-no-items"
     BESIDE_BUSY = "beside-busy"
+    ASKING_MANAGER = "asking-manager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +292,7 @@ class CheckoutState:
     """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`.
 
     about: of the member who was asked about last; whether he is the basket's, its id says.
-    held: how many baskets are put aside.
+    held: how many baskets are put aside. word: a manager is asked, over the sheet.
     """
 
     basket: OpenBasket | None = None
@@ -298,6 +300,7 @@ class CheckoutState:
     priced: bool = False
     selected: int | None = None
     sheet: Sheet | None = None
+    word: ApprovalEntry | None = None
     notice: Notice | None = None
     can_undo: bool = False
     about: AboutMember | None = None

@@ -250,6 +250,10 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
             Tone.ATTENTION,
             words.gettext("Finish this first, or go back with Esc; then scan the bill again."),
         ),
+        Trouble.ASKING_MANAGER: (
+            Tone.ATTENTION,
+            words.gettext("A manager is asked just now. Give the PIN, or press Esc; then scan again."),
+        ),
         Trouble.NOTHING_TO_CHANGE: (Tone.INFO, words.gettext("The basket is empty. Scan an item first.")),
     }
     return said[trouble]

@@ -9,7 +9,16 @@ from app.services.outcomes import CardBlocked, PriceChanged, SaleRefused, ScanUn
 from app.services.past_sales import Standing
 from app.services.past_sales_port import PrintState
 from app.services.return_outcomes import ReturnNotPossible
-from app.ui.receipts.state import Notice, Trouble
+from app.ui.receipts.state import (
+    BlindSheet,
+    ExchangeSheet,
+    MoveSheet,
+    Notice,
+    Purpose,
+    ReceiptsState,
+    ReturnSheet,
+    Trouble,
+)
 from app.ui.widgets.notice_bar import Tone
 from app.words.blind_receipt import blind_sentence
 from app.words.exchange_receipt import exchange_sentence
@@ -58,6 +67,40 @@ def exchange_words(words: Words, refused: ExchangeRefused) -> str:
             return words.gettext("The price has changed. Tell the customer the new total.")
         case _:
             assert_never(refused.sale)
+
+
+def return_title(words: Words, sheet: ReturnSheet) -> str:
+    """What a sheet about things that come back is called."""
+    number = sheet.past.sale.receipt_number
+    match sheet.purpose:
+        case Purpose.RETURN:
+            return words.gettext("Return of {number}", number=number)
+        case Purpose.VOID:
+            return words.gettext("Void {number}", number=number)
+        case Purpose.EXCHANGE:
+            return words.gettext("Exchange of {number}", number=number)
+
+
+def move_title(words: Words, sheet: MoveSheet) -> str:
+    """What a claim or a move is called."""
+    if sheet.reassigns:
+        return words.gettext("Move to another member")
+    return words.gettext("Claim for a member")
+
+
+def word_sentence(words: Words, state: ReceiptsState) -> str:
+    """What a manager is asked to allow."""
+    match state.sheet:
+        case ReturnSheet() as sheet:
+            return return_title(words, sheet)
+        case ExchangeSheet(back=back):
+            return return_title(words, back)
+        case MoveSheet() as sheet:
+            return move_title(words, sheet)
+        case BlindSheet():
+            return words.gettext("Return without a receipt")
+        case _:
+            return ""
 
 
 def standing_words(words: Words, standing: Standing) -> str:

@@ -1,6 +1,7 @@
 """Exchanges, returns without a receipt and what only the server may return, on the receipts screen without a screen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,17 @@ from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.returns import RefundPart
 from app.services.blind_outcomes import BlindDone, BlindPreview
 from app.services.exchange_outcomes import ExchangeDone, ExchangePreview
+from app.services.found_shop import add_staff
+from app.services.front import Role
 from app.services.return_outcomes import ReturnDone
 from app.storage.terminal.tables import sync_state
 from app.ui.receipts.state import BlindSheet, DonePanel, ExchangeSheet, FindItem, Purpose, ReturnSheet
+from app.ui.receipts.wording import word_sentence
+from app.words.translate import Language, Words
+from tests.support.drawers import begin as begin_shift
 from tests.support.receipts import ReceiptsCounter
 from tests.support.selling import member_at, sell
-from tests.support.shop import SmallShop, small_shop
+from tests.support.shop import NOON, SmallShop, small_shop
 
 
 @pytest.fixture
@@ -233,3 +239,22 @@ def all_confirmed(shop: SmallShop) -> None:
                 "server_offset": None,
             },
         )
+
+
+def test_in_somebody_else_s_shift_an_exchange_takes_a_manager_s_word(shop: SmallShop) -> None:
+    begin_shift(shop)
+    sell(shop, "KOP-001")
+    shop.till = replace(shop.till, own_shift=True)
+    with shop.store.writing() as unit:
+        shop.cashier_id = add_staff(unit, shop.chance, NOON, name="Budi", role=Role.CASHIER, pin="445566")
+    counter = ReceiptsCounter(shop)
+    begin(counter)
+    scan_item(counter, "KOP-003")
+    counter.enter()
+    assert counter.state.word is not None
+    assert word_sentence(Words(Language.ENGLISH), counter.state).startswith("Exchange of ")
+    counter.allow("000000")
+    assert counter.state.word.trouble is not None
+    counter.allow()
+    assert exchanged(counter).to_pay == 11_000
+    counter.hand.close()

@@ -7,10 +7,10 @@ from app.services.about_member import can_be_referred
 from app.services.mark_member import marks_of
 from app.ui.checkout.card_state import AboutSheet
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, frame, line, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.about_member import Row, Section, Topic, about_sections
 from app.words.money import masked_phone
 from app.words.translate import Words
@@ -23,7 +23,7 @@ _ICONS = {
 }
 
 
-class AboutView(SheetView):
+class AboutView(StateSheet[CheckoutState]):
     """Renders an `AboutSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

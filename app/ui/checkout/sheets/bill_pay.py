@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QWidget
 from app.services.other_bill import off_there
 from app.ui.checkout.bill_sheets import BillPaySheet
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, column, frame
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
 
-class BillPayView(SheetView):
+class BillPayView(StateSheet[CheckoutState]):
     """Renders a `BillPaySheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

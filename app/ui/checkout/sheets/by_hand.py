@@ -12,12 +12,11 @@ from app.ui.checkout.basket_sheets import ByHandKind, ByHandSheet
 from app.ui.checkout.basket_wording import kind_name, verdict_words
 from app.ui.checkout.desks.by_hand import OF_LINE, PERCENTS
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
-from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, button, column, frame, line, say
 from app.ui.widgets.numpad import ERASE, Numpad
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.basket_answers import manual_reason_name
 from app.words.money import rupiah
 from app.words.translate import Words
@@ -26,27 +25,17 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _NOTHING = "0"
 
 
-class ByHandView(SheetView):
+class ByHandView(StateSheet[CheckoutState]):
     """Renders a `ByHandSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
         super().__init__(host, look, 940, 700, presenter.leave)
         self._presenter, self._look = presenter, look
         self._desk = presenter.aside.by_hand
-        keyed = QWidget()
-        columns = line(keyed, gap=24)
+        columns = line(gap=24)
         columns.addLayout(self._left(look), 1)
         columns.addLayout(self._right(look))
-        self._approval = ApprovalView(look, self._desk.pad)
-        asked = QWidget()
-        asking = line(asked)
-        asking.addStretch(1)
-        asking.addWidget(self._approval, 2)
-        asking.addStretch(1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(keyed)
-        self._pages.addWidget(asked)
-        self.body.addWidget(self._pages, 1)
+        self.body.addLayout(columns, 1)
 
     def show_state(self, state: CheckoutState, words: Words) -> bool:
         sheet = state.sheet
@@ -56,9 +45,6 @@ class ByHandView(SheetView):
         chosen = next((each for each in lines if each.number == sheet.line), None)
         self.title.setText(words.gettext("Price by hand"))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        self._pages.setCurrentIndex(0 if sheet.approval is None else 1)
-        if sheet.approval is not None:
-            self._approval.show_entry(sheet.approval, words)
         self._remove.setEnabled(_is_set(sheet, chosen, state))
         self._show_choice(sheet, chosen, words)
         self._show_figure(sheet, words)

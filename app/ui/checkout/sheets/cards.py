@@ -11,19 +11,18 @@ from app.services.members_port import KnownCard
 from app.ui.checkout.card_state import CardsSheet, CardStep
 from app.ui.checkout.card_wording import reason_words, sheet_sentence, short_code
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
-from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.basics import HintedButton, IconLabel, button, column, line, say
 from app.ui.widgets.qr_picture import QrPicture
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import masked_phone
 from app.words.translate import Words
 
 _REASONS = (CardReason.LOST, CardReason.STOLEN, CardReason.DAMAGED)
 
 
-class CardsView(SheetView):
+class CardsView(StateSheet[CheckoutState]):
     """Renders a `CardsSheet`, a page for each step."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -39,7 +38,6 @@ class CardsView(SheetView):
             CardStep.CHOOSE: self._choosing(),
             CardStep.REASON: self._reasons(),
             CardStep.NEW_CARD: self._new_card(),
-            CardStep.MANAGER: self._manager(),
             CardStep.QR: self._code(),
         }
         for page in self._at.values():
@@ -114,14 +112,6 @@ class CardsView(SheetView):
         layout.addStretch(1)
         return page
 
-    def _manager(self) -> QWidget:
-        page = QWidget()
-        self._approval = ApprovalView(self._look, self._desk.pad)
-        layout = column(page)
-        layout.addWidget(self._approval)
-        layout.addStretch(1)
-        return page
-
     def _code(self) -> QWidget:
         page = QWidget()
         self._picture = QrPicture(288)
@@ -145,11 +135,9 @@ class CardsView(SheetView):
         self._render_acts(sheet, words)
         for why, reason in zip(self._whys, _REASONS, strict=True):
             why.say(reason_words(words, reason))
-        if sheet.step is CardStep.MANAGER:
-            self._approval.show_entry(sheet.manager, words)
         if sheet.step is CardStep.QR:
             self._render_code(sheet, words)
-        self._confirm.setVisible(sheet.step not in (CardStep.REASON, CardStep.MANAGER))
+        self._confirm.setVisible(sheet.step is not CardStep.REASON)
         self._confirm.setEnabled(not sheet.busy)
         self._confirm.say(_enter(words, sheet))
 

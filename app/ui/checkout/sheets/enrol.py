@@ -15,10 +15,10 @@ from app.ui.checkout.enrol_state import DIGITS, Age, EnrolSheet, Field, Unanswer
 from app.ui.checkout.enrol_wording import join_words, phone_note
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.enrol_questions import Questions
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, Notice
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, icon_button, line
+from app.ui.widgets.sheet_stack import StateSheet
 from app.ui.widgets.tick import Tick
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
 from app.words.money import masked_phone
@@ -31,7 +31,7 @@ _EMPTY = "\N{NO-BREAK SPACE}"
 """Keeps the place of a line that has nothing to say."""
 
 
-class EnrolView(SheetView):
+class EnrolView(StateSheet[CheckoutState]):
     """Renders an `EnrolSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

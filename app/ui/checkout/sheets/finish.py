@@ -7,17 +7,17 @@ from app.domain.programme.document import tier_by_id
 from app.services.outcomes import SaleDone
 from app.ui.checkout.finish_wording import earned_words, given_words
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, FinishPanel
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
 from app.ui.widgets.rating import RatingRow
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import points, rupiah
 from app.words.satisfaction import question_sentence
 from app.words.translate import Words
 
 
-class FinishView(SheetView):
+class FinishView(StateSheet[CheckoutState]):
     """Renders a `FinishPanel`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -9,15 +9,15 @@ from app.ui.checkout.basket_sheets import HeldList
 from app.ui.checkout.basket_wording import held_below, held_name
 from app.ui.checkout.desks.hold import HoldDesk
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, column, icon_button, line
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
 
-class HeldView(SheetView):
+class HeldView(StateSheet[CheckoutState]):
     """Renders a `HeldList`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -11,11 +11,11 @@ from app.services.outcomes import QuotedBasket
 from app.ui.checkout.desks.offers import GOES_ON
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.redeem_wording import not_redeemed_words
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, OffersSheet
 from app.ui.checkout.wording import chip_words
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, column, frame, line, say
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.explain import rule_name
 from app.words.translate import Words
 
@@ -34,7 +34,7 @@ _CHIPS = {
 _ROW = 64
 
 
-class OffersView(SheetView):
+class OffersView(StateSheet[CheckoutState]):
     """Renders an `OffersSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -10,16 +10,16 @@ from app.ui.checkout.redeem_pages import choices_of, parts_of
 from app.ui.checkout.redeem_wording import PART_ICONS, part_name, wallet_words
 from app.ui.checkout.sheets.choice_list import ChoiceList
 from app.ui.checkout.sheets.redeem_points import PointsPage
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, RedeemPart, RedeemSheet, has_pin
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
 
-class RedeemView(SheetView):
+class RedeemView(StateSheet[CheckoutState]):
     """Renders a `RedeemSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

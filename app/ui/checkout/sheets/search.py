@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QWidget
 from app.domain.basket import Item
 from app.services.member_view import MemberView
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, ItemSearch, MemberSearch, ReferrerSearch
 from app.ui.theme.look import Look
 from app.ui.widgets.search_panel import Result, SearchPanel
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import masked_phone, points, rupiah
 from app.words.translate import Words
 
 
-class SearchView(SheetView):
+class SearchView(StateSheet[CheckoutState]):
     """Renders a `MemberSearch` or an `ItemSearch`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -8,10 +8,10 @@ from app.domain.basket import Line
 from app.ui.checkout.basket_sheets import SplitPart, SplitSheet
 from app.ui.checkout.desks.split import MOST_PARTS, SplitDesk
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, button, column, icon_button, line, say, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import quantity, rupiah
 from app.words.translate import Words
 
@@ -19,7 +19,7 @@ _PARTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _PIECES = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 
 
-class SplitView(SheetView):
+class SplitView(StateSheet[CheckoutState]):
     """Renders a `SplitSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

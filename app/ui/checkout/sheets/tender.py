@@ -23,11 +23,11 @@ from app.ui.checkout.payment_wording import (
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.other_ways import OtherWays
 from app.ui.checkout.sheets.paid_list import PaidList
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, TenderSheet, quick_cash
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
@@ -35,7 +35,7 @@ _WAYS_IN_A_ROW = 3
 _QUICK = 4
 
 
-class TenderView(SheetView):
+class TenderView(StateSheet[CheckoutState]):
     """Renders a `TenderSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

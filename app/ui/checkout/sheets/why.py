@@ -9,10 +9,10 @@ from app.domain.calendar import local_time
 from app.domain.quote import Phase
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, WhySheet
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import IconLabel, column, frame, line
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.explain import (
     earner_name,
     earning_sentence,
@@ -26,7 +26,7 @@ from app.words.money import points, rupiah
 from app.words.translate import Words
 
 
-class WhyView(SheetView):
+class WhyView(StateSheet[CheckoutState]):
     """Renders a quote's explanation."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -13,19 +13,19 @@ from app.services.return_outcomes import ReturnDone
 from app.ui.receipts.figures import done_figures
 from app.ui.receipts.parts import FigureList
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
 from app.ui.receipts.state import DonePanel, ReceiptsState
 from app.ui.receipts.wording import paper_words
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
 from app.ui.widgets.notice_bar import Tone
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.translate import Words
 
 _LOOK_EVERY_MS = 700
 _OVER = (PrintState.CONFIRMED, PrintState.UNCONFIRMED, PrintState.NONE)
 
 
-class DoneView(SheetView):
+class DoneView(StateSheet[ReceiptsState]):
     """Renders a `DonePanel`; asks now and then how the paper is, until it is known."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:

@@ -9,6 +9,7 @@ from app.ui.receipts.parts import PieceRow, ReasonGrid
 from app.ui.receipts.presenter import ReceiptsPresenter
 from app.ui.receipts.sheets.pieces import SIDE, PiecesView
 from app.ui.receipts.state import Purpose, ReceiptsState, ReturnSheet
+from app.ui.receipts.wording import return_title
 from app.ui.theme.look import Look, set_mark
 from app.ui.widgets.basics import button, column, say, set_icon
 from app.words.money import points, quantity, rupiah
@@ -47,7 +48,7 @@ class GivingBackView(PiecesView):
 
     def _render(self, sheet: ReturnSheet, words: Words) -> None:
         void = sheet.purpose is Purpose.VOID
-        self.title.setText(_title(words, sheet))
+        self.title.setText(return_title(words, sheet))
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._hint.setText(
             words.gettext("Everything comes back") if void else words.gettext("Choose what comes back")
@@ -81,17 +82,6 @@ class GivingBackView(PiecesView):
             self._figures.show_figures(())
             waits = words.gettext("Nothing is chosen yet.") if not sheet.wanted else "…"
             self._said.setText(waits if preview is None else return_sentence(words, preview))
-
-
-def _title(words: Words, sheet: ReturnSheet) -> str:
-    number = sheet.past.sale.receipt_number
-    match sheet.purpose:
-        case Purpose.RETURN:
-            return words.gettext("Return of {number}", number=number)
-        case Purpose.VOID:
-            return words.gettext("Void {number}", number=number)
-        case Purpose.EXCHANGE:
-            return words.gettext("Exchange of {number}", number=number)
 
 
 def _rows(words: Words, sheet: ReturnSheet) -> list[PieceRow]:

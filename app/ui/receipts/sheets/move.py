@@ -5,16 +5,17 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.sums import sums_of
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
 from app.ui.receipts.state import MoveSheet, ReceiptsState
+from app.ui.receipts.wording import move_title
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import masked_phone, points, rupiah
 from app.words.receipt import masked_name
 from app.words.translate import Words
 
 
-class MoveView(SheetView):
+class MoveView(StateSheet[ReceiptsState]):
     """Renders a `MoveSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
@@ -56,11 +57,7 @@ class MoveView(SheetView):
     def _render(self, sheet: MoveSheet, words: Words) -> None:
         sale, member, before = sheet.past.sale, sheet.member, sheet.past.member
         sums = sums_of(sale.quote)
-        self.title.setText(
-            words.gettext("Move to another member")
-            if sheet.reassigns
-            else words.gettext("Claim for a member")
-        )
+        self.title.setText(move_title(words, sheet))
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._sale.setText(
             words.gettext(

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QWidget
 from app.domain.basket import Item
 from app.services.member_view import MemberView
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
 from app.ui.receipts.state import FindItem, FindMember, ReceiptsState
 from app.ui.theme.look import Look
 from app.ui.widgets.search_panel import Result, SearchPanel
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import masked_phone, points, rupiah
 from app.words.receipt import masked_name
 from app.words.translate import Words
 
 
-class SearchView(SheetView):
+class SearchView(StateSheet[ReceiptsState]):
     """Renders a `FindMember` or a `FindItem`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
