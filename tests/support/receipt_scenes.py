@@ -63,7 +63,7 @@ def _voiding(window: Window) -> Iterator[str]:
 def _claiming(window: Window, number: str) -> Iterator[str]:
     window.scan(f"SETIA:R/{number}")
     window.key(_KEYS.Key_F2)
-    window.type("a")
+    window.type("as")
     yield "claim-search"
     window.key(_KEYS.Key_Return)
     yield "claim"

@@ -105,7 +105,7 @@ def _selling(window: Window) -> Iterator[str]:
     yield "why"
     window.key(keys.Key_Escape)
     window.key(keys.Key_F2)
-    window.type("a")
+    window.type("as")
     yield "find-member"
     window.key(keys.Key_Escape)
     window.key(keys.Key_F4)

@@ -40,7 +40,7 @@ from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.reference import ReferenceDesk
-from app.ui.checkout.desks.search import SearchDesk, SearchTill
+from app.ui.checkout.desks.search import SearchDesk
 from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.people import OfficeTill, PeopleDesks
@@ -59,6 +59,7 @@ from app.ui.checkout.state import (
 from app.ui.checkout.telling import tell_member, tell_price
 from app.ui.lanes import Lanes
 from app.ui.navigation import Place
+from app.ui.text_search import SearchTill
 
 _log = logging.getLogger("setia.till")
 _OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)

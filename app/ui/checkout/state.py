@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item, PaymentMethod, TenderKind, is_other
+from app.domain.basket import PaymentMethod, TenderKind, is_other
 from app.domain.programme.document import Programme
 from app.domain.quote import Refusal
 from app.domain.satisfaction import Question
@@ -37,6 +37,7 @@ from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
 from app.ui.checkout.marks_state import MarksNotice, MarksSheet
 from app.ui.checkout.pin_state import PinNotice, PinSheet
+from app.ui.text_search import ItemTextSearch, MemberTextSearch
 
 _KINDS = {PaymentMethod(kind.value): kind for kind in TenderKind}
 NO_REFERENCE = (PaymentMethod.CASH, PaymentMethod.CASHBACK, PaymentMethod.GIFT_VALUE)
@@ -125,13 +126,8 @@ class WhySheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberSearch:
-    """rows belong to `answered`; a newer `text` may be on its way."""
-
-    text: str = ""
-    answered: str = ""
-    rows: tuple[MemberView, ...] = ()
-    place: int = 0
+class MemberSearch(MemberTextSearch):
+    """Whoever is found buys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +138,8 @@ class ReferrerSearch(MemberSearch):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemSearch:
-    """See `MemberSearch`."""
-
-    text: str = ""
-    answered: str = ""
-    rows: tuple[Item, ...] = ()
-    place: int = 0
+class ItemSearch(ItemTextSearch):
+    """What is found is sold."""
 
 
 @dataclass(frozen=True, slots=True)

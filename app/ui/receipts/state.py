@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item, TenderKind
+from app.domain.basket import TenderKind
 from app.domain.returns import LineBack
 from app.services.blind_outcomes import BlindDone, BlindPreview, BlindRefused, BlindWanted
 from app.services.exchange_outcomes import ExchangeDone, ExchangePreview, ExchangeRefused
@@ -15,6 +15,7 @@ from app.services.past_sales import PastSale, SalesPage
 from app.services.past_sales_port import PrintState
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnReason
 from app.ui.approval import ApprovalEntry
+from app.ui.text_search import ItemTextSearch, MemberTextSearch
 
 
 class Purpose(StrEnum):
@@ -93,25 +94,17 @@ class BlindSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindMember:
-    """A search over the sheet that wants a member. rows belong to `answered`; a newer `text` may be on its way."""
+class FindMember(MemberTextSearch):
+    """A search over the sheet that wants a member."""
 
     over: MoveSheet
-    text: str = ""
-    answered: str = ""
-    rows: tuple[MemberView, ...] = ()
-    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindItem:
-    """A search over the sheet that wants an item; see `FindMember`."""
+class FindItem(ItemTextSearch):
+    """A search over the sheet that wants an item."""
 
     over: ExchangeSheet | BlindSheet
-    text: str = ""
-    answered: str = ""
-    rows: tuple[Item, ...] = ()
-    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.search_wording import found_words
 from app.ui.checkout.sheets.about import AboutView
 from app.ui.checkout.sheets.bill import BillView
 from app.ui.checkout.sheets.bill_pay import BillPayView
@@ -23,13 +24,14 @@ from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.reference import ReferenceView
-from app.ui.checkout.sheets.search import SearchView
 from app.ui.checkout.sheets.split import SplitView
 from app.ui.checkout.sheets.tender import TenderView
 from app.ui.checkout.sheets.why import WhyView
-from app.ui.checkout.state import CheckoutState
+from app.ui.checkout.state import CheckoutState, ItemSearch, MemberSearch
 from app.ui.checkout.word_wording import word_sentence
+from app.ui.text_search import TextSearch
 from app.ui.theme.look import Look
+from app.ui.widgets.search_sheet import SearchSheet
 from app.ui.widgets.sheet_stack import SheetStack
 from app.ui.widgets.word_sheet import WordSheet
 
@@ -46,7 +48,7 @@ def sheets_of(host: QWidget, look: Look, presenter: CheckoutPresenter) -> SheetS
         GiftCodeView(host, look, presenter),
         ReferenceView(host, look, presenter),
         WhyView(host, look, presenter),
-        SearchView(host, look, presenter),
+        SearchSheet(host, look, presenter.search, presenter.leave, _search, found_words, letters_wait=True),
         QuantityView(host, look, presenter),
         MenuView(host, look, presenter),
         FinishView(host, look, presenter),
@@ -65,3 +67,7 @@ def sheets_of(host: QWidget, look: Look, presenter: CheckoutPresenter) -> SheetS
         BillPayView(host, look, presenter),
         ReceiptView(host, look, presenter),
     )
+
+
+def _search(state: CheckoutState) -> TextSearch | None:
+    return state.sheet if isinstance(state.sheet, MemberSearch | ItemSearch) else None
