@@ -17,7 +17,7 @@ from app.services.commit_return import (
     return_refusal,
 )
 from app.services.commit_return import outcome_of as return_done
-from app.services.commit_sale import Payment, ReadySale, ReceiptFacts, ready_sale, receipt_facts
+from app.services.commit_sale import Payment, ReadySale, ReceiptFacts, WriteMore, ready_sale, receipt_facts
 from app.services.commit_sale import outcome_of as sale_done
 from app.services.document_parts import heading_of
 from app.services.exchange_money import Settled, settle
@@ -32,6 +32,7 @@ from app.services.exchange_outcomes import (
 from app.services.outcomes import PriceChanged, SaleRefusal, SaleRefused
 from app.services.ports import Chance
 from app.services.preview_return import PlannedReturn, Wanted, plan_return
+from app.services.queue_receipt import queue_more
 from app.services.quote_again import of_today
 from app.services.receipt import Receipt
 from app.services.return_outcomes import ReturnNotPossible, ReturnProblem
@@ -89,10 +90,12 @@ def exchange_goods(
     *,
     needs_shift: bool = False,
     own_shift: bool = False,
+    write_more: WriteMore = lambda _facts: (),
 ) -> ExchangeOutcome:
     """Works both out, the sale with what its member has after the return, checks them, and writes them together.
 
-    An exchange that was made before gives the same answer again and writes nothing.
+    An exchange that was made before gives the same answer again and writes nothing. write_more: what is printed of the
+    sale besides.
     """
     done = unit.documents.by_id(request.exchange_id)
     if isinstance(done, GoodsExchanged):
@@ -117,7 +120,7 @@ def exchange_goods(
     if refused is not None:
         return ExchangeRefused(problem=ExchangeProblem.SALE, sale=refused)
     fact = _fact(unit, request, ready.returned, ready.sale.sale, ready.settled, now)
-    _write(unit, chance, write_receipt, ready.planned, ready.sale, fact)
+    _write(unit, chance, write_receipt, write_more, ready.planned, ready.sale, fact)
     return _outcome(fact)
 
 
@@ -219,6 +222,7 @@ def _write(
     unit: Unit,
     chance: Chance,
     write_receipt: WriteExchangeReceipt,
+    write_more: WriteMore,
     planned: PlannedReturn,
     ready: ReadySale,
     fact: GoodsExchanged,
@@ -232,13 +236,9 @@ def _write(
         revision=fact.sale.inputs.revision,
         rights=spent_rights(bookings, terminal_id),
     )
-    receipt = write_receipt(
-        ExchangeReceiptFacts(
-            back=return_receipt_facts(unit, planned, fact.returned),
-            sale=receipt_facts(unit, ready),
-            fact=fact,
-        )
-    )
+    sold = receipt_facts(unit, ready)
+    back = return_receipt_facts(unit, planned, fact.returned)
+    receipt = write_receipt(ExchangeReceiptFacts(back=back, sale=sold, fact=fact))
     unit.spool.queue(
         job_id=chance.new_id(fact.heading.committed_at),
         document_id=fact.sale.sale_id,
@@ -247,6 +247,7 @@ def _write(
         copy=0,
         at=fact.heading.committed_at,
     )
+    queue_more(unit, chance, fact.sale, write_more(sold))
     unit.baskets.discard(fact.sale.sale_id)
 
 

@@ -9,6 +9,7 @@ from app.services.blind_outcomes import (
     BlindRequest,
     BlindWanted,
 )
+from app.services.commit_sale import WriteMore
 from app.services.exchange_goods import WriteExchangeReceipt, exchange_goods, preview_exchange
 from app.services.exchange_outcomes import (
     ExchangeOutcome,
@@ -28,7 +29,8 @@ from app.services.unit import TerminalStore
 class ReturnsDesk:
     """One terminal's exchanges, and returns without a receipt. needs_shift: nothing is sold while no shift is open.
 
-    own_shift: others than its cashier, or a manager, sell in one by a manager's word.
+    own_shift: others than its cashier, or a manager, sell in one by a manager's word. write_more: what the
+    sale of an exchange prints besides its receipt.
     """
 
     store: TerminalStore
@@ -39,6 +41,7 @@ class ReturnsDesk:
     on_commit: CommitListener
     needs_shift: bool = False
     own_shift: bool = False
+    write_more: WriteMore = lambda _facts: ()
 
     def newest_sales(self, page: int) -> SalesPage:
         """Some of today's sales, the newest first. page: from 0."""
@@ -89,6 +92,7 @@ class ReturnsDesk:
                 self.clock.now(),
                 needs_shift=self.needs_shift,
                 own_shift=self.own_shift,
+                write_more=self.write_more,
             )
         self.on_commit()
         return outcome

@@ -124,6 +124,13 @@ def other_words(words: Words, sheet: TenderSheet) -> str:
     return way_name(words, sheet.others[0]) if len(sheet.others) == 1 else words.gettext("Other")
 
 
+def named_ways(words: Words, sheet: TenderSheet) -> tuple[tuple[str, ...], int]:
+    """The ways that the shop has named and the place of the chosen one; none while there is nothing to choose."""
+    if sheet.way not in sheet.others or len(sheet.others) < 2 or sheet.giving_back is not None:
+        return (), -1
+    return tuple(way_name(words, way) for way in sheet.others), sheet.others.index(sheet.way)
+
+
 def reference_words(words: Words, sheet: TenderSheet) -> str:
     """What the slip's button says: to key the reference, or the one that was keyed."""
     if sheet.reference:

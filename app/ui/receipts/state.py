@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import TenderKind
+from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.returns import LineBack
 from app.services.blind_outcomes import BlindDone, BlindPreview, BlindRefused, BlindWanted
 from app.services.exchange_outcomes import ExchangeDone, ExchangePreview, ExchangeRefused
@@ -44,6 +44,11 @@ class ReturnSheet:
     preview: ReturnPreview | ReturnNotPossible | None = None
     committing: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is left comes back."""
+        return self.wanted == self.past.left
+
     def pieces(self, number: int) -> int:
         """How much of a line comes back, in thousandths."""
         return next((back.quantity for back in self.wanted if back.number == number), 0)
@@ -68,13 +73,14 @@ class MoveSheet:
 class ExchangeSheet:
     """What comes back, in `back`, and what is taken instead. keyed: digits of the cash received; empty: exact.
 
-    place: the marked line of the basket.
+    place: the marked line of the basket. others: ways to pay that the shop has named.
     """
 
     back: ReturnSheet
     exchange_id: bytes
     basket: OpenBasket
     by: TenderKind = TenderKind.CASH
+    others: tuple[PaymentMethod, ...] = ()
     keyed: str = ""
     place: int = 0
     preview: ExchangePreview | ExchangeRefused | None = None

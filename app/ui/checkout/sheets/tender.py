@@ -16,16 +16,17 @@ from app.ui.checkout.payment_wording import (
     confirm_words,
     giving_back_words,
     hint_words,
+    named_ways,
     other_words,
     reference_words,
     way_name,
 )
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.other_ways import OtherWays
 from app.ui.checkout.sheets.paid_list import PaidList
 from app.ui.checkout.state import CheckoutState, TenderSheet, quick_cash
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
+from app.ui.widgets.named_ways import NamedWays
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
@@ -91,7 +92,7 @@ class TenderView(StateSheet[CheckoutState]):
         for place, amount in enumerate(self._quick):
             amount.clicked.connect(lambda _checked=False, chosen=place: self._quick_touched(chosen))
             self._grid.addWidget(amount, *divmod(place, 2))
-        self._others = OtherWays(self._presenter)
+        self._others = NamedWays(self._presenter.payment.quick, "Alt+{n}")
         self._slip = HintedButton("secondary", "F7")
         set_icon(self._slip, look, "receipt-text", look.tokens.muted)
         self._slip.clicked.connect(lambda _checked=False: self._presenter.payment.refer())
@@ -152,7 +153,9 @@ class TenderView(StateSheet[CheckoutState]):
         say(self._other, other_words(words, sheet))
         set_mark(self._other, "chosen", is_other(sheet.way))
         self._other.setEnabled(not sheet.committing)
-        self._others.show_sheet(sheet, words)
+        names, chosen = named_ways(words, sheet)
+        self._others.show_names(names, chosen, enabled=not sheet.committing)
+        self._others.setVisible(bool(names))
         for way, segment in self._segments.items():
             segment.setVisible(way in shown or way is sheet.way)
             say(segment, way_name(words, way))

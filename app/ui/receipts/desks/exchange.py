@@ -89,6 +89,12 @@ class ExchangeDesk(WritingDesk[ExchangeSheet]):
         if sheet is not None:
             self._ask(replace(sheet, by=kind, keyed=""))
 
+    def pay_otherwise(self, place: int) -> None:
+        """The n-th of the ways that the shop has named, from 0."""
+        sheet = self._open_sheet()
+        if sheet is not None and place < len(sheet.others):
+            self.pay_by(TenderKind(sheet.others[place].value))
+
     def key(self, digits: str) -> None:
         """More digits of the cash received."""
         sheet = self._open_sheet()
@@ -135,7 +141,8 @@ class ExchangeDesk(WritingDesk[ExchangeSheet]):
         member = back.past.member
         basket = basket if member is None else with_member(basket, member, Proof.TOLD)
         exchange_id = self._services.returns.new_id()
-        self._board.sheet(ExchangeSheet(back=back, exchange_id=exchange_id, basket=basket))
+        others = self._services.till.other_tenders
+        self._board.sheet(ExchangeSheet(back=back, exchange_id=exchange_id, basket=basket, others=others))
 
     def _ask(self, sheet: ExchangeSheet) -> None:
         """What that comes to; an older answer is dropped. On the writing lane: it is tried and undone."""

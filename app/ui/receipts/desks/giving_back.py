@@ -93,7 +93,7 @@ class ReturnDesk(WritingDesk[ReturnSheet]):
         """All that is left comes back, or nothing again."""
         sheet = self._open_sheet()
         if sheet is not None and sheet.purpose is not Purpose.VOID:
-            self._ask(replace(sheet, wanted=() if sheet.wanted == sheet.past.left else sheet.past.left))
+            self._ask(replace(sheet, wanted=() if sheet.is_whole else sheet.past.left))
 
     def because(self, reason: ReturnReason) -> None:
         """Why."""
