@@ -27,7 +27,7 @@ from app.services.front import SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
-from app.ui.opening.view import Opening, OpeningStage
+from app.ui.opening.state import Opening, OpeningStage
 from app.ui.shell import Shell
 from app.ui.theme.application import make_application
 from app.ui.theme.look import Look

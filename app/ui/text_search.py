@@ -34,10 +34,14 @@ class TextSearch:
 class MemberTextSearch(TextSearch):
     """Rows are members."""
 
+    rows: tuple[MemberView, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemTextSearch(TextSearch):
     """Rows are items."""
+
+    rows: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from app.ui.opening.view import Opening, OpeningStage
+from app.ui.opening.state import Opening, OpeningStage
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.words.translate import Language
 from tests.support.basket_scenes import basket_scenes

@@ -8,6 +8,7 @@ from app.domain.manual_limits import ManualReason, ManualVerdict
 from app.services.give_up_basket import DiscardReason
 from app.services.hold_basket import HeldBasket
 from app.services.member_view import MemberView
+from app.services.open_basket import OpenBasket
 from app.services.outcomes import QuotedBasket
 
 
@@ -52,6 +53,10 @@ class ByHandKind(StrEnum):
     ORDER_AMOUNT = "order-amount"
 
 
+OF_LINE = (ByHandKind.LINE_PRICE, ByHandKind.LINE_PERCENT)
+PERCENTS = (ByHandKind.LINE_PERCENT, ByHandKind.ORDER_PERCENT)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByHandSheet:
     """line: the marked one; None: there is none, only the order. keyed: digits, of a percentage with a comma.
@@ -66,6 +71,18 @@ class ByHandSheet:
     quoted: QuotedBasket | None = None
     verdict: ManualVerdict | None = None
     saving: bool = False
+
+    def chosen(self, basket: OpenBasket | None) -> Line | None:
+        """The marked line as the basket has it; None: only the order is marked."""
+        lines = () if basket is None else basket.lines
+        return next((line for line in lines if line.number == self.line), None)
+
+    def is_set(self, basket: OpenBasket | None) -> bool:
+        """Whether the basket has something by hand of the kind that is marked."""
+        if self.kind in OF_LINE:
+            chosen = self.chosen(basket)
+            return chosen is not None and chosen.manual is not None
+        return basket is not None and basket.manual is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.services.about_member import AboutMember
+from app.domain.codes import is_card_code, qr_payload
+from app.services.about_member import AboutMember, can_be_referred
 from app.services.card_outcomes import CardAct, CardReason, CardRefused
+from app.services.mark_member import marks_of
 from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
 
@@ -15,6 +17,16 @@ class AboutSheet:
 
     member: MemberView
     about: AboutMember | None = None
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the programme names segments, flags or lists."""
+        return self.about is not None and bool(marks_of(self.about.programme))
+
+    @property
+    def takes_referrer(self) -> bool:
+        """Whether it may still be noted who sent him."""
+        return self.about is not None and can_be_referred(self.about)
 
 
 class CardStep(StrEnum):
@@ -46,6 +58,26 @@ class CardsSheet:
     reason: CardReason | None = None
     found_blocked: str = ""
     busy: bool = False
+
+    @property
+    def payload(self) -> str:
+        """What the marked card's QR code says."""
+        return qr_payload(self.chosen) if is_card_code(self.chosen) else self.chosen
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether something can be done: the next change has its id, and none is on its way."""
+        return bool(self.document_id) and not self.busy
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a card is marked that names the member."""
+        return self.card is not None and not self.card.blocked
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a card is marked that names nobody any more."""
+        return self.card is not None and self.card.blocked
 
     @property
     def card(self) -> KnownCard | None:

@@ -2,7 +2,7 @@
 
 from app.services.marks_outcomes import MarksProblem, MarksReason, MarksRefused
 from app.ui.checkout.marks_state import MarksNotice, MarksSaid, MarksSheet, MarksStep
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.money import masked_phone
 from app.words.translate import Words
 

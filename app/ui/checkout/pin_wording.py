@@ -3,7 +3,7 @@
 from app.services.front import LockedOut, WrongPin
 from app.services.pin_outcomes import PinProblem, PinRefused
 from app.ui.checkout.pin_state import PinNotice, PinSaid, PinSheet, PinStep, PinTrouble
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.money import masked_phone
 from app.words.pins import pin_sentence
 from app.words.translate import Words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.basket import PaymentMethod, TenderKind, is_other
-from app.domain.programme.document import Programme
+from app.domain.programme.document import Programme, tier_by_id
 from app.domain.quote import Refusal
 from app.domain.satisfaction import Question
 from app.services.about_member import AboutMember
@@ -162,6 +162,19 @@ class FinishPanel:
     kept: bool = False
     question: Question | None = None
     answered: int | None = None
+
+    @property
+    def reached(self) -> str:
+        """The name of a tier that this sale reached; empty: it stayed."""
+        done = self.done
+        if done.tier_after is None or done.tier_after == done.tier_before:
+            return ""
+        return tier_by_id(self.programme, done.tier_after).name
+
+    @property
+    def asked_here(self) -> Question | None:
+        """What the customer is asked on the cashier's screen: he has no display of his own."""
+        return self.question if self.question is not None and self.question.at_till else None
 
 
 @dataclass(frozen=True, slots=True)

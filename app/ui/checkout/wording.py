@@ -26,7 +26,7 @@ from app.ui.checkout.people_wording import people_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.redeem_wording import not_redeemed_words
 from app.ui.checkout.state import CashShort, Notice, NotRedeemed, ShiftOfAnother, Trouble
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
 from app.words.names import listed, method_name, rule_name

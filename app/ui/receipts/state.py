@@ -113,6 +113,9 @@ class FindItem(ItemTextSearch):
     over: ExchangeSheet | BlindSheet
 
 
+_KNOWN_PAPER = (PrintState.CONFIRMED, PrintState.UNCONFIRMED, PrintState.NONE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DonePanel:
     """It is on disk. document_id: whose receipt is printed; empty: nothing is. printed: how its paper is."""
@@ -120,6 +123,11 @@ class DonePanel:
     done: ReturnDone | MoveDone | ExchangeDone | BlindDone
     document_id: bytes
     printed: PrintState = PrintState.QUEUED
+
+    @property
+    def awaits_paper(self) -> bool:
+        """Whether its paper may still become something else."""
+        return bool(self.document_id) and self.printed not in _KNOWN_PAPER
 
 
 Sheet = ReturnSheet | MoveSheet | ExchangeSheet | BlindSheet | FindMember | FindItem | DonePanel

@@ -121,7 +121,8 @@ def test_a_bill_of_the_till_beside_this_one_asks_as_well(shop: SmallShop) -> Non
         counter.enter()
         assert counter.state.word is not None
         counter.presenter.leave()
-        assert (counter.state.sheet, counter.state.word) == (None, None)
+        assert counter.state.sheet is None
+        assert not counter.presenter.word.is_open
         counter.pay()
         counter.sheet(BillPaySheet)
         counter.enter()

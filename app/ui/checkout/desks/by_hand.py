@@ -15,7 +15,7 @@ from app.services.open_basket import (
     without_manual_price,
 )
 from app.services.outcomes import QuotedBasket
-from app.ui.checkout.basket_sheets import ByHandKind, ByHandSheet
+from app.ui.checkout.basket_sheets import OF_LINE, PERCENTS, ByHandKind, ByHandSheet
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk
@@ -27,9 +27,7 @@ _REASONS = tuple(ManualReason)
 _LONGEST_AMOUNT = 9
 _BASIS = 100
 """Hundredths of a percent in one percent."""
-OF_LINE = (ByHandKind.LINE_PRICE, ByHandKind.LINE_PERCENT)
 _OF_ORDER = (ByHandKind.ORDER_PERCENT, ByHandKind.ORDER_AMOUNT)
-PERCENTS = (ByHandKind.LINE_PERCENT, ByHandKind.ORDER_PERCENT)
 
 
 class ByHandTill(Protocol):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from app.services.hold_basket import HeldBasket
 from app.ui.checkout.basket_sheets import HeldList
-from app.ui.checkout.basket_wording import held_below, held_name
+from app.ui.checkout.basket_wording import held_below, held_confirm, held_name
 from app.ui.checkout.desks.hold import HoldDesk
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.state import CheckoutState
@@ -63,7 +63,7 @@ class HeldView(StateSheet[CheckoutState]):
         self._keys.setText(words.gettext("↑ ↓ choose · Del give up · + put the parts of a bill together"))
         self._keys.setVisible(bool(rows))
         self._confirm.setEnabled(sheet.chosen is not None and not sheet.saving)
-        self._confirm.say(_confirm(sheet, words))
+        self._confirm.say(held_confirm(sheet, words))
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -148,11 +148,3 @@ class _Row(QWidget):
         layout.addLayout(amounts)
         for part in (self._name, self._below, self._total, self._paid):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-
-def _confirm(sheet: HeldList, words: Words) -> str:
-    if sheet.saving:
-        return words.gettext("Saving…")
-    if sheet.chosen is None:
-        return words.gettext("Bring back")
-    return words.gettext("Bring back {basket}", basket=held_name(words, sheet.chosen))

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.codes import qr_payload
 from app.ui.checkout.enrol_state import JoinedPanel
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.state import CheckoutState
@@ -71,9 +70,7 @@ class JoinedView(StateSheet[CheckoutState]):
         member = panel.member
         self.title.setText(words.gettext("Welcome!"))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        self._picture.show_code(
-            qr_payload(panel.card), words.gettext("The member’s code {code}", code=panel.card)
-        )
+        self._picture.show_code(panel.payload, words.gettext("The member’s code {code}", code=panel.card))
         self._code.setText(panel.card)
         self._name.setText(member.name or words.gettext("New member"))
         self._phone.setText(masked_phone(member.phone))

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from app.domain.basket import Line
-from app.ui.checkout.basket_sheets import SplitPart, SplitSheet
+from app.ui.checkout.basket_sheets import SplitSheet
+from app.ui.checkout.basket_wording import whose_part
 from app.ui.checkout.desks.split import MOST_PARTS, SplitDesk
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.state import CheckoutState
@@ -68,7 +69,7 @@ class SplitView(StateSheet[CheckoutState]):
         say(self._add, words.gettext("Part"))
         self._add.setAccessibleName(words.gettext("One more part"))
         self._add.setVisible(len(sheet.parts) < MOST_PARTS)
-        self._whose.setText(_whose(sheet.parts[sheet.part], words))
+        self._whose.setText(whose_part(sheet.parts[sheet.part], words))
         self._show_lines(sheet, words)
         self._keys.setText(
             words.gettext("← → part · ↑ ↓ line · + − pieces · Space all that is left of the line")
@@ -154,11 +155,3 @@ class _Row(QFrame):
         self._more.setEnabled(left > 0)
         self._all.setEnabled(left > 0)
         set_mark(self, "selected", place == sheet.place)
-
-
-def _whose(part: SplitPart, words: Words) -> str:
-    if part.member is None:
-        return words.gettext(
-            "A guest’s part. Scan a card to make it a member’s; what is left is one more part."
-        )
-    return words.gettext("The part of {name}. What is left is one more part.", name=part.member.name)
