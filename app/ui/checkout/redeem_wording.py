@@ -6,7 +6,7 @@ from app.domain.quote import Refusal, RefusalReason
 from app.services.outcomes import QuotedBasket
 from app.services.redeemable import RewardChoice, VoucherChoice, WalletChoice
 from app.ui.checkout.barrier import Barred, Barrier
-from app.ui.checkout.redeem_pages import wallet_amount
+from app.ui.checkout.redeem_pages import parts_of, wallet_amount
 from app.ui.checkout.state import RedeemPart, RedeemSheet
 from app.words.explain import refusal_sentence
 from app.words.money import day, points, rupiah
@@ -159,3 +159,9 @@ def redeem_confirm(sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> st
             return words.gettext("Use the voucher")
         case RedeemPart.CASHBACK:
             return words.gettext("Use {amount}", amount=rupiah(wallet_amount(sheet)))
+
+
+def redeem_title(words: Words, quoted: QuotedBasket) -> str:
+    """What can be spent here; of one kind alone its name."""
+    parts = parts_of(quoted)
+    return part_name(words, parts[0]) if len(parts) == 1 else words.gettext("Points, rewards, vouchers")

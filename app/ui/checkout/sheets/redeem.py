@@ -7,7 +7,7 @@ from app.services.outcomes import QuotedBasket
 from app.ui.checkout.barrier import wants_proof
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.redeem_pages import can_confirm, parts_of, wallet_amount
-from app.ui.checkout.redeem_wording import PART_ICONS, part_name, redeem_confirm, wallet_words
+from app.ui.checkout.redeem_wording import PART_ICONS, part_name, redeem_confirm, redeem_title, wallet_words
 from app.ui.checkout.sheets.choice_list import ChoiceList
 from app.ui.checkout.sheets.redeem_points import PointsPage
 from app.ui.checkout.state import CheckoutState, RedeemPart, RedeemSheet, has_pin
@@ -58,12 +58,12 @@ class RedeemView(StateSheet[CheckoutState]):
         return False
 
     def _render(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words, *, has_pin: bool) -> None:
-        self.title.setText(words.gettext("Points, rewards, vouchers"))
+        self.title.setText(redeem_title(words, quoted))
         self.close_button.setAccessibleName(words.gettext("Close"))
         shown = parts_of(quoted)
         for part, tab in self._tabs.items():
             say(tab, part_name(words, part))
-            tab.setVisible(part in shown)
+            tab.setVisible(part in shown and len(shown) > 1)
             set_mark(tab, "chosen", part is sheet.part)
         match sheet.part:
             case RedeemPart.POINTS:
