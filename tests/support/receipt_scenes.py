@@ -93,6 +93,6 @@ def _without_receipt(window: Window) -> Iterator[str]:
     window.key(_KEYS.Key_F8)
     yield "blind-empty"
     window.scan_item("KUE-001")
-    window.scan_item("KOP-001")
+    window.scan_item("BIJ-001")
     yield "blind"
     window.key(_KEYS.Key_Escape)

@@ -192,8 +192,10 @@ def blind_rows(words: Words, sheet: BlindSheet) -> list[PieceRow]:
 def blind_said(words: Words, sheet: BlindSheet) -> str:
     """What is said below the figures."""
     match sheet.preview:
-        case BlindRefused(problem=problem):
-            return blind_sentence(words, problem)
+        case BlindRefused(problem=problem, sku=sku):
+            name = next((wanted.item.name for wanted in sheet.wanted if wanted.item.sku == sku), "")
+            sentence = blind_sentence(words, problem)
+            return f"{name}: {sentence}" if name else sentence
         case BlindPreview() | None:
             return words.gettext(
                 "Each thing at the lowest price of the last 30 days, in cash. No points change. A manager must "

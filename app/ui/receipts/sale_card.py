@@ -71,7 +71,7 @@ class SaleCard(QWidget):
         for touched in self._buttons:
             touched.setEnabled(past is not None)
         guest = past is None or past.sale.inputs.member is None
-        member = words.gettext("Claim for a member") if guest else words.gettext("Other member")
+        member = words.gettext("Claim") if guest else words.gettext("Other member")
         names = (
             words.gettext("Return"),
             words.gettext("Void"),

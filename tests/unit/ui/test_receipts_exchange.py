@@ -14,7 +14,7 @@ from app.services.found_shop import add_staff
 from app.services.front import Role
 from app.services.return_outcomes import ReturnDone
 from app.storage.terminal.tables import sync_state
-from app.ui.receipts.piece_wording import exchange_confirm, named_ways
+from app.ui.receipts.piece_wording import blind_confirm, blind_said, exchange_confirm, named_ways
 from app.ui.receipts.state import BlindSheet, DonePanel, ExchangeSheet, FindItem, Purpose, ReturnSheet
 from app.ui.receipts.wording import word_sentence
 from app.words.translate import Language, Words
@@ -287,3 +287,15 @@ def test_the_difference_is_paid_in_a_way_that_the_shop_has_named(shop: SmallShop
     taken = {each.method: each.taken.amount for each in report.methods}
     assert taken[other_method("Voucher mal").value] == 11_000
     counter.hand.close()
+
+
+def test_what_can_t_come_back_without_a_receipt_is_called_by_its_name(counter: ReceiptsCounter) -> None:
+    sell(counter.shop, "KUE-001", member=None)
+    counter.come()
+    counter.presenter.without_receipt()
+    assert blind_confirm(WORDS, counter.sheet(BlindSheet)) == "Give back"
+    scan_item(counter, "KUE-001")
+    assert blind_confirm(WORDS, counter.sheet(BlindSheet)) == "Give back Rp34.500"
+    scan_item(counter, "KOP-003")
+    said = blind_said(WORDS, counter.sheet(BlindSheet))
+    assert said.startswith("Cold Brew: ")
