@@ -368,9 +368,7 @@ class CheckoutPresenter:
     def _to_load(self) -> int | None:
         """The newest line of gift value that no card was scanned for, while no sheet is open."""
         basket = self.state.basket
-        if basket is None or not self._board.is_free:
-            return None
-        return line_to_load(basket)
+        return line_to_load(basket) if basket is not None and self._board.is_free else None
 
     def _load(self, code: str) -> None:
         number = self._to_load()

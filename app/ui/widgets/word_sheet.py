@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 from app.ui.approval import ApprovalEntry
-from app.ui.managers_word import ManagersWord
+from app.ui.asking_word import ManagersWord
 from app.ui.theme.look import Look, label
 from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.sheet_stack import StateSheet

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from app.services.outcomes import ScanOutcome
 from app.ui.approval import ApprovalTill
+from app.ui.asking_word import ManagersWord
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
-from app.ui.managers_word import ManagersWord
 
 
 class WordDesk(ManagersWord, Desk):

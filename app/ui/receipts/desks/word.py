@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from app.ui.approval import ApprovalTill
+from app.ui.asking_word import ManagersWord
 from app.ui.lanes import Lanes
-from app.ui.managers_word import ManagersWord
 from app.ui.receipts.board import Board
 from app.ui.receipts.desk import Desk
 
