@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.entrypoints.settings import Settings
 from app.services.ports import StoreFault, StoreFaultCode
-from app.ui.opening.view import Opening, OpeningStage
+from app.ui.opening.state import Opening, OpeningStage
 from app.ui.shell import Shell
 from app.words.translate import Words
 

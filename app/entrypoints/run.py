@@ -27,7 +27,7 @@ from app.services.front import SyncStatus
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
-from app.ui.opening.view import Opening, OpeningStage
+from app.ui.opening.state import Opening, OpeningStage
 from app.ui.shell import Shell
 from app.ui.theme.application import make_application
 from app.ui.theme.look import Look
@@ -143,7 +143,7 @@ class Terminal:
         build_what_is_missing(self._options, self._tell_opening)
         self._tell_opening(Opening(OpeningStage.STORE, 1.0))
         # Deferred: database and rules take longer to load than the window takes to paint.
-        from app.entrypoints.shop_services import services_of, till_of  # noqa: PLC0415
+        from app.entrypoints.shop_services import papers_apart, services_of, till_of  # noqa: PLC0415
         from app.entrypoints.shown_pins import shown_pins  # noqa: PLC0415
         from app.entrypoints.terminal_store import open_terminal_store  # noqa: PLC0415
 
@@ -159,7 +159,7 @@ class Terminal:
             settings=self._options.settings,
             scan_rules=self._options.scan_rules,
         )
-        return services_of(till, self._words)
+        return services_of(till, self._words, papers_apart(self._options.settings))
 
     def _not_opened(self, fault: Exception) -> None:
         from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong

@@ -91,8 +91,8 @@ class Settings:
     line_display: two lines of twenty characters, `serial:PORT@BAUD`; empty: there is none.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
-    is sold while no shift is open. own_shift: only its cashier and managers sell in one. beside_till: the till that
-    this one stands beside; empty: it sells by itself.
+    is sold while no shift is open. own_shift: others than its cashier sell in one by a manager's word. beside_till: the
+    till that this one stands beside; empty: it sells by itself.
     other_tenders: ways to pay besides cash, QRIS and card, as the shop calls them. void_needs_manager: only a manager
     gives a basket up. backup_folder: empty: beside the store. backup_hours: between two while the till runs; 0: none.
     backup_days, backup_weeks: how many stay. customer_display: `auto`: on the second screen if there is one; `off`;

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.entrypoints.run_options import RunOptions
-from app.ui.opening.view import Opening, OpeningStage
+from app.ui.opening.state import Opening, OpeningStage
 
 TellOpening = Callable[[Opening], None]
 

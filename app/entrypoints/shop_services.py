@@ -71,9 +71,9 @@ def papers_apart(settings: Settings) -> frozenset[PaperKind]:
     return frozenset(kind for kind, printer in own.items() if printer)
 
 
-def services_of(till: Till, words: Words) -> Services:
-    """One of each. words: of the papers."""
-    return Services(till=till, drawer=drawer_of(till, words), returns=returns_desk_of(till, words))
+def services_of(till: Till, words: Words, apart: frozenset[PaperKind] = frozenset()) -> Services:
+    """One of each. words: of the papers. apart: the kinds of paper that have printers of their own."""
+    return Services(till=till, drawer=drawer_of(till, words), returns=returns_desk_of(till, words, apart))
 
 
 def drawer_of(till: Till, words: Words) -> Drawer:

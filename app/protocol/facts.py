@@ -159,9 +159,10 @@ class SaleCommitted:
     business_day: ISO date, the store's. committed_at: instant. spent: lots that paid the redeemed points. earned,
     postings: in points. bookings: in cashback and stamps, and points that gifts give. changes: of limits, vouchers
     and plans. tier_after: the tier right after this sale. approver_id: the manager who allowed what was taken off by
-    hand; empty: whoever sold it might do so. shift_id: whose drawer it went into; empty: no shift was open.
-    split_of: the basket of the bill that it is a part of; empty: it is a bill of its own. bill: of the till beside this
-    one, whose totals the lines are; None: this till sold them. references: of payments whose slip has one, in order.
+    hand, or that somebody sells in another's shift; empty: whoever sold it might do so. shift_id: whose drawer it went
+    into; empty: no shift was open. split_of: the basket of the bill that it is a part of; empty: it is a bill of its
+    own. bill: of the till beside this one, whose totals the lines are; None: this till sold them. references: of
+    payments whose slip has one, in order.
     """
 
     sale_id: bytes

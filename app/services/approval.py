@@ -32,6 +32,15 @@ class NotApproved:
     pin: WrongPin | LockedOut | None = None
 
 
+_FAULTS = {fault.value: fault for fault in ApprovalFault}
+
+
+def missing_word(problem: StrEnum, pin: WrongPin | LockedOut | None) -> NotApproved | None:
+    """What a problem says of a manager's word; None: no word helps. All lists of problems name these three alike."""
+    fault = _FAULTS.get(problem.value)
+    return None if fault is None else NotApproved(fault=fault, pin=pin)
+
+
 def not_approved(unit: Unit, approval: Approval | None, now: int) -> NotApproved | None:
     """Why a manager's word doesn't count; None: it does. Counts a wrong PIN, so ask when all else is right."""
     if approval is None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.domain.basket import TenderKind
 from app.domain.basket_faults import InvalidBasket
 from app.domain.manual_limits import ManualVerdict, taken_by_hand, verdict_on
-from app.services.approval import Approval, ApprovalFault, not_approved
+from app.services.approval import Approval, ApprovalFault, NotApproved, missing_word, not_approved
 from app.services.basket_over import is_over
 from app.services.front import LockedOut, Role, WrongPin
 from app.services.open_basket import ManualApproval, OpenBasket
@@ -51,6 +51,11 @@ class ApprovalRefused:
 
     problem: ApprovalProblem
     pin: WrongPin | LockedOut | None = None
+
+    @property
+    def missing_word(self) -> NotApproved | None:
+        """The manager's word that is missing, or didn't count; None: none would help."""
+        return missing_word(self.problem, self.pin)
 
 
 ApprovalOutcome = Approved | ApprovalRefused

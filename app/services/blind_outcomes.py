@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.domain.basket import Item
 from app.protocol.facts_blind import BlindLine
-from app.services.approval import Approval
+from app.services.approval import Approval, NotApproved, missing_word
 from app.services.front import LockedOut, WrongPin
 from app.services.return_outcomes import ReturnReason
 
@@ -66,6 +66,11 @@ class BlindRefused:
     sku: str = ""
     pin: WrongPin | LockedOut | None = None
     preview: BlindPreview | None = None
+
+    @property
+    def missing_word(self) -> NotApproved | None:
+        """The manager's word that is missing, or didn't count; None: none would help."""
+        return missing_word(self.problem, self.pin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from app.domain.quote import MANUAL_RULE, settled
 from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted, Store, Tender
 from app.protocol.meaning import meaning_of
+from app.services.approval import Approval
 from app.services.approve_manual import judge_by_hand
 from app.services.gift_cards import gift_card_refusal, with_gift_value
 from app.services.open_basket import OpenBasket, last_tender
@@ -34,7 +35,7 @@ from app.services.sums import points_of_gifts, points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
 from app.services.tier_gifts import with_tier_gifts
 from app.services.unit import Identity, Unit
-from app.services.whose_shift import shift_refusal
+from app.services.whose_shift import shift_refusal, without_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +77,14 @@ class Payment:
     """The last tender: it pays what the basket's own tenders left. expected: the payable that the screen showed.
 
     When the last was taken already, it is the basket's, whatever this says. kind None: the till whose bill it is takes
-    the money.
+    the money. approval: a manager's word, where selling takes one.
     """
 
     kind: TenderKind | None
     received: int
     expected: int
     cashier_id: bytes
+    approval: Approval | None = None
 
 
 def commit_sale(
@@ -102,16 +104,16 @@ def commit_sale(
 
     A basket that was committed before gives the same answer again and writes nothing. One that stayed open over the end
     of its business day is quoted as of now. needs_shift: this shop sells nothing while no shift is open; own_shift:
-    only its cashier and managers sell in one. asks_to_print: the receipt is kept until somebody wants the paper.
-    write_more: what else is printed, at any rate.
+    in one, only its cashier and managers sell without a manager's word. asks_to_print: the receipt is kept until
+    somebody wants the paper. write_more: what else is printed, at any rate.
     """
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
         kept = unit.past_sales.print_state(done.sale_id) is PrintState.KEPT
         return replace(outcome_of(done), receipt_kept=kept)
-    no_shift = shift_refusal(unit, payment.cashier_id, needed=needs_shift, own=own_shift)
-    if no_shift is not None:
-        return SaleRefused(reason=no_shift)
+    shift = shift_refusal(unit, payment.cashier_id, needed=needs_shift, own=own_shift)
+    if shift is SaleRefusal.NO_SHIFT:
+        return SaleRefused(reason=shift)
     if unit.splits.parts_of(basket.sale_id):
         return SaleRefused(reason=SaleRefusal.SPLIT)
     if basket.bill is not None and counted_as(unit, basket.bill, now) is not None:
@@ -119,11 +121,22 @@ def commit_sale(
     ready = ready_sale(unit, chance, with_kept_tenders(unit, basket), payment, now)
     if not isinstance(ready, ReadySale):
         return ready
+    refused = without_word(unit, shift, payment.approval, now)  # the PIN comes last
+    if refused is not None:
+        return refused
+    if shift is not None and payment.approval is not None:
+        ready = _allowed_by(ready, payment.approval.staff_id)
     _write(unit, ready)
     facts = receipt_facts(unit, ready)
     kept = queue_receipt(unit, chance, ready.sale, write_receipt(facts), keep=asks_to_print)
     queue_more(unit, chance, ready.sale, write_more(facts))
     return replace(outcome_of(ready.sale), receipt_kept=kept)
+
+
+def _allowed_by(ready: ReadySale, manager_id: bytes) -> ReadySale:
+    """The sale says who allowed it; who allowed what was taken off by hand is a manager, too, and stays."""
+    sale = ready.sale
+    return replace(ready, sale=replace(sale, approver_id=sale.approver_id or manager_id))
 
 
 def ready_sale(

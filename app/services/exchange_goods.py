@@ -17,7 +17,7 @@ from app.services.commit_return import (
     return_refusal,
 )
 from app.services.commit_return import outcome_of as return_done
-from app.services.commit_sale import Payment, ReadySale, ReceiptFacts, ready_sale, receipt_facts
+from app.services.commit_sale import Payment, ReadySale, ReceiptFacts, WriteMore, ready_sale, receipt_facts
 from app.services.commit_sale import outcome_of as sale_done
 from app.services.document_parts import heading_of
 from app.services.exchange_money import Settled, settle
@@ -32,12 +32,13 @@ from app.services.exchange_outcomes import (
 from app.services.outcomes import PriceChanged, SaleRefusal, SaleRefused
 from app.services.ports import Chance
 from app.services.preview_return import PlannedReturn, Wanted, plan_return
+from app.services.queue_receipt import queue_more
 from app.services.quote_again import of_today
 from app.services.receipt import Receipt
 from app.services.return_outcomes import ReturnNotPossible, ReturnProblem
 from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
-from app.services.whose_shift import shift_refusal
+from app.services.whose_shift import shift_refusal, without_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +90,19 @@ def exchange_goods(
     *,
     needs_shift: bool = False,
     own_shift: bool = False,
+    write_more: WriteMore = lambda _facts: (),
 ) -> ExchangeOutcome:
     """Works both out, the sale with what its member has after the return, checks them, and writes them together.
 
-    An exchange that was made before gives the same answer again and writes nothing.
+    An exchange that was made before gives the same answer again and writes nothing. write_more: what is printed of the
+    sale besides.
     """
     done = unit.documents.by_id(request.exchange_id)
     if isinstance(done, GoodsExchanged):
         return _outcome(done)
-    no_shift = shift_refusal(unit, request.back.cashier_id, needed=needs_shift, own=own_shift)
-    if no_shift is not None:
-        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=SaleRefused(reason=no_shift))
+    shift = shift_refusal(unit, request.back.cashier_id, needed=needs_shift, own=own_shift)
+    if shift is SaleRefusal.NO_SHIFT:
+        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=SaleRefused(reason=shift))
     ready = _ready(unit, chance, request, now)
     if isinstance(ready, ExchangeRefused):
         return ready
@@ -113,8 +116,11 @@ def exchange_goods(
     refusal = return_refusal(unit, ready.planned, request.back, now)  # the PIN comes last
     if refusal is not None:
         return ExchangeRefused(problem=ExchangeProblem.RETURN, returned=refusal)
+    refused = without_word(unit, shift, request.back.approval, now)  # one word for both
+    if refused is not None:
+        return ExchangeRefused(problem=ExchangeProblem.SALE, sale=refused)
     fact = _fact(unit, request, ready.returned, ready.sale.sale, ready.settled, now)
-    _write(unit, chance, write_receipt, ready.planned, ready.sale, fact)
+    _write(unit, chance, write_receipt, write_more, ready.planned, ready.sale, fact)
     return _outcome(fact)
 
 
@@ -216,6 +222,7 @@ def _write(
     unit: Unit,
     chance: Chance,
     write_receipt: WriteExchangeReceipt,
+    write_more: WriteMore,
     planned: PlannedReturn,
     ready: ReadySale,
     fact: GoodsExchanged,
@@ -229,13 +236,9 @@ def _write(
         revision=fact.sale.inputs.revision,
         rights=spent_rights(bookings, terminal_id),
     )
-    receipt = write_receipt(
-        ExchangeReceiptFacts(
-            back=return_receipt_facts(unit, planned, fact.returned),
-            sale=receipt_facts(unit, ready),
-            fact=fact,
-        )
-    )
+    sold = receipt_facts(unit, ready)
+    back = return_receipt_facts(unit, planned, fact.returned)
+    receipt = write_receipt(ExchangeReceiptFacts(back=back, sale=sold, fact=fact))
     unit.spool.queue(
         job_id=chance.new_id(fact.heading.committed_at),
         document_id=fact.sale.sale_id,
@@ -244,6 +247,7 @@ def _write(
         copy=0,
         at=fact.heading.committed_at,
     )
+    queue_more(unit, chance, fact.sale, write_more(sold))
     unit.baskets.discard(fact.sale.sale_id)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from app.domain.basket import TenderKind
 from app.domain.returns import RefundPart
+from app.services.approval import NotApproved
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import PriceChanged, QuotedBasket, SaleDone, SaleRefused
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnRequest
@@ -70,6 +71,13 @@ class ExchangeRefused:
     returned: ReturnNotPossible | None = None
     sale: SaleRefused | PriceChanged | None = None
     preview: ExchangePreview | None = None
+
+    @property
+    def missing_word(self) -> NotApproved | None:
+        """The manager's word that is missing, or didn't count, of return or sale; None: none would help."""
+        if self.returned is not None:
+            return self.returned.missing_word
+        return self.sale.approval if isinstance(self.sale, SaleRefused) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

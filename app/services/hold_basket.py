@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.basket_faults import InvalidBasket
+from app.services.approval import NotApproved, missing_word
 from app.services.basket_over import is_over
 from app.services.front import LockedOut, WrongPin
 from app.services.open_basket import Hold, OpenBasket
@@ -80,6 +81,11 @@ class HoldRefused:
 
     problem: HoldProblem
     pin: WrongPin | LockedOut | None = None
+
+    @property
+    def missing_word(self) -> NotApproved | None:
+        """The manager's word that is missing, or didn't count; None: none would help."""
+        return missing_word(self.problem, self.pin)
 
 
 def hold_basket(unit: Unit, basket: OpenBasket, label: str, staff_id: bytes, now: int) -> Held | HoldRefused:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.claiming import ClaimRefused
-from app.services.approval import Approval, NotApproved
+from app.services.approval import Approval, ApprovalFault, NotApproved
 from app.services.member_view import MemberView
 
 
@@ -49,6 +49,13 @@ class MoveNotPossible:
     problem: MoveProblem
     refused: ClaimRefused | None = None
     approval: NotApproved | None = None
+
+    @property
+    def missing_word(self) -> NotApproved | None:
+        """The manager's word that is missing, or didn't count; None: none would help."""
+        if self.problem is not MoveProblem.NOT_APPROVED:
+            return None
+        return self.approval or NotApproved(fault=ApprovalFault.NEEDS_MANAGER)
 
 
 MoveOutcome = MoveDone | MoveNotPossible

@@ -8,6 +8,7 @@ from app.domain.changes import VoucherIssued
 from app.domain.programme.document import Programme
 from app.domain.quote import EarnedBy, Grant, Quote
 from app.protocol.document_faults import DocumentFault
+from app.services.approval import NotApproved
 from app.services.front import StaffTile
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket
@@ -146,10 +147,11 @@ class SaleRefusal(StrEnum):
     NEEDS_MANAGER: somebody took off more than he may by hand, and no manager has allowed it. TOO_MUCH_BY_HAND: more
     than even a manager may. OVERPAID: more than is to pay, by what gives no change. NEEDS_MEMBER: a plan is
     somebody's. NO_SHIFT: this shop sells only while a shift is open. OTHERS_SHIFT: the one that is open is
-    somebody else's, and this shop lets only its cashier sell in it. SPLIT: its parts are sold instead.
-    UNKNOWN_GIFT_CARD: no card that is known here has this code. GIFT_CARD_SHORT: it has less than it is asked for;
-    GIFT_CARD_ELSEWHERE: it has enough, but of what was loaded at other tills. BILL_COUNTED: the other till's bill was
-    entered before on this business day. PAID_ELSEWHERE: another till takes the money of its bills, and of nothing else.
+    somebody else's, and this shop lets nobody but its cashier sell in it without a manager's word. SPLIT: its parts
+    are sold instead. UNKNOWN_GIFT_CARD: no card that is known here has this code. GIFT_CARD_SHORT: it has less than it
+    is asked for; GIFT_CARD_ELSEWHERE: it has enough, but of what was loaded at other tills. BILL_COUNTED: the other
+    till's bill was entered before on this business day. PAID_ELSEWHERE: another till takes the money of its bills, and
+    of nothing else.
     """
 
     EMPTY = "empty"
@@ -174,10 +176,14 @@ class SaleRefusal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleRefused:
-    """The sale was refused before anything was written. rule_id: whose limit it is; empty: no rule's."""
+    """The sale was refused; nothing was written but a wrong PIN. rule_id: whose limit it is; empty: no rule's.
+
+    approval: the manager's word that is missing, or didn't count.
+    """
 
     reason: SaleRefusal
     rule_id: str = ""
+    approval: NotApproved | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from app.domain.returns import LineBack, RefundPart, ReturnQuote, ReturnRefused
 from app.protocol.facts import SaleCommitted
-from app.services.approval import Approval, ApprovalFault
+from app.services.approval import Approval, ApprovalFault, NotApproved, missing_word
 from app.services.front import LockedOut, WrongPin
 
 OFFLINE_REFUND_LIMIT = 500_000
@@ -125,6 +125,13 @@ class ReturnNotPossible:
     offline: OfflineLimit | None = None
     pin: WrongPin | LockedOut | None = None
     preview: ReturnPreview | None = None
+
+    @property
+    def missing_word(self) -> NotApproved | None:
+        """The manager's word that is missing, or didn't count; None: none would help."""
+        if self.problem is ReturnProblem.NEEDS_SERVER:
+            return NotApproved(fault=ApprovalFault.NEEDS_MANAGER)
+        return missing_word(self.problem, self.pin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from app.services.blind_outcomes import (
     BlindRequest,
     BlindWanted,
 )
+from app.services.commit_sale import WriteMore
 from app.services.exchange_goods import WriteExchangeReceipt, exchange_goods, preview_exchange
 from app.services.exchange_outcomes import (
     ExchangeDone,
@@ -30,7 +31,8 @@ from app.services.unit import TerminalStore
 class ReturnsDesk:
     """One terminal's exchanges, and returns without a receipt. needs_shift: nothing is sold while no shift is open.
 
-    own_shift: only its cashier and managers sell in one.
+    own_shift: others than its cashier, or a manager, sell in one by a manager's word. write_more: what the
+    sale of an exchange prints besides its receipt.
     """
 
     store: TerminalStore
@@ -41,6 +43,7 @@ class ReturnsDesk:
     on_commit: CommitListener
     needs_shift: bool = False
     own_shift: bool = False
+    write_more: WriteMore = lambda _facts: ()
 
     def newest_sales(self, page: int) -> SalesPage:
         """Some of today's sales, the newest first. page: from 0."""
@@ -92,6 +95,7 @@ class ReturnsDesk:
                 now,
                 needs_shift=self.needs_shift,
                 own_shift=self.own_shift,
+                write_more=self.write_more,
             )
             if isinstance(outcome, ExchangeDone):
                 settle_referral_of(unit, self.chance, outcome.returned.sale_id, now)

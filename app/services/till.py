@@ -62,7 +62,8 @@ from app.services.whose_shift import another_s_shift
 class Till:
     """One terminal's use cases. demo_pins: PIN by staff id, for the demo shop's login screen.
 
-    needs_shift: nothing is sold while no shift is open. own_shift: only its cashier and managers sell in one.
+    needs_shift: nothing is sold while no shift is open. own_shift: others than its cashier, or a manager, sell in one
+    by a manager's word.
     void_needs_manager: only a manager gives a basket up.
     asks_to_print: a sale's receipt is printed when somebody wants it; False: always.
     other_tenders: ways to pay that the shop itself has named.

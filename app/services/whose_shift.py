@@ -1,7 +1,8 @@
 """Whose shift is open, for whoever would sell in it: its drawer is counted by who opened it."""
 
+from app.services.approval import Approval, not_approved
 from app.services.front import Role
-from app.services.outcomes import SaleRefusal
+from app.services.outcomes import SaleRefusal, SaleRefused
 from app.services.unit import Unit
 
 
@@ -25,3 +26,13 @@ def shift_refusal(unit: Unit, staff_id: bytes, *, needed: bool, own: bool) -> Sa
         return None
     seller = unit.staff.by_id(staff_id)
     return None if seller is not None and seller.role == Role.MANAGER.value else SaleRefusal.OTHERS_SHIFT
+
+
+def without_word(
+    unit: Unit, refusal: SaleRefusal | None, approval: Approval | None, now: int
+) -> SaleRefused | None:
+    """Why it isn't sold although all else is right; None: it is nobody else's shift, or a manager allows it."""
+    if refusal is None:
+        return None
+    missing = not_approved(unit, approval, now)
+    return None if missing is None else SaleRefused(reason=refusal, approval=missing)

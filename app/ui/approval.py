@@ -7,6 +7,8 @@ from typing import Protocol
 from app.services.approval import Approval, NotApproved
 from app.services.front import Front, Role, StaffTile
 from app.ui.lanes import Lanes
+from app.words.pins import approval_sentence
+from app.words.translate import Words
 
 APPROVAL_PIN_LENGTH = 6
 
@@ -112,3 +114,14 @@ class ApprovalPad:
     def _put(self, entry: ApprovalEntry) -> None:
         self.entry = entry
         self._changed(entry)
+
+
+def pad_message(words: Words, entry: ApprovalEntry) -> str:
+    """What is said under the dots."""
+    if entry.trouble is not None:
+        return approval_sentence(words, entry.trouble)
+    if entry.checking:
+        return words.gettext("Checking…")
+    if entry.chosen is None:
+        return words.gettext("Which manager allows it?")
+    return words.gettext("A manager’s PIN, please")

@@ -36,14 +36,13 @@ def first_name(name: str) -> str:
 def _thanks(panel: FinishPanel) -> Thanks:
     done = panel.done
     question = None if panel.question is None or panel.question.at_till else panel.question
-    moved = done.tier_after is not None and done.tier_after != done.tier_before
     return Thanks(
         payable=done.payable,
         received=done.received,
         change=done.change,
         earned=done.points_earned,
         balance=done.balance,
-        reached=tier_by_id(panel.programme, done.tier_after or "").name if moved else "",
+        reached=panel.reached,
         sale_id=b"" if question is None else done.sale_id,
         question=question,
     )

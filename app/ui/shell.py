@@ -28,7 +28,8 @@ from app.ui.navigation import (
     selling,
     visiting,
 )
-from app.ui.opening.view import Opening, OpeningView
+from app.ui.opening.state import Opening
+from app.ui.opening.view import OpeningView
 from app.ui.status_strip import StatusStrip, StripState
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import column

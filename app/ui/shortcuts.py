@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.ui.shortcut_list import shortcut_list
 from app.ui.theme.look import Look, label
 from app.ui.widgets.sheet import Sheet
 from app.words.translate import Words
@@ -28,7 +29,7 @@ class ShortcutSheet(Sheet):
             widget = taken.widget()
             if widget is not None:
                 widget.deleteLater()
-        listed = _shortcuts(words)
+        listed = shortcut_list(words)
         half = -(-len(listed) // 2)
         for place, (key, action) in enumerate(listed):
             row, side = place % half, place // half * 2
@@ -41,38 +42,3 @@ class ShortcutSheet(Sheet):
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F1):
             self.close_sheet()
         event.accept()
-
-
-def _shortcuts(words: Words) -> list[tuple[str, str]]:
-    return [
-        ("F2", words.gettext("Find member")),
-        ("F3", words.gettext("New member")),
-        ("F4", words.gettext("Find item")),
-        ("F5", words.gettext("Offers")),
-        ("F6", words.gettext("Redeem")),
-        ("F7", words.gettext("Quantity")),
-        ("F8", words.gettext("Hold, bring back")),
-        ("F9", words.gettext("Give up the basket")),
-        ("F11", words.gettext("Price by hand")),
-        ("Ctrl+F", words.gettext("Receipts, returns, void")),
-        ("Ctrl+B", words.gettext("Split the bill")),
-        ("F12", words.gettext("Pay")),
-        ("Alt+1…4", words.gettext("Quick cash")),
-        ("Enter", words.gettext("Confirm")),
-        ("Esc", words.gettext("Back")),
-        ("↑ ↓", words.gettext("Choose a line")),
-        ("← →", words.gettext("Another page or way to pay")),
-        ("Del", words.gettext("Remove line")),
-        ("Ctrl+Z", words.gettext("Undo")),
-        ("Ctrl+I", words.gettext("About the member")),
-        ("Ctrl+K", words.gettext("Member’s cards")),
-        ("Ctrl+P", words.gettext("Member’s PIN")),
-        ("Ctrl+R", words.gettext("Print copy")),
-        ("Ctrl+D", words.gettext("Shift and drawer")),
-        ("Ctrl+G", words.gettext("Devices")),
-        ("Ctrl+E", words.gettext("Device status")),
-        ("Ctrl+L", words.gettext("Lock")),
-        ("Ctrl+M", words.gettext("Sounds on or off")),
-        ("Ctrl+Shift+S", words.gettext("Sync now")),
-        ("F1", words.gettext("Shortcuts")),
-    ]

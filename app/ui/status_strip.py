@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame
 from app.services.device_report import DeviceReport
 from app.services.front import ShiftStanding, SyncStatus
 from app.ui.device_lamps import DeviceLamps
+from app.ui.strip_wording import shift_words
 from app.ui.theme.look import Look, set_mark, set_role
 from app.ui.theme.tokens import STRIP_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, button, icon_button, line, say, set_icon
@@ -176,19 +177,7 @@ class StatusStrip(QFrame):
         set_mark(self._shift, "amber", amber)
         icon, colour = ("triangle-alert", tokens.on_amber) if amber else ("clock", tokens.muted)
         set_icon(self._shift, self._look, icon, colour, size=18)
-        say(self._shift, _shift(words, shift))
+        say(self._shift, shift_words(words, shift))
 
 
 _LANGUAGE_NAMES = {Language.INDONESIAN: "Bahasa Indonesia", Language.ENGLISH: "English"}
-
-
-def _shift(words: Words, shift: ShiftStanding) -> str:
-    """A shift of another day is told by its day."""
-    if shift.since is None:
-        return words.gettext("No shift")
-    if not shift.overdue:
-        return words.gettext("Shift since {time}", time=f"{shift.since:%H:%M}")
-    from app.words.money import day  # noqa: PLC0415 - see `_show_sync`
-
-    when = day(words, shift.since.date())
-    return words.gettext("Shift since {time}", time=when)

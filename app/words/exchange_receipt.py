@@ -15,8 +15,13 @@ from app.words.shop_header import shop_header
 from app.words.translate import Words
 
 
-def exchange_receipt_of(words: Words, facts: ExchangeReceiptFacts) -> Receipt:
-    """The receipt, top to bottom; its number is the new sale's. Cash that moves opens the drawer."""
+def exchange_receipt_of(
+    words: Words, facts: ExchangeReceiptFacts, *, vouchers_apart: bool = False
+) -> Receipt:
+    """The receipt, top to bottom; its number is the new sale's. Cash that moves opens the drawer.
+
+    vouchers_apart: another printer prints the vouchers.
+    """
     fact = facts.fact
     elements = (
         *shop_header(facts.sale.store),
@@ -25,7 +30,7 @@ def exchange_receipt_of(words: Words, facts: ExchangeReceiptFacts) -> Receipt:
         *return_part(words, facts.back),
         RuleLine(),
         TextLine(words.gettext("BOUGHT INSTEAD"), Align.CENTRE, Emphasis.BOLD),
-        *sale_part(words, facts.sale),
+        *sale_part(words, facts.sale, vouchers_apart=vouchers_apart),
         RuleLine(),
         *_difference(words, fact),
         RuleLine(),

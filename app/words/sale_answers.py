@@ -31,7 +31,7 @@ def sale_refusal_sentence(words: Words, reason: SaleRefusal) -> str:
         SaleRefusal.SPLIT: words.gettext("This bill was split. Sell its parts: they are held."),
         SaleRefusal.NO_SHIFT: words.gettext("No shift is open. Open one first, then pay."),
         SaleRefusal.OTHERS_SHIFT: words.gettext(
-            "The open shift is somebody else’s. Count and close it, then open your own; or a manager sells."
+            "The open shift is somebody else’s. Count and close it, then open your own; or a manager allows it."
         ),
         SaleRefusal.UNKNOWN_GIFT_CARD: words.gettext(
             "No gift card has this code here. Scan it again, or take another way to pay."

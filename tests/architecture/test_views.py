@@ -1,6 +1,7 @@
 """Views draw: whatever is money, points or pieces comes to them worked out."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,17 +36,64 @@ _FIGURES = frozenset(
 )
 
 
+_WORKED_OUT = frozenset({"amount_of", "before_rounding", "left_to_pay", "paid_so_far", "received_of"})
+"""Functions that give a figure."""
+_BELOW = ("app.domain", "app.services", "app.protocol")
+_MADE_OF_QT = ("PySide6", "app.ui.widgets", "app.ui.theme")
+_PLAIN = frozenset({"str", "bool", "int", "tuple", "list", "dict"})
+_SCREENS = ROOT / "app" / "ui"
+_NOT_SCREENS = ("widgets", "theme", "wedge_filter.py", "wedge_recorder.py")
+_WITHOUT_QT = re.compile(r"(state|presenter|board|desk|wording|_sheets|ports|figures)\.py$|/desks/")
+
+
+def _views() -> list[Path]:
+    return [path for path in _SCREENS.rglob("*.py") if "PySide6" in path.read_text("utf-8")]
+
+
 def test_no_view_calculates_with_money_points_or_pieces() -> None:
-    views = [path for path in (ROOT / "app" / "ui").rglob("*.py") if "PySide6" in path.read_text("utf-8")]
+    views = _views()
     assert len(views) > 50
     assert [fault for path in views for fault in calculations(path, path.read_text("utf-8"))] == []
 
 
+def test_no_view_asks_the_rules_or_the_services_anything() -> None:
+    """Of both it knows kinds of things, by name; what they say comes to it in its state or as words."""
+    assert [fault for path in _views() for fault in asked(path, path.read_text("utf-8"))] == []
+
+
+def test_what_a_screen_says_is_worked_out_where_it_is_tested_without_qt() -> None:
+    screens = [path for path in _views() if path.relative_to(_SCREENS).parts[0] not in _NOT_SCREENS]
+    assert len(screens) > 50
+    assert [fault for path in screens for fault in own_answers(path, path.read_text("utf-8"))] == []
+
+
+def test_what_decides_and_words_it_knows_no_widget() -> None:
+    """The contracts keep Qt itself out of states and presenters; this keeps out what is made of it."""
+    deciding = [path for path in _SCREENS.rglob("*.py") if _WITHOUT_QT.search(path.as_posix())]
+    assert len(deciding) > 60
+    assert [fault for path in deciding for fault in widgets_of(path, path.read_text("utf-8"))] == []
+
+
+def test_a_view_that_asks_or_answers_itself_is_found() -> None:
+    view = (
+        "from app.services.offers import Offer, STEPS, offers_of\nfrom app.ui.theme.look import label\n"
+        "def _hint(state: State) -> str: ...\ndef _at(place: int) -> tuple[int, str]: ...\n"
+        "def _row(text: str) -> QWidget: ...\ndef _put(text: str) -> None: ...\n"
+    )
+    assert list(asked(Path("view.py"), view)) == ["view.py:1: offers_of"]
+    assert list(own_answers(Path("view.py"), view)) == ["view.py:3: _hint", "view.py:4: _at"]
+    assert list(widgets_of(Path("state.py"), view)) == ["state.py:2: app.ui.theme.look"]
+
+
 def test_a_view_that_calculates_is_found() -> None:
-    view = "from PySide6.QtWidgets import QLabel\nleft = quote.payable - paid\nall = sum(x.amount for x in parts)\n"
+    view = (
+        "from PySide6.QtWidgets import QLabel\nleft = quote.payable - paid\nall = sum(x.amount for x in parts)\n"
+        "over = given - left_to_pay(quoted)\nwide = width(label) - 8\n"
+    )
     assert list(calculations(Path("view.py"), view)) == [
         "view.py:2: quote.payable - paid",
         "view.py:3: sum((x.amount for x in parts))",
+        "view.py:4: given - left_to_pay(quoted)",
     ]
 
 
@@ -71,4 +119,31 @@ def _operands(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _is_figure(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in _WORKED_OUT
     return isinstance(node, ast.Attribute) and node.attr in _FIGURES
+
+
+def asked(path: Path, source: str) -> Iterator[str]:
+    """Each function that is taken from the rules or the services."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(_BELOW):
+            for name in node.names:
+                if name.name[0].islower():
+                    yield f"{path.name}:{node.lineno}: {name.name}"
+
+
+def own_answers(path: Path, source: str) -> Iterator[str]:
+    """Each function of a module that gives a text, a number or a yes or no, and no widget."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and node.returns is not None:
+            said = {part.id for part in ast.walk(node.returns) if isinstance(part, ast.Name)}
+            if said and said <= _PLAIN:
+                yield f"{path.name}:{node.lineno}: {node.name}"
+
+
+def widgets_of(path: Path, source: str) -> Iterator[str]:
+    """Each module of widgets or of their looks that is imported."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(_MADE_OF_QT):
+            yield f"{path.name}:{node.lineno}: {node.module}"

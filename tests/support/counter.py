@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Self, TypeVar
 
 from app.domain.basket import UNIT
+from app.services.approval import NotApproved
 from app.services.outcomes import QuotedBasket
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.checkout.presenter import CheckoutPresenter
@@ -124,6 +125,12 @@ class Counter:
         """Digits, and all that comes of them."""
         self.type(digits)
         self.hand.settle()
+
+    def manager_was_refused(self) -> NotApproved:
+        """Why the word that was given didn't count; it may be given again."""
+        assert self.state.word is not None
+        assert self.state.word.trouble is not None
+        return self.state.word.trouble
 
     def manager_allows(self, pin: str = MANAGER_PIN) -> None:
         """The only manager of the small shop is chosen by herself."""

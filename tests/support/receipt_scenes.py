@@ -63,7 +63,7 @@ def _voiding(window: Window) -> Iterator[str]:
 def _claiming(window: Window, number: str) -> Iterator[str]:
     window.scan(f"SETIA:R/{number}")
     window.key(_KEYS.Key_F2)
-    window.type("a")
+    window.type("as")
     yield "claim-search"
     window.key(_KEYS.Key_Return)
     yield "claim"
@@ -93,6 +93,6 @@ def _without_receipt(window: Window) -> Iterator[str]:
     window.key(_KEYS.Key_F8)
     yield "blind-empty"
     window.scan_item("KUE-001")
-    window.scan_item("KOP-001")
+    window.scan_item("BIJ-001")
     yield "blind"
     window.key(_KEYS.Key_Escape)

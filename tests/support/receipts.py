@@ -1,6 +1,6 @@
 """The receipts screen with nobody at it, over a real till on a real store."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.services.return_outcomes import ReturnNotPossible, ReturnPreview
@@ -28,7 +28,8 @@ class ReceiptsCounter:
 
     def __post_init__(self) -> None:
         till = self.shop.till
-        services = ReceiptServices(till=till, returns=desk_of(self.shop), office=till.office)
+        returns = replace(desk_of(self.shop), own_shift=till.own_shift)
+        services = ReceiptServices(till=till, returns=returns, office=till.office)
         self.presenter = ReceiptsPresenter(services, self.hand.lanes, self.shown.append, self._leave)
 
     @property

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from app.ui.opening.view import Opening, OpeningStage
+from app.ui.opening.state import Opening, OpeningStage
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.words.translate import Language
 from tests.support.basket_scenes import basket_scenes
@@ -105,7 +105,7 @@ def _selling(window: Window) -> Iterator[str]:
     yield "why"
     window.key(keys.Key_Escape)
     window.key(keys.Key_F2)
-    window.type("a")
+    window.type("as")
     yield "find-member"
     window.key(keys.Key_Escape)
     window.key(keys.Key_F4)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from app.ui.opening.view import Opening, OpeningStage, OpeningView
+from app.ui.opening.state import Opening, OpeningStage
+from app.ui.opening.view import OpeningView
 from app.ui.theme.look import Look
 from app.words.translate import Language, Words
 

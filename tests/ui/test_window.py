@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.services.device_report import PrinterReport
 from app.services.front import PrinterStatus
-from app.ui.opening.view import Opening, OpeningStage
+from app.ui.opening.state import Opening, OpeningStage
 from app.ui.paper.view import PaperWindow
 from app.ui.theme.look import Look
 from app.ui.theme.tokens import LIGHT

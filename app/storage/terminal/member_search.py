@@ -5,16 +5,12 @@ from itertools import islice
 
 from sqlalchemy import Connection, Select, bindparam, select
 
+from app.services.member_text import COUNTRY, SHORTEST_NAME, beginning, endings, national
 from app.storage.shop_rows import name_key, phone_end
 from app.storage.terminal.tables import shared
 
 _profiles = shared.profiles
 
-SHORTEST_NAME = 2
-SHORTEST_NUMBER = 4
-SHORTEST_BEGINNING = 3
-"""Digits after the 0 or the country's code."""
-_COUNTRY = "62"
 _LAST = "\U0010ffff"
 """After every character that a key has."""
 
@@ -52,29 +48,10 @@ def search_members(connection: Connection, merchant_id: bytes, text: str, limit:
 
 def _looks(text: str) -> Iterable[tuple[Select[bytes], str]]:
     """The statements that a text asks for, with the start of the key that each looks for."""
-    national = _national(text)
-    if len(national) >= SHORTEST_NUMBER:
-        yield _BY_PHONE_END, phone_end(national)
-    if len(national) >= SHORTEST_BEGINNING and _is_from_the_start(text):
-        yield _BY_PHONE, f"+{_COUNTRY}{national}"
+    for digits in endings(text):
+        yield _BY_PHONE_END, phone_end(digits)
+    if beginning(text):
+        yield _BY_PHONE, f"+{COUNTRY}{beginning(text)}"
     name = name_key(text)
-    if len(name) >= SHORTEST_NAME and not national:
+    if len(name) >= SHORTEST_NAME and not national(text):
         yield _BY_NAME, name
-
-
-def _is_from_the_start(text: str) -> bool:
-    return text.startswith(("0", "+", _COUNTRY, "(0"))
-
-
-def _national(text: str) -> str:
-    """The digits of a phone number in any spelling, without what stands before the subscriber's own."""
-    if not set(text) <= set("0123456789+-.() "):
-        return ""
-    digits = "".join(character for character in text if character.isdigit())
-    if text.startswith("+") or digits.startswith("00"):
-        return digits.lstrip("0").removeprefix(_COUNTRY)
-    if (
-        digits.startswith(_COUNTRY + "8") and len(digits) > 9
-    ):  # no mobile number has its 62 without a country before
-        return digits.removeprefix(_COUNTRY)
-    return digits.lstrip("0")

@@ -13,6 +13,7 @@ from app.ui.checkout.desks.give_up import GiveUpDesk, GiveUpTill
 from app.ui.checkout.desks.hold import HoldDesk, HoldTill
 from app.ui.checkout.desks.paper import Paper, PaperTill
 from app.ui.checkout.desks.split import SplitDesk, SplitTill
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.lanes import Lanes
 
 
@@ -23,11 +24,13 @@ class AsideTill(HoldTill, GiveUpTill, ByHandTill, SplitTill, FinishTill, PaperTi
 class AsideDesks:
     """Made once with the checkout."""
 
-    def __init__(self, till: AsideTill, lanes: Lanes, board: Board, basket: BasketDesk) -> None:
+    def __init__(
+        self, till: AsideTill, lanes: Lanes, board: Board, basket: BasketDesk, word: WordDesk
+    ) -> None:
         self._board = board
-        self.give_up = GiveUpDesk(till, lanes, board, basket, self._list_again)
+        self.give_up = GiveUpDesk(till, lanes, board, basket, word, self._list_again)
         self.hold = HoldDesk(till, lanes, board, basket, self.give_up.open_held)
-        self.by_hand = ByHandDesk(till, lanes, board, basket)
+        self.by_hand = ByHandDesk(till, lanes, board, basket, word)
         self.split = SplitDesk(till, lanes, board, basket, self.hold.label_of, self.hold.show_list)
         self.finish = FinishDesk(till, lanes, board, self.hold.next_part)
         self.paper = Paper(till, lanes, board)

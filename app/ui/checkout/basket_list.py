@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, 
 
 from app.domain.basket import UNIT, Line
 from app.domain.quote import QuotedLine
+from app.ui.checkout.line_wording import line_note, rule_names
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import ROW_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, IconLabel, column, icon_button, line
-from app.words.explain import rule_name
 from app.words.money import quantity, rupiah
 from app.words.translate import Words
 
@@ -59,7 +59,7 @@ class BasketList(QWidget):
             gone.hide()
             gone.deleteLater()
         priced = {made.line: made for made in state.quoted.quote.lines} if state.quoted else {}
-        names = _names(words, state)
+        names = rule_names(words, state)
         for place, item_line in enumerate(lines):
             row = self._row(item_line.number, place)
             row.show_line(item_line, priced.get(item_line), names, words)
@@ -125,7 +125,9 @@ class _Row(QFrame):
         discounts = ", ".join(f"{names.get(part.rule_id, '')} {rupiah(-part.amount)}" for part in parts)
         set_role(self._below, "small-success" if discounts else "small-muted")
         each = words.gettext("{price} each", price=rupiah(item.price))
-        self._below.setText(discounts or (each if item_line.quantity != UNIT else _note(item_line, words)))
+        self._below.setText(
+            discounts or (each if item_line.quantity != UNIT else line_note(item_line, words))
+        )
         net = quoted.net if quoted else item_line.price
         self._net.setText(rupiah(net))
         self._price.setText(rupiah(item_line.price))
@@ -181,15 +183,3 @@ def _stacked(above: QWidget, below: QWidget) -> QVBoxLayout:
     texts.addWidget(below)
     texts.addStretch(1)
     return texts
-
-
-def _names(words: Words, state: CheckoutState) -> dict[str, str]:
-    if state.quoted is None:
-        return {}
-    programme = state.quoted.programme
-    rules = {part.rule_id for quoted in state.quoted.quote.lines for part in quoted.parts}
-    return {rule: rule_name(words, programme, rule) for rule in rules}
-
-
-def _note(item_line: Line, words: Words) -> str:
-    return words.gettext("No promotions") if item_line.item.no_promotion else item_line.item.category

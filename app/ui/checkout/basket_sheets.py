@@ -8,8 +8,8 @@ from app.domain.manual_limits import ManualReason, ManualVerdict
 from app.services.give_up_basket import DiscardReason
 from app.services.hold_basket import HeldBasket
 from app.services.member_view import MemberView
+from app.services.open_basket import OpenBasket
 from app.services.outcomes import QuotedBasket
-from app.ui.approval import ApprovalEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +37,10 @@ class HeldList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveUpSheet:
-    """Why a basket is given up. held: which of those that are held; None: the open one.
-
-    approval: a manager's word is asked for; None: not yet.
-    """
+    """Why a basket is given up. held: which of those that are held; None: the open one."""
 
     held: HeldBasket | None = None
     reason: DiscardReason = DiscardReason.CHANGED_MIND
-    approval: ApprovalEntry | None = None
     saving: bool = False
 
 
@@ -55,6 +51,10 @@ class ByHandKind(StrEnum):
     LINE_PERCENT = "line-percent"
     ORDER_PERCENT = "order-percent"
     ORDER_AMOUNT = "order-amount"
+
+
+OF_LINE = (ByHandKind.LINE_PRICE, ByHandKind.LINE_PERCENT)
+PERCENTS = (ByHandKind.LINE_PERCENT, ByHandKind.ORDER_PERCENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,19 @@ class ByHandSheet:
     reason: ManualReason = ManualReason.DAMAGED
     quoted: QuotedBasket | None = None
     verdict: ManualVerdict | None = None
-    approval: ApprovalEntry | None = None
     saving: bool = False
+
+    def chosen(self, basket: OpenBasket | None) -> Line | None:
+        """The marked line as the basket has it; None: only the order is marked."""
+        lines = () if basket is None else basket.lines
+        return next((line for line in lines if line.number == self.line), None)
+
+    def is_set(self, basket: OpenBasket | None) -> bool:
+        """Whether the basket has something by hand of the kind that is marked."""
+        if self.kind in OF_LINE:
+            chosen = self.chosen(basket)
+            return chosen is not None and chosen.manual is not None
+        return basket is not None and basket.manual is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

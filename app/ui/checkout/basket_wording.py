@@ -5,15 +5,16 @@ from app.domain.calendar import local_time
 from app.domain.manual_limits import ManualVerdict
 from app.services.approve_manual import ApprovalRefused
 from app.services.give_up_basket import Discarded
-from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled
+from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled, price_of
+from app.services.open_basket import OpenBasket
 from app.services.other_bill import BillRefused
 from app.services.split_bill import SplitNotDone
-from app.ui.checkout.basket_sheets import ByHandKind
+from app.ui.checkout.basket_sheets import PERCENTS, ByHandKind, ByHandSheet, GiveUpSheet, HeldList, SplitPart
 from app.ui.checkout.state import BasketNotice
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
 from app.words.bill_answers import bill_sentence
-from app.words.money import quantity
+from app.words.money import quantity, rupiah
 from app.words.split_answers import split_sentence
 from app.words.translate import Words
 
@@ -67,6 +68,16 @@ def verdict_words(words: Words, verdict: ManualVerdict) -> str:
             return words.gettext("More than even a manager may. Take less.")
 
 
+def given_up_words(words: Words, sheet: GiveUpSheet, basket: OpenBasket | None) -> str:
+    """Which basket is given up, so that nobody gives up another one. basket: the open one."""
+    if sheet.held is not None:
+        name, price = held_name(words, sheet.held), sheet.held.price
+    else:
+        name = words.gettext("The open basket")
+        price = 0 if basket is None else price_of(basket)
+    return words.gettext("{basket}, {amount}. It can’t be brought back.", basket=name, amount=rupiah(price))
+
+
 def held_name(words: Words, row: HeldBasket) -> str:
     """The label; without one, since when it is held. Of a part, which one it is of how many."""
     if row.bill:
@@ -85,3 +96,30 @@ def held_below(words: Words, row: HeldBasket) -> str:
 
 def _time(row: HeldBasket) -> str:
     return f"{local_time(row.held_at, row.zone):%H:%M}"
+
+
+def to_key_words(sheet: ByHandSheet, words: Words) -> str:
+    """What to key, before anything is."""
+    if sheet.kind is ByHandKind.LINE_PRICE:
+        return words.gettext("Key the price of one, at most what it costs now.")
+    if sheet.kind in PERCENTS:
+        return words.gettext("Key the percentage to take off.")
+    return words.gettext("Key the rupiah to take off.")
+
+
+def held_confirm(sheet: HeldList, words: Words) -> str:
+    """What Enter does now."""
+    if sheet.saving:
+        return words.gettext("Saving…")
+    if sheet.chosen is None:
+        return words.gettext("Bring back")
+    return words.gettext("Bring back {basket}", basket=held_name(words, sheet.chosen))
+
+
+def whose_part(part: SplitPart, words: Words) -> str:
+    """Whose the marked part of a bill is."""
+    if part.member is None:
+        return words.gettext(
+            "A guest’s part. Scan a card to make it a member’s; what is left is one more part."
+        )
+    return words.gettext("The part of {name}. What is left is one more part.", name=part.member.name)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.services.other_bill import off_there
 from app.services.outcomes import QuotedBasket
 
 
@@ -25,3 +26,8 @@ class BillPaySheet:
 
     quoted: QuotedBasket | None = None
     saving: bool = False
+
+    @property
+    def off(self) -> int:
+        """Rupiah to key in over there as a discount."""
+        return 0 if self.quoted is None else off_there(self.quoted.quote)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.services.about_member import AboutMember
+from app.domain.codes import is_card_code, qr_payload
+from app.services.about_member import AboutMember, can_be_referred
 from app.services.card_outcomes import CardAct, CardReason, CardRefused
+from app.services.mark_member import marks_of
 from app.services.member_view import MemberView
 from app.services.members_port import KnownCard
-from app.ui.approval import ApprovalEntry
-
-_NOBODY_YET = ApprovalEntry()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +18,19 @@ class AboutSheet:
     member: MemberView
     about: AboutMember | None = None
 
+    @property
+    def has_labels(self) -> bool:
+        """Whether the programme names segments, flags or lists."""
+        return self.about is not None and bool(marks_of(self.about.programme))
+
+    @property
+    def takes_referrer(self) -> bool:
+        """Whether it may still be noted who sent him."""
+        return self.about is not None and can_be_referred(self.about)
+
 
 class CardStep(StrEnum):
-    """Where a change of a card stands: choosing what to do, saying why, giving the new one, a manager's word.
+    """Where a change of a card stands: choosing what to do, saying why, giving the new one.
 
     QR: the marked card is on the screen.
     """
@@ -29,7 +38,6 @@ class CardStep(StrEnum):
     CHOOSE = "choose"
     REASON = "reason"
     NEW_CARD = "new-card"
-    MANAGER = "manager"
     QR = "qr"
 
 
@@ -38,7 +46,7 @@ class CardsSheet:
     """A member's cards. cards None: they are on their way. document_id: of the next change; empty: as yet none.
 
     chosen: the code that is marked. act, reason: what is going to happen to it, and why. found_blocked: the sheet
-    opened because this blocked card was scanned; whoever has it hasn't shown who he is. manager: at `MANAGER`.
+    opened because this blocked card was scanned; whoever has it hasn't shown who he is.
     """
 
     member: MemberView
@@ -49,8 +57,27 @@ class CardsSheet:
     act: CardAct | None = None
     reason: CardReason | None = None
     found_blocked: str = ""
-    manager: ApprovalEntry = _NOBODY_YET
     busy: bool = False
+
+    @property
+    def payload(self) -> str:
+        """What the marked card's QR code says."""
+        return qr_payload(self.chosen) if is_card_code(self.chosen) else self.chosen
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether something can be done: the next change has its id, and none is on its way."""
+        return bool(self.document_id) and not self.busy
+
+    @property
+    def is_good(self) -> bool:
+        """Whether a card is marked that names the member."""
+        return self.card is not None and not self.card.blocked
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a card is marked that names nobody any more."""
+        return self.card is not None and self.card.blocked
 
     @property
     def card(self) -> KnownCard | None:

@@ -1,9 +1,17 @@
-"""What comes of cards, as sentences that say what happened and what to do."""
+"""What is known of a member and what comes of cards, as sentences that say what happened and what to do."""
 
+from dataclasses import dataclass
+
+from app.domain.calendar import local_time
+from app.domain.programme.document import Programme, tier_by_id
 from app.services.card_outcomes import CardAct, CardProblem, CardReason, CardRefused
+from app.services.member_view import MemberView
+from app.services.outcomes import QuotedBasket
 from app.ui.checkout.card_state import CardNotice, CardsSaid, CardsSheet, CardStep
-from app.ui.widgets.notice_bar import Tone
-from app.words.money import masked_phone
+from app.ui.checkout.way_up import WayUp, way_up
+from app.ui.tone import Tone
+from app.words.explain import expiry_sentence, tier_distance
+from app.words.money import masked_phone, points, rupiah
 from app.words.translate import Words
 
 _SHOWN = 4
@@ -82,6 +90,11 @@ def reason_words(words: Words, reason: CardReason) -> str:
             return words.gettext("Another reason")
 
 
+def unblock_sentence(words: Words, sheet: CardsSheet) -> str:
+    """What a manager allows."""
+    return words.gettext("A manager unblocks card {code}.", code=short_code(sheet.chosen))
+
+
 def sheet_sentence(words: Words, sheet: CardsSheet) -> str:
     """What the sheet wants now."""
     name = sheet.member.name or masked_phone(sheet.member.phone)
@@ -100,7 +113,75 @@ def sheet_sentence(words: Words, sheet: CardsSheet) -> str:
             return words.gettext(
                 "Scan the new card now, or make a code that {name} shows on a phone.", name=name
             )
-        case CardStep.MANAGER:
-            return words.gettext("A manager unblocks card {code}.", code=short_code(sheet.chosen))
         case CardStep.QR:
             return words.gettext("{name} can take a picture of this code and show it next time.", name=name)
+
+
+def as_of_words(words: Words, member: MemberView, programme: Programme) -> str:
+    """How old what is known of the member is; empty: it is all his own."""
+    if member.as_of is None:
+        return ""
+    return words.gettext("As of {time}", time=f"{local_time(member.as_of, programme.zone):%H.%M}")
+
+
+def cards_confirm(words: Words, sheet: CardsSheet) -> str:
+    """What Enter does now."""
+    match sheet.step:
+        case CardStep.NEW_CARD:
+            return words.gettext("Make a code")
+        case CardStep.QR:
+            return words.gettext("Back to the cards")
+        case _:
+            return words.gettext("Done")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierWords:
+    """tier: its name. worth: of the points that can be spent. expiring: whether `below` is about points that lapse.
+
+    share: of the way to the next tier, in thousandths.
+    """
+
+    tier: str
+    worth: str
+    below: str
+    expiring: bool
+    share: int
+    distance: str
+
+
+def tier_words(words: Words, member: MemberView, quoted: QuotedBasket) -> TierWords:
+    """What the programme makes of a member, this basket counted."""
+    programme, expiring = quoted.programme, member.expiring
+    way = way_up(member, quoted)
+    return TierWords(
+        tier=tier_by_id(programme, member.tier_id).name,
+        worth=f"= {rupiah(programme.points.worth(member.usable))}",
+        below=expiry_sentence(words, programme, expiring.points, expiring.expires_at)
+        if expiring
+        else as_of_words(words, member, programme),
+        expiring=expiring is not None,
+        share=way.share,
+        distance=_distance(words, programme, way),
+    )
+
+
+def _distance(words: Words, programme: Programme, way: WayUp) -> str:
+    if way.above is None:
+        return words.gettext("Highest tier")
+    if not way.left:
+        return words.gettext("Reaches {tier} with this sale", tier=way.above.name)
+    amount = tier_distance(words, programme, way.left)
+    return words.gettext("{amount} more to {tier}", amount=amount, tier=way.above.name)
+
+
+def would_earn_words(words: Words, quoted: QuotedBasket | None) -> str:
+    """What a member would get for a guest's basket; empty: nothing."""
+    count = quoted.quote.earning.points if quoted else 0
+    said = words.ngettext(
+        "A member would get {count} point for this.",
+        "A member would get {count} points for this.",
+        count,
+        count=points(count),
+    )
+    return said if count else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.codes import qr_payload
 from app.domain.programme.enrolment import ProfileField
 from app.services.enrol_outcomes import EnrolRefused
 from app.services.member_view import MemberView
@@ -111,6 +112,11 @@ class JoinedPanel:
     card: str
     welcome: int
     preprinted: bool
+
+    @property
+    def payload(self) -> str:
+        """What the code's picture says."""
+        return qr_payload(self.card)
 
 
 class Missing(StrEnum):

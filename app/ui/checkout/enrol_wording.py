@@ -1,10 +1,11 @@
 """What comes of joining, as sentences that say what happened and what to do."""
 
 from app.domain.programme.enrolment import FieldKind, ProfileField
+from app.domain.programme.people import Consent
 from app.services.enrol_outcomes import EnrolProblem, EnrolRefused
 from app.services.new_member import PhoneFree, PhoneTaken
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, Heard, Missing, Unanswered
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.money import masked_phone, points
 from app.words.programme.enrolment import field_name
 from app.words.translate import Words
@@ -133,3 +134,47 @@ def join_words(words: Words, sheet: EnrolSheet) -> str:
             count=points(sheet.offer.welcome),
         )
     return words.gettext("Join")
+
+
+def name_caption(words: Words, sheet: EnrolSheet) -> str:
+    """What the name is called: some programmes need it."""
+    if sheet.offer is not None and sheet.offer.rules.name:
+        return words.gettext("Name")
+    return words.gettext("Name, if the customer likes")
+
+
+def birthday_caption(words: Words, sheet: EnrolSheet) -> tuple[str, str]:
+    """What belongs in it, and an example."""
+    if sheet.birthday_digits == 4:
+        return words.gettext("Birthday, day and month"), "2104"
+    return words.gettext("Birthday with the year"), "21041994"
+
+
+def ask_words(words: Words, consents: tuple[Consent, ...]) -> str:
+    """How to ask for consents; empty: there are none."""
+    if any(consent.required for consent in consents):
+        return words.gettext("Ask each, and tick only what the customer agrees to.")
+    if consents:
+        return words.gettext("Ask each, and tick only what the customer agrees to. None has to be ticked.")
+    return ""
+
+
+def tick_words(words: Words, ticked: bool) -> str:
+    """How a screen reader tells whether something is ticked."""
+    return words.gettext("ticked") if ticked else words.gettext("not ticked")
+
+
+def referrer_words(words: Words, sheet: EnrolSheet) -> str:
+    """Whom the typed text found."""
+    if sheet.referrer is not None:
+        name = sheet.referrer.name or masked_phone(sheet.referrer.phone)
+        return "" if name == sheet.sent_by else name
+    return words.gettext("Nobody yet: key more") if sheet.sent_by.strip() else ""
+
+
+def question_caption(words: Words, field: ProfileField) -> str:
+    """A question, and whether it must be answered."""
+    name = field_name(words, field)
+    if field.kind is FieldKind.DATE:
+        name = words.gettext("{question} (day, month, year)", question=name)
+    return words.gettext("{question}, needed", question=name) if field.required else name

@@ -6,17 +6,13 @@ from enum import StrEnum
 from app.services.marks_outcomes import MarksReason, MarksRefused
 from app.services.member_view import MemberView
 from app.services.people_port import KnownMark
-from app.ui.approval import ApprovalEntry
-
-_NOBODY_YET = ApprovalEntry()
 
 
 class MarksStep(StrEnum):
-    """Choosing, saying why, a manager's word."""
+    """Choosing, saying why."""
 
     CHOOSE = "choose"
     REASON = "reason"
-    MANAGER = "manager"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +26,6 @@ class MarksSheet:
     held: frozenset[KnownMark]
     step: MarksStep = MarksStep.CHOOSE
     reason: MarksReason | None = None
-    manager: ApprovalEntry = _NOBODY_YET
     busy: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from app.services.marks_outcomes import MarksProblem, MarksReason, MarksRefused
 from app.ui.checkout.marks_state import MarksNotice, MarksSaid, MarksSheet, MarksStep
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.money import masked_phone
 from app.words.translate import Words
 
@@ -40,8 +40,12 @@ def marks_sentence(words: Words, sheet: MarksSheet) -> str:
             return words.gettext("Tick what {name} is in. Offers may ask for it.", name=name)
         case MarksStep.REASON:
             return words.gettext("Why is it changed for {name}?", name=name)
-        case MarksStep.MANAGER:
-            return words.gettext("A manager changes the labels of {name}.", name=name)
+
+
+def approved_marks_sentence(words: Words, sheet: MarksSheet) -> str:
+    """What a manager allows."""
+    name = sheet.member.name or masked_phone(sheet.member.phone)
+    return words.gettext("A manager changes the labels of {name}.", name=name)
 
 
 def marks_reason(words: Words, reason: MarksReason) -> str:

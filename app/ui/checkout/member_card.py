@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
-from app.domain.calendar import local_time
-from app.domain.programme.document import Programme, tier_by_id
 from app.services.about_member import AboutMember
 from app.services.member_view import MemberView
 from app.services.outcomes import QuotedBasket
+from app.ui.checkout.card_wording import tier_words, would_earn_words
 from app.ui.checkout.state import CheckoutState
-from app.ui.checkout.way_up import WHOLE, way_up
+from app.ui.checkout.way_up import WHOLE
+from app.ui.initials import initials
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import (
     ElidedLabel,
@@ -28,8 +28,7 @@ from app.ui.widgets.basics import (
     set_icon,
 )
 from app.words.about_member import balance_sentence, birthday_words, next_reward_words
-from app.words.explain import expiry_sentence, tier_distance
-from app.words.money import masked_phone, points, rupiah
+from app.words.money import masked_phone, points
 from app.words.translate import Words
 
 _HEIGHT = 236
@@ -109,17 +108,7 @@ class _Guest(QWidget):
         self._enrol.say(words.pgettext("member", "New"))
         self._find.setAccessibleName(words.gettext("Find member"))
         self._enrol.setAccessibleName(words.gettext("New member"))
-        earned = quoted.quote.earning.points if quoted else 0
-        self._would.setText(
-            words.ngettext(
-                "A member would get {count} point for this.",
-                "A member would get {count} points for this.",
-                earned,
-                count=points(earned),
-            )
-            if earned
-            else ""
-        )
+        self._would.setText(would_earn_words(words, quoted))
 
 
 class _Member(QWidget):
@@ -162,30 +151,13 @@ class _Member(QWidget):
             self._show_programme(member, quoted, words)
 
     def _show_programme(self, member: MemberView, quoted: QuotedBasket, words: Words) -> None:
-        programme = quoted.programme
-        self._tier.setText(tier_by_id(programme, member.tier_id).name)
-        self._worth.setText(f"= {rupiah(programme.points.worth(member.usable))}")
-        expiring = member.expiring
-        set_role(self._expiring, "small-amber" if expiring else "small-muted")
-        self._expiring.setText(
-            expiry_sentence(words, programme, expiring.points, expiring.expires_at)
-            if expiring
-            else _as_of(words, member, programme)
-        )
-        way = way_up(member, quoted)
-        self._bar.setValue(way.share)
-        if way.above is None:
-            self._distance.setText(words.gettext("Highest tier"))
-        elif not way.left:
-            self._distance.setText(words.gettext("Reaches {tier} with this sale", tier=way.above.name))
-        else:
-            self._distance.setText(
-                words.gettext(
-                    "{amount} more to {tier}",
-                    amount=tier_distance(words, programme, way.left),
-                    tier=way.above.name,
-                )
-            )
+        said = tier_words(words, member, quoted)
+        self._tier.setText(said.tier)
+        self._worth.setText(said.worth)
+        set_role(self._expiring, "small-amber" if said.expiring else "small-muted")
+        self._expiring.setText(said.below)
+        self._bar.setValue(said.share)
+        self._distance.setText(said.distance)
 
     def _top(self, look: Look, without: Callable[[], None]) -> QHBoxLayout:
         self._initials = label("avatar-points")
@@ -231,10 +203,10 @@ class _Member(QWidget):
         """The initials; a cake in their place when the birthday is near, or somebody without a name."""
         self._birthday.setText(birthday)
         self._birthday.setVisible(bool(birthday))
-        initials = "".join(word[0] for word in name.split()[:2]).upper()
-        self._initials.setText("" if birthday else initials)
+        letters = initials(name)
+        self._initials.setText("" if birthday else letters)
         self._mark.draw("cake" if birthday else "user-round", self._look.tokens.points)
-        self._mark.setVisible(bool(birthday) or not initials)
+        self._mark.setVisible(bool(birthday) or not letters)
 
     def _remarks(self) -> QHBoxLayout:
         """What is worth a word of the points, and the birthday; often neither."""
@@ -260,9 +232,3 @@ def _two(above: QWidget, below: QWidget, gap: int = 2) -> QVBoxLayout:
     texts.addWidget(above)
     texts.addWidget(below)
     return texts
-
-
-def _as_of(words: Words, member: MemberView, programme: Programme) -> str:
-    if member.as_of is None:
-        return ""
-    return words.gettext("As of {time}", time=f"{local_time(member.as_of, programme.zone):%H.%M}")

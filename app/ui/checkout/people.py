@@ -5,7 +5,6 @@ from typing import Protocol
 
 from app.domain.basket import Proof
 from app.services.member_view import MemberView
-from app.ui.approval import ApprovalTill
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.about import AboutDesk, AboutTill
@@ -14,6 +13,7 @@ from app.ui.checkout.desks.enrol import EnrolDesk, EnrolTill
 from app.ui.checkout.desks.joined import JoinedDesk, JoinedTill
 from app.ui.checkout.desks.marks import MarksDesk, MarksTill
 from app.ui.checkout.desks.pin import PinDesk, PinTill
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.lanes import Lanes
 
 
@@ -29,9 +29,9 @@ class PeopleDesks:
     def __init__(
         self,
         office: OfficeTill,
-        front: ApprovalTill,
         lanes: Lanes,
         board: Board,
+        word: WordDesk,
         joined: Callable[[MemberView, Proof], None],
         reprice: Callable[[], None],
     ) -> None:
@@ -39,9 +39,9 @@ class PeopleDesks:
         self.enrol = EnrolDesk(office, lanes, board, joined)
         self.joined = JoinedDesk(office, lanes, board, joined)
         self.about = AboutDesk(office, lanes, board)
-        self.cards = CardsDesk(office, front, lanes, board, self.about.look_again)
-        self.pin = PinDesk(office, front, lanes, board, joined, self.about.look_again)
-        self.marks = MarksDesk(office, front, lanes, board, self._marked)
+        self.cards = CardsDesk(office, lanes, board, word, self.about.look_again)
+        self.pin = PinDesk(office, lanes, board, word, joined, self.about.look_again)
+        self.marks = MarksDesk(office, lanes, board, word, self._marked)
         self.all: tuple[Desk, ...] = (
             self.enrol,
             self.joined,

@@ -20,7 +20,7 @@ from app.ui.checkout.marks_wording import marks_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.pin_wording import pin_words
 from app.ui.checkout.state import PeopleNotice
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.translate import Words
 
 

@@ -7,16 +7,13 @@ from app.domain.basket import Proof
 from app.services.front import LockedOut, WrongPin
 from app.services.member_view import MemberView
 from app.services.pin_outcomes import PinProblem, PinRefused
-from app.ui.approval import ApprovalEntry
-
-_NOBODY_YET = ApprovalEntry()
 
 
 class PinStep(StrEnum):
     """Where it stands.
 
     PROVE: the member types the PIN that he has. CHOOSE: another PIN, or none. SHOW: how he shows who he is. NEW, AGAIN:
-    he types the new one, twice. MANAGER: a manager's word instead of his card.
+    he types the new one, twice.
     """
 
     PROVE = "prove"
@@ -24,7 +21,6 @@ class PinStep(StrEnum):
     SHOW = "show"
     NEW = "new"
     AGAIN = "again"
-    MANAGER = "manager"
 
 
 class PinTrouble(StrEnum):
@@ -51,7 +47,6 @@ class PinSheet:
     entered: int = 0
     busy: bool = False
     trouble: WrongPin | LockedOut | PinProblem | PinTrouble | None = None
-    manager: ApprovalEntry = _NOBODY_YET
 
 
 class PinSaid(StrEnum):

@@ -3,7 +3,7 @@
 from app.services.front import LockedOut, WrongPin
 from app.services.pin_outcomes import PinProblem, PinRefused
 from app.ui.checkout.pin_state import PinNotice, PinSaid, PinSheet, PinStep, PinTrouble
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.money import masked_phone
 from app.words.pins import pin_sentence
 from app.words.translate import Words
@@ -58,10 +58,14 @@ def pin_sentence_of(words: Words, sheet: PinSheet) -> str:
             return words.gettext("Scan the card of {name}, so that nobody else sets the PIN.", name=name)
         case PinStep.NEW | PinStep.AGAIN:
             return words.gettext("{name} chooses six digits that nobody else knows.", name=name)
-        case PinStep.MANAGER if sheet.removing:
-            return words.gettext("A manager has seen that it is {name}, and takes the PIN away.", name=name)
-        case PinStep.MANAGER:
-            return words.gettext("A manager has seen that it is {name}, and allows the PIN.", name=name)
+
+
+def approved_pin_sentence(words: Words, sheet: PinSheet) -> str:
+    """What a manager allows in place of the member's card."""
+    name = sheet.member.name or masked_phone(sheet.member.phone)
+    if sheet.removing:
+        return words.gettext("A manager has seen that it is {name}, and takes the PIN away.", name=name)
+    return words.gettext("A manager has seen that it is {name}, and allows the PIN.", name=name)
 
 
 def digits_sentence(words: Words, sheet: PinSheet) -> str:

@@ -40,7 +40,8 @@ from app.ui.checkout.desks.quantity import QuantityDesk
 from app.ui.checkout.desks.receipt import ReceiptDesk
 from app.ui.checkout.desks.redeem import RedeemDesk, RedeemTill
 from app.ui.checkout.desks.reference import ReferenceDesk
-from app.ui.checkout.desks.search import SearchDesk, SearchTill
+from app.ui.checkout.desks.search import SearchDesk
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.enrol_state import EnrolSheet
 from app.ui.checkout.people import OfficeTill, PeopleDesks
 from app.ui.checkout.state import (
@@ -58,6 +59,7 @@ from app.ui.checkout.state import (
 from app.ui.checkout.telling import tell_member, tell_price
 from app.ui.lanes import Lanes
 from app.ui.navigation import Place
+from app.ui.text_search import SearchTill
 
 _log = logging.getLogger("setia.till")
 _OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)
@@ -99,18 +101,21 @@ class CheckoutPresenter:
         self.go = go
         self._board = Board(show)
         self._basket = BasketDesk(till, lanes, self._board, self._priced)
-        self.payment = PaymentDesk(till, lanes, self._board, self._basket, self._sold)
+        self.word = WordDesk(till, lanes, self._board)
+        self.payment = PaymentDesk(till, lanes, self._board, self._basket, self.word, self._sold)
         self.reference = ReferenceDesk(self._board, self.payment.reprice)
         self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
         self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
         self.offers = OffersDesk(self._board, self.search, self.redeem)
         self.quantity = QuantityDesk(self._board, self._set_quantity)
-        self.people = PeopleDesks(till.office, till, lanes, self._board, self._joined, self._basket.reprice)
+        self.people = PeopleDesks(
+            till.office, lanes, self._board, self.word, self._joined, self._basket.reprice
+        )
         self.enrol, self.joined, self.about = self.people.enrol, self.people.joined, self.people.about
         self.cards, self.pin, self.marks = self.people.cards, self.people.pin, self.people.marks
-        self.aside = AsideDesks(till, lanes, self._board, self._basket)
-        self.bill = BillDesk(till, lanes, self._board, self._basket, self._sold)
+        self.aside = AsideDesks(till, lanes, self._board, self._basket, self.word)
+        self.bill = BillDesk(till, lanes, self._board, self._basket, self.word, self._sold)
         self.receipt = ReceiptDesk(self._board, open_receipt)
         self._desks: tuple[Desk, ...] = (
             self.payment,
@@ -150,7 +155,7 @@ class CheckoutPresenter:
 
     def scanned(self, scan: Scan) -> None:
         """A code, from wherever."""
-        if self._board.is_committing:
+        if self._board.is_committing and not self.word.is_open:
             self._board.notice(Trouble.FINISH_PAYMENT_FIRST)
             return
         self._lanes.read.submit(lambda: self._till.resolve(scan), self._resolved, self._failed)
@@ -267,7 +272,7 @@ class CheckoutPresenter:
 
     def leave(self) -> None:
         """Esc: out of the sheet; without one, the notice goes."""
-        if not self._board.is_committing:
+        if self.word.is_open or not self._board.is_committing:
             self._desk().leave()
 
     def go_on(self) -> None:
@@ -284,7 +289,9 @@ class CheckoutPresenter:
         self.aside.paper.print()
 
     def _desk(self) -> Desk:
-        """Whose sheet is open."""
+        """Whose sheet is open; a manager who is asked comes first."""
+        if self.word.is_open:
+            return self.word
         sheet = self.state.sheet
         return next((desk for desk in self._desks if isinstance(sheet, desk.sheets)), self._no_desk)
 
@@ -361,9 +368,7 @@ class CheckoutPresenter:
     def _to_load(self) -> int | None:
         """The newest line of gift value that no card was scanned for, while no sheet is open."""
         basket = self.state.basket
-        if basket is None or not self._board.is_free:
-            return None
-        return line_to_load(basket)
+        return line_to_load(basket) if basket is not None and self._board.is_free else None
 
     def _load(self, code: str) -> None:
         number = self._to_load()

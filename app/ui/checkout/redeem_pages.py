@@ -40,3 +40,23 @@ def choices_of(sheet: RedeemSheet) -> tuple[Choice, ...]:
             return sheet.offered.vouchers
         case RedeemPart.POINTS | RedeemPart.CASHBACK:
             return ()
+
+
+def wallet_amount(sheet: RedeemSheet) -> int:
+    """Rupiah of cashback that Enter takes."""
+    if sheet.keyed:
+        return int(sheet.keyed)
+    wallet = None if sheet.offered is None else sheet.offered.wallet
+    return 0 if wallet is None else wallet.most
+
+
+def can_confirm(sheet: RedeemSheet, quoted: QuotedBasket) -> bool:
+    """Something that can't be had may be confirmed: the answer says why."""
+    match sheet.part:
+        case RedeemPart.POINTS:
+            return quoted.quote.redemption.limit > 0
+        case RedeemPart.REWARDS | RedeemPart.VOUCHERS:
+            return bool(choices_of(sheet))
+        case RedeemPart.CASHBACK:
+            wallet = None if sheet.offered is None else sheet.offered.wallet
+            return wallet is not None and (wallet.most > 0 or wallet.asked > 0)

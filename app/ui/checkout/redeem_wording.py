@@ -3,9 +3,11 @@
 from app.domain.calendar import local_time
 from app.domain.programme.document import Programme
 from app.domain.quote import Refusal, RefusalReason
+from app.services.outcomes import QuotedBasket
 from app.services.redeemable import RewardChoice, VoucherChoice, WalletChoice
 from app.ui.checkout.barrier import Barred, Barrier
-from app.ui.checkout.state import RedeemPart
+from app.ui.checkout.redeem_pages import parts_of, wallet_amount
+from app.ui.checkout.state import RedeemPart, RedeemSheet
 from app.words.explain import refusal_sentence
 from app.words.money import day, points, rupiah
 from app.words.standing import standing_sentence
@@ -134,3 +136,32 @@ def wallet_words(words: Words, wallet: WalletChoice | None) -> str:
         usable=rupiah(wallet.usable),
         most=rupiah(wallet.most),
     )
+
+
+def no_choice_words(part: RedeemPart, words: Words) -> str:
+    """Why there is nothing to take."""
+    if part is RedeemPart.VOUCHERS:
+        return words.gettext("This member has no voucher here. If the customer has one, scan it.")
+    return words.gettext("There are no rewards now.")
+
+
+def redeem_confirm(sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> str:
+    """What Enter does now."""
+    match sheet.part:
+        case RedeemPart.POINTS if sheet.points:
+            worth = rupiah(quoted.programme.points.worth(sheet.points))
+            return words.gettext("Take off {amount}", amount=worth)
+        case RedeemPart.POINTS:
+            return words.gettext("Redeem no points")
+        case RedeemPart.REWARDS:
+            return words.gettext("Take the reward")
+        case RedeemPart.VOUCHERS:
+            return words.gettext("Use the voucher")
+        case RedeemPart.CASHBACK:
+            return words.gettext("Use {amount}", amount=rupiah(wallet_amount(sheet)))
+
+
+def redeem_title(words: Words, quoted: QuotedBasket) -> str:
+    """What can be spent here; of one kind alone its name."""
+    parts = parts_of(quoted)
+    return part_name(words, parts[0]) if len(parts) == 1 else words.gettext("Points, rewards, vouchers")

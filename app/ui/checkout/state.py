@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item, PaymentMethod, TenderKind, is_other
-from app.domain.programme.document import Programme
+from app.domain.basket import PaymentMethod, TenderKind, is_other
+from app.domain.programme.document import Programme, tier_by_id
 from app.domain.quote import Refusal
 from app.domain.satisfaction import Question
 from app.services.about_member import AboutMember
@@ -30,12 +30,14 @@ from app.services.outcomes import (
 from app.services.redeemable import Redeemable, WalletChoice
 from app.services.split_bill import SplitNotDone
 from app.services.take_tender import TenderRefused
+from app.ui.approval import ApprovalEntry
 from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, HoldSheet, SplitSheet
 from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
 from app.ui.checkout.marks_state import MarksNotice, MarksSheet
 from app.ui.checkout.pin_state import PinNotice, PinSheet
+from app.ui.text_search import ItemTextSearch, MemberTextSearch
 
 _KINDS = {PaymentMethod(kind.value): kind for kind in TenderKind}
 NO_REFERENCE = (PaymentMethod.CASH, PaymentMethod.CASHBACK, PaymentMethod.GIFT_VALUE)
@@ -124,13 +126,8 @@ class WhySheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberSearch:
-    """rows belong to `answered`; a newer `text` may be on its way."""
-
-    text: str = ""
-    answered: str = ""
-    rows: tuple[MemberView, ...] = ()
-    place: int = 0
+class MemberSearch(MemberTextSearch):
+    """Whoever is found buys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +138,8 @@ class ReferrerSearch(MemberSearch):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ItemSearch:
-    """See `MemberSearch`."""
-
-    text: str = ""
-    answered: str = ""
-    rows: tuple[Item, ...] = ()
-    place: int = 0
+class ItemSearch(ItemTextSearch):
+    """What is found is sold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +162,19 @@ class FinishPanel:
     kept: bool = False
     question: Question | None = None
     answered: int | None = None
+
+    @property
+    def reached(self) -> str:
+        """The name of a tier that this sale reached; empty: it stayed."""
+        done = self.done
+        if done.tier_after is None or done.tier_after == done.tier_before:
+            return ""
+        return tier_by_id(self.programme, done.tier_after).name
+
+    @property
+    def asked_here(self) -> Question | None:
+        """What the customer is asked on the cashier's screen: he has no display of his own."""
+        return self.question if self.question is not None and self.question.at_till else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +244,7 @@ class Trouble(StrEnum):
     NOTHING_TO_CHANGE = "nothing-to-change"
     BESIDE_NO_ITEMS = "beside-no-items"
     BESIDE_BUSY = "beside-busy"
+    ASKING_MANAGER = "asking-manager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +296,7 @@ class CheckoutState:
     """basket None: none is open. quoted: the newest price, perhaps of the basket before; see `priced`.
 
     about: of the member who was asked about last; whether he is the basket's, its id says.
-    held: how many baskets are put aside.
+    held: how many baskets are put aside. word: a manager is asked, over the sheet.
     """
 
     basket: OpenBasket | None = None
@@ -298,6 +304,7 @@ class CheckoutState:
     priced: bool = False
     selected: int | None = None
     sheet: Sheet | None = None
+    word: ApprovalEntry | None = None
     notice: Notice | None = None
     can_undo: bool = False
     about: AboutMember | None = None

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.calendar import local_time
-from app.domain.programme.document import Programme
 from app.services.offers import Offer, Standing, Step
 from app.services.outcomes import QuotedBasket
-from app.services.sums import NO_SUMS, sums_of
 from app.ui.checkout.offers import shown_offers
-from app.ui.checkout.paid_parts import left_to_pay, paid_so_far
 from app.ui.checkout.state import CheckoutState
+from app.ui.checkout.summary_wording import sums_words, total_words
 from app.ui.checkout.wording import chip_words
 from app.ui.theme.look import Look, label, set_role
 from app.ui.theme.tokens import Tokens
@@ -27,8 +24,8 @@ from app.ui.widgets.basics import (
     say,
     set_icon,
 )
-from app.words.explain import rule_name, tax_sentence
-from app.words.money import points, rupiah
+from app.words.explain import rule_name
+from app.words.money import rupiah
 from app.words.translate import Words
 
 _OFFERS = 3
@@ -144,27 +141,15 @@ class Summary(QWidget):
 
     def show_quoted(self, quoted: QuotedBasket | None, words: Words) -> None:
         """Renders the sums of a quote; none: zeros."""
-        quote = quoted.quote if quoted else None
-        sums = sums_of(quote) if quote else NO_SUMS
-        self._sums[0].say(words.gettext("Subtotal"), sums.price)
-        self._sums[1].say(words.gettext("Discounts"), -sums.discounts)
-        paid = paid_so_far(quoted) if quoted else 0
-        self._sums[2].say(words.gettext("Points redeemed"), -sums.by_points)
-        self._sums[3].say(words.gettext("Service and tax"), sums.added)
-        self._sums[3].setVisible(quoted is not None and _adds(quoted.programme))
-        self._sums[4].say(words.gettext("Paid so far"), -paid)
-        self._sums[4].setVisible(paid > 0)
-        self._total_name.setText(words.gettext("Left to pay") if paid else words.gettext("Total"))
-        self._total.setText(rupiah(left_to_pay(quoted) if quoted else 0))
-        self._total.setAccessibleName(f"{self._total_name.text()} {self._total.text()}")
-        member = quoted is not None and quoted.basket.member is not None
-        earned = quote.earning.points if quote else 0
-        self._earned.setText(
-            words.ngettext("+{count} point", "+{count} points", earned, count=points(earned))
-            if member and earned
-            else ""
-        )
-        self._tax.setText(_tax(quoted, words) if quoted else "")
+        for shown, part in zip(sums_words(words, quoted), self._sums, strict=True):
+            part.say(shown.name, shown.amount)
+            part.setVisible(shown.shown)
+        total = total_words(words, quoted)
+        self._total_name.setText(total.name)
+        self._total.setText(total.amount)
+        self._total.setAccessibleName(f"{total.name} {total.amount}")
+        self._earned.setText(total.earned)
+        self._tax.setText(total.tax)
 
 
 class _Sum(QWidget):
@@ -202,18 +187,3 @@ class PayBar(QWidget):
         self._pay.say(words.gettext("Pay"))
         self._pay.setEnabled(state.can_pay)
         self._redeem.setEnabled(state.quoted is not None)
-
-
-def _tax(quoted: QuotedBasket, words: Words) -> str:
-    """The taxes that are inside the prices; those on top are sums of their own."""
-    day = local_time(quoted.inputs.opened_at, quoted.inputs.zone).date()
-    return ", ".join(
-        f"{tax_sentence(words, quoted.programme, tax, day)}: {rupiah(tax.amount)}"
-        for tax in quoted.quote.taxes
-        if tax.inside
-    )
-
-
-def _adds(programme: Programme) -> bool:
-    """Whether a basket of this revision can cost more than its prices."""
-    return programme.service_charge is not None or any(not tax.inside for tax in programme.taxes)

@@ -8,7 +8,7 @@ from app.ui.checkout.basket_list import BasketList, RowActions
 from app.ui.checkout.keys import action_for
 from app.ui.checkout.member_card import MemberActions, MemberCard
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.stack import SheetStack
+from app.ui.checkout.sheets.stack import sheets_of
 from app.ui.checkout.state import CheckoutState
 from app.ui.checkout.summary import OfferList, PayBar, Summary
 from app.ui.checkout.wording import notice_words, way_on
@@ -38,7 +38,7 @@ class CheckoutView(QWidget):
         layout = line(self, gap=0)
         layout.addWidget(self._left(presenter), 55)
         layout.addWidget(self._right(presenter), 45)
-        self._sheets = SheetStack(self, self._look, presenter)
+        self._sheets = sheets_of(self, self._look, presenter)
         self._notice = NoticeBar(self, self._look, presenter.dismiss, self._notice_place)
         self.show_state(self._state)
 

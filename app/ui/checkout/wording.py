@@ -26,7 +26,7 @@ from app.ui.checkout.people_wording import people_words
 from app.ui.checkout.pin_state import PinSaid
 from app.ui.checkout.redeem_wording import not_redeemed_words
 from app.ui.checkout.state import CashShort, Notice, NotRedeemed, ShiftOfAnother, Trouble
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.basket_answers import tender_sentence
 from app.words.money import points, quantity, rupiah
 from app.words.names import listed, method_name, rule_name
@@ -249,6 +249,10 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
         Trouble.BESIDE_BUSY: (
             Tone.ATTENTION,
             words.gettext("Finish this first, or go back with Esc; then scan the bill again."),
+        ),
+        Trouble.ASKING_MANAGER: (
+            Tone.ATTENTION,
+            words.gettext("A manager is asked just now. Give the PIN, or press Esc; then scan again."),
         ),
         Trouble.NOTHING_TO_CHANGE: (Tone.INFO, words.gettext("The basket is empty. Scan an item first.")),
     }

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from app.ui.customer.line_list import LineList
 from app.ui.customer.parts import Parts
 from app.ui.customer.state import Buying, Greeting, ShownMember
+from app.ui.customer.wording import earns_words
 from app.ui.theme.look import label
 from app.ui.widgets.basics import ElidedLabel, column, frame, line
 from app.ui.widgets.fitted_label import FittedLabel
@@ -55,7 +56,7 @@ class BuyingPage(QWidget):
             self._points_name.setText(words.gettext("Show your card or tell your phone number."))
         else:
             self._show_member(member, words)
-        self._earns.setText(_earns(buying, words))
+        self._earns.setText(earns_words(buying, words))
         self._earns.setVisible(bool(self._earns.text()))
 
     def _show_member(self, member: ShownMember, words: Words) -> None:
@@ -141,22 +142,3 @@ class BuyingPage(QWidget):
             layout.addWidget(part)
         layout.addWidget(self._added, alignment=Qt.AlignmentFlag.AlignRight)
         return card
-
-
-def _earns(buying: Buying, words: Words) -> str:
-    count = buying.earns
-    if not count:
-        return ""
-    if buying.member is None:
-        return words.ngettext(
-            "A member would get {count} point for this.",
-            "A member would get {count} points for this.",
-            count,
-            count=points(count),
-        )
-    return words.ngettext(
-        "+{count} point for this purchase",
-        "+{count} points for this purchase",
-        count,
-        count=points(count),
-    )

@@ -4,14 +4,16 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.services.device_report import DeviceReport, is_well
-from app.services.spool_port import PaperInDoubt, PaperKind
+from app.services.spool_port import PaperInDoubt
 from app.ui.device_lamps import DEVICE_ICONS
 from app.ui.device_panel.presenter import DevicePanelPresenter
 from app.ui.device_panel.state import DevicePanelState
+from app.ui.device_panel.wording import paper_name
+from app.ui.lamps import ShownLamp
 from app.ui.theme.look import Look, label, set_role
+from app.ui.tone import Tone
 from app.ui.widgets.basics import IconLabel, button, column, frame, line, say, set_icon
-from app.ui.widgets.notice_bar import NoticeBar, Tone
+from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.sheet import Sheet
 from app.words.device_reports import report_sentence
 from app.words.translate import Words
@@ -75,7 +77,7 @@ class DevicePanelView(Sheet):
         set_role(content, "surface")
         rows = column(content, gap=4)
         for report in state.reports:
-            rows.addWidget(self._report_row(report))
+            rows.addWidget(self._report_row(ShownLamp(report=report)))
         if not state.reports:
             rows.addWidget(label("body-muted", self._words.gettext("No device is set up.")))
         if state.papers:
@@ -86,16 +88,16 @@ class DevicePanelView(Sheet):
         rows.addStretch(1)
         self._scroll.setWidget(content)
 
-    def _report_row(self, report: DeviceReport) -> QFrame:
+    def _report_row(self, lamp: ShownLamp) -> QFrame:
         row = frame("line")
         tokens = self._look.tokens
-        well = is_well(report)
+        well = lamp.is_well
         icon, text = IconLabel(self._look, 28), label("body" if well else "body-strong")
         icon.draw(
-            DEVICE_ICONS[report.device] if well else "triangle-alert",
+            DEVICE_ICONS[lamp.report.device] if well else "triangle-alert",
             tokens.success if well else tokens.amber_text,
         )
-        sentence = report_sentence(self._words, report)
+        sentence = report_sentence(self._words, lamp.report)
         text.setText(sentence)
         text.setWordWrap(True)
         row.setAccessibleName(sentence)
@@ -129,14 +131,3 @@ class DevicePanelView(Sheet):
         """At the top, in the middle: below the strip's own word for it."""
         width = min(_NOTICE_WIDTH, self._page.width() - 2 * _SIDE)
         return QRect((self._page.width() - width) // 2, _TOP, width, height)
-
-
-def paper_name(words: Words, paper: PaperInDoubt) -> str:
-    """What it is, its number and when it was to be printed."""
-    kinds = {
-        PaperKind.RECEIPT: words.gettext("Receipt"),
-        PaperKind.VOUCHERS: words.gettext("Vouchers"),
-        PaperKind.KITCHEN: words.gettext("Kitchen slip"),
-    }
-    parts = (kinds[paper.kind], paper.number, f"{paper.at:%H:%M}")
-    return " · ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from app.services.found_devices import Found, FoundDevice
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import SETTING_OF, SetupState, Step, shown_value
 from app.ui.device_setup.tiles import TwoLines, wrapped
+from app.ui.device_setup.wording import choices_hint
 from app.ui.theme.look import Look
 from app.ui.widgets.basics import button, column, say
 from app.words.device_setup import found_detail, found_name
@@ -73,7 +74,7 @@ class ChoicesPanel(QWidget):
             )
             tile.show_mark("check" if is_chosen else "", self._look.tokens.primary)
             tile.setEnabled(not state.here.trying)
-        self._hint.setText(_hint(words, state, key))
+        self._hint.setText(choices_hint(words, state, key))
         self._hint.setVisible(bool(self._hint.text()))
         say(self._again, words.gettext("Look again"))
         self._again.setVisible(key is not None)
@@ -93,9 +94,3 @@ class ChoicesPanel(QWidget):
             tile.clicked.connect(lambda _on=False, chosen=found.setting: self._presenter.choose(chosen))
             self._column.insertWidget(place, tile)
             self._tiles.append(tile)
-
-
-def _hint(words: Words, state: SetupState, key: str | None) -> str:
-    if key in state.locked:
-        return words.gettext("Kept by this machine’s settings: it can be tried, not changed.")
-    return words.gettext("Looking…") if state.here.choices is None else ""

@@ -9,10 +9,10 @@ from app.ui.device_setup.state import SetupState
 from app.ui.device_setup.tiles import wrapped
 from app.ui.device_setup.wording import hearing
 from app.ui.theme.look import Look, set_role
+from app.ui.tone import Tone
 from app.ui.wedge_learning import LESSON_CODE, SCANS
 from app.ui.widgets.bar_picture import BarPicture
 from app.ui.widgets.basics import IconLabel, button, column, line, say
-from app.ui.widgets.notice_bar import Tone
 from app.ui.widgets.qr_picture import QrPicture
 from app.words.translate import Words
 

@@ -1,8 +1,8 @@
 """What three scans of a keyboard scanner taught, as sentences."""
 
 from app.ui.device_setup.state import Hearing
+from app.ui.tone import Tone
 from app.ui.wedge_learning import SCANS, Learnt, NotLearnt, WedgeTrouble
-from app.ui.widgets.notice_bar import Tone
 from app.words.translate import Words
 
 

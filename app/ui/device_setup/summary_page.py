@@ -7,7 +7,7 @@ from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import SetupState
 from app.ui.device_setup.tiles import wrapped
 from app.ui.device_setup.values import setting_name, value_words
-from app.ui.device_setup.wording import test_name
+from app.ui.device_setup.wording import locked_words, no_changes_words, test_name
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import HintedButton, IconLabel, column
 from app.words.translate import Words
@@ -55,13 +55,13 @@ class SummaryPage(QFrame):
                 zip(("body", "body-muted", "body-strong"), texts, strict=True)
             ):
                 self._add(row, place, role, text if place < 2 else f"→ {text}")
-        self._nothing.setText("" if state.changes else _nothing(words, state))
+        self._nothing.setText("" if state.changes else no_changes_words(words, state))
         tokens = self._look.tokens
         icon, colour = ("circle-check", tokens.success) if state.saved else ("check", tokens.muted)
         self._sign.draw(icon, colour)
         for part in (self._sign, self._nothing):
             part.setVisible(not state.changes)
-        self._note.setText(_note(words, state))
+        self._note.setText(locked_words(words, state))
         self._note.setVisible(bool(state.locked))
         self._save.say(test_name(words, state.step) if state.changes else words.gettext("Done"))
 
@@ -70,14 +70,3 @@ class SummaryPage(QFrame):
         cell.setWordWrap(True)
         self._grid.addWidget(cell, row, place)
         self._rows.append(cell)
-
-
-def _nothing(words: Words, state: SetupState) -> str:
-    if state.saved:
-        return words.gettext("Everything is saved.")
-    return words.gettext("Nothing was changed. Every device stays as it is.")
-
-
-def _note(words: Words, state: SetupState) -> str:
-    names = ", ".join(sorted(setting_name(words, key) for key in state.locked))
-    return words.gettext("Kept by this machine’s settings: {names}.", names=names)

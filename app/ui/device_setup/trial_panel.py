@@ -9,10 +9,16 @@ from app.ui.device_setup.lesson_page import LessonPage
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import COLUMNS, SetupState, Step
 from app.ui.device_setup.tiles import wrapped
-from app.ui.device_setup.wording import ICONS, advice, hearing, question, result, scan_words, test_name
+from app.ui.device_setup.wording import (
+    ICONS,
+    outcome_words,
+    question,
+    scan_words,
+    test_name,
+)
 from app.ui.theme.look import Look, label, set_mark, set_role
+from app.ui.tone import Tone
 from app.ui.widgets.basics import HintedButton, IconLabel, button, column, frame, line, say, set_icon
-from app.ui.widgets.notice_bar import Tone
 from app.words.translate import Words
 
 _MILLIMETRES = {32: 58, 42: 80, 48: 80}
@@ -152,7 +158,7 @@ class TrialPanel(QFrame):
             self._names.setVisible(bool(names))
 
     def _show_outcome(self, state: SetupState, words: Words) -> None:
-        tone, text = _outcome_words(words, state)
+        tone, text = outcome_words(words, state)
         icon, role = _TONES[tone]
         tokens = self._look.tokens
         colours = {
@@ -165,13 +171,3 @@ class TrialPanel(QFrame):
         self._sentence.setText(text)
         set_role(self._sentence, role)
         self._said.setVisible(bool(text))
-
-
-def _outcome_words(words: Words, state: SetupState) -> tuple[Tone, str]:
-    """Advice after a no, else what came of the test, else how the camera is."""
-    if state.here.advice:
-        return Tone.ATTENTION, advice(words, state.step)
-    tone, text = result(words, state)
-    if not text and state.step is Step.CAMERA and state.value("camera"):
-        return Tone.INFO, hearing(words, state)
-    return tone, text

@@ -19,7 +19,7 @@ from app.ui.device_setup.state import (
     Verdict,
 )
 from app.ui.device_setup.values import setting_name
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.devices import device_sentence, printer_sentence
 from app.words.line import line_sentence
 from app.words.pins import approval_sentence
@@ -243,3 +243,33 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
         Trouble.SCAN_BROKEN: (Tone.ATTENTION, words.gettext("Only half of the code came. Scan again.")),
     }
     return said[trouble]
+
+
+def choices_hint(words: Words, state: SetupState, key: str | None) -> str:
+    """What is said above the devices; empty: nothing."""
+    if key in state.locked:
+        return words.gettext("Kept by this machine’s settings: it can be tried, not changed.")
+    return words.gettext("Looking…") if state.here.choices is None else ""
+
+
+def no_changes_words(words: Words, state: SetupState) -> str:
+    """Why there is nothing to save."""
+    if state.saved:
+        return words.gettext("Everything is saved.")
+    return words.gettext("Nothing was changed. Every device stays as it is.")
+
+
+def locked_words(words: Words, state: SetupState) -> str:
+    """Which settings nobody may change here."""
+    names = ", ".join(sorted(setting_name(words, key) for key in state.locked))
+    return words.gettext("Kept by this machine’s settings: {names}.", names=names)
+
+
+def outcome_words(words: Words, state: SetupState) -> tuple[Tone, str]:
+    """Advice after a no, else what came of the test, else how the camera is."""
+    if state.here.advice:
+        return Tone.ATTENTION, advice(words, state.step)
+    tone, text = result(words, state)
+    if not text and state.step is Step.CAMERA and state.value("camera"):
+        return Tone.INFO, hearing(words, state)
+    return tone, text

@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.front import LockedOut, Role, StaffTile, WrongPin
+from app.ui.initials import initials
 from app.ui.login.presenter import LoginPresenter
-from app.ui.login.state import PIN_LENGTH, LoginState, LoginTrouble, Purpose
+from app.ui.login.state import PIN_LENGTH, LoginState, Purpose
+from app.ui.login.wording import login_message
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, button, column, frame, line, say
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.ui.widgets.pin_dots import PinDots
-from app.words.pins import pin_sentence
 from app.words.translate import Words
 
 _COLUMNS = 2
@@ -140,7 +141,7 @@ class LoginView(QWidget):
         self.setFocus()
 
     def _show_message(self, state: LoginState) -> None:
-        text = _message(self._words, state)
+        text = login_message(self._words, state)
         calm = not state.trouble
         self._message.setText(text)
         self._message.setAccessibleName(text)
@@ -174,7 +175,7 @@ class _StaffTileButton(QPushButton):
         set_role(self, "tile")
         self.setMinimumWidth(216)
         self.clicked.connect(lambda: choose(staff.staff_id))
-        avatar = label("avatar", _initials(staff.name))
+        avatar = label("avatar", initials(staff.name))
         avatar.setFixedSize(48, 48)
         avatar.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._role = ElidedLabel("small-muted")
@@ -201,21 +202,3 @@ class _StaffTileButton(QPushButton):
         self._pin.setVisible(self.staff.demo_pin is not None)
         self.setAccessibleName(f"{self.staff.name}, {role}")
         set_mark(self, "chosen", chosen)
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split()[:2]).upper()
-
-
-def _message(words: Words, state: LoginState) -> str:
-    match state.trouble:
-        case WrongPin() | LockedOut():
-            return pin_sentence(words, state.trouble)
-        case LoginTrouble.FAULT:
-            return words.gettext("That did not work. Try again; the log says why.")
-        case LoginTrouble.SCAN_BEFORE_LOGIN:
-            return words.gettext("Log in first, then scan again.")
-        case None:
-            if state.checking:
-                return words.gettext("Checking…")
-            return words.gettext("Enter the six digits of your PIN") if state.chosen else ""

@@ -1,42 +1,16 @@
 """The first thing anybody sees: the window while the store opens. It loads nothing but Qt."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from app.ui.opening.state import Opening, OpeningStage
+from app.ui.opening.wording import restore_text, stage_sentence
 from app.ui.theme.look import Look, label, set_role
 from app.ui.theme.tokens import TOUCH
 from app.ui.widgets.basics import HintedButton, IconLabel, column
 from app.words.translate import Words
 
 _TEXT_WIDTH = 560
-
-
-class OpeningStage(StrEnum):
-    """What takes the time."""
-
-    STARTING = "starting"
-    STORE = "store"
-    RESTORING = "restoring"
-    DEMO_SHOP = "demo-shop"
-    TRAINING = "training"
-    DEVICES = "devices"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """progress: 0 to 1. detail: for FAILED, a sentence that says what happened and what to do.
-
-    offer: what a backup could bring back, as a sentence; empty: there is nothing to offer.
-    """
-
-    stage: OpeningStage = OpeningStage.STARTING
-    progress: float = 0.0
-    detail: str = ""
-    offer: str = ""
 
 
 class OpeningView(QWidget):
@@ -88,14 +62,14 @@ class OpeningView(QWidget):
         self._bar.setVisible(not failed)
         self._bar.setValue(round(opening.progress * 1000))
         set_role(self._stage, "body" if failed else "body-muted")
-        self._stage.setText(opening.detail or _sentence(self._words, opening.stage))
+        self._stage.setText(opening.detail or stage_sentence(self._words, opening.stage))
         offers = failed and bool(opening.offer)
         self._offer.setVisible(offers)
         self._offer.setText(opening.offer)
         for text in (self._stage, self._offer):
             text.setFixedHeight(max(0, text.heightForWidth(_TEXT_WIDTH)))  # centred, it would get one line
         self._restore.setVisible(offers)
-        self._restore.say(_restore_text(self._words, sure=self._sure))
+        self._restore.say(restore_text(self._words, sure=self._sure))
         if offers:
             self._restore.setFocus()
 
@@ -112,27 +86,3 @@ class OpeningView(QWidget):
         else:
             self._sure = True
         self.show_opening(self._opening)
-
-
-def _restore_text(words: Words, *, sure: bool) -> str:
-    if sure:
-        return words.gettext("Yes, go on with it. What came after it is missing then.")
-    return words.gettext("Go on with this")
-
-
-def _sentence(words: Words, stage: OpeningStage) -> str:
-    match stage:
-        case OpeningStage.STARTING:
-            return words.gettext("Starting…")
-        case OpeningStage.STORE:
-            return words.gettext("Opening the store…")
-        case OpeningStage.RESTORING:
-            return words.gettext("Restoring the backup…")
-        case OpeningStage.DEMO_SHOP:
-            return words.gettext("Preparing the demo shop. This happens once.")
-        case OpeningStage.TRAINING:
-            return words.gettext("Preparing the training. It begins anew each time.")
-        case OpeningStage.DEVICES:
-            return words.gettext("Looking for the printer and the scanner…")
-        case OpeningStage.FAILED:
-            return words.gettext("The store could not be opened. The log says why.")

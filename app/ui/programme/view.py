@@ -27,6 +27,9 @@ from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.numpad import ERASE, Numpad
 from app.words.translate import Words
 
+_FIGURE_WIDTH, _DAY_WIDTH = 80, 136
+"""31/12/2026 is read whole, also at 1024 pixels."""
+
 
 class ProgrammeView(QWidget):
     """Renders a `ProgrammeState`; the fields are built anew when another revision comes."""
@@ -254,6 +257,7 @@ class _Forms:
         field = QLineEdit(text)
         field.setAccessibleName(accessible)
         field.setMaxLength(16)
+        field.setMinimumWidth(_DAY_WIDTH if name.endswith((".starts", ".ends")) else _FIGURE_WIDTH)
         field.setMaximumWidth(176)
         self._fields[name] = field
         return field

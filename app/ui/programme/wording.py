@@ -7,7 +7,7 @@ from app.domain.programme.levels import TierMetric
 from app.services.outcomes import ProgrammeFault, ProgrammeInvalid, Published, RevisionConflict
 from app.ui.programme.draft import RATE, Unreadable
 from app.ui.programme.state import EditorTrouble, ProgrammeState
-from app.ui.widgets.notice_bar import Tone
+from app.ui.tone import Tone
 from app.words.document_faults import document_fault_sentence
 from app.words.explain import rule_name
 from app.words.programme.findings import finding_sentence

@@ -15,6 +15,7 @@ from app.services.move_outcomes import MoveDone
 from app.services.past_sales import PastSale
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview
 from app.services.sums import points_spent, sums_of
+from app.ui.receipts.state import ReturnSheet
 from app.words.earnings import grant_sentence
 from app.words.money import points, rupiah
 from app.words.names import method_name, tender_name
@@ -61,6 +62,16 @@ def _paid(words: Words, sale: SaleCommitted) -> str:
     if kind is None:
         return words.gettext("Paid at {till}", till="" if sale.bill is None else sale.bill.till)
     return words.gettext("Paid, {method}", method=tender_name(words, kind))
+
+
+def return_figures(words: Words, sheet: ReturnSheet) -> tuple[Figure, ...]:
+    """What the open return comes to, and how its payments are found; before that is known, nothing."""
+    if not isinstance(sheet.preview, ReturnPreview):
+        return ()
+    return (
+        *preview_figures(words, sheet.past.programme, sheet.preview),
+        *reference_figures(words, sheet.past.sale),
+    )
 
 
 def preview_figures(words: Words, programme: Programme, preview: ReturnPreview) -> Iterator[Figure]:

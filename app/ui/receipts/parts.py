@@ -1,7 +1,6 @@
 """Parts that several sheets of the receipts screen show: figures, reasons, lines with pieces."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from app.services.return_outcomes import ReturnReason
 from app.ui.receipts.desk import REASONS
 from app.ui.receipts.figures import Figure
+from app.ui.receipts.piece_wording import PieceRow
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import ROW_HEIGHT
 from app.ui.widgets.basics import ElidedLabel, HintedButton, column, icon_button, line
@@ -82,19 +82,6 @@ class ReasonGrid(QWidget):
             touched.say(reason_sentence(words, reason.value))
             set_mark(touched, "chosen", reason is chosen)
             touched.setEnabled(enabled)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PieceRow:
-    """A line with pieces. key: what `add` gets. steps: whether there can be more or fewer."""
-
-    key: int
-    name: str
-    below: str
-    pieces: str
-    amount: str
-    marked: bool
-    steps: bool = True
 
 
 class PieceList(QScrollArea):

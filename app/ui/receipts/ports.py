@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.domain.basket import Item
+from app.domain.basket import Item, PaymentMethod
 from app.domain.returns import LineBack
 from app.services.blind_outcomes import BlindOutcome, BlindPreview, BlindRefused, BlindRequest, BlindWanted
 from app.services.exchange_outcomes import (
@@ -26,6 +26,8 @@ from app.ui.approval import ApprovalTill
 class ReceiptsTill(ApprovalTill, Protocol):
     """What it asks of the till."""
 
+    @property
+    def other_tenders(self) -> tuple[PaymentMethod, ...]: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
     def search_items(self, text: str) -> tuple[Item, ...]: ...
     def find_members(self, text: str) -> tuple[MemberView, ...]: ...

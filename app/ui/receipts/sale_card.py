@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.services.past_sales import PastSale
 from app.services.past_sales_port import PrintState
 from app.ui.receipts.figures import sale_figures
-from app.ui.receipts.parts import FigureList, PieceList, PieceRow
+from app.ui.receipts.parts import FigureList, PieceList
+from app.ui.receipts.piece_wording import is_kept, sale_rows
 from app.ui.receipts.wording import paper_words, standing_words
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, frame, line, set_icon
-from app.words.money import day, masked_phone, quantity, rupiah
+from app.words.money import day, masked_phone
 from app.words.receipt import masked_name
 from app.words.translate import Words
 
@@ -70,13 +71,13 @@ class SaleCard(QWidget):
         for touched in self._buttons:
             touched.setEnabled(past is not None)
         guest = past is None or past.sale.inputs.member is None
-        member = words.gettext("Claim for a member") if guest else words.gettext("Other member")
+        member = words.gettext("Claim") if guest else words.gettext("Other member")
         names = (
             words.gettext("Return"),
             words.gettext("Void"),
             words.gettext("Exchange"),
             member,
-            words.gettext("Print receipt") if _is_kept(past) else words.gettext("Print copy"),
+            words.gettext("Print receipt") if is_kept(past) else words.gettext("Print copy"),
         )
         for touched, name in zip(self._buttons, names, strict=True):
             touched.say(name)
@@ -90,10 +91,10 @@ class SaleCard(QWidget):
         self._standing.setVisible(bool(standing))
         when = f"{day(words, past.at.date())} {past.at:%H:%M}"
         cashier = words.gettext("Cashier: {name}", name=past.cashier_name)
-        parts = (when, cashier, words.gettext("Not printed") if _is_kept(past) else "")
+        parts = (when, cashier, words.gettext("Not printed") if is_kept(past) else "")
         self._when.setText(" · ".join(part for part in parts if part))
         self._show_member(past, words)
-        self._lines.show_rows(_rows(words, past), words)
+        self._lines.show_rows(sale_rows(words, past), words)
         self._figures.show_figures(sale_figures(words, past))
         self._show_doubt(past, words)
 
@@ -162,33 +163,6 @@ class SaleCard(QWidget):
         for touched in self._buttons:
             touched.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return grid
-
-
-def _is_kept(past: PastSale | None) -> bool:
-    """Whether nobody wanted its receipt on paper yet."""
-    return past is not None and past.printed is PrintState.KEPT
-
-
-def _rows(words: Words, past: PastSale) -> list[PieceRow]:
-    came = {back.number: back.quantity for back in past.came}
-    rows = []
-    for place, quoted in enumerate(past.sale.quote.lines):
-        item_line = quoted.line
-        back = came.get(item_line.number, 0)
-        each = words.gettext("{price} each", price=rupiah(item_line.item.price))
-        gone = words.gettext("{quantity} came back", quantity=quantity(back))
-        rows.append(
-            PieceRow(
-                key=place,
-                name=item_line.item.name,
-                below=gone if back else each,
-                pieces=quantity(item_line.quantity),
-                amount=rupiah(quoted.net),
-                marked=False,
-                steps=False,
-            )
-        )
-    return rows
 
 
 def _nothing(_number: int, _by: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.basket import Item, TenderKind
+from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.returns import LineBack
 from app.services.blind_outcomes import BlindDone, BlindPreview, BlindRefused, BlindWanted
 from app.services.exchange_outcomes import ExchangeDone, ExchangePreview, ExchangeRefused
@@ -15,6 +15,7 @@ from app.services.past_sales import PastSale, SalesPage
 from app.services.past_sales_port import PrintState
 from app.services.return_outcomes import ReturnDone, ReturnNotPossible, ReturnPreview, ReturnReason
 from app.ui.approval import ApprovalEntry
+from app.ui.text_search import ItemTextSearch, MemberTextSearch
 
 
 class Purpose(StrEnum):
@@ -43,6 +44,11 @@ class ReturnSheet:
     preview: ReturnPreview | ReturnNotPossible | None = None
     committing: bool = False
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is left comes back."""
+        return self.wanted == self.past.left
+
     def pieces(self, number: int) -> int:
         """How much of a line comes back, in thousandths."""
         return next((back.quantity for back in self.wanted if back.number == number), 0)
@@ -67,13 +73,14 @@ class MoveSheet:
 class ExchangeSheet:
     """What comes back, in `back`, and what is taken instead. keyed: digits of the cash received; empty: exact.
 
-    place: the marked line of the basket.
+    place: the marked line of the basket. others: ways to pay that the shop has named.
     """
 
     back: ReturnSheet
     exchange_id: bytes
     basket: OpenBasket
     by: TenderKind = TenderKind.CASH
+    others: tuple[PaymentMethod, ...] = ()
     keyed: str = ""
     place: int = 0
     preview: ExchangePreview | ExchangeRefused | None = None
@@ -93,25 +100,20 @@ class BlindSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindMember:
-    """A search over the sheet that wants a member. rows belong to `answered`; a newer `text` may be on its way."""
+class FindMember(MemberTextSearch):
+    """A search over the sheet that wants a member."""
 
     over: MoveSheet
-    text: str = ""
-    answered: str = ""
-    rows: tuple[MemberView, ...] = ()
-    place: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindItem:
-    """A search over the sheet that wants an item; see `FindMember`."""
+class FindItem(ItemTextSearch):
+    """A search over the sheet that wants an item."""
 
     over: ExchangeSheet | BlindSheet
-    text: str = ""
-    answered: str = ""
-    rows: tuple[Item, ...] = ()
-    place: int = 0
+
+
+_KNOWN_PAPER = (PrintState.CONFIRMED, PrintState.UNCONFIRMED, PrintState.NONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,11 @@ class DonePanel:
     done: ReturnDone | MoveDone | ExchangeDone | BlindDone
     document_id: bytes
     printed: PrintState = PrintState.QUEUED
+
+    @property
+    def awaits_paper(self) -> bool:
+        """Whether its paper may still become something else."""
+        return bool(self.document_id) and self.printed not in _KNOWN_PAPER
 
 
 Sheet = ReturnSheet | MoveSheet | ExchangeSheet | BlindSheet | FindMember | FindItem | DonePanel

@@ -8,7 +8,7 @@ from app.ui.receipts.keys import action_for
 from app.ui.receipts.presenter import ReceiptsPresenter
 from app.ui.receipts.sale_card import SaleActions, SaleCard
 from app.ui.receipts.sale_list import SaleList
-from app.ui.receipts.sheets.stack import SheetStack
+from app.ui.receipts.sheets.stack import sheets_of
 from app.ui.receipts.state import Purpose, ReceiptsState
 from app.ui.receipts.wording import notice_words
 from app.ui.theme.look import Look, label, set_role
@@ -36,7 +36,7 @@ class ReceiptsView(QWidget):
         layout = line(self, gap=0)
         layout.addWidget(self._left(presenter), 48)
         layout.addWidget(self._right(presenter), 52)
-        self._sheets = SheetStack(self, self._look, presenter)
+        self._sheets = sheets_of(self, self._look, presenter)
         self._notice = NoticeBar(self, self._look, presenter.dismiss, self._notice_place)
         self.show_state(self._state)
 

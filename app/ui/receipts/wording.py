@@ -2,18 +2,31 @@
 
 from typing import assert_never
 
-from app.services.blind_outcomes import BlindRefused
-from app.services.exchange_outcomes import ExchangeProblem, ExchangeRefused
-from app.services.move_outcomes import MoveNotPossible
+from app.services.blind_outcomes import BlindDone, BlindRefused
+from app.services.exchange_outcomes import ExchangeDone, ExchangeProblem, ExchangeRefused
+from app.services.move_outcomes import MoveDone, MoveNotPossible
 from app.services.outcomes import CardBlocked, PriceChanged, SaleRefused, ScanUnknown, StaffFound
 from app.services.past_sales import Standing
 from app.services.past_sales_port import PrintState
-from app.services.return_outcomes import ReturnNotPossible
-from app.ui.receipts.state import Notice, Trouble
-from app.ui.widgets.notice_bar import Tone
+from app.services.return_outcomes import ReturnDone, ReturnNotPossible
+from app.services.sums import sums_of
+from app.ui.receipts.state import (
+    BlindSheet,
+    DonePanel,
+    ExchangeSheet,
+    MoveSheet,
+    Notice,
+    Purpose,
+    ReceiptsState,
+    ReturnSheet,
+    Trouble,
+)
+from app.ui.tone import Tone
 from app.words.blind_receipt import blind_sentence
 from app.words.exchange_receipt import exchange_sentence
+from app.words.money import rupiah
 from app.words.move_answers import move_sentence
+from app.words.receipt import masked_name
 from app.words.return_answers import return_sentence
 from app.words.sale_answers import sale_refusal_sentence
 from app.words.scan_rules import badge_sentence
@@ -58,6 +71,40 @@ def exchange_words(words: Words, refused: ExchangeRefused) -> str:
             return words.gettext("The price has changed. Tell the customer the new total.")
         case _:
             assert_never(refused.sale)
+
+
+def return_title(words: Words, sheet: ReturnSheet) -> str:
+    """What a sheet about things that come back is called."""
+    number = sheet.past.sale.receipt_number
+    match sheet.purpose:
+        case Purpose.RETURN:
+            return words.gettext("Return of {number}", number=number)
+        case Purpose.VOID:
+            return words.gettext("Void {number}", number=number)
+        case Purpose.EXCHANGE:
+            return words.gettext("Exchange of {number}", number=number)
+
+
+def move_title(words: Words, sheet: MoveSheet) -> str:
+    """What a claim or a move is called."""
+    if sheet.reassigns:
+        return words.gettext("Move to another member")
+    return words.gettext("Claim for a member")
+
+
+def word_sentence(words: Words, state: ReceiptsState) -> str:
+    """What a manager is asked to allow."""
+    match state.sheet:
+        case ReturnSheet() as sheet:
+            return return_title(words, sheet)
+        case ExchangeSheet(back=back):
+            return return_title(words, back)
+        case MoveSheet() as sheet:
+            return move_title(words, sheet)
+        case BlindSheet():
+            return words.gettext("Return without a receipt")
+        case _:
+            return ""
 
 
 def standing_words(words: Words, standing: Standing) -> str:
@@ -147,3 +194,41 @@ def _hint(words: Words, trouble: Trouble) -> str:
         Trouble.NOTHING_TO_REPRINT: words.gettext("There is no receipt to print again yet."),
         Trouble.REFUND_CHANGED: words.gettext("The refund is another one now. Look at it again."),
     }[trouble]
+
+
+def done_title(words: Words, panel: DonePanel) -> str:
+    """What was done."""
+    match panel.done:
+        case ReturnDone(void=True, receipt_number=number):
+            return words.gettext("Voided: {number}", number=number)
+        case ReturnDone(receipt_number=number):
+            return words.gettext("Returned: {number}", number=number)
+        case MoveDone():
+            return words.gettext("The sale is the member’s")
+        case ExchangeDone(sale=sale):
+            return words.gettext("Exchanged: {number}", number=sale.receipt_number)
+        case BlindDone(number=number):
+            return words.gettext("Returned: {number}", number=number)
+        case _:
+            assert_never(panel.done)
+
+
+def move_confirm(words: Words, sheet: MoveSheet) -> str:
+    """What Enter does now."""
+    return words.gettext("Move the sale") if sheet.reassigns else words.gettext("Claim the sale")
+
+
+def moved_sale(words: Words, sheet: MoveSheet) -> str:
+    """The sale that a member gets."""
+    sale = sheet.past.sale
+    amount = rupiah(sums_of(sale.quote).settled)
+    return words.gettext("Receipt {number}, {amount}", number=sale.receipt_number, amount=amount)
+
+
+def move_said(words: Words, sheet: MoveSheet) -> str:
+    """What a claim or a move does."""
+    before = sheet.past.member
+    if not sheet.reassigns:
+        return words.gettext("What is kept of the sale earns points, as if the card had been shown.")
+    name = "" if before is None else masked_name(before.name)
+    return words.gettext("{name} loses the points of this sale. A manager must allow it.", name=name)

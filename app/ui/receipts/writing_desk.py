@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from app.services.approval import Approval
+from app.services.approval import Approval, NotApproved
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
 from app.ui.receipts.desk import Desk
@@ -53,17 +53,32 @@ class WritingDesk(Desk, Generic[_Sheet]):
         return None if sheet is None or sheet.committing else sheet
 
     def _write(
-        self, sheet: _Sheet, work: Callable[[], _Outcome], answered: Callable[[_Outcome], None]
+        self, sheet: _Sheet, work: Callable[[], _Outcome], answered: Callable[[_Sheet, _Outcome], None]
     ) -> None:
         """Does the work on the writing lane; the sheet rests meanwhile."""
         self._board.sheet(replace(sheet, committing=True))
-        self._lanes.write.submit(work, answered, self._not_saved)
+        self._lanes.write.submit(work, lambda outcome: self._rested(outcome, answered), self._not_saved)
+
+    def _rested(self, outcome: _Outcome, answered: Callable[[_Sheet, _Outcome], None]) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            sheet = replace(sheet, committing=False)
+            self._board.sheet(sheet)
+            answered(sheet, outcome)
 
     def _finish(self, panel: DonePanel) -> None:
         """It is on disk."""
         self._word.close()
         self._board.sheet(panel)
         self._happened()
+
+    def _lacks(self, word: NotApproved | None) -> bool:
+        """Whether a manager's word is all that is missing: one is asked then."""
+        if word is None:
+            self._word.close()
+        else:
+            self._word.judge(word, self._allowed)
+        return word is not None
 
     def _allowed(self, approval: Approval) -> None:
         """A manager gave a word."""

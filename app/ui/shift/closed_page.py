@@ -3,16 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.drawer_outcomes import ShiftIsClosed
 from app.services.print_report_again import ReportKind
 from app.ui.shift.presenter import ShiftPresenter
 from app.ui.shift.report_page import ReportTable
 from app.ui.shift.state import ShiftState
-from app.ui.shift.wording import result
+from app.ui.shift.wording import closed_rows, result
 from app.ui.theme.look import Look, label
+from app.ui.tone import Tone
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
-from app.ui.widgets.notice_bar import Tone
-from app.words.shift_rows import Row, cash_rows, counted_row, difference_row
 from app.words.translate import Words
 
 _SIDE = 376
@@ -35,7 +33,7 @@ class ClosedPage(QWidget):
         if closed is None or state.paper is None:
             return
         self._table.show_paper(state.paper, words)
-        self._table.cash.show_rows(words.gettext("Cash"), _rows(closed, words))
+        self._table.cash.show_rows(words.gettext("Cash"), closed_rows(closed, words))
         tone, text = result(words, closed.difference)
         icon, colour = {
             Tone.SUCCESS: ("circle-check", self._look.tokens.success),
@@ -77,8 +75,3 @@ class ClosedPage(QWidget):
         side.addWidget(self._another)
         side.addWidget(self._end)
         return side
-
-
-def _rows(closed: ShiftIsClosed, words: Words) -> list[Row]:
-    rows = list(cash_rows(words, closed.report.drawer))
-    return [*rows, counted_row(words, closed.counted), difference_row(words, closed.difference)]

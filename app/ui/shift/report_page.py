@@ -8,6 +8,7 @@ from app.ui.shift.keys import ACTIONS
 from app.ui.shift.presenter import ShiftPresenter
 from app.ui.shift.rows import RowsCard
 from app.ui.shift.state import ShiftState
+from app.ui.shift.wording import action_names
 from app.ui.theme.look import Look, set_role
 from app.ui.widgets.basics import HintedButton, column, line, set_icon
 from app.words.shift_rows import cash_rows, method_rows, move_rows, point_rows, sales_rows
@@ -86,23 +87,11 @@ class ReportPage(QWidget):
             self._table.cash.show_rows(
                 words.gettext("Cash that should be there"), cash_rows(words, state.expected)
             )
-        for key, name in _names(words, told=told).items():
+        for key, name in action_names(words, told=told).items():
             self._actions[key].say(name)
             self._actions[key].setEnabled(not state.saving)
         self._close.say(words.gettext("Close the shift"))
         self._close.setEnabled(not state.saving)
-
-
-def _names(words: Words, *, told: bool) -> dict[str, str]:
-    return {
-        "1": words.gettext("Cash in"),
-        "2": words.gettext("Cash out"),
-        "3": words.gettext("Open drawer"),
-        "4": words.gettext("Print X report"),
-        "5": words.gettext("Hide expected cash") if told else words.gettext("Expected cash"),
-        "6": words.gettext("Copy of X report"),
-        "7": words.gettext("Copy of last Z"),
-    }
 
 
 def _stacked(*cards: RowsCard) -> QVBoxLayout:

@@ -3,13 +3,14 @@
 from app.domain.calendar import local_time
 from app.domain.changes import DrawerKind
 from app.domain.shift_rules import CloseRefusal
-from app.services.drawer_outcomes import CashIsMoved, CloseRefused, MoveRefused, ShiftRefused
+from app.services.drawer_outcomes import CashIsMoved, CloseRefused, MoveRefused, ShiftIsClosed, ShiftRefused
 from app.services.drawer_paper import ReportPaper
 from app.ui.shift.count import DENOMINATIONS, LAST
-from app.ui.shift.state import Notice, ShiftState, Stage, Trouble
-from app.ui.widgets.notice_bar import Tone
+from app.ui.shift.state import MoveSheet, Notice, ShiftState, Stage, Trouble
+from app.ui.tone import Tone
 from app.words.drawer_answers import close_sentence, move_sentence, shift_sentence
 from app.words.money import day, rupiah
+from app.words.shift_rows import Row, cash_rows, counted_row, difference_row
 from app.words.translate import Words
 
 
@@ -140,3 +141,40 @@ def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
         Trouble.SCAN_BROKEN: (Tone.ATTENTION, words.gettext("Only half of the code came. Scan again.")),
     }
     return said[trouble]
+
+
+def closed_rows(closed: ShiftIsClosed, words: Words) -> list[Row]:
+    """Expected, counted, difference."""
+    rows = list(cash_rows(words, closed.report.drawer))
+    return [*rows, counted_row(words, closed.counted), difference_row(words, closed.difference)]
+
+
+def action_names(words: Words, *, told: bool) -> dict[str, str]:
+    """What can be done with the drawer, by key."""
+    return {
+        "1": words.gettext("Cash in"),
+        "2": words.gettext("Cash out"),
+        "3": words.gettext("Open drawer"),
+        "4": words.gettext("Print X report"),
+        "5": words.gettext("Hide expected cash") if told else words.gettext("Expected cash"),
+        "6": words.gettext("Copy of X report"),
+        "7": words.gettext("Copy of last Z"),
+    }
+
+
+def move_hint(words: Words, kind: DrawerKind) -> str:
+    """What happens besides."""
+    if kind is DrawerKind.NO_SALE:
+        return words.gettext("The drawer opens, and the report counts it.")
+    return words.gettext("The drawer opens and a slip is printed. Put the slip into the drawer.")
+
+
+def move_confirm(words: Words, sheet: MoveSheet) -> str:
+    """What Enter does now."""
+    match sheet.kind:
+        case DrawerKind.PAY_IN:
+            return words.gettext("Put in {amount}", amount=rupiah(sheet.amount))
+        case DrawerKind.PAY_OUT:
+            return words.gettext("Take out {amount}", amount=rupiah(sheet.amount))
+        case _:
+            return words.gettext("Open drawer")

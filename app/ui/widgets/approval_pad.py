@@ -4,13 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.services.front import StaffTile
-from app.ui.approval import APPROVAL_PIN_LENGTH, ApprovalEntry, ApprovalPad
+from app.ui.approval import APPROVAL_PIN_LENGTH, ApprovalEntry, ApprovalPad, pad_message
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.theme.tokens import KEY_HEIGHT
 from app.ui.widgets.basics import button, column, line, say
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.ui.widgets.pin_dots import PinDots
-from app.words.pins import approval_sentence
 from app.words.translate import Words
 
 
@@ -41,7 +40,7 @@ class ApprovalView(QWidget):
         self._show_names(entry)
         trouble = entry.trouble
         self._dots.fill(entry.entered, trouble is not None)
-        text = _message(words, entry)
+        text = pad_message(words, entry)
         self._message.setText(text)
         self._message.setAccessibleName(text)
         set_role(self._message, "small-danger" if trouble else "small-muted")
@@ -74,13 +73,3 @@ class ApprovalView(QWidget):
             self._pad.clear()
         else:
             self._pad.key(key)
-
-
-def _message(words: Words, entry: ApprovalEntry) -> str:
-    if entry.trouble is not None:
-        return approval_sentence(words, entry.trouble)
-    if entry.checking:
-        return words.gettext("Checking…")
-    if entry.chosen is None:
-        return words.gettext("Which manager allows it?")
-    return words.gettext("A manager’s PIN, please")

@@ -1,22 +1,13 @@
 """One sentence about what just happened and what to do, over the content: nothing moves for it."""
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui.theme.look import Look, label, set_role
+from app.ui.tone import Tone
 from app.ui.widgets.basics import IconLabel, button, icon_button, line, say
-
-
-class Tone(StrEnum):
-    """How serious it is. The icon says it too, not the colour alone."""
-
-    INFO = "info"
-    SUCCESS = "success"
-    ATTENTION = "attention"
-    DANGER = "danger"
 
 
 class NoticeBar(QFrame):

@@ -1,24 +1,15 @@
 """One box that finds something while somebody types, by key and by touch: the field, at most eight rows, letters."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
+from app.ui.text_search import Result
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, column, icon_button, line
 from app.ui.widgets.letters import ERASE_LETTER, Letters
 from app.words.translate import Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a row says."""
-
-    name: str
-    below: str
-    right: str
 
 
 class SearchPanel(QWidget):
@@ -58,13 +49,13 @@ class SearchPanel(QWidget):
         self._field.setAccessibleName(hint)
         self._keyboard.setAccessibleName(words.gettext("Keyboard on the screen"))
         self._letters.name(words.gettext("Space"), words.gettext("Erase"))
-        self._empty.setText(words.gettext("Nothing found. Try fewer letters or digits."))
 
-    def show_found(self, text: str, results: Sequence[Result], marked: int, *, nothing: bool) -> None:
-        """nothing: an answer came, and it is empty."""
+    def show_found(self, text: str, results: Sequence[Result], marked: int, empty: str) -> None:
+        """empty: why there are no rows; empty itself: there is nothing to say of that."""
         if self._field.text() != text:
             self._field.setText(text)
-        self._empty.setVisible(nothing)
+        self._empty.setText(empty)
+        self._empty.setVisible(bool(empty))
         while len(self._buttons) > len(results):
             gone = self._buttons.pop()
             self._results.removeWidget(gone)

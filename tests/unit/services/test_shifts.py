@@ -26,8 +26,7 @@ from app.services.drawer_outcomes import (
     ShiftProblem,
     ShiftRefused,
 )
-from app.services.found_shop import add_staff
-from app.services.front import Role, ShiftStanding, WrongPin
+from app.services.front import ShiftStanding, WrongPin
 from app.services.outcomes import SaleDone, SaleRefusal, SaleRefused
 from app.services.return_outcomes import ReturnProblem
 from app.storage.terminal.tables import journal, shared
@@ -130,26 +129,6 @@ def test_a_shop_that_wants_it_sells_only_in_a_shift(shop: SmallShop) -> None:
     assert strict.till.commit(basket, payment) == SaleRefused(reason=SaleRefusal.NO_SHIFT)
     begin(shop)
     assert isinstance(strict.till.commit(basket, payment), SaleDone)
-
-
-def test_a_shop_that_wants_it_lets_only_its_cashier_and_managers_sell_in_a_shift(shop: SmallShop) -> None:
-    with shop.store.writing() as unit:
-        budi = add_staff(unit, shop.chance, NOON, name="Budi", role=Role.CASHIER, pin="445566")
-    strict = replace(shop.till, own_shift=True)
-    begin(shop)
-
-    def sold_by(staff_id: bytes) -> object:
-        basket = basket_of(shop, "KOP-001", member=None)
-        return strict.commit(
-            basket, Payment(kind=TenderKind.QRIS, received=COFFEE, expected=COFFEE, cashier_id=staff_id)
-        )
-
-    assert sold_by(budi) == SaleRefused(reason=SaleRefusal.OTHERS_SHIFT)
-    assert isinstance(sold_by(shop.cashier_id), SaleDone)
-    assert isinstance(sold_by(shop.manager_id), SaleDone)
-    assert [strict.another_s_shift(one) for one in (budi, shop.cashier_id)] == ["Ayu", ""]
-    strict = shop.till
-    assert isinstance(sold_by(budi), SaleDone), "elsewhere it is only told"
 
 
 def test_nobody_s_shift_is_nobody_s(shop: SmallShop) -> None:

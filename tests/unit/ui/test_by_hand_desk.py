@@ -86,10 +86,10 @@ def test_ctrl_z_takes_a_price_back(counter: Counter) -> None:
 def test_more_than_the_cashier_may_waits_for_a_manager(counter: Counter) -> None:
     counter.key("20000")
     counter.enter()
-    assert counter.sheet(ByHandSheet).approval is not None
+    assert counter.state.word is not None
     assert counter.payable() == 35_000
     counter.manager_allows("000000")
-    entry = counter.sheet(ByHandSheet).approval
+    entry = counter.state.word
     assert entry is not None
     assert entry.trouble is not None
     counter.manager_allows()

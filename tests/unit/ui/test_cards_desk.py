@@ -136,8 +136,7 @@ def test_only_a_manager_unblocks_and_a_wrong_pin_says_so(counter: Counter) -> No
         counter.presenter.key(pin)
         counter.hand.settle()
         if pin != MANAGER_PIN:
-            trouble = counter.sheet(CardsSheet).manager.trouble
-            assert trouble is not None
+            trouble = counter.manager_was_refused()
             assert (trouble.fault, trouble.pin) == (ApprovalFault.NOT_APPROVED, WrongPin(left=4))
     assert counter.said() is CardsSaid.UNBLOCKED
     assert standing(counter) == {counter.shop.cards[0]: False}

@@ -99,9 +99,7 @@ def test_a_wrong_word_changes_nothing_and_may_be_given_again(counter: Counter) -
     counter.enter()
     counter.key("2")
     counter.manager_allows("000000")
-    trouble = counter.sheet(MarksSheet).manager.trouble
-    assert trouble is not None
-    assert trouble.fault is ApprovalFault.NOT_APPROVED
+    assert counter.manager_was_refused().fault is ApprovalFault.NOT_APPROVED
     assert records(counter.shop) == before
     counter.manager_allows()
     assert held(counter) == (EARLY,)
@@ -115,6 +113,18 @@ def test_esc_goes_a_step_back_and_keeps_the_ticks_then_to_the_member(counter: Co
     assert counter.sheet(MarksSheet).held == {EARLY}
     counter.presenter.leave()
     assert isinstance(counter.state.sheet, AboutSheet)
+    assert held(counter) == ()
+
+
+def test_esc_from_the_manager_keeps_the_ticks(counter: Counter) -> None:
+    opened(counter)
+    counter.presenter.marks.tick(EARLY)
+    counter.enter()
+    counter.key("2")
+    counter.presenter.leave()
+    assert counter.state.word is None
+    assert counter.sheet(MarksSheet).held == {EARLY}
+    assert counter.sheet(MarksSheet).step is MarksStep.CHOOSE
     assert held(counter) == ()
 
 

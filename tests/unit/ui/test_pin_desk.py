@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.basket import Proof
+from app.services.approval import ApprovalFault
 from app.services.front import LockedOut, WrongPin
 from app.services.pin_outcomes import PinDone, PinProblem, PinRequest, PinRight
 from app.ui.checkout.pin_state import PinSaid, PinSheet, PinStep, PinTrouble
@@ -182,12 +183,39 @@ def test_or_a_manager_stands_in_for_the_card(counter: Counter) -> None:
     counter.key("1")
     counter.key(PIN)
     counter.key(PIN)
-    assert step(counter) is PinStep.MANAGER
     counter.manager_allows("000000")
-    assert step(counter) is PinStep.MANAGER, "a wrong word changes nothing"
+    assert counter.manager_was_refused().fault is ApprovalFault.NOT_APPROVED
     assert not has_pin(counter.shop)
     counter.manager_allows()
     assert counter.said() is PinSaid.SET
+    assert has_pin(counter.shop)
+
+
+def test_the_member_s_card_does_in_place_of_the_manager_who_is_asked(counter: Counter) -> None:
+    told(counter)
+    press_pin(counter)
+    counter.key("1")
+    counter.key(PIN)
+    counter.key(PIN)
+    counter.scan(counter.shop.cards[1])
+    assert counter.said() is PinSaid.SOMEBODY_ELSE_S
+    counter.scan(counter.shop.cards[0])
+    assert counter.said() is PinSaid.SET
+    assert (counter.state.word, counter.state.sheet) == (None, None)
+
+
+def test_esc_from_the_manager_leaves_the_pin_as_it_was(counter: Counter) -> None:
+    give_pin(counter.shop)
+    told(counter)
+    press_pin(counter)
+    counter.key("1")
+    counter.key("1")
+    counter.key(OTHER_PIN)
+    counter.key(OTHER_PIN)
+    assert counter.state.word is not None
+    counter.presenter.leave()
+    assert step(counter) is PinStep.CHOOSE
+    assert not counter.presenter.word.is_open
     assert has_pin(counter.shop)
 
 

@@ -1,20 +1,30 @@
 """Exchanges, returns without a receipt and what only the server may return, on the receipts screen without a screen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.domain.basket import PaymentMethod, TenderKind
+from app.domain.basket import PaymentMethod, TenderKind, other_method
 from app.domain.returns import RefundPart
 from app.services.blind_outcomes import BlindDone, BlindPreview
 from app.services.exchange_outcomes import ExchangeDone, ExchangePreview
+from app.services.found_shop import add_staff
+from app.services.front import Role
 from app.services.return_outcomes import ReturnDone
 from app.storage.terminal.tables import sync_state
+from app.ui.receipts.piece_wording import blind_confirm, blind_said, exchange_confirm, named_ways
 from app.ui.receipts.state import BlindSheet, DonePanel, ExchangeSheet, FindItem, Purpose, ReturnSheet
+from app.ui.receipts.wording import word_sentence
+from app.words.translate import Language, Words
+from tests.support.drawers import begin as begin_shift
+from tests.support.drawers import drawer_of
 from tests.support.receipts import ReceiptsCounter
 from tests.support.selling import member_at, sell
-from tests.support.shop import SmallShop, small_shop
+from tests.support.shop import NOON, SmallShop, small_shop
+
+WORDS = Words(Language.ENGLISH)
 
 
 @pytest.fixture
@@ -233,3 +243,59 @@ def all_confirmed(shop: SmallShop) -> None:
                 "server_offset": None,
             },
         )
+
+
+def test_in_somebody_else_s_shift_an_exchange_takes_a_manager_s_word(shop: SmallShop) -> None:
+    begin_shift(shop)
+    sell(shop, "KOP-001")
+    shop.till = replace(shop.till, own_shift=True)
+    with shop.store.writing() as unit:
+        shop.cashier_id = add_staff(unit, shop.chance, NOON, name="Budi", role=Role.CASHIER, pin="445566")
+    counter = ReceiptsCounter(shop)
+    begin(counter)
+    scan_item(counter, "KOP-003")
+    counter.enter()
+    assert counter.state.word is not None
+    assert word_sentence(WORDS, counter.state).startswith("Exchange of ")
+    counter.allow("000000")
+    assert counter.state.word.trouble is not None
+    counter.allow()
+    assert exchanged(counter).to_pay == 11_000
+    counter.hand.close()
+
+
+def test_the_difference_is_paid_in_a_way_that_the_shop_has_named(shop: SmallShop) -> None:
+    begin_shift(shop)
+    shop.till = replace(shop.till, other_tenders=(other_method("GoPay"), other_method("Voucher mal")))
+    sell(shop, "KOP-001")
+    counter = ReceiptsCounter(shop)
+    begin(counter)
+    scan_item(counter, "KOP-003")
+    assert named_ways(WORDS, counter.sheet(ExchangeSheet)) == ((), -1), "cash is chosen"
+    counter.presenter.exchange.pay_otherwise(0)
+    counter.presenter.exchange.pay_otherwise(1)
+    counter.presenter.exchange.pay_otherwise(5)
+    counter.hand.settle()
+    assert named_ways(WORDS, counter.sheet(ExchangeSheet)) == (("GoPay", "Voucher mal"), 1)
+    counter.keys("999")
+    assert exchange_confirm(WORDS, counter.sheet(ExchangeSheet)) == "Receive Rp11.000", "only cash is keyed"
+    counter.enter()
+    done = exchanged(counter)
+    assert (done.to_pay, done.change) == (11_000, 0)
+    report = drawer_of(shop).report()
+    assert report is not None
+    taken = {each.method: each.taken.amount for each in report.methods}
+    assert taken[other_method("Voucher mal").value] == 11_000
+    counter.hand.close()
+
+
+def test_what_can_t_come_back_without_a_receipt_is_called_by_its_name(counter: ReceiptsCounter) -> None:
+    sell(counter.shop, "KUE-001", member=None)
+    counter.come()
+    counter.presenter.without_receipt()
+    assert blind_confirm(WORDS, counter.sheet(BlindSheet)) == "Give back"
+    scan_item(counter, "KUE-001")
+    assert blind_confirm(WORDS, counter.sheet(BlindSheet)) == "Give back Rp34.500"
+    scan_item(counter, "KOP-003")
+    said = blind_said(WORDS, counter.sheet(BlindSheet))
+    assert said.startswith("Cold Brew: ")

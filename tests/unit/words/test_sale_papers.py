@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from app.domain.codes import voucher_code_in
+from app.services.exchange_outcomes import ExchangeDone
 from app.services.hold_basket import Held, Recalled
 from app.services.open_basket import OpenBasket
 from app.services.receipt import PairLine, QrCode, Receipt, TextLine
 from app.services.spool_port import PaperKind
+from app.words.exchange_receipt import exchange_receipt_of
 from app.words.receipt import receipt_of
 from app.words.sale_papers import more_papers
 from app.words.translate import Language, Words
+from tests.support.exchanging import desk_of, exchanging
 from tests.support.gift_shop import PLAN_SKU, open_gift_shop
 from tests.support.selling import basket_of, pay, sell
 from tests.support.shop import SmallShop, small_shop
@@ -119,3 +122,31 @@ def test_what_came_out_of_one_printer_says_nothing_of_another(shop: SmallShop) -
         unit.spool.came_out(done.sale_id, KITCHEN)
         assert (unit.spool.in_doubt((KITCHEN,)), unit.spool.in_doubt()) == (0, 1)
         assert [found.kind for found in unit.spool.doubtful(9)] == [PaperKind.RECEIPT]
+
+
+def test_what_is_taken_in_exchange_is_made_in_the_kitchen_and_its_vouchers_stand_apart(
+    shop: SmallShop,
+) -> None:
+    sale = sell(shop, "KOP-001")
+    desk = replace(
+        desk_of(shop, Language.ENGLISH),
+        write_exchange=lambda facts: exchange_receipt_of(WORDS, facts, vouchers_apart=True),
+        write_more=shop.till.write_more,
+    )
+    done = desk.exchange(exchanging(shop, sale, basket_of(shop, "BIJ-001")))
+    assert isinstance(done, ExchangeDone)
+    made = words_of(paper(shop, done.sale.sale_id, KITCHEN))
+    assert [text for text in made if text.endswith(" x")] == ["1 x"]
+    assert "Biji Kopi Gayo 1 kg" in made
+    receipt = paper(shop, done.sale.sale_id, PaperKind.RECEIPT)
+    vouchers = paper(shop, done.sale.sale_id, VOUCHERS)
+    given = {voucher.code for voucher in done.sale.vouchers}
+    assert given
+    assert codes_on(vouchers) >= given
+    assert not codes_on(receipt) & given
+
+
+def codes_on(receipt: Receipt | None) -> set[str]:
+    assert receipt is not None
+    codes = (voucher_code_in(each.payload) for each in receipt.elements if isinstance(each, QrCode))
+    return {code for code in codes if code is not None}

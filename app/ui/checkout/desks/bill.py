@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from app.domain.basket import TenderKind
 from app.domain.programme.document import Programme
 from app.domain.satisfaction import Question
+from app.services.approval import Approval
 from app.services.commit_sale import Payment
 from app.services.open_basket import OpenBasket
 from app.services.other_bill import (
@@ -33,6 +35,7 @@ from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk
 from app.ui.checkout.desks.finish import finish_panel
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
 
@@ -64,12 +67,14 @@ class BillDesk(Desk):
         lanes: Lanes,
         board: Board,
         basket: BasketDesk,
+        word: WordDesk,
         sold: Callable[[SaleDone], None],
     ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
         self._basket = basket
+        self._word = word
         self._sold = sold
         self._asked = 0
         self.cashier_id = b""
@@ -189,17 +194,24 @@ class BillDesk(Desk):
         if number == self._asked and isinstance(sheet, BillPaySheet):
             self._board.put(replace(self._board.state, sheet=replace(sheet, quoted=quoted)))
 
-    def _commit(self, sheet: BillPaySheet, quoted: QuotedBasket) -> None:
+    def _commit(self, sheet: BillPaySheet, quoted: QuotedBasket, approval: Approval | None = None) -> None:
         payable = quoted.quote.payable
-        payment = Payment(kind=None, received=payable, expected=payable, cashier_id=self.cashier_id)
+        payment = Payment(
+            kind=None, received=payable, expected=payable, cashier_id=self.cashier_id, approval=approval
+        )
         self._board.sheet(replace(sheet, saving=True))
         self._lanes.write.submit(
             lambda: self._till.commit(quoted.basket, payment),
-            lambda outcome: self._committed(quoted, outcome),
+            lambda outcome: self._committed(sheet, quoted, outcome),
             self._not_saved,
         )
 
-    def _committed(self, quoted: QuotedBasket, outcome: Commit) -> None:
+    def _committed(self, sheet: BillPaySheet, quoted: QuotedBasket, outcome: Commit) -> None:
+        if isinstance(outcome, SaleRefused) and outcome.approval is not None:
+            again = partial(self._commit, sheet, quoted)
+            self._word.judge(outcome.approval, again, lambda: self._refused(outcome))
+            return
+        self._word.close()
         match outcome:
             case SaleDone():
                 self._board.sheet(finish_panel(outcome, quoted.programme, self._till.satisfaction))
@@ -208,8 +220,11 @@ class BillDesk(Desk):
                 self._board.sheet(BillPaySheet(quoted=newer))
                 self._board.notice(Trouble.PRICE_CHANGED)
             case SaleRefused():
-                self._board.sheet(None)
-                self._board.notice(outcome)
+                self._refused(outcome)
+
+    def _refused(self, refused: SaleRefused) -> None:
+        self._board.sheet(None)
+        self._board.notice(refused)
 
     def _failed(self, _fault: Exception) -> None:
         sheet = self._board.state.sheet
@@ -220,6 +235,7 @@ class BillDesk(Desk):
     def _not_saved(self, _fault: Exception) -> None:
         """The till asks the store again with the same basket: what was written isn't written twice."""
         sheet = self._board.state.sheet
+        self._word.close()
         if isinstance(sheet, BillPaySheet):
             self._board.sheet(replace(sheet, saving=False))
         self._board.notice(Trouble.NOT_SAVED)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from app.domain.basket import TenderKind
 from app.domain.manual_limits import ManualReason, ManualVerdict, lowered
-from app.services.approval import Approval, ApprovalFault, NotApproved
+from app.services.approval import Approval
 from app.services.approve_manual import ApprovalOutcome, ApprovalProblem, ApprovalRefused, Approved
 from app.services.open_basket import (
     OpenBasket,
@@ -15,11 +15,11 @@ from app.services.open_basket import (
     without_manual_price,
 )
 from app.services.outcomes import QuotedBasket
-from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
-from app.ui.checkout.basket_sheets import ByHandKind, ByHandSheet
+from app.ui.checkout.basket_sheets import OF_LINE, PERCENTS, ByHandKind, ByHandSheet
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
 
@@ -27,16 +27,10 @@ _REASONS = tuple(ManualReason)
 _LONGEST_AMOUNT = 9
 _BASIS = 100
 """Hundredths of a percent in one percent."""
-_NOT_APPROVED = {
-    ApprovalProblem.NOT_APPROVED: ApprovalFault.NOT_APPROVED,
-    ApprovalProblem.NOT_A_MANAGER: ApprovalFault.NOT_A_MANAGER,
-}
-OF_LINE = (ByHandKind.LINE_PRICE, ByHandKind.LINE_PERCENT)
 _OF_ORDER = (ByHandKind.ORDER_PERCENT, ByHandKind.ORDER_AMOUNT)
-PERCENTS = (ByHandKind.LINE_PERCENT, ByHandKind.ORDER_PERCENT)
 
 
-class ByHandTill(ApprovalTill, Protocol):
+class ByHandTill(Protocol):
     """What prices by hand need of the till."""
 
     def quoted(self, basket: OpenBasket, tender: TenderKind | None) -> QuotedBasket: ...
@@ -51,19 +45,16 @@ class ByHandDesk(Desk):
 
     sheets = (ByHandSheet,)
 
-    def __init__(self, till: ByHandTill, lanes: Lanes, board: Board, basket: BasketDesk) -> None:
+    def __init__(
+        self, till: ByHandTill, lanes: Lanes, board: Board, basket: BasketDesk, word: WordDesk
+    ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
         self._basket = basket
         self._asked = 0
-        self._pad = ApprovalPad(till, lanes, self._entered, self._given)
+        self._word = word
         self.cashier_id = b""
-
-    @property
-    def pad(self) -> ApprovalPad:
-        """Where a manager's word is given."""
-        return self._pad
 
     def open(self) -> None:
         """F11: for the marked line, or the whole order; with what is set already, which may need a manager by now."""
@@ -105,13 +96,10 @@ class ByHandDesk(Desk):
         sheet = self._entry()
         if sheet is not None:
             self.choose_reason(_REASONS[(_REASONS.index(sheet.reason) + by) % len(_REASONS)])
-        else:
-            self._pad.step(by)
 
     def key(self, digits: str) -> None:
         sheet = self._entry()
         if sheet is None:
-            self._pad.key(digits)
             return
         keyed = _percent(sheet.keyed + digits) if sheet.kind in PERCENTS else _amount(sheet, digits)
         if keyed is not None:
@@ -119,16 +107,12 @@ class ByHandDesk(Desk):
 
     def erase(self) -> None:
         sheet = self._entry()
-        if sheet is None:
-            self._pad.erase()
-        else:
+        if sheet is not None:
             self._put(replace(sheet, keyed=sheet.keyed[:-1]))
 
     def clear(self) -> None:
         sheet = self._entry()
-        if sheet is None:
-            self._pad.clear()
-        else:
+        if sheet is not None:
             self._put(replace(sheet, keyed=""))
 
     def take_off(self) -> None:
@@ -153,24 +137,14 @@ class ByHandDesk(Desk):
             case ManualVerdict.ALLOWED:
                 self._take(basket)
             case ManualVerdict.NEEDS_MANAGER:
-                self._board.sheet(replace(sheet, approval=ApprovalEntry()))
-                self._pad.start()
+                self._word.ask(self._given)
             case ManualVerdict.TOO_MUCH:
                 self._board.notice(ApprovalRefused(problem=ApprovalProblem.TOO_MUCH))
 
-    def leave(self) -> None:
-        """Out of the PIN, back to what was keyed; from there out of the sheet."""
-        sheet = self._board.state.sheet
-        if isinstance(sheet, ByHandSheet) and sheet.approval is not None:
-            self._board.sheet(replace(sheet, approval=None))
-        else:
-            self._board.sheet(None)
-
     def _entry(self) -> ByHandSheet | None:
-        """The sheet while it is keyed, not while a manager is asked."""
+        """The sheet while it may be keyed."""
         sheet = self._board.state.sheet
-        is_keyed = isinstance(sheet, ByHandSheet) and sheet.approval is None and not sheet.saving
-        return sheet if isinstance(sheet, ByHandSheet) and is_keyed else None
+        return sheet if isinstance(sheet, ByHandSheet) and not sheet.saving else None
 
     def _as_it_is(self, sheet: ByHandSheet) -> ByHandSheet:
         """The sheet with what the basket has of its kind."""
@@ -221,13 +195,9 @@ class ByHandDesk(Desk):
         return with_manual_discount(basket, sheet.reason, amount=int(sheet.keyed))
 
     def _take(self, basket: OpenBasket) -> None:
+        self._word.close()
         self._board.sheet(None)
         self._basket.edit(lambda _before: basket)
-
-    def _entered(self, entry: ApprovalEntry) -> None:
-        sheet = self._board.state.sheet
-        if isinstance(sheet, ByHandSheet) and sheet.approval is not None:
-            self._board.sheet(replace(sheet, approval=entry))
 
     def _given(self, approval: Approval) -> None:
         sheet = self._board.state.sheet
@@ -247,10 +217,10 @@ class ByHandDesk(Desk):
         self._board.sheet(replace(sheet, saving=False))
         if isinstance(outcome, Approved):
             self._take(outcome.basket)
-        elif outcome.problem in _NOT_APPROVED:
-            self._pad.refused(NotApproved(fault=_NOT_APPROVED[outcome.problem], pin=outcome.pin))
+        elif outcome.missing_word is not None:
+            self._word.judge(outcome.missing_word, self._given)
         else:
-            self.leave()
+            self._word.close()
             self._board.notice(outcome)
 
     def _failed(self, _fault: Exception) -> None:
@@ -258,8 +228,9 @@ class ByHandDesk(Desk):
 
     def _not_saved(self, _fault: Exception) -> None:
         sheet = self._board.state.sheet
+        self._word.close()
         if isinstance(sheet, ByHandSheet):
-            self._board.sheet(replace(sheet, saving=False, approval=None))
+            self._board.sheet(replace(sheet, saving=False))
         self._board.notice(Trouble.NOT_SAVED)
 
 

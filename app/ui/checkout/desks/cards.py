@@ -17,10 +17,10 @@ from app.services.card_outcomes import (
 )
 from app.services.member_view import MemberView
 from app.services.outcomes import CardBlocked, MemberFound, ScanOutcome, ScanUnknown
-from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
 from app.ui.checkout.board import Board
 from app.ui.checkout.card_state import AboutSheet, CardsSaid, CardsSheet, CardStep
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
 
@@ -49,20 +49,15 @@ class CardsDesk(Desk):
     sheets = (CardsSheet,)
 
     def __init__(
-        self, till: CardsTill, front: ApprovalTill, lanes: Lanes, board: Board, changed: Callable[[], None]
+        self, till: CardsTill, lanes: Lanes, board: Board, word: WordDesk, changed: Callable[[], None]
     ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
+        self._word = word
         self._changed = changed
         self._asked = 0  # the newest question about cards; an older answer is dropped
-        self._pad = ApprovalPad(front, lanes, self._entry_changed, self._approved)
         self.cashier_id = b""
-
-    @property
-    def pad(self) -> ApprovalPad:
-        """Where a manager gives a word."""
-        return self._pad
 
     def open_of_basket(self) -> None:
         """The cards of the member who buys; also from what is said about him."""
@@ -94,13 +89,9 @@ class CardsDesk(Desk):
             self._board.sheet(replace(sheet, chosen=code))
 
     def step(self, by: int) -> None:
-        """The next card, or the next manager."""
-        sheet = self._sheet()
-        if sheet is None or not sheet.cards:
-            return
-        if sheet.step is CardStep.MANAGER:
-            self._pad.step(by)
-        elif sheet.step is CardStep.CHOOSE:
+        """The next card."""
+        sheet = self._at(CardStep.CHOOSE)
+        if sheet is not None and sheet.cards:
             codes = [card.code for card in sheet.cards]
             place = codes.index(sheet.chosen) if sheet.chosen in codes else -by
             self.choose(codes[(place + by) % len(codes)])
@@ -134,8 +125,8 @@ class CardsDesk(Desk):
         elif sheet.card is None or sheet.card.blocked is not (act is CardAct.UNBLOCK):
             return
         elif act is CardAct.UNBLOCK:
-            self._board.sheet(replace(sheet, act=act, reason=CardReason.FOUND, step=CardStep.MANAGER))
-            self._pad.start()
+            self._board.sheet(replace(sheet, act=act, reason=CardReason.FOUND))
+            self._word.ask(self._approved, self._back)
         else:
             self._board.sheet(replace(sheet, act=act, step=CardStep.REASON))
 
@@ -158,7 +149,7 @@ class CardsDesk(Desk):
     def confirm(self) -> None:
         """Enter: the new code where one is wanted; otherwise the sheet has been read."""
         sheet = self._sheet()
-        if sheet is None or sheet.busy or sheet.step in (CardStep.REASON, CardStep.MANAGER):
+        if sheet is None or sheet.busy or sheet.step is CardStep.REASON:
             return
         if sheet.step is CardStep.NEW_CARD:
             self.make_code()
@@ -175,27 +166,12 @@ class CardsDesk(Desk):
         if sheet.step is CardStep.CHOOSE:
             self._board.sheet(None)
         else:
-            self._board.sheet(replace(sheet, step=CardStep.CHOOSE, act=None, reason=None))
+            self._back()
 
     def key(self, digits: str) -> None:
-        """A manager's PIN, or the reason by its number."""
-        sheet = self._sheet()
-        if sheet is None:
-            return
-        if sheet.step is CardStep.MANAGER:
-            self._pad.key(digits)
-        elif sheet.step is CardStep.REASON and digits in _REASONS:
+        """The reason by its number."""
+        if digits in _REASONS:
             self.because(_REASONS[digits])
-
-    def erase(self) -> None:
-        """Takes a digit of the PIN back."""
-        if self._at(CardStep.MANAGER) is not None:
-            self._pad.erase()
-
-    def clear(self) -> None:
-        """Takes the PIN back."""
-        if self._at(CardStep.MANAGER) is not None:
-            self._pad.clear()
 
     def scanned(self, outcome: ScanOutcome) -> bool:
         """A card that is nobody's is the new one; any other scan about cards says whose it is and changes nothing."""
@@ -219,7 +195,7 @@ class CardsDesk(Desk):
         return True
 
     def _scanned_new(self, sheet: CardsSheet, code: str) -> None:
-        if not sheet.document_id or sheet.step in (CardStep.REASON, CardStep.MANAGER):
+        if not sheet.document_id or sheet.step is CardStep.REASON:
             self._board.notice(CardsSaid.FINISH_FIRST)
             return
         if sheet.step is not CardStep.NEW_CARD:
@@ -275,15 +251,17 @@ class CardsDesk(Desk):
         if sheet is None:
             return
         if isinstance(outcome, CardDone):
+            self._word.close()
             chosen = outcome.issued or sheet.chosen
             self._board.sheet(CardsSheet(member=sheet.member, cards=sheet.cards, chosen=chosen))
             self._board.notice(_SAID[request.act])
             self._load(sheet.member.member_id)
             self._changed()
-        elif outcome.problem is CardProblem.NOT_APPROVED:
+        elif outcome.approval is not None:
             self._board.sheet(replace(sheet, busy=False))
-            self._pad.refused(outcome.approval)
+            self._word.judge(outcome.approval, self._approved, self._back)
         else:
+            self._word.close()
             self._refused(sheet, outcome)
 
     def _refused(self, sheet: CardsSheet, outcome: CardRefused) -> None:
@@ -298,18 +276,19 @@ class CardsDesk(Desk):
     def _not_set(self, _fault: Exception) -> None:
         """Asked again, the till knows by the document's id whether it was written."""
         sheet = self._sheet()
+        self._word.close()
         if sheet is not None:
             self._board.sheet(replace(sheet, busy=False))
-            self._pad.refused(None)
         self._board.notice(Trouble.NOT_SAVED)
 
-    def _entry_changed(self, entry: ApprovalEntry) -> None:
+    def _back(self) -> None:
+        """To the list; nothing is to be done to a card."""
         sheet = self._sheet()
-        if sheet is not None and sheet.step is CardStep.MANAGER:
-            self._board.put(replace(self._board.state, sheet=replace(sheet, manager=entry)))
+        if sheet is not None:
+            self._board.sheet(replace(sheet, step=CardStep.CHOOSE, act=None, reason=None))
 
     def _approved(self, approval: Approval) -> None:
-        sheet = self._at(CardStep.MANAGER)
+        sheet = self._at(CardStep.CHOOSE)
         if sheet is not None:
             self._ask(sheet, approval=approval)
 

@@ -4,27 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.services.approval import Approval, ApprovalFault, NotApproved
+from app.services.approval import Approval
 from app.services.give_up_basket import Discarded, DiscardOutcome, DiscardReason, GivingUp
 from app.services.hold_basket import HeldBasket, HoldProblem, HoldRefused
 from app.services.open_basket import OpenBasket
-from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
 from app.ui.checkout.basket_sheets import GiveUpSheet
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import BasketDesk
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
 
 _REASONS = tuple(DiscardReason)
-_NOT_APPROVED = {
-    HoldProblem.NEEDS_MANAGER: ApprovalFault.NEEDS_MANAGER,
-    HoldProblem.NOT_APPROVED: ApprovalFault.NOT_APPROVED,
-    HoldProblem.NOT_A_MANAGER: ApprovalFault.NOT_A_MANAGER,
-}
 
 
-class GiveUpTill(ApprovalTill, Protocol):
+class GiveUpTill(Protocol):
     """What giving a basket up needs of the till."""
 
     def void_open(self, basket: OpenBasket, giving_up: GivingUp) -> DiscardOutcome: ...
@@ -37,20 +32,21 @@ class GiveUpDesk(Desk):
     sheets = (GiveUpSheet,)
 
     def __init__(
-        self, till: GiveUpTill, lanes: Lanes, board: Board, basket: BasketDesk, done: Callable[[], None]
+        self,
+        till: GiveUpTill,
+        lanes: Lanes,
+        board: Board,
+        basket: BasketDesk,
+        word: WordDesk,
+        done: Callable[[], None],
     ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
         self._basket = basket
         self._done = done
-        self._pad = ApprovalPad(till, lanes, self._entered, self._given)
+        self._word = word
         self.cashier_id = b""
-
-    @property
-    def pad(self) -> ApprovalPad:
-        """Where a manager's word is given."""
-        return self._pad
 
     def open(self) -> None:
         """F9: the open basket."""
@@ -74,33 +70,17 @@ class GiveUpDesk(Desk):
     def choose(self, reason: DiscardReason) -> None:
         """Marks a reason."""
         sheet = self._sheet()
-        if sheet is not None and sheet.approval is None:
+        if sheet is not None:
             self._board.sheet(replace(sheet, reason=reason))
 
     def step(self, by: int) -> None:
         sheet = self._sheet()
-        if sheet is None:
-            return
-        if sheet.approval is not None:
-            self._pad.step(by)
-        else:
+        if sheet is not None:
             self.choose(_REASONS[(_REASONS.index(sheet.reason) + by) % len(_REASONS)])
-
-    def key(self, digits: str) -> None:
-        if self._is_asking():
-            self._pad.key(digits)
-
-    def erase(self) -> None:
-        if self._is_asking():
-            self._pad.erase()
-
-    def clear(self) -> None:
-        if self._is_asking():
-            self._pad.clear()
 
     def confirm(self) -> None:
         sheet = self._sheet()
-        if sheet is not None and sheet.approval is None:
+        if sheet is not None:
             self._ask(sheet, None)
 
     def leave(self) -> None:
@@ -114,15 +94,6 @@ class GiveUpDesk(Desk):
     def _sheet(self) -> GiveUpSheet | None:
         sheet = self._board.state.sheet
         return sheet if isinstance(sheet, GiveUpSheet) and not sheet.saving else None
-
-    def _is_asking(self) -> bool:
-        sheet = self._sheet()
-        return sheet is not None and sheet.approval is not None
-
-    def _entered(self, entry: ApprovalEntry) -> None:
-        sheet = self._board.state.sheet
-        if isinstance(sheet, GiveUpSheet) and sheet.approval is not None:
-            self._board.sheet(replace(sheet, approval=entry))
 
     def _given(self, approval: Approval) -> None:
         sheet = self._sheet()
@@ -147,19 +118,17 @@ class GiveUpDesk(Desk):
             return
         sheet = replace(sheet, saving=False)
         self._board.sheet(sheet)
-        match outcome:
-            case Discarded():
-                self._given_up(sheet, outcome)
-            case HoldRefused(problem=HoldProblem.NEEDS_MANAGER):
-                self._board.sheet(replace(sheet, approval=ApprovalEntry()))
-                self._pad.start()
-            case HoldRefused(problem=problem, pin=pin) if problem in _NOT_APPROVED:
-                self._pad.refused(NotApproved(fault=_NOT_APPROVED[problem], pin=pin))
-            case HoldRefused():
-                self.leave()
-                self._board.notice(outcome)
+        if isinstance(outcome, Discarded):
+            self._given_up(sheet, outcome)
+        elif outcome.missing_word is not None:
+            self._word.judge(outcome.missing_word, self._given)
+        else:
+            self._word.close()
+            self.leave()
+            self._board.notice(outcome)
 
     def _given_up(self, sheet: GiveUpSheet, outcome: Discarded) -> None:
+        self._word.close()
         self._board.sheet(None)
         if sheet.held is None:
             self._basket.forget()
@@ -169,6 +138,7 @@ class GiveUpDesk(Desk):
 
     def _not_saved(self, _fault: Exception) -> None:
         sheet = self._board.state.sheet
+        self._word.close()
         if isinstance(sheet, GiveUpSheet):
             self._board.sheet(replace(sheet, saving=False))
         self._board.notice(Trouble.NOT_SAVED)

@@ -75,8 +75,8 @@ class JoinedDesk(Desk):
                 self._not_given,
             )
 
-    def _printed(self, _found: bool) -> None:
-        self._board.notice(CardsSaid.PRINTING)
+    def _printed(self, good: bool) -> None:
+        self._board.notice(CardsSaid.PRINTING if good else CardRefused(problem=CardProblem.NO_CHANGE))
 
     def _give(self, panel: JoinedPanel, code: str) -> None:
         again = self._waiting if self._waiting is not None and self._waiting.new_code == code else None

@@ -6,12 +6,12 @@ from typing import Protocol
 
 from app.services.approval import Approval
 from app.services.mark_member import marks_of
-from app.services.marks_outcomes import MarksDone, MarksOutcome, MarksProblem, MarksReason, MarksRequest
+from app.services.marks_outcomes import MarksDone, MarksOutcome, MarksReason, MarksRefused, MarksRequest
 from app.services.people_port import KnownMark
-from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
 from app.ui.checkout.board import Board
 from app.ui.checkout.card_state import AboutSheet
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.marks_state import MarksSaid, MarksSheet, MarksStep
 from app.ui.checkout.state import Trouble
 from app.ui.lanes import Lanes
@@ -32,20 +32,15 @@ class MarksDesk(Desk):
     sheets = (MarksSheet,)
 
     def __init__(
-        self, till: MarksTill, front: ApprovalTill, lanes: Lanes, board: Board, changed: Callable[[], None]
+        self, till: MarksTill, lanes: Lanes, board: Board, word: WordDesk, changed: Callable[[], None]
     ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
+        self._word = word
         self._changed = changed
         self._about: AboutSheet | None = None
-        self._pad = ApprovalPad(front, lanes, self._entry_changed, self._approved)
         self.cashier_id = b""
-
-    @property
-    def pad(self) -> ApprovalPad:
-        """Where a manager gives a word."""
-        return self._pad
 
     def open(self) -> None:
         """Over what is known of the member."""
@@ -73,8 +68,8 @@ class MarksDesk(Desk):
         """Why; then a manager is asked."""
         sheet = self._at(MarksStep.REASON)
         if sheet is not None:
-            self._board.sheet(replace(sheet, reason=reason, step=MarksStep.MANAGER))
-            self._pad.start()
+            self._board.sheet(replace(sheet, reason=reason))
+            self._word.ask(self._approved, self.leave)
 
     def confirm(self) -> None:
         """Enter: on to the reason, if anything is to change."""
@@ -96,30 +91,13 @@ class MarksDesk(Desk):
         else:
             self._board.sheet(replace(sheet, step=MarksStep.CHOOSE, reason=None))
 
-    def step(self, by: int) -> None:
-        """The next manager."""
-        if self._at(MarksStep.MANAGER) is not None:
-            self._pad.step(by)
-
     def key(self, digits: str) -> None:
-        """A reason by its number, or a manager's PIN."""
-        if self._at(MarksStep.MANAGER) is not None:
-            self._pad.key(digits)
-        elif digits in _REASONS:
+        """A reason by its number."""
+        if digits in _REASONS:
             self.because(_REASONS[digits])
 
-    def erase(self) -> None:
-        """Takes a digit of the PIN back."""
-        if self._at(MarksStep.MANAGER) is not None:
-            self._pad.erase()
-
-    def clear(self) -> None:
-        """Takes the PIN back."""
-        if self._at(MarksStep.MANAGER) is not None:
-            self._pad.clear()
-
     def _approved(self, approval: Approval) -> None:
-        sheet = self._at(MarksStep.MANAGER)
+        sheet = self._at(MarksStep.REASON)
         if sheet is None or sheet.reason is None:
             return
         request = MarksRequest(
@@ -137,22 +115,17 @@ class MarksDesk(Desk):
         sheet = self._sheet()
         if sheet is None:
             return
-        if isinstance(outcome, MarksDone):
-            self._board.sheet(self._about)
-            self._board.notice(MarksSaid.SAVED)
-            self._changed()
-        elif outcome.problem is MarksProblem.NOT_APPROVED:
+        if isinstance(outcome, MarksRefused) and outcome.approval is not None:
             self._board.sheet(replace(sheet, busy=False))
-            self._pad.refused(outcome.approval)
-        else:
-            self._board.sheet(self._about)
-            self._board.notice(outcome)
-            self._changed()
+            self._word.judge(outcome.approval, self._approved, self.leave)
+            return
+        self._close()
+        self._board.notice(MarksSaid.SAVED if isinstance(outcome, MarksDone) else outcome)
+        self._changed()
 
-    def _entry_changed(self, entry: ApprovalEntry) -> None:
-        sheet = self._at(MarksStep.MANAGER)
-        if sheet is not None:
-            self._board.sheet(replace(sheet, manager=entry))
+    def _close(self) -> None:
+        self._word.close()
+        self._board.sheet(self._about)
 
     def _at(self, step: MarksStep) -> MarksSheet | None:
         sheet = self._sheet()
@@ -163,5 +136,5 @@ class MarksDesk(Desk):
         return sheet if isinstance(sheet, MarksSheet) else None
 
     def _failed(self, _fault: Exception) -> None:
-        self._board.sheet(self._about)
+        self._close()
         self._board.notice(Trouble.NOT_SAVED)

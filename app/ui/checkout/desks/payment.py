@@ -24,6 +24,7 @@ from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.asking import Asking, BasketOwner
 from app.ui.checkout.desks.settling import Settling, SettlingTill
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.paid_parts import PaidPart, as_parts, left_to_pay, ways_of
 from app.ui.checkout.state import CashShort, ReferenceSheet, TenderSheet, Trouble, quick_cash
 from app.ui.lanes import Lanes
@@ -52,6 +53,7 @@ class PaymentDesk(Desk):
         lanes: Lanes,
         board: Board,
         owner: BasketOwner,
+        word: WordDesk,
         sold: Callable[[SaleDone], None],
     ) -> None:
         super().__init__(board)
@@ -59,7 +61,7 @@ class PaymentDesk(Desk):
         self._lanes = lanes
         self._owner = owner
         self._asking = Asking(board, owner)
-        self._settling = Settling(till, lanes, board, owner.adopt, sold, self.reprice)
+        self._settling = Settling(till, lanes, board, word, owner.adopt, sold, self.reprice)
         self._asked = 0
         self._confirm_when_priced: int | None = None  # the question whose answer was confirmed in advance
 

@@ -21,10 +21,10 @@ from app.services.pin_outcomes import (
     PinRequest,
     PinRight,
 )
-from app.ui.approval import ApprovalEntry, ApprovalPad, ApprovalTill
 from app.ui.checkout.board import Board
 from app.ui.checkout.card_state import AboutSheet
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.pin_state import PinSaid, PinSheet, PinStep, PinTrouble
 from app.ui.checkout.state import RedeemSheet, Trouble
 from app.ui.lanes import Lanes
@@ -48,28 +48,23 @@ class PinDesk(Desk):
     def __init__(
         self,
         till: PinTill,
-        front: ApprovalTill,
         lanes: Lanes,
         board: Board,
+        word: WordDesk,
         proved: Callable[[MemberView, Proof], None],
         changed: Callable[[], None],
     ) -> None:
         super().__init__(board)
         self._till = till
         self._lanes = lanes
+        self._word = word
         self._proved = proved
         self._changed = changed
         self._asked = 0  # the newest question; an older answer is dropped
         self._typed = ""
         self._new_pin = ""
         self._back: RedeemSheet | None = None
-        self._pad = ApprovalPad(front, lanes, self._entry_changed, self._approved)
         self.cashier_id = b""
-
-    @property
-    def pad(self) -> ApprovalPad:
-        """Where a manager gives a word."""
-        return self._pad
 
     def open(self) -> None:
         """While points are spent, asks for the PIN; otherwise it is set, changed or removed."""
@@ -106,19 +101,12 @@ class PinDesk(Desk):
         if sheet is not None and sheet.has_pin:
             self._begin(replace(sheet, step=PinStep.PROVE))
 
-    def step(self, by: int) -> None:
-        """The next manager."""
-        if self._at(PinStep.MANAGER) is not None:
-            self._pad.step(by)
-
     def key(self, digits: str) -> None:
         """Digits of a PIN; where something is chosen, its number."""
         sheet = self._sheet()
         if sheet is None or sheet.busy:
             return
-        if sheet.step is PinStep.MANAGER:
-            self._pad.key(digits)
-        elif sheet.step is PinStep.CHOOSE and digits in ("1", "2"):
+        if sheet.step is PinStep.CHOOSE and digits in ("1", "2"):
             self.choose(removing=digits == "2")
         elif sheet.step is PinStep.SHOW and digits == "1":
             self.ask_manager()
@@ -129,11 +117,11 @@ class PinDesk(Desk):
 
     def erase(self) -> None:
         """Takes the last digit back."""
-        self._unless_manager(self._pad.erase, lambda: self._typed[:-1])
+        self._retype(self._typed[:-1])
 
     def clear(self) -> None:
         """Takes all digits back."""
-        self._unless_manager(self._pad.clear, lambda: "")
+        self._retype("")
 
     def confirm(self) -> None:
         """Enter: the sixth digit decides, and there is nothing to confirm."""
@@ -143,7 +131,7 @@ class PinDesk(Desk):
         sheet = self._sheet()
         if sheet is None or sheet.busy:
             return
-        if sheet.step in (PinStep.NEW, PinStep.AGAIN, PinStep.MANAGER, PinStep.PROVE) and not sheet.to_spend:
+        if sheet.step in _TYPED and not sheet.to_spend:
             self._start(sheet)
         else:
             self._close()
@@ -179,7 +167,7 @@ class PinDesk(Desk):
             self._begin(replace(clean, step=PinStep.PROVE))
         elif sheet.has_pin:
             self._begin(replace(clean, step=PinStep.CHOOSE))
-        elif sheet.step in (PinStep.NEW, PinStep.AGAIN, PinStep.MANAGER):
+        elif sheet.step in (PinStep.NEW, PinStep.AGAIN):
             self._close()
         else:
             self._go_on(clean)
@@ -201,10 +189,11 @@ class PinDesk(Desk):
         if sheet.to_spend:
             self._close()
             self._board.notice(PinSaid.PROVED)
+        elif self._word.is_open:
+            self._word.close()
+            self._ask(replace(sheet, proof=proof), self._new_pin)
         elif sheet.step in (PinStep.SHOW, PinStep.PROVE):
             self._go_on(replace(sheet, proof=proof))
-        elif sheet.step is PinStep.MANAGER:
-            self._ask(replace(sheet, proof=proof), self._new_pin)
         else:
             self._board.sheet(replace(sheet, proof=proof, by_manager=False))
 
@@ -255,12 +244,13 @@ class PinDesk(Desk):
                 self._board.notice(PinSaid.NO_PIN)
 
     def _call_manager(self, sheet: PinSheet) -> None:
-        self._begin(replace(sheet, step=PinStep.MANAGER, trouble=None))
-        self._pad.start()
+        """In place of a manager's word, the member's card does as well."""
+        self._begin(replace(sheet, trouble=None))
+        self._word.ask(self._approved, lambda: self._start(sheet), self.scanned)
 
     def _approved(self, approval: Approval) -> None:
-        sheet = self._at(PinStep.MANAGER)
-        if sheet is not None:
+        sheet = self._sheet()
+        if sheet is not None and not sheet.busy:
             self._ask(sheet, "" if sheet.removing else self._new_pin, approval)
 
     def _ask(self, sheet: PinSheet, pin: str, approval: Approval | None = None) -> None:
@@ -282,31 +272,23 @@ class PinDesk(Desk):
             self._close()
             self._board.notice(PinSaid.SET if outcome.has_pin else PinSaid.REMOVED)
             self._changed()
-        elif outcome.problem is PinProblem.NOT_APPROVED and sheet.step is PinStep.MANAGER:
+        elif outcome.approval is not None and self._word.is_open:
             self._board.sheet(replace(sheet, busy=False))
-            self._pad.refused(outcome.approval)
+            self._word.judge(outcome.approval, self._approved)
         else:
             self._close()
             self._board.notice(outcome)
 
     def _close(self) -> None:
+        self._word.close()
         self._typed = self._new_pin = ""
         back, self._back = self._back, None
         self._board.sheet(back)
 
-    def _unless_manager(self, by_pad: Callable[[], None], typed: Callable[[], str]) -> None:
+    def _retype(self, typed: str) -> None:
         sheet = self._sheet()
-        if sheet is None or sheet.busy:
-            return
-        if sheet.step is PinStep.MANAGER:
-            by_pad()
-        elif sheet.step in _TYPED:
-            self._type(sheet, typed())
-
-    def _entry_changed(self, entry: ApprovalEntry) -> None:
-        sheet = self._at(PinStep.MANAGER)
-        if sheet is not None:
-            self._board.sheet(replace(sheet, manager=entry))
+        if sheet is not None and not sheet.busy and sheet.step in _TYPED:
+            self._type(sheet, typed)
 
     def _at(self, step: PinStep) -> PinSheet | None:
         sheet = self._sheet()

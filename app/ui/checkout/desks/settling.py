@@ -3,16 +3,19 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from app.domain.basket import PaymentMethod, TenderKind
 from app.domain.satisfaction import Question
+from app.services.approval import Approval
 from app.services.commit_sale import Payment
 from app.services.open_basket import OpenBasket, TakenTender
 from app.services.outcomes import Commit, PriceChanged, QuotedBasket, SaleDone, SaleRefused
 from app.services.take_tender import TenderOutcome, TenderRefused, TenderTaken
 from app.ui.checkout.board import Board
 from app.ui.checkout.desks.finish import finish_panel
+from app.ui.checkout.desks.word import WordDesk
 from app.ui.checkout.state import TenderSheet, Trouble
 from app.ui.lanes import Lanes
 
@@ -40,6 +43,7 @@ class Settling:
         till: SettlingTill,
         lanes: Lanes,
         board: Board,
+        word: WordDesk,
         adopt: Callable[[OpenBasket], None],
         sold: Callable[[SaleDone], None],
         reprice: Callable[[], None],
@@ -47,20 +51,28 @@ class Settling:
         self._till = till
         self._lanes = lanes
         self._board = board
+        self._word = word
         self._adopt = adopt
         self._sold = sold
         self._reprice = reprice
         self.cashier_id = b""
 
-    def sell(self, quoted: QuotedBasket, kind: TenderKind, received: int) -> None:
-        """Makes the sale; `received` pays what is left."""
+    def sell(
+        self, quoted: QuotedBasket, kind: TenderKind, received: int, approval: Approval | None = None
+    ) -> None:
+        """Makes the sale; `received` pays what is left. approval: a manager's word, where it took one."""
         payment = Payment(
-            kind=kind, received=received, expected=quoted.quote.payable, cashier_id=self.cashier_id
+            kind=kind,
+            received=received,
+            expected=quoted.quote.payable,
+            cashier_id=self.cashier_id,
+            approval=approval,
         )
+        again = partial(self.sell, quoted, kind, received)
         self._begin()
         self._lanes.write.submit(
             lambda: self._till.commit(quoted.basket, payment),
-            lambda outcome: self._committed(quoted, outcome),
+            lambda outcome: self._committed(quoted, again, outcome),
             self._not_written,
         )
 
@@ -113,7 +125,12 @@ class Settling:
         self._board.sheet(sheet)
         self._reprice()
 
-    def _committed(self, quoted: QuotedBasket, outcome: Commit) -> None:
+    def _committed(self, quoted: QuotedBasket, again: Callable[[Approval], None], outcome: Commit) -> None:
+        """While a manager is asked, the payment rests as it does while it is written."""
+        if isinstance(outcome, SaleRefused) and outcome.approval is not None:
+            self._word.judge(outcome.approval, again, lambda: self._refused(outcome))
+            return
+        self._word.close()
         match outcome:
             case SaleDone():
                 _tell_sale(outcome)
@@ -123,12 +140,16 @@ class Settling:
                 self._reopen(newer)
                 self._board.notice(Trouble.PRICE_CHANGED)
             case SaleRefused():
-                self._reopen(None)
-                self._board.notice(outcome)
-                self._reprice()
+                self._refused(outcome)
+
+    def _refused(self, refused: SaleRefused) -> None:
+        self._reopen(None)
+        self._board.notice(refused)
+        self._reprice()
 
     def _not_written(self, _fault: Exception) -> None:
         """The till asks the store again with the same basket: what was written isn't written twice."""
+        self._word.close()
         self._reopen(None)
         self._board.notice(Trouble.NOT_SAVED)
         self._look_again()

@@ -3,14 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.services.about_member import can_be_referred
-from app.services.mark_member import marks_of
 from app.ui.checkout.card_state import AboutSheet
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, frame, line, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.about_member import Row, Section, Topic, about_sections
 from app.words.money import masked_phone
 from app.words.translate import Words
@@ -23,7 +21,7 @@ _ICONS = {
 }
 
 
-class AboutView(SheetView):
+class AboutView(StateSheet[CheckoutState]):
     """Renders an `AboutSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -71,10 +69,10 @@ class AboutView(SheetView):
         self._phone.setText(masked_phone(sheet.member.phone))
         self._cards.say(words.gettext("Cards"))
         self._marks.say(words.gettext("Labels"))
-        self._marks.setVisible(sheet.about is not None and bool(marks_of(sheet.about.programme)))
+        self._marks.setVisible(sheet.has_labels)
         self._pin.say(words.gettext("PIN"))
         self._sent.say(words.gettext("Sent by"))
-        self._sent.setVisible(sheet.about is not None and can_be_referred(sheet.about))
+        self._sent.setVisible(sheet.takes_referrer)
         self._done.say(words.gettext("Done"))
         sections = () if sheet.about is None else about_sections(words, sheet.about)
         if sections != self._shown:

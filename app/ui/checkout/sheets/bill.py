@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.services.other_bill import LONGEST_NUMBER
 from app.ui.checkout.bill_sheets import BillSheet
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import HintedButton, column, line
+from app.ui.widgets.sheet_stack import StateSheet
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
 from app.words.money import rupiah
 from app.words.translate import Words
@@ -18,7 +18,7 @@ from app.words.translate import Words
 _MOST_PARTS = 12
 
 
-class BillView(SheetView):
+class BillView(StateSheet[CheckoutState]):
     """Renders a `BillSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -3,18 +3,17 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.services.other_bill import off_there
 from app.ui.checkout.bill_sheets import BillPaySheet
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, column, frame
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
 
-class BillPayView(SheetView):
+class BillPayView(StateSheet[CheckoutState]):
     """Renders a `BillPaySheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -52,7 +51,7 @@ class BillPayView(SheetView):
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._bill.setText("" if bill is None else words.gettext("Bill {number}", number=bill.number))
         self._off_name.setText(words.gettext("Key in as a discount"))
-        self._off.setText("…" if quote is None else rupiah(off_there(quote)))
+        self._off.setText("…" if quote is None else rupiah(sheet.off))
         self._left_name.setText(words.gettext("Then it asks for"))
         self._left.setText("…" if quote is None else rupiah(quote.payable))
         self._then.setText(words.gettext("Confirm once the customer has paid there."))

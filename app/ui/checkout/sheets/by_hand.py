@@ -8,16 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from app.domain.basket import Line
 from app.domain.manual_limits import ManualReason, ManualVerdict
-from app.ui.checkout.basket_sheets import ByHandKind, ByHandSheet
-from app.ui.checkout.basket_wording import kind_name, verdict_words
-from app.ui.checkout.desks.by_hand import OF_LINE, PERCENTS
+from app.ui.checkout.basket_sheets import PERCENTS, ByHandKind, ByHandSheet
+from app.ui.checkout.basket_wording import kind_name, to_key_words, verdict_words
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
-from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, button, column, frame, line, say
 from app.ui.widgets.numpad import ERASE, Numpad
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.basket_answers import manual_reason_name
 from app.words.money import rupiah
 from app.words.translate import Words
@@ -26,40 +24,26 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _NOTHING = "0"
 
 
-class ByHandView(SheetView):
+class ByHandView(StateSheet[CheckoutState]):
     """Renders a `ByHandSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
         super().__init__(host, look, 940, 700, presenter.leave)
         self._presenter, self._look = presenter, look
         self._desk = presenter.aside.by_hand
-        keyed = QWidget()
-        columns = line(keyed, gap=24)
+        columns = line(gap=24)
         columns.addLayout(self._left(look), 1)
         columns.addLayout(self._right(look))
-        self._approval = ApprovalView(look, self._desk.pad)
-        asked = QWidget()
-        asking = line(asked)
-        asking.addStretch(1)
-        asking.addWidget(self._approval, 2)
-        asking.addStretch(1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(keyed)
-        self._pages.addWidget(asked)
-        self.body.addWidget(self._pages, 1)
+        self.body.addLayout(columns, 1)
 
     def show_state(self, state: CheckoutState, words: Words) -> bool:
         sheet = state.sheet
         if not isinstance(sheet, ByHandSheet):
             return False
-        lines = state.basket.lines if state.basket else ()
-        chosen = next((each for each in lines if each.number == sheet.line), None)
+        chosen = sheet.chosen(state.basket)
         self.title.setText(words.gettext("Price by hand"))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        self._pages.setCurrentIndex(0 if sheet.approval is None else 1)
-        if sheet.approval is not None:
-            self._approval.show_entry(sheet.approval, words)
-        self._remove.setEnabled(_is_set(sheet, chosen, state))
+        self._remove.setEnabled(sheet.is_set(state.basket))
         self._show_choice(sheet, chosen, words)
         self._show_figure(sheet, words)
         self._show_verdict(sheet, words)
@@ -169,7 +153,7 @@ class ByHandView(SheetView):
         self._verdict_icon.draw(icon, colour)
         set_role(self._verdict, role)
         self._verdict.setText(
-            _to_key(sheet, words) if sheet.verdict is None else verdict_words(words, sheet.verdict)
+            to_key_words(sheet, words) if sheet.verdict is None else verdict_words(words, sheet.verdict)
         )
         self._confirm.setEnabled(sheet.verdict in (ManualVerdict.ALLOWED, ManualVerdict.NEEDS_MANAGER))
         self._confirm.say(
@@ -198,18 +182,3 @@ def _two_columns(buttons: tuple[QPushButton, ...]) -> QGridLayout:
     for place, touched in enumerate(buttons):
         grid.addWidget(touched, *divmod(place, 2))
     return grid
-
-
-def _is_set(sheet: ByHandSheet, chosen: Line | None, state: CheckoutState) -> bool:
-    """Whether the basket has something by hand of the kind that is marked."""
-    if sheet.kind in OF_LINE:
-        return chosen is not None and chosen.manual is not None
-    return state.basket is not None and state.basket.manual is not None
-
-
-def _to_key(sheet: ByHandSheet, words: Words) -> str:
-    if sheet.kind is ByHandKind.LINE_PRICE:
-        return words.gettext("Key the price of one, at most what it costs now.")
-    if sheet.kind in PERCENTS:
-        return words.gettext("Key the percentage to take off.")
-    return words.gettext("Key the rupiah to take off.")

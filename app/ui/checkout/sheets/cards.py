@@ -5,25 +5,23 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedWidget, QWidget
 
-from app.domain.codes import is_card_code, qr_payload
 from app.services.card_outcomes import CardAct, CardReason
 from app.services.members_port import KnownCard
 from app.ui.checkout.card_state import CardsSheet, CardStep
-from app.ui.checkout.card_wording import reason_words, sheet_sentence, short_code
+from app.ui.checkout.card_wording import cards_confirm, reason_words, sheet_sentence, short_code
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
-from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.basics import HintedButton, IconLabel, button, column, line, say
 from app.ui.widgets.qr_picture import QrPicture
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import masked_phone
 from app.words.translate import Words
 
 _REASONS = (CardReason.LOST, CardReason.STOLEN, CardReason.DAMAGED)
 
 
-class CardsView(SheetView):
+class CardsView(StateSheet[CheckoutState]):
     """Renders a `CardsSheet`, a page for each step."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -39,7 +37,6 @@ class CardsView(SheetView):
             CardStep.CHOOSE: self._choosing(),
             CardStep.REASON: self._reasons(),
             CardStep.NEW_CARD: self._new_card(),
-            CardStep.MANAGER: self._manager(),
             CardStep.QR: self._code(),
         }
         for page in self._at.values():
@@ -114,14 +111,6 @@ class CardsView(SheetView):
         layout.addStretch(1)
         return page
 
-    def _manager(self) -> QWidget:
-        page = QWidget()
-        self._approval = ApprovalView(self._look, self._desk.pad)
-        layout = column(page)
-        layout.addWidget(self._approval)
-        layout.addStretch(1)
-        return page
-
     def _code(self) -> QWidget:
         page = QWidget()
         self._picture = QrPicture(288)
@@ -145,13 +134,11 @@ class CardsView(SheetView):
         self._render_acts(sheet, words)
         for why, reason in zip(self._whys, _REASONS, strict=True):
             why.say(reason_words(words, reason))
-        if sheet.step is CardStep.MANAGER:
-            self._approval.show_entry(sheet.manager, words)
         if sheet.step is CardStep.QR:
             self._render_code(sheet, words)
-        self._confirm.setVisible(sheet.step not in (CardStep.REASON, CardStep.MANAGER))
+        self._confirm.setVisible(sheet.step is not CardStep.REASON)
         self._confirm.setEnabled(not sheet.busy)
-        self._confirm.say(_enter(words, sheet))
+        self._confirm.say(cards_confirm(words, sheet))
 
     def _render_list(self, sheet: CardsSheet, words: Words) -> None:
         cards = sheet.cards or ()
@@ -173,17 +160,14 @@ class CardsView(SheetView):
         say(self._replace, words.gettext("Replace"))
         say(self._block, words.gettext("Block"))
         say(self._unblock, words.gettext("Unblock"))
-        card, ready = sheet.card, bool(sheet.document_id) and not sheet.busy
-        good = card is not None and not card.blocked
         for made in (self._show, self._replace, self._block):
-            made.setEnabled(good and ready)
-        self._issue.setEnabled(ready)
-        self._unblock.setEnabled(card is not None and card.blocked and ready)
+            made.setEnabled(sheet.is_good and sheet.is_ready)
+        self._issue.setEnabled(sheet.is_ready)
+        self._unblock.setEnabled(sheet.is_blocked and sheet.is_ready)
 
     def _render_code(self, sheet: CardsSheet, words: Words) -> None:
         code = sheet.chosen
-        payload = qr_payload(code) if is_card_code(code) else code
-        self._picture.show_code(payload, words.gettext("The member’s code {code}", code=code))
+        self._picture.show_code(sheet.payload, words.gettext("The member’s code {code}", code=code))
         self._text.setText(code)
         say(self._print, words.gettext("Print code"))
 
@@ -215,13 +199,3 @@ class _CardRow(QPushButton):
         set_role(self._chip, "chip-amber" if card.blocked else "chip-success")
         self.setAccessibleName(f"{short_code(card.code)}, {standing}")
         set_mark(self, "chosen", chosen)
-
-
-def _enter(words: Words, sheet: CardsSheet) -> str:
-    match sheet.step:
-        case CardStep.NEW_CARD:
-            return words.gettext("Make a code")
-        case CardStep.QR:
-            return words.gettext("Back to the cards")
-        case _:
-            return words.gettext("Done")

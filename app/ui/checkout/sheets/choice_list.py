@@ -9,8 +9,8 @@ from app.domain.programme.document import Programme
 from app.services.outcomes import VoucherStanding
 from app.services.redeemable import RewardChoice
 from app.ui.checkout.redeem_pages import Choice, choices_of
-from app.ui.checkout.redeem_wording import reward_cost, reward_words, voucher_words
-from app.ui.checkout.state import RedeemPart, RedeemSheet
+from app.ui.checkout.redeem_wording import no_choice_words, reward_cost, reward_words, voucher_words
+from app.ui.checkout.state import RedeemSheet
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, column, line, say
 from app.words.explain import rule_name
@@ -46,7 +46,7 @@ class ChoiceList(QWidget):
     def show_sheet(self, sheet: RedeemSheet, programme: Programme, words: Words) -> None:
         """Renders the open page's rows."""
         choices = choices_of(sheet)
-        self._empty.setText("" if sheet.offered is None else _nothing(sheet.part, words))
+        self._empty.setText("" if sheet.offered is None else no_choice_words(sheet.part, words))
         self._empty.setVisible(not choices)
         while len(self._rows) > len(choices):
             gone = self._rows.pop()
@@ -61,12 +61,6 @@ class ChoiceList(QWidget):
             row.show_choice(choices[place], place == sheet.place, programme, words)
         if sheet.place < len(self._rows):
             self._scroll.ensureWidgetVisible(self._rows[sheet.place], 0, 0)
-
-
-def _nothing(part: RedeemPart, words: Words) -> str:
-    if part is RedeemPart.VOUCHERS:
-        return words.gettext("This member has no voucher here. If the customer has one, scan it.")
-    return words.gettext("There are no rewards now.")
 
 
 class _ChoiceRow(QFrame):

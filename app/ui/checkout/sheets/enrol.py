@@ -12,16 +12,23 @@ from app.services.new_member import PhoneUnfinished
 from app.ui.checkout.card_wording import short_code
 from app.ui.checkout.enrol_form import LONGEST_TEXT, PATTERNS
 from app.ui.checkout.enrol_state import DIGITS, Age, EnrolSheet, Field, Unanswered
-from app.ui.checkout.enrol_wording import join_words, phone_note
+from app.ui.checkout.enrol_wording import (
+    ask_words,
+    birthday_caption,
+    join_words,
+    name_caption,
+    phone_note,
+    referrer_words,
+    tick_words,
+)
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.checkout.sheets.enrol_questions import Questions
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, Notice
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, icon_button, line
+from app.ui.widgets.sheet_stack import StateSheet
 from app.ui.widgets.tick import Tick
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
-from app.words.money import masked_phone
 from app.words.translate import Language, Words
 
 _LEFT = 380
@@ -31,7 +38,7 @@ _EMPTY = "\N{NO-BREAK SPACE}"
 """Keeps the place of a line that has nothing to say."""
 
 
-class EnrolView(SheetView):
+class EnrolView(StateSheet[CheckoutState]):
     """Renders an `EnrolSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -162,15 +169,15 @@ class EnrolView(SheetView):
         self._render_card(sheet, words)
         referrals = sheet.offer is not None and sheet.offer.referrals
         self._fields[Field.SENT_BY].setVisible(referrals)
-        self._fields[Field.SENT_BY].note(_referrer(words, sheet))
+        self._fields[Field.SENT_BY].note(referrer_words(words, sheet))
         self._join.say(join_words(words, sheet))
         self._join.setEnabled(not sheet.committing)
 
     def _name_fields(self, words: Words, sheet: EnrolSheet) -> None:
         said = {
             Field.PHONE: (words.gettext("Phone number"), "0812…"),
-            Field.NAME: (_name(words, sheet), ""),
-            Field.BIRTHDAY: _birthday(words, sheet),
+            Field.NAME: (name_caption(words, sheet), ""),
+            Field.BIRTHDAY: birthday_caption(words, sheet),
             Field.SENT_BY: (words.gettext("Sent by (phone, or scan)"), ""),
             Field.GUARDIAN: (words.gettext("Guardian’s name"), ""),
             Field.GUARDIAN_PHONE: (words.gettext("Guardian’s phone"), "0812…"),
@@ -207,21 +214,21 @@ class EnrolView(SheetView):
         self._guardian_agrees.show_tick(
             words.gettext("The guardian agrees to the membership"),
             sheet.guardian_agrees,
-            _said(words, sheet.guardian_agrees),
+            tick_words(words, sheet.guardian_agrees),
         )
 
     def _render_consents(self, sheet: EnrolSheet, words: Words) -> None:
         consents = sheet.offer.consents if sheet.offer is not None else ()
         if consents != self._consents:
             self._rebuild(consents)
-        self._ask.setText(_ask(words, consents))
+        self._ask.setText(ask_words(words, consents))
         indonesian = words.language is Language.INDONESIAN
         for consent, tick in zip(consents, self._ticks, strict=True):
             ticked = consent.id in sheet.ticked
             text = consent.indonesian if indonesian else consent.english
             if consent.required:
                 text = words.gettext("{consent} (needed to join)", consent=text)
-            tick.show_tick(text, ticked, _said(words, ticked))
+            tick.show_tick(text, ticked, tick_words(words, ticked))
 
     def _rebuild(self, consents: tuple[Consent, ...]) -> None:
         self._consents = consents
@@ -245,36 +252,3 @@ class EnrolView(SheetView):
         )
         self._drop.setAccessibleName(words.gettext("Not this card"))
         self._drop.setVisible(bool(sheet.card))
-
-
-def _name(words: Words, sheet: EnrolSheet) -> str:
-    if sheet.offer is not None and sheet.offer.rules.name:
-        return words.gettext("Name")
-    return words.gettext("Name, if the customer likes")
-
-
-def _birthday(words: Words, sheet: EnrolSheet) -> tuple[str, str]:
-    """What belongs in it, and an example."""
-    if sheet.birthday_digits == 4:
-        return words.gettext("Birthday, day and month"), "2104"
-    return words.gettext("Birthday with the year"), "21041994"
-
-
-def _ask(words: Words, consents: tuple[Consent, ...]) -> str:
-    if any(consent.required for consent in consents):
-        return words.gettext("Ask each, and tick only what the customer agrees to.")
-    if consents:
-        return words.gettext("Ask each, and tick only what the customer agrees to. None has to be ticked.")
-    return ""
-
-
-def _said(words: Words, ticked: bool) -> str:
-    return words.gettext("ticked") if ticked else words.gettext("not ticked")
-
-
-def _referrer(words: Words, sheet: EnrolSheet) -> str:
-    """Whom the typed text found."""
-    if sheet.referrer is not None:
-        name = sheet.referrer.name or masked_phone(sheet.referrer.phone)
-        return "" if name == sheet.sent_by else name
-    return words.gettext("Nobody yet: key more") if sheet.sent_by.strip() else ""

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.domain.programme.enrolment import LONGEST_ANSWER, FieldChoice, FieldKind, ProfileField
 from app.ui.checkout.enrol_state import EnrolSheet
+from app.ui.checkout.enrol_wording import question_caption
 from app.ui.theme.look import label, set_mark, set_role
 from app.ui.widgets.basics import button, column, say
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
-from app.words.programme.enrolment import choice_name, field_name
+from app.words.programme.enrolment import choice_name
 from app.words.translate import Words
 
 _COLUMNS = 3
@@ -39,7 +40,7 @@ class Questions(QWidget):
         if asked != self._asked:
             self._rebuild(asked)
         for field in asked:
-            caption = _caption(words, field)
+            caption = question_caption(words, field)
             if field.id in self._typed:
                 self._typed[field.id].say(caption, "21041994" if field.kind is FieldKind.DATE else "")
                 self._typed[field.id].show_text(sheet.answer(field.id))
@@ -113,10 +114,3 @@ class _Choice(QWidget):
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.clicked.connect(lambda: choose("" if self._answer == choice.id else choice.id))
         return made
-
-
-def _caption(words: Words, field: ProfileField) -> str:
-    name = field_name(words, field)
-    if field.kind is FieldKind.DATE:
-        name = words.gettext("{question} (day, month, year)", question=name)
-    return words.gettext("{question}, needed", question=name) if field.required else name

@@ -3,21 +3,19 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.domain.programme.document import tier_by_id
-from app.services.outcomes import SaleDone
 from app.ui.checkout.finish_wording import earned_words, given_words
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, FinishPanel
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
 from app.ui.widgets.rating import RatingRow
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import points, rupiah
 from app.words.satisfaction import question_sentence
 from app.words.translate import Words
 
 
-class FinishView(SheetView):
+class FinishView(StateSheet[CheckoutState]):
     """Renders a `FinishPanel`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -106,7 +104,7 @@ class FinishView(SheetView):
 
     def _show_question(self, panel: FinishPanel, words: Words) -> None:
         """Only where the customer has no display of his own."""
-        question = panel.question if panel.question is not None and panel.question.at_till else None
+        question = panel.asked_here
         for part in (self._question, self._answers):
             part.setVisible(question is not None)
         if question is not None:
@@ -134,9 +132,8 @@ class FinishView(SheetView):
         self._by.setText(by)
         self._by.setVisible(bool(by))
         self._balance.setText(words.gettext("New balance: {points} points", points=points(done.balance or 0)))
-        reached = _tier_reached(panel)
-        self._tier.setText(words.gettext("Reached {tier}!", tier=reached) if reached else "")
-        self._tier.setVisible(bool(reached))
+        self._tier.setText(words.gettext("Reached {tier}!", tier=panel.reached) if panel.reached else "")
+        self._tier.setVisible(bool(panel.reached))
 
     def _show_given(self, panel: FinishPanel, words: Words) -> None:
         given = given_words(words, panel)
@@ -146,10 +143,3 @@ class FinishView(SheetView):
     def _next_touched(self) -> None:
         if not self.just_opened():
             self._presenter.confirm()
-
-
-def _tier_reached(panel: FinishPanel) -> str:
-    done: SaleDone = panel.done
-    if done.tier_after is None or done.tier_after == done.tier_before:
-        return ""
-    return tier_by_id(panel.programme, done.tier_after).name

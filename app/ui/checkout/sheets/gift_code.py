@@ -3,17 +3,17 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, GiftCodeSheet
 from app.ui.theme.look import Look
 from app.ui.widgets.basics import HintedButton
+from app.ui.widgets.sheet_stack import StateSheet
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
 from app.words.translate import Words
 
 _LONGEST_CODE = 24
 
 
-class GiftCodeView(SheetView):
+class GiftCodeView(StateSheet[CheckoutState]):
     """Renders a `GiftCodeSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from app.services.hold_basket import HeldBasket
 from app.ui.checkout.basket_sheets import HeldList
-from app.ui.checkout.basket_wording import held_below, held_name
+from app.ui.checkout.basket_wording import held_below, held_confirm, held_name
 from app.ui.checkout.desks.hold import HoldDesk
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, column, icon_button, line
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
 
-class HeldView(SheetView):
+class HeldView(StateSheet[CheckoutState]):
     """Renders a `HeldList`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -63,7 +63,7 @@ class HeldView(SheetView):
         self._keys.setText(words.gettext("↑ ↓ choose · Del give up · + put the parts of a bill together"))
         self._keys.setVisible(bool(rows))
         self._confirm.setEnabled(sheet.chosen is not None and not sheet.saving)
-        self._confirm.say(_confirm(sheet, words))
+        self._confirm.say(held_confirm(sheet, words))
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -148,11 +148,3 @@ class _Row(QWidget):
         layout.addLayout(amounts)
         for part in (self._name, self._below, self._total, self._paid):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-
-def _confirm(sheet: HeldList, words: Words) -> str:
-    if sheet.saving:
-        return words.gettext("Saving…")
-    if sheet.chosen is None:
-        return words.gettext("Bring back")
-    return words.gettext("Bring back {basket}", basket=held_name(words, sheet.chosen))

@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QWidget
 from app.services.hold_basket import LONGEST_LABEL
 from app.ui.checkout.basket_sheets import HoldSheet
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look
 from app.ui.widgets.basics import HintedButton
+from app.ui.widgets.sheet_stack import StateSheet
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
 from app.words.translate import Words
 
 
-class HoldView(SheetView):
+class HoldView(StateSheet[CheckoutState]):
     """Renders a `HoldSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

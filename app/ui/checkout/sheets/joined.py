@@ -3,19 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.codes import qr_payload
 from app.ui.checkout.enrol_state import JoinedPanel
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column, line, set_icon
 from app.ui.widgets.qr_picture import QrPicture
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import masked_phone, points
 from app.words.translate import Words
 
 
-class JoinedView(SheetView):
+class JoinedView(StateSheet[CheckoutState]):
     """Renders a `JoinedPanel`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -71,9 +70,7 @@ class JoinedView(SheetView):
         member = panel.member
         self.title.setText(words.gettext("Welcome!"))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        self._picture.show_code(
-            qr_payload(panel.card), words.gettext("The member’s code {code}", code=panel.card)
-        )
+        self._picture.show_code(panel.payload, words.gettext("The member’s code {code}", code=panel.card))
         self._code.setText(panel.card)
         self._name.setText(member.name or words.gettext("New member"))
         self._phone.setText(masked_phone(member.phone))

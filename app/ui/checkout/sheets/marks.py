@@ -9,17 +9,16 @@ from app.services.people_port import KnownMark
 from app.ui.checkout.marks_state import MarksSheet, MarksStep
 from app.ui.checkout.marks_wording import marks_reason, marks_sentence
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_role
-from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.basics import HintedButton, column
+from app.ui.widgets.sheet_stack import StateSheet
 from app.ui.widgets.tick import Tick
 from app.words.marks import mark_kind_name, mark_name
 from app.words.translate import Words
 
 
-class MarksView(SheetView):
+class MarksView(StateSheet[CheckoutState]):
     """Renders a `MarksSheet`, a page for each step."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -35,13 +34,8 @@ class MarksView(SheetView):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._approval = ApprovalView(look, self._desk.pad)
         self._pages = QStackedWidget()
-        self._at = {
-            MarksStep.CHOOSE: self._scroll,
-            MarksStep.REASON: self._asking(),
-            MarksStep.MANAGER: self._manager(),
-        }
+        self._at = {MarksStep.CHOOSE: self._scroll, MarksStep.REASON: self._asking()}
         for page in self._at.values():
             self._pages.addWidget(page)
         self._next = HintedButton("primary", "Enter")
@@ -67,14 +61,6 @@ class MarksView(SheetView):
         layout.addStretch(1)
         return page
 
-    def _manager(self) -> QWidget:
-        page = QWidget()
-        set_role(page, "surface")
-        layout = column(page)
-        layout.addWidget(self._approval)
-        layout.addStretch(1)
-        return page
-
     def _render(self, sheet: MarksSheet, words: Words) -> None:
         self.title.setText(words.gettext("Member’s labels"))
         self.close_button.setAccessibleName(words.gettext("Close"))
@@ -89,8 +75,6 @@ class MarksView(SheetView):
             tick.show_tick(mark_name(mark.mark), held, said)
         for reason, why in self._whys.items():
             why.say(marks_reason(words, reason))
-        if sheet.step is MarksStep.MANAGER:
-            self._approval.show_entry(sheet.manager, words)
         self._pages.setCurrentWidget(self._at[sheet.step])
         self._next.say(words.gettext("Go on"))
         self._next.setVisible(sheet.step is MarksStep.CHOOSE)

@@ -4,16 +4,16 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.checkout.menu import MenuEntry, menu_entries
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, MenuSheet
 from app.ui.theme.look import Look
 from app.ui.widgets.basics import HintedButton, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.translate import Words
 
 _COLUMNS = 3
 
 
-class MenuView(SheetView):
+class MenuView(StateSheet[CheckoutState]):
     """Renders a `MenuSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

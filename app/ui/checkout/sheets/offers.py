@@ -1,22 +1,18 @@
 """Every offer of the price in four groups: applied, available, near, and not now with the reason."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app.services.offers import Offer, Standing, Step, offers_of
+from app.services.offers import Offer, Standing
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.desks.offers import GOES_ON
+from app.ui.checkout.offer_wording import OfferRow, offer_groups, standing_name
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.redeem_wording import not_redeemed_words
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, OffersSheet
-from app.ui.checkout.wording import chip_words
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import ElidedLabel, IconLabel, button, column, frame, line, say
-from app.words.explain import rule_name
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.translate import Words
 
 _ICONS = {
@@ -34,7 +30,7 @@ _CHIPS = {
 _ROW = 64
 
 
-class OffersView(SheetView):
+class OffersView(StateSheet[CheckoutState]):
     """Renders an `OffersSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -67,51 +63,43 @@ class OffersView(SheetView):
     def _render(self, quoted: QuotedBasket, words: Words) -> None:
         self.title.setText(words.gettext("Offers"))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        offers = offers_of(quoted.programme, quoted.quote)
         inner = QWidget()
         set_role(inner, "surface")
         rows = column(inner, gap=0)
-        for standing in Standing:
-            for part in self._group(standing, offers, quoted, words):
-                rows.addWidget(part)
-        if not offers:
+        groups = offer_groups(words, quoted)
+        for standing, offers in groups:
+            title = label("caption", standing_name(words, standing))
+            title.setContentsMargins(4, 16, 0, 4)
+            rows.addWidget(title)
+            for row in offers:
+                rows.addWidget(self._row(row, words))
+        if not groups:
             rows.addWidget(label("body-muted", words.gettext("Nothing applies yet")))
         rows.addStretch(1)
         self._scroll.setWidget(inner)
 
-    def _group(
-        self, standing: Standing, offers: tuple[Offer, ...], quoted: QuotedBasket, words: Words
-    ) -> Iterator[QWidget]:
-        mine = [offer for offer in offers if offer.standing is standing]
-        if mine:
-            title = label("caption", standing_name(words, standing))
-            title.setContentsMargins(4, 16, 0, 4)
-            yield title
-        for offer in mine:
-            yield self._row(offer, quoted, words)
-
-    def _row(self, offer: Offer, quoted: QuotedBasket, words: Words) -> QFrame:
-        tokens = self._look.tokens
+    def _row(self, shown: OfferRow, words: Words) -> QFrame:
+        tokens, offer = self._look.tokens, shown.offer
         row = frame("line")
         icon = IconLabel(self._look, 24)
         applied = offer.standing is Standing.APPLIED
         icon.draw(_ICONS[offer.standing], tokens.success if applied else tokens.muted)
         name = ElidedLabel("body-strong")
-        name.setText(offer_name(words, offer, quoted))
+        name.setText(shown.name)
         texts = column(gap=2)
         texts.addWidget(name)
-        if offer.refusal is not None:
-            said = label("small-muted", not_redeemed_words(words, quoted.programme, offer.refusal))
+        if shown.said:
+            said = label("small-muted", shown.said)
             said.setWordWrap(True)
             texts.addWidget(said)
         layout = line(row, gap=12)
         layout.setContentsMargins(4, 8, 12, 8)
         layout.addWidget(icon)
         layout.addLayout(texts, 1)
-        if offer.standing is not Standing.NOT_NOW:
-            layout.addWidget(label(_CHIPS[offer.standing], offer_chip(words, offer)))
+        if shown.chip:
+            layout.addWidget(label(_CHIPS[offer.standing], shown.chip))
         if offer.step in GOES_ON:
-            layout.addWidget(self._way_on(offer, name.text(), words))
+            layout.addWidget(self._way_on(offer, shown.name, words))
         return row
 
     def _way_on(self, offer: Offer, name: str, words: Words) -> QWidget:
@@ -120,30 +108,3 @@ class OffersView(SheetView):
         made.setAccessibleName(words.gettext("Show: {offer}", offer=name))
         made.clicked.connect(lambda: self._presenter.offers.go_on(offer))
         return made
-
-
-def standing_name(words: Words, standing: Standing) -> str:
-    """A group of offers."""
-    match standing:
-        case Standing.APPLIED:
-            return words.gettext("Applied")
-        case Standing.AVAILABLE:
-            return words.gettext("One step away")
-        case Standing.TO_GO:
-            return words.gettext("Not far")
-        case Standing.NOT_NOW:
-            return words.gettext("Not now")
-
-
-def offer_name(words: Words, offer: Offer, quoted: QuotedBasket) -> str:
-    """What people call it."""
-    if offer.step is Step.REDEEM_POINTS:
-        return words.gettext("Points")
-    return rule_name(words, quoted.programme, offer.rule_id)
-
-
-def offer_chip(words: Words, offer: Offer) -> str:
-    """How near it is, in a word or two."""
-    if offer.step is Step.TAKE_REWARD:
-        return words.gettext("Enough points")
-    return chip_words(words, offer)

@@ -9,18 +9,17 @@ from app.services.found_shop import PIN_DIGITS
 from app.ui.checkout.pin_state import PinSheet, PinStep
 from app.ui.checkout.pin_wording import digits_sentence, pin_sentence_of
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_role
 from app.ui.theme.tokens import KEY_HEIGHT
-from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.basics import HintedButton, IconLabel, column, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
 from app.ui.widgets.pin_dots import PinDots
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.translate import Words
 
 
-class PinView(SheetView):
+class PinView(StateSheet[CheckoutState]):
     """Renders a `PinSheet`, a page for each kind of step."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -30,13 +29,8 @@ class PinView(SheetView):
         self._sentence = label("body")
         self._sentence.setWordWrap(True)
         self._pages = QStackedWidget()
-        self._choose, self._show, self._digits, self._manager = (
-            self._choosing(),
-            self._showing(),
-            self._typing(),
-            self._asking(),
-        )
-        for page in (self._choose, self._show, self._digits, self._manager):
+        self._choose, self._show, self._digits = self._choosing(), self._showing(), self._typing()
+        for page in (self._choose, self._show, self._digits):
             set_role(page, "surface")
             self._pages.addWidget(page)
         self.body.addWidget(self._sentence)
@@ -93,14 +87,6 @@ class PinView(SheetView):
         layout.addStretch(1)
         return page
 
-    def _asking(self) -> QWidget:
-        page = QWidget()
-        self._approval = ApprovalView(self._look, self._desk.pad)
-        layout = column(page)
-        layout.addWidget(self._approval)
-        layout.addStretch(1)
-        return page
-
     def _way(self, icon: str, key: str, act: Callable[[], None]) -> HintedButton:
         made = HintedButton("big", key)
         set_icon(made, self._look, icon)
@@ -122,9 +108,6 @@ class PinView(SheetView):
                 self._old.say(words.gettext("Type the PIN that counts now"))
                 self._old.setVisible(sheet.has_pin)
                 self._pages.setCurrentWidget(self._show)
-            case PinStep.MANAGER:
-                self._approval.show_entry(sheet.manager, words)
-                self._pages.setCurrentWidget(self._manager)
             case PinStep.PROVE | PinStep.NEW | PinStep.AGAIN:
                 self._render_digits(sheet, words)
                 self._pages.setCurrentWidget(self._digits)

@@ -5,16 +5,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.open_basket import OpenBasket
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, QuantitySheet
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import ElidedLabel, HintedButton, column, frame
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import quantity
 from app.words.translate import Words
 
 
-class QuantityView(SheetView):
+class QuantityView(StateSheet[CheckoutState]):
     """Renders a `QuantitySheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

@@ -3,14 +3,14 @@
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, ReceiptSheet
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, line, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.translate import Words
 
 
-class ReceiptView(SheetView):
+class ReceiptView(StateSheet[CheckoutState]):
     """Renders a `ReceiptSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

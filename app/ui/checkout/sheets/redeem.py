@@ -6,20 +6,20 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.barrier import wants_proof
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.redeem_pages import choices_of, parts_of
-from app.ui.checkout.redeem_wording import PART_ICONS, part_name, wallet_words
+from app.ui.checkout.redeem_pages import can_confirm, parts_of, wallet_amount
+from app.ui.checkout.redeem_wording import PART_ICONS, part_name, redeem_confirm, redeem_title, wallet_words
 from app.ui.checkout.sheets.choice_list import ChoiceList
 from app.ui.checkout.sheets.redeem_points import PointsPage
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, RedeemPart, RedeemSheet, has_pin
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
 
-class RedeemView(SheetView):
+class RedeemView(StateSheet[CheckoutState]):
     """Renders a `RedeemSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -58,12 +58,12 @@ class RedeemView(SheetView):
         return False
 
     def _render(self, sheet: RedeemSheet, quoted: QuotedBasket, words: Words, *, has_pin: bool) -> None:
-        self.title.setText(words.gettext("Points, rewards, vouchers"))
+        self.title.setText(redeem_title(words, quoted))
         self.close_button.setAccessibleName(words.gettext("Close"))
         shown = parts_of(quoted)
         for part, tab in self._tabs.items():
             say(tab, part_name(words, part))
-            tab.setVisible(part in shown)
+            tab.setVisible(part in shown and len(shown) > 1)
             set_mark(tab, "chosen", part is sheet.part)
         match sheet.part:
             case RedeemPart.POINTS:
@@ -77,8 +77,8 @@ class RedeemView(SheetView):
                 self._pages.setCurrentWidget(self._wallet)
         self._pin.say(words.gettext("Type the PIN"))
         self._pin.setVisible(wants_proof(quoted))
-        self._confirm.say(_confirm_words(sheet, quoted, words))
-        self._confirm.setEnabled(_can_confirm(sheet, quoted))
+        self._confirm.say(redeem_confirm(sheet, quoted, words))
+        self._confirm.setEnabled(can_confirm(sheet, quoted))
 
     def _confirm_touched(self) -> None:
         if not self.just_opened():
@@ -129,38 +129,3 @@ class _WalletPage(QWidget):
             self._presenter.clear()
         else:
             self._presenter.key(key)
-
-
-def wallet_amount(sheet: RedeemSheet) -> int:
-    """Rupiah of cashback that Enter takes."""
-    if sheet.keyed:
-        return int(sheet.keyed)
-    wallet = None if sheet.offered is None else sheet.offered.wallet
-    return 0 if wallet is None else wallet.most
-
-
-def _confirm_words(sheet: RedeemSheet, quoted: QuotedBasket, words: Words) -> str:
-    match sheet.part:
-        case RedeemPart.POINTS if sheet.points:
-            worth = rupiah(quoted.programme.points.worth(sheet.points))
-            return words.gettext("Take off {amount}", amount=worth)
-        case RedeemPart.POINTS:
-            return words.gettext("Redeem no points")
-        case RedeemPart.REWARDS:
-            return words.gettext("Take the reward")
-        case RedeemPart.VOUCHERS:
-            return words.gettext("Use the voucher")
-        case RedeemPart.CASHBACK:
-            return words.gettext("Use {amount}", amount=rupiah(wallet_amount(sheet)))
-
-
-def _can_confirm(sheet: RedeemSheet, quoted: QuotedBasket) -> bool:
-    """Something that can't be had may be confirmed: the answer says why."""
-    match sheet.part:
-        case RedeemPart.POINTS:
-            return quoted.quote.redemption.limit > 0
-        case RedeemPart.REWARDS | RedeemPart.VOUCHERS:
-            return bool(choices_of(sheet))
-        case RedeemPart.CASHBACK:
-            wallet = None if sheet.offered is None else sheet.offered.wallet
-            return wallet is not None and (wallet.most > 0 or wallet.asked > 0)

@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QWidget
 from app.services.take_tender import LONGEST_REFERENCE
 from app.ui.checkout.payment_wording import way_name
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState, ReferenceSheet
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton
+from app.ui.widgets.sheet_stack import StateSheet
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
 from app.words.translate import Words
 
 
-class ReferenceView(SheetView):
+class ReferenceView(StateSheet[CheckoutState]):
     """Renders a `ReferenceSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:

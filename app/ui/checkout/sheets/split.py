@@ -5,13 +5,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from app.domain.basket import Line
-from app.ui.checkout.basket_sheets import SplitPart, SplitSheet
+from app.ui.checkout.basket_sheets import SplitSheet
+from app.ui.checkout.basket_wording import whose_part
 from app.ui.checkout.desks.split import MOST_PARTS, SplitDesk
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.state import CheckoutState
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, HintedButton, button, column, icon_button, line, say, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import quantity, rupiah
 from app.words.translate import Words
 
@@ -19,7 +20,7 @@ _PARTS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _PIECES = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 
 
-class SplitView(SheetView):
+class SplitView(StateSheet[CheckoutState]):
     """Renders a `SplitSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -68,7 +69,7 @@ class SplitView(SheetView):
         say(self._add, words.gettext("Part"))
         self._add.setAccessibleName(words.gettext("One more part"))
         self._add.setVisible(len(sheet.parts) < MOST_PARTS)
-        self._whose.setText(_whose(sheet.parts[sheet.part], words))
+        self._whose.setText(whose_part(sheet.parts[sheet.part], words))
         self._show_lines(sheet, words)
         self._keys.setText(
             words.gettext("← → part · ↑ ↓ line · + − pieces · Space all that is left of the line")
@@ -154,11 +155,3 @@ class _Row(QFrame):
         self._more.setEnabled(left > 0)
         self._all.setEnabled(left > 0)
         set_mark(self, "selected", place == sheet.place)
-
-
-def _whose(part: SplitPart, words: Words) -> str:
-    if part.member is None:
-        return words.gettext(
-            "A guest’s part. Scan a card to make it a member’s; what is left is one more part."
-        )
-    return words.gettext("The part of {name}. What is left is one more part.", name=part.member.name)

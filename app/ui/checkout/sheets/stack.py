@@ -1,8 +1,9 @@
-"""All sheets of the checkout; at most one is open."""
+"""All sheets of the checkout."""
 
 from PySide6.QtWidgets import QWidget
 
 from app.ui.checkout.presenter import CheckoutPresenter
+from app.ui.checkout.search_wording import found_words
 from app.ui.checkout.sheets.about import AboutView
 from app.ui.checkout.sheets.bill import BillView
 from app.ui.checkout.sheets.bill_pay import BillPayView
@@ -23,52 +24,50 @@ from app.ui.checkout.sheets.quantity import QuantityView
 from app.ui.checkout.sheets.receipt import ReceiptView
 from app.ui.checkout.sheets.redeem import RedeemView
 from app.ui.checkout.sheets.reference import ReferenceView
-from app.ui.checkout.sheets.search import SearchView
-from app.ui.checkout.sheets.sheet_view import SheetView
 from app.ui.checkout.sheets.split import SplitView
 from app.ui.checkout.sheets.tender import TenderView
 from app.ui.checkout.sheets.why import WhyView
-from app.ui.checkout.state import CheckoutState
+from app.ui.checkout.state import CheckoutState, ItemSearch, MemberSearch
+from app.ui.checkout.word_wording import word_sentence
+from app.ui.text_search import TextSearch
 from app.ui.theme.look import Look
-from app.words.translate import Words
+from app.ui.widgets.search_sheet import SearchSheet
+from app.ui.widgets.sheet_stack import SheetStack
+from app.ui.widgets.word_sheet import WordSheet
 
 
-class SheetStack:
-    """Opens the sheet that the state names and closes the others."""
+def sheets_of(host: QWidget, look: Look, presenter: CheckoutPresenter) -> SheetStack[CheckoutState]:
+    """Over the page that is their host."""
+    return SheetStack(
+        WordSheet(
+            host, look, presenter.word, lambda state: state.word, word_sentence
+        ),  # hides the sheet it is for
+        RedeemView(host, look, presenter),
+        OffersView(host, look, presenter),
+        TenderView(host, look, presenter),
+        GiftCodeView(host, look, presenter),
+        ReferenceView(host, look, presenter),
+        WhyView(host, look, presenter),
+        SearchSheet(host, look, presenter.search, presenter.leave, _search, found_words, letters_wait=True),
+        QuantityView(host, look, presenter),
+        MenuView(host, look, presenter),
+        FinishView(host, look, presenter),
+        EnrolView(host, look, presenter),
+        AboutView(host, look, presenter),
+        CardsView(host, look, presenter),
+        PinView(host, look, presenter),
+        MarksView(host, look, presenter),
+        JoinedView(host, look, presenter),
+        HoldView(host, look, presenter),
+        HeldView(host, look, presenter),
+        GiveUpView(host, look, presenter),
+        ByHandView(host, look, presenter),
+        SplitView(host, look, presenter),
+        BillView(host, look, presenter),
+        BillPayView(host, look, presenter),
+        ReceiptView(host, look, presenter),
+    )
 
-    def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
-        self._all: tuple[SheetView, ...] = (
-            RedeemView(host, look, presenter),
-            OffersView(host, look, presenter),
-            TenderView(host, look, presenter),
-            GiftCodeView(host, look, presenter),
-            ReferenceView(host, look, presenter),
-            WhyView(host, look, presenter),
-            SearchView(host, look, presenter),
-            QuantityView(host, look, presenter),
-            MenuView(host, look, presenter),
-            FinishView(host, look, presenter),
-            EnrolView(host, look, presenter),
-            AboutView(host, look, presenter),
-            CardsView(host, look, presenter),
-            PinView(host, look, presenter),
-            MarksView(host, look, presenter),
-            JoinedView(host, look, presenter),
-            HoldView(host, look, presenter),
-            HeldView(host, look, presenter),
-            GiveUpView(host, look, presenter),
-            ByHandView(host, look, presenter),
-            SplitView(host, look, presenter),
-            BillView(host, look, presenter),
-            BillPayView(host, look, presenter),
-            ReceiptView(host, look, presenter),
-        )
 
-    def show_state(self, state: CheckoutState, words: Words) -> None:
-        """Renders the open sheet from the state."""
-        wanted = next((sheet for sheet in self._all if sheet.show_state(state, words)), None)
-        for sheet in self._all:
-            if sheet is not wanted:
-                sheet.close_sheet()
-        if wanted is not None:  # last: a sheet that closes gives the keyboard to the page
-            wanted.open()
+def _search(state: CheckoutState) -> TextSearch | None:
+    return state.sheet if isinstance(state.sheet, MemberSearch | ItemSearch) else None

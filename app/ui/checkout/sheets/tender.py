@@ -3,31 +3,36 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.basket import PaymentMethod, is_other
-from app.services.causes import given_to, rounding_up
-from app.services.outcomes import QuotedBasket
-from app.ui.checkout.paid_parts import PaidPart, before_rounding, left_to_pay, paid_parts, ways_of
+from app.domain.basket import PaymentMethod
+from app.ui.checkout.paid_parts import PaidPart, ways_of
 from app.ui.checkout.payment_wording import (
     OTHER_ICON,
     WAY_ICONS,
     amount_of,
     basket_title,
-    cause_words,
+    cause_tick,
+    change_words,
     confirm_words,
-    giving_back_words,
     hint_words,
+    named_ways,
     other_words,
+    parts_of,
+    quick_words,
     reference_words,
+    rounding_words,
+    takes_digits,
+    takes_reference,
+    total_words,
     way_name,
 )
 from app.ui.checkout.presenter import CheckoutPresenter
-from app.ui.checkout.sheets.other_ways import OtherWays
 from app.ui.checkout.sheets.paid_list import PaidList
-from app.ui.checkout.sheets.sheet_view import SheetView
-from app.ui.checkout.state import CheckoutState, TenderSheet, quick_cash
+from app.ui.checkout.state import CheckoutState, TenderSheet
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say, set_icon
+from app.ui.widgets.named_ways import NamedWays
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.money import rupiah
 from app.words.translate import Words
 
@@ -35,7 +40,7 @@ _WAYS_IN_A_ROW = 3
 _QUICK = 4
 
 
-class TenderView(SheetView):
+class TenderView(StateSheet[CheckoutState]):
     """Renders a `TenderSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: CheckoutPresenter) -> None:
@@ -60,7 +65,7 @@ class TenderView(SheetView):
         self._show_parts(sheet, words)
         self._show_cause(sheet, words)
         self._show_amount(sheet, words)
-        self._numpad.setEnabled(_takes_digits(sheet))
+        self._numpad.setEnabled(takes_digits(sheet))
         self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
         self._confirm.setEnabled(not sheet.committing)
         self._confirm.say(confirm_words(words, sheet))
@@ -91,7 +96,7 @@ class TenderView(SheetView):
         for place, amount in enumerate(self._quick):
             amount.clicked.connect(lambda _checked=False, chosen=place: self._quick_touched(chosen))
             self._grid.addWidget(amount, *divmod(place, 2))
-        self._others = OtherWays(self._presenter)
+        self._others = NamedWays(self._presenter.payment.quick, "Alt+{n}")
         self._slip = HintedButton("secondary", "F7")
         set_icon(self._slip, look, "receipt-text", look.tokens.muted)
         self._slip.clicked.connect(lambda _checked=False: self._presenter.payment.refer())
@@ -139,10 +144,10 @@ class TenderView(SheetView):
         return right
 
     def _show_total(self, sheet: TenderSheet, words: Words) -> None:
-        begun = sheet.quoted is not None and bool(paid_parts(sheet.quoted))
-        self._total_name.setText(words.gettext("Left to pay") if begun else words.gettext("Total to pay"))
-        self._total.setText("…" if sheet.quoted is None else rupiah(left_to_pay(sheet.quoted)))
-        self._rounding.setText(_rounding(sheet.quoted, words))
+        name, amount = total_words(words, sheet)
+        self._total_name.setText(name)
+        self._total.setText(amount)
+        self._rounding.setText(rounding_words(sheet.quoted, words))
 
     def _show_ways(self, sheet: TenderSheet, words: Words) -> None:
         shown = ways_of(sheet.quoted)
@@ -150,9 +155,11 @@ class TenderView(SheetView):
             self._place_ways(has_others=bool(sheet.others))
         self._other.setVisible(bool(sheet.others))
         say(self._other, other_words(words, sheet))
-        set_mark(self._other, "chosen", is_other(sheet.way))
+        set_mark(self._other, "chosen", sheet.way in sheet.others)
         self._other.setEnabled(not sheet.committing)
-        self._others.show_sheet(sheet, words)
+        names, chosen = named_ways(words, sheet)
+        self._others.show_names(names, chosen, enabled=not sheet.committing)
+        self._others.setVisible(bool(names))
         for way, segment in self._segments.items():
             segment.setVisible(way in shown or way is sheet.way)
             say(segment, way_name(words, way))
@@ -168,59 +175,47 @@ class TenderView(SheetView):
             self._ways_grid.addWidget(segment, *divmod(place, _WAYS_IN_A_ROW))
 
     def _show_quick(self, sheet: TenderSheet, words: Words) -> None:
-        cash = sheet.way is PaymentMethod.CASH and sheet.giving_back is None
-        payable = left_to_pay(sheet.quoted) if cash and sheet.quoted is not None else 0
-        begun = sheet.quoted is not None and bool(paid_parts(sheet.quoted))
-        amounts = quick_cash(payable)[: 2 if begun else _QUICK] if payable else ()  # the parts need the room
+        amounts = quick_words(words, sheet)
         last = len(amounts) - 1
         for place, touched in enumerate(self._quick):
             self._grid.addWidget(touched, *divmod(place, 2), 1, 2 if place == last and last % 2 == 0 else 1)
             touched.setVisible(place < len(amounts))
             touched.setEnabled(not sheet.committing)
             if place < len(amounts):
-                exact = amounts[place] == payable
-                touched.say(words.gettext("Exact") if exact else rupiah(amounts[place]))
+                touched.say(amounts[place])
 
     def _show_hint(self, sheet: TenderSheet, words: Words) -> None:
-        crowded = len(sheet.others) > 1 and sheet.quoted is not None and bool(paid_parts(sheet.quoted))
-        hint = giving_back_words(words, sheet) or ("" if crowded else hint_words(words, sheet))
+        hint = hint_words(words, sheet)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        nothing = sheet.quoted is not None and left_to_pay(sheet.quoted) == 0
-        self._slip.setVisible(sheet.has_slip and sheet.giving_back is None and not nothing)
+        self._slip.setVisible(takes_reference(sheet))
         self._slip.setEnabled(not sheet.committing)
         self._slip.say(reference_words(words, sheet))
 
     def _show_parts(self, sheet: TenderSheet, words: Words) -> None:
-        parts = () if sheet.quoted is None else paid_parts(sheet.quoted)
+        parts = parts_of(sheet)
         self._paid_name.setText(words.gettext("Paid so far"))
         self._paid_name.setVisible(bool(parts))
         self._paid.show_parts(parts, sheet.giving_back, not sheet.committing, words)
 
     def _show_cause(self, sheet: TenderSheet, words: Words) -> None:
-        quoted = sheet.quoted
-        self._cause.setVisible(bool(sheet.causes) and quoted is not None)
-        if quoted is None or not sheet.causes:
-            return
-        cause = sheet.causes[0]
-        given = given_to(quoted.basket, cause)
-        set_icon(self._cause, self._look, "square-check" if given else "square", self._look.tokens.primary)
-        self._cause.say(cause_words(words, cause, given, rounding_up(before_rounding(quoted))))
-        self._cause.setEnabled(not sheet.committing and left_to_pay(quoted) > 0)
+        tick = cause_tick(words, sheet)
+        self._cause.setVisible(tick is not None)
+        if tick is not None:
+            icon = "square-check" if tick.given else "square"
+            set_icon(self._cause, self._look, icon, self._look.tokens.primary)
+            self._cause.say(tick.text)
+            self._cause.setEnabled(tick.enabled)
 
     def _show_amount(self, sheet: TenderSheet, words: Words) -> None:
         cash = sheet.way is PaymentMethod.CASH
-        amount = amount_of(sheet)
-        over = amount - (0 if sheet.quoted is None else left_to_pay(sheet.quoted))
         self._received_name.setText(words.gettext("Received") if cash else words.gettext("Amount"))
-        self._received.setText(rupiah(amount))
-        if over < 0:
-            self._change_name.setText(words.gettext("Still missing"))
-        else:
-            self._change_name.setText(words.gettext("Change") if cash else words.gettext("Too much"))
-        self._change.setText(rupiah(abs(over)))
+        self._received.setText(rupiah(amount_of(sheet)))
+        name, amount = change_words(words, sheet)
+        self._change_name.setText(name)
+        self._change.setText(amount)
         for part in (self._change_name, self._change):
-            part.setVisible(sheet.quoted is not None and (cash or over != 0))
+            part.setVisible(bool(name))
 
     def _pressed(self, key: str) -> None:
         if key == ERASE:
@@ -250,15 +245,3 @@ def _pair(name: QWidget, amount: QWidget) -> QHBoxLayout:
     pair.addWidget(name, 1)
     pair.addWidget(amount, alignment=Qt.AlignmentFlag.AlignRight)
     return pair
-
-
-def _takes_digits(sheet: TenderSheet) -> bool:
-    """A gift card has to be known before it is asked for an amount."""
-    nothing = sheet.quoted is not None and left_to_pay(sheet.quoted) == 0
-    no_card = sheet.way is PaymentMethod.GIFT_VALUE and sheet.card is None
-    return not (sheet.committing or nothing or no_card or sheet.giving_back is not None)
-
-
-def _rounding(quoted: QuotedBasket | None, words: Words) -> str:
-    rounding = quoted.quote.cash_rounding if quoted else 0
-    return words.gettext("Cash rounding {amount}", amount=rupiah(rounding)) if rounding else " "

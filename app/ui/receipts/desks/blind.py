@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 from app.domain.basket import UNIT, Item
-from app.services.approval import Approval, ApprovalFault, NotApproved
+from app.services.approval import Approval
 from app.services.blind_outcomes import (
     BlindDone,
     BlindOutcome,
@@ -22,10 +22,6 @@ from app.ui.receipts.writing_desk import WritingDesk
 
 _log = logging.getLogger("setia.till")
 _MOST_LINES = 50
-_BAD_WORD = {
-    BlindProblem.NOT_APPROVED: ApprovalFault.NOT_APPROVED,
-    BlindProblem.NOT_A_MANAGER: ApprovalFault.NOT_A_MANAGER,
-}
 
 
 class BlindDesk(WritingDesk[BlindSheet]):
@@ -140,20 +136,10 @@ class BlindDesk(WritingDesk[BlindSheet]):
         )
         self._write(sheet, lambda: self._services.returns.take_back_blind(request), self._committed)
 
-    def _committed(self, outcome: BlindOutcome) -> None:
-        sheet = self._sheet()
-        if sheet is None:
-            return
-        sheet = replace(sheet, committing=False)
-        self._board.sheet(sheet)
+    def _committed(self, sheet: BlindSheet, outcome: BlindOutcome) -> None:
         if isinstance(outcome, BlindDone):
             _log.info("blind return %s", outcome.number, extra={"event": "blind.done"})
             self._finish(DonePanel(done=outcome, document_id=outcome.document_id))
-        elif outcome.problem is BlindProblem.NEEDS_MANAGER:
-            self._word.ask(self._allowed)
-        elif outcome.problem in _BAD_WORD:
-            self._word.refused(NotApproved(fault=_BAD_WORD[outcome.problem], pin=outcome.pin))
-        else:
-            self._word.close()
+        elif not self._lacks(outcome.missing_word):
             self._board.sheet(replace(sheet, preview=outcome.preview or outcome))
             self._board.notice(outcome)

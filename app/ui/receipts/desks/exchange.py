@@ -1,11 +1,10 @@
 """Exchanges: what comes back is chosen, then what is taken instead is scanned, and the difference is settled."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 
 from app.domain.basket import UNIT, Item, Proof, TenderKind
-from app.services.approval import Approval, NotApproved
+from app.services.approval import Approval
 from app.services.exchange_outcomes import (
     ExchangeDone,
     ExchangeOutcome,
@@ -16,12 +15,7 @@ from app.services.exchange_outcomes import (
 )
 from app.services.member_view import MemberView
 from app.services.open_basket import OpenBasket, with_item, with_member, with_quantity
-from app.services.return_outcomes import BAD_WORD, ReturnPreview, ReturnReason, ReturnRequest
-from app.ui.lanes import Lanes
-from app.ui.receipts.board import Board
-from app.ui.receipts.desks.giving_back import BY_WORD
-from app.ui.receipts.desks.word import WordDesk
-from app.ui.receipts.ports import ReceiptServices
+from app.services.return_outcomes import ReturnPreview, ReturnReason, ReturnRequest
 from app.ui.receipts.state import DonePanel, ExchangeSheet, FindItem, ReturnSheet, Trouble
 from app.ui.receipts.writing_desk import WritingDesk
 
@@ -35,17 +29,8 @@ class ExchangeDesk(WritingDesk[ExchangeSheet]):
 
     kind = ExchangeSheet
     sheets = (ExchangeSheet,)
-
-    def __init__(
-        self,
-        services: ReceiptServices,
-        lanes: Lanes,
-        board: Board,
-        word: WordDesk,
-        happened: Callable[[], None],
-    ) -> None:
-        super().__init__(services, lanes, board, word, happened)
-        self._left: ExchangeSheet | None = None  # what was scanned before somebody went back a step
+    _left: ExchangeSheet | None = None
+    """What was scanned before somebody went back a step."""
 
     def open(self, back: ReturnSheet) -> None:
         """What comes back is chosen: asks for a basket of the same member, or takes the one that was left."""
@@ -104,6 +89,12 @@ class ExchangeDesk(WritingDesk[ExchangeSheet]):
         if sheet is not None:
             self._ask(replace(sheet, by=kind, keyed=""))
 
+    def pay_otherwise(self, place: int) -> None:
+        """The n-th of the ways that the shop has named, from 0."""
+        sheet = self._open_sheet()
+        if sheet is not None and place < len(sheet.others):
+            self.pay_by(TenderKind(sheet.others[place].value))
+
     def key(self, digits: str) -> None:
         """More digits of the cash received."""
         sheet = self._open_sheet()
@@ -150,7 +141,8 @@ class ExchangeDesk(WritingDesk[ExchangeSheet]):
         member = back.past.member
         basket = basket if member is None else with_member(basket, member, Proof.TOLD)
         exchange_id = self._services.returns.new_id()
-        self._board.sheet(ExchangeSheet(back=back, exchange_id=exchange_id, basket=basket))
+        others = self._services.till.other_tenders
+        self._board.sheet(ExchangeSheet(back=back, exchange_id=exchange_id, basket=basket, others=others))
 
     def _ask(self, sheet: ExchangeSheet) -> None:
         """What that comes to; an older answer is dropped. On the writing lane: it is tried and undone."""
@@ -202,22 +194,11 @@ class ExchangeDesk(WritingDesk[ExchangeSheet]):
         request = self._request(sheet, received_of(sheet, preview), preview.difference, approval)
         self._write(sheet, lambda: self._services.returns.exchange(request), self._committed)
 
-    def _committed(self, outcome: ExchangeOutcome) -> None:
-        sheet = self._sheet()
-        if sheet is None:
-            return
-        sheet = replace(sheet, committing=False)
-        self._board.sheet(sheet)
+    def _committed(self, sheet: ExchangeSheet, outcome: ExchangeOutcome) -> None:
         if isinstance(outcome, ExchangeDone):
             _log.info("exchange %s", outcome.sale.receipt_number, extra={"event": "exchange.done"})
             self._finish(DonePanel(done=outcome, document_id=outcome.sale.sale_id))
-        elif outcome.returned is not None and outcome.returned.problem in BY_WORD:
-            self._word.ask(self._allowed)
-        elif outcome.returned is not None and outcome.returned.problem in BAD_WORD:
-            fault = BAD_WORD[outcome.returned.problem]
-            self._word.refused(NotApproved(fault=fault, pin=outcome.returned.pin))
-        else:
-            self._word.close()
+        elif not self._lacks(outcome.missing_word):
             self._board.sheet(replace(sheet, preview=outcome.preview or outcome))
             self._board.notice(outcome)
 

@@ -7,10 +7,9 @@ from dataclasses import replace
 from app.domain.basket import UNIT, Line
 from app.domain.frozen_parts import is_whole
 from app.domain.returns import LineBack
-from app.services.approval import Approval, NotApproved
+from app.services.approval import Approval
 from app.services.past_sales import PastSale
 from app.services.return_outcomes import (
-    BAD_WORD,
     ReturnDone,
     ReturnNotPossible,
     ReturnOutcome,
@@ -28,8 +27,6 @@ from app.ui.receipts.state import DonePanel, Purpose, ReturnSheet, Trouble
 from app.ui.receipts.writing_desk import WritingDesk
 
 _log = logging.getLogger("setia.till")
-BY_WORD = (ReturnProblem.NEEDS_MANAGER, ReturnProblem.NEEDS_SERVER)
-"""A manager's word is all that is missing."""
 
 
 class ReturnDesk(WritingDesk[ReturnSheet]):
@@ -96,7 +93,7 @@ class ReturnDesk(WritingDesk[ReturnSheet]):
         """All that is left comes back, or nothing again."""
         sheet = self._open_sheet()
         if sheet is not None and sheet.purpose is not Purpose.VOID:
-            self._ask(replace(sheet, wanted=() if sheet.wanted == sheet.past.left else sheet.past.left))
+            self._ask(replace(sheet, wanted=() if sheet.is_whole else sheet.past.left))
 
     def because(self, reason: ReturnReason) -> None:
         """Why."""
@@ -173,29 +170,14 @@ class ReturnDesk(WritingDesk[ReturnSheet]):
         )
         self._write(sheet, lambda: self._services.till.take_back(request), self._committed)
 
-    def _committed(self, outcome: ReturnOutcome) -> None:
-        sheet = self._sheet()
-        if sheet is None:
-            return
-        self._board.sheet(replace(sheet, committing=False))
+    def _committed(self, sheet: ReturnSheet, outcome: ReturnOutcome) -> None:
         if isinstance(outcome, ReturnDone):
             _tell(outcome)
             self._finish(DonePanel(done=outcome, document_id=outcome.return_id))
-        elif outcome.problem in BY_WORD:
-            self._word.ask(self._allowed)
-        elif outcome.problem in BAD_WORD:
-            self._word.refused(NotApproved(fault=BAD_WORD[outcome.problem], pin=outcome.pin))
-        else:
-            self._word.close()
-            self._refused(replace(sheet, committing=False), outcome)
-
-    def _refused(self, sheet: ReturnSheet, outcome: ReturnNotPossible) -> None:
-        if outcome.problem is ReturnProblem.REFUND_CHANGED and outcome.preview is not None:
-            self._board.sheet(replace(sheet, preview=outcome.preview))
-            self._board.notice(Trouble.REFUND_CHANGED)
-        else:
-            self._board.sheet(replace(sheet, preview=outcome))
-            self._board.notice(outcome)
+        elif not self._lacks(outcome.missing_word):
+            changed = outcome.problem is ReturnProblem.REFUND_CHANGED and outcome.preview is not None
+            self._board.sheet(replace(sheet, preview=outcome.preview if changed else outcome))
+            self._board.notice(Trouble.REFUND_CHANGED if changed else outcome)
 
 
 def _line_of(past: PastSale, number: int) -> Line:

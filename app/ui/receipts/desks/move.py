@@ -4,9 +4,9 @@ import logging
 from dataclasses import replace
 
 from app.domain.basket import Item
-from app.services.approval import Approval, ApprovalFault
+from app.services.approval import Approval
 from app.services.member_view import MemberView
-from app.services.move_outcomes import MoveDone, MoveOutcome, MoveProblem, MoveRequest
+from app.services.move_outcomes import MoveDone, MoveOutcome, MoveRequest
 from app.services.past_sales import PastSale
 from app.ui.receipts.state import DonePanel, FindMember, MoveSheet
 from app.ui.receipts.writing_desk import WritingDesk
@@ -59,18 +59,9 @@ class MoveDesk(WritingDesk[MoveSheet]):
         move = office.reassign if sheet.reassigns else office.claim
         self._write(sheet, lambda: move(request), self._committed)
 
-    def _committed(self, outcome: MoveOutcome) -> None:
-        sheet = self._sheet()
-        if sheet is None:
-            return
-        self._board.sheet(replace(sheet, committing=False))
+    def _committed(self, _sheet: MoveSheet, outcome: MoveOutcome) -> None:
         if isinstance(outcome, MoveDone):
             _log.info("sale moved", extra={"event": "sale.moved", "points": outcome.points})
             self._finish(DonePanel(done=outcome, document_id=b""))
-        elif outcome.problem is not MoveProblem.NOT_APPROVED:
-            self._word.close()
+        elif not self._lacks(outcome.missing_word):
             self._board.notice(outcome)
-        elif outcome.approval is None or outcome.approval.fault is ApprovalFault.NEEDS_MANAGER:
-            self._word.ask(self._allowed)
-        else:
-            self._word.refused(outcome.approval)

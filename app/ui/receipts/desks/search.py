@@ -8,10 +8,8 @@ from app.services.member_view import MemberView
 from app.ui.lanes import Lanes
 from app.ui.receipts.board import Board
 from app.ui.receipts.desk import Desk
-from app.ui.receipts.ports import ReceiptsTill
 from app.ui.receipts.state import FindItem, FindMember, Trouble
-
-_LONGEST_TEXT = 60
+from app.ui.text_search import Searching, SearchTill, TextSearch
 
 
 class SearchDesk(Desk):
@@ -20,43 +18,25 @@ class SearchDesk(Desk):
     sheets = (FindMember, FindItem)
 
     def __init__(
-        self, till: ReceiptsTill, lanes: Lanes, board: Board, chosen: Callable[[MemberView | Item], bool]
+        self, till: SearchTill, lanes: Lanes, board: Board, chosen: Callable[[MemberView | Item], bool]
     ) -> None:
         super().__init__(board)
-        self._till = till
-        self._lanes = lanes
+        self._searching = Searching(till, lanes, self._sheet, self._show, self._fill, self._failed)
         self._chosen = chosen
-        self._asked = 0
 
     def type(self, text: str) -> None:
         """The whole text of the search box, as it is now."""
-        sheet = self._board.state.sheet
-        text = text[:_LONGEST_TEXT]
-        if not isinstance(sheet, FindMember | FindItem) or text == sheet.text:
-            return
-        self._asked += 1
-        if text.strip():
-            self._board.sheet(replace(sheet, text=text))
-            self._ask(self._asked, sheet, text)
-        else:
-            self._board.sheet(_emptied(sheet, text))
+        self._searching.type(text)
 
     def step(self, by: int) -> None:
         """The next or the previous row."""
-        sheet = self._board.state.sheet
-        if isinstance(sheet, FindMember | FindItem) and sheet.rows:
-            self._board.sheet(replace(sheet, place=(sheet.place + by) % len(sheet.rows)))
+        self._searching.step(by)
 
     def choose(self, place: int | None = None) -> None:
         """Takes a row; None: the marked one."""
-        sheet = self._board.state.sheet
-        if not isinstance(sheet, FindMember | FindItem):
-            return
-        place = sheet.place if place is None else place
-        if place < len(sheet.rows) and sheet.answered == sheet.text:
-            row = sheet.rows[place]
-            self._board.sheet(sheet.over)
-            self._chosen(row)
+        row = self._searching.row(place)
+        if row is not None:
+            self.found(row)
 
     def confirm(self) -> None:
         """Takes the marked row."""
@@ -64,55 +44,31 @@ class SearchDesk(Desk):
 
     def leave(self) -> None:
         """Back to the sheet that wants something; a sale that nobody was found for stays as it is."""
-        sheet = self._board.state.sheet
-        if isinstance(sheet, FindItem) or (isinstance(sheet, FindMember) and sheet.over.member is not None):
-            self._board.sheet(sheet.over)
-        else:
+        sheet = self._sheet()
+        if isinstance(sheet, FindMember) and sheet.over.member is None:
             self._board.sheet(None)
+        else:
+            self._board.sheet(None if sheet is None else sheet.over)
 
     def found(self, found: MemberView | Item) -> bool:
-        """A scan while somebody searches is what was searched for."""
-        sheet = self._board.state.sheet
-        wanted = isinstance(sheet, FindMember) and isinstance(found, MemberView)
-        if isinstance(sheet, FindMember | FindItem) and (
-            wanted or (isinstance(sheet, FindItem) and isinstance(found, Item))
-        ):
-            self._board.sheet(sheet.over)
-            return self._chosen(found)
-        return False
+        """A row, or a scan while somebody searches: it is what was searched for."""
+        sheet = self._sheet()
+        if sheet is None or isinstance(sheet, FindItem) is not isinstance(found, Item):
+            return False
+        self._board.sheet(sheet.over)
+        return self._chosen(found)
 
-    def _ask(self, number: int, sheet: FindMember | FindItem, text: str) -> None:
-        wanted = text.strip()
-        if isinstance(sheet, FindMember):
-            self._lanes.read.submit(
-                lambda: self._till.find_members(wanted),
-                lambda rows: self._members(number, text, rows),
-                self._failed,
-            )
-        else:
-            self._lanes.read.submit(
-                lambda: self._till.search_items(wanted),
-                lambda rows: self._items(number, text, rows),
-                self._failed,
-            )
-
-    def _members(self, number: int, text: str, rows: tuple[MemberView, ...]) -> None:
+    def _sheet(self) -> FindMember | FindItem | None:
         sheet = self._board.state.sheet
-        if number == self._asked and isinstance(sheet, FindMember):
-            found = replace(sheet, answered=text, rows=rows, place=0)
-            self._board.put(replace(self._board.state, sheet=found))
+        return sheet if isinstance(sheet, FindMember | FindItem) else None
 
-    def _items(self, number: int, text: str, rows: tuple[Item, ...]) -> None:
-        sheet = self._board.state.sheet
-        if number == self._asked and isinstance(sheet, FindItem):
-            found = replace(sheet, answered=text, rows=rows, place=0)
-            self._board.put(replace(self._board.state, sheet=found))
+    def _show(self, sheet: TextSearch) -> None:
+        if isinstance(sheet, FindMember | FindItem):
+            self._board.sheet(sheet)
+
+    def _fill(self, sheet: TextSearch) -> None:
+        if isinstance(sheet, FindMember | FindItem):
+            self._board.put(replace(self._board.state, sheet=sheet))
 
     def _failed(self, _fault: Exception) -> None:
         self._board.notice(Trouble.FAULT)
-
-
-def _emptied(sheet: FindMember | FindItem, text: str) -> FindMember | FindItem:
-    if isinstance(sheet, FindMember):
-        return FindMember(over=sheet.over, text=text, answered=text)
-    return FindItem(over=sheet.over, text=text, answered=text)

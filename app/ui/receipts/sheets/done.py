@@ -1,31 +1,23 @@
 """It is done: the money, the points, and how the paper is."""
 
-from typing import assert_never
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.services.blind_outcomes import BlindDone
-from app.services.exchange_outcomes import ExchangeDone
-from app.services.move_outcomes import MoveDone
-from app.services.past_sales_port import PrintState
-from app.services.return_outcomes import ReturnDone
 from app.ui.receipts.figures import done_figures
 from app.ui.receipts.parts import FigureList
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
 from app.ui.receipts.state import DonePanel, ReceiptsState
-from app.ui.receipts.wording import paper_words
+from app.ui.receipts.wording import done_title, paper_words
 from app.ui.theme.look import Look, label
+from app.ui.tone import Tone
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
-from app.ui.widgets.notice_bar import Tone
+from app.ui.widgets.sheet_stack import StateSheet
 from app.words.translate import Words
 
 _LOOK_EVERY_MS = 700
-_OVER = (PrintState.CONFIRMED, PrintState.UNCONFIRMED, PrintState.NONE)
 
 
-class DoneView(SheetView):
+class DoneView(StateSheet[ReceiptsState]):
     """Renders a `DonePanel`; asks now and then how the paper is, until it is known."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
@@ -73,7 +65,7 @@ class DoneView(SheetView):
             self._poll.stop()
 
     def _render(self, panel: DonePanel, words: Words) -> None:
-        self.title.setText(_title(words, panel))
+        self.title.setText(done_title(words, panel))
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._figures.show_figures(done_figures(words, panel.done))
         tone, text = paper_words(words, panel.printed) if panel.document_id else (Tone.INFO, "")
@@ -84,7 +76,7 @@ class DoneView(SheetView):
         self._copy.setVisible(bool(panel.document_id))
         self._copy.say(words.gettext("Print copy"))
         self._next.say(words.gettext("Done"))
-        if panel.printed in _OVER or not panel.document_id:
+        if not panel.awaits_paper:
             self._poll.stop()
         elif not self._poll.isActive():
             self._poll.start()
@@ -92,19 +84,3 @@ class DoneView(SheetView):
     def _next_touched(self) -> None:
         if not self.just_opened():
             self._presenter.confirm()
-
-
-def _title(words: Words, panel: DonePanel) -> str:
-    match panel.done:
-        case ReturnDone(void=True, receipt_number=number):
-            return words.gettext("Voided: {number}", number=number)
-        case ReturnDone(receipt_number=number):
-            return words.gettext("Returned: {number}", number=number)
-        case MoveDone():
-            return words.gettext("The sale is the member’s")
-        case ExchangeDone(sale=sale):
-            return words.gettext("Exchanged: {number}", number=sale.receipt_number)
-        case BlindDone(number=number):
-            return words.gettext("Returned: {number}", number=number)
-        case _:
-            assert_never(panel.done)

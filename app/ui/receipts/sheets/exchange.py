@@ -3,18 +3,25 @@
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.basket import TenderKind
-from app.services.exchange_outcomes import ExchangePreview, ExchangeRefused
-from app.ui.receipts.desks.exchange import received_of
+from app.services.exchange_outcomes import ExchangePreview
 from app.ui.receipts.figures import exchange_figures
-from app.ui.receipts.parts import PieceRow
+from app.ui.receipts.piece_wording import (
+    exchange_confirm,
+    exchange_rows,
+    exchange_said,
+    named_ways,
+    other_words,
+    pays,
+    received_words,
+)
 from app.ui.receipts.presenter import ReceiptsPresenter
 from app.ui.receipts.sheets.pieces import SIDE, PiecesView
 from app.ui.receipts.state import ExchangeSheet, ReceiptsState
-from app.ui.receipts.wording import exchange_words
+from app.ui.receipts.wording import return_title
 from app.ui.theme.look import Look, set_mark
 from app.ui.widgets.basics import button, column, line, say, set_icon
+from app.ui.widgets.named_ways import NamedWays
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
-from app.words.money import quantity, rupiah
 from app.words.names import tender_name
 from app.words.translate import Words
 
@@ -43,45 +50,60 @@ class ExchangeView(PiecesView):
         self._pages.addWidget(self.well())
         self._pages.addWidget(self._numpad)
         self._kinds = {kind: button("segment") for kind in TenderKind}
+        self._other = button("segment")
+        set_icon(self._other, look, "wallet-cards", size=24)
+        self._other.clicked.connect(lambda _checked=False: self._presenter.exchange.pay_otherwise(0))
         kinds = line(gap=8)
         for kind, segment in self._kinds.items():
             set_icon(segment, look, _ICONS[kind], size=24)
             segment.clicked.connect(lambda _checked=False, by=kind: self._presenter.exchange.pay_by(by))
             kinds.addWidget(segment, 1)
+        kinds.addWidget(self._other, 1)
+        self._named = NamedWays(self._presenter.exchange.pay_otherwise)
         self._received = button("secondary", look, "keyboard")
         self._received.clicked.connect(self._toggle_numpad)
         self._pages.setFixedWidth(SIDE)
         side = column(gap=8)
         side.addWidget(self._pages, 1)
         side.addLayout(kinds)
+        side.addWidget(self._named)
         side.addWidget(self._received)
         side.addWidget(self._confirm)
         return side
 
     def _render(self, sheet: ExchangeSheet, words: Words) -> None:
         preview = sheet.preview
-        self.title.setText(words.gettext("Exchange of {number}", number=sheet.back.past.sale.receipt_number))
+        self.title.setText(return_title(words, sheet.back))
         self.close_button.setAccessibleName(words.gettext("Back to what comes back"))
         self._hint.setText(words.gettext("Scan what is taken instead"))
         self._find.say(words.gettext("Find item"))
-        self._list.show_rows(_rows(words, sheet), words)
+        self._list.show_rows(exchange_rows(words, sheet), words)
         ready = preview if isinstance(preview, ExchangePreview) else None
         self._figures.show_figures(exchange_figures(words, sheet.back.preview, ready))
-        self._said.setText(_said(words, sheet))
-        pays = ready is not None and ready.to_pay > 0
+        self._said.setText(exchange_said(words, sheet))
+        self._show_ways(sheet, words)
+        self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
+        self._confirm.setEnabled(not sheet.committing)
+        self._confirm.say(exchange_confirm(words, sheet))
+
+    def _show_ways(self, sheet: ExchangeSheet, words: Words) -> None:
         for kind, segment in self._kinds.items():
             say(segment, tender_name(words, kind))
             set_mark(segment, "chosen", kind is sheet.by)
-            segment.setEnabled(pays and not sheet.committing)
-        cash = pays and sheet.by is TenderKind.CASH
+            segment.setEnabled(pays(sheet))
+        say(self._other, other_words(words, sheet))
+        set_mark(self._other, "chosen", sheet.by not in self._kinds)
+        self._other.setVisible(bool(sheet.others))
+        self._other.setEnabled(pays(sheet))
+        names, chosen = named_ways(words, sheet)
+        self._named.show_names(names, chosen, enabled=pays(sheet))
+        self._named.setVisible(bool(names))
+        cash = pays(sheet) and sheet.by is TenderKind.CASH
         if not cash:
             self._pages.setCurrentIndex(0)
-        self._received.setEnabled(cash and not sheet.committing)
-        self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
-        amount = 0 if ready is None else received_of(sheet, ready)
-        say(self._received, words.gettext("Received {amount}", amount=rupiah(amount)))
-        self._confirm.setEnabled(not sheet.committing)
-        self._confirm.say(_confirm_words(words, sheet))
+        self._received.setEnabled(cash)
+        self._received.setVisible(not names)
+        say(self._received, received_words(words, sheet))
 
     def _toggle_numpad(self) -> None:
         self._pages.setCurrentIndex(1 - self._pages.currentIndex())
@@ -91,43 +113,3 @@ class ExchangeView(PiecesView):
             self._presenter.erase()
         elif key != CLEAR:
             self._presenter.key(key)
-
-
-def _rows(words: Words, sheet: ExchangeSheet) -> list[PieceRow]:
-    preview = sheet.preview
-    quote = preview.quoted.quote if isinstance(preview, ExchangePreview) else None
-    priced = {made.line: made.net for made in quote.lines} if quote else {}
-    return [
-        PieceRow(
-            key=item_line.number,
-            name=item_line.item.name,
-            below=words.gettext("{price} each", price=rupiah(item_line.item.price)),
-            pieces=quantity(item_line.quantity),
-            amount=rupiah(priced.get(item_line, item_line.price)),
-            marked=place == sheet.place,
-        )
-        for place, item_line in enumerate(sheet.basket.lines)
-    ]
-
-
-def _said(words: Words, sheet: ExchangeSheet) -> str:
-    match sheet.preview:
-        case ExchangeRefused():
-            return exchange_words(words, sheet.preview)
-        case ExchangePreview():
-            return ""
-        case None:
-            return "…" if sheet.basket.lines else words.gettext("Nothing was scanned yet.")
-
-
-def _confirm_words(words: Words, sheet: ExchangeSheet) -> str:
-    if sheet.committing:
-        return words.gettext("Saving…")
-    preview = sheet.preview
-    if not isinstance(preview, ExchangePreview):
-        return words.gettext("Exchange")
-    if preview.to_pay:
-        return words.gettext("Receive {amount}", amount=rupiah(received_of(sheet, preview)))
-    if preview.back:
-        return words.gettext("Give back {amount}", amount=rupiah(-preview.difference))
-    return words.gettext("Exchange evenly")

@@ -2,17 +2,21 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.frozen_parts import is_whole
-from app.services.return_outcomes import ReturnPreview
-from app.ui.receipts.figures import preview_figures, reference_figures
-from app.ui.receipts.parts import PieceRow, ReasonGrid
+from app.ui.receipts.figures import return_figures
+from app.ui.receipts.parts import ReasonGrid
+from app.ui.receipts.piece_wording import (
+    deduct_words,
+    may_deduct,
+    return_confirm,
+    return_rows,
+    return_said,
+)
 from app.ui.receipts.presenter import ReceiptsPresenter
 from app.ui.receipts.sheets.pieces import SIDE, PiecesView
 from app.ui.receipts.state import Purpose, ReceiptsState, ReturnSheet
+from app.ui.receipts.wording import return_title
 from app.ui.theme.look import Look, set_mark
 from app.ui.widgets.basics import button, column, say, set_icon
-from app.words.money import points, quantity, rupiah
-from app.words.return_answers import needs_server_sentence, return_sentence
 from app.words.translate import Words
 
 
@@ -47,97 +51,24 @@ class GivingBackView(PiecesView):
 
     def _render(self, sheet: ReturnSheet, words: Words) -> None:
         void = sheet.purpose is Purpose.VOID
-        self.title.setText(_title(words, sheet))
+        self.title.setText(return_title(words, sheet))
         self.close_button.setAccessibleName(words.gettext("Close"))
         self._hint.setText(
             words.gettext("Everything comes back") if void else words.gettext("Choose what comes back")
         )
-        whole = sheet.wanted == sheet.past.left
-        say(self._all, words.gettext("Nothing") if whole else words.gettext("All"))
+        say(self._all, words.gettext("Nothing") if sheet.is_whole else words.gettext("All"))
         self._all.setVisible(not void)
         self._all.setEnabled(not sheet.committing)
-        self._list.show_rows(_rows(words, sheet), words)
+        self._list.show_rows(return_rows(words, sheet), words)
         self._show_preview(sheet, words)
         self._reasons.show_reason(sheet.reason, not sheet.committing, words)
         self._confirm.setEnabled(not sheet.committing)
-        self._confirm.say(_confirm_words(words, sheet))
+        self._confirm.say(return_confirm(words, sheet))
 
     def _show_preview(self, sheet: ReturnSheet, words: Words) -> None:
-        preview = sheet.preview
-        self._deduct.setVisible(_may_deduct(sheet))
+        self._deduct.setVisible(may_deduct(sheet))
         self._deduct.setEnabled(not sheet.committing)
         set_mark(self._deduct, "chosen", sheet.deduct_debt)
-        say(self._deduct, _deduct_words(words, sheet))
-        if isinstance(preview, ReturnPreview):
-            self._figures.show_figures(
-                (
-                    *preview_figures(words, sheet.past.programme, preview),
-                    *reference_figures(words, sheet.past.sale),
-                )
-            )
-            offline = preview.offline
-            self._said.setText("" if offline is None else needs_server_sentence(words, offline))
-        else:
-            self._figures.show_figures(())
-            waits = words.gettext("Nothing is chosen yet.") if not sheet.wanted else "…"
-            self._said.setText(waits if preview is None else return_sentence(words, preview))
-
-
-def _title(words: Words, sheet: ReturnSheet) -> str:
-    number = sheet.past.sale.receipt_number
-    match sheet.purpose:
-        case Purpose.RETURN:
-            return words.gettext("Return of {number}", number=number)
-        case Purpose.VOID:
-            return words.gettext("Void {number}", number=number)
-        case Purpose.EXCHANGE:
-            return words.gettext("Exchange of {number}", number=number)
-
-
-def _rows(words: Words, sheet: ReturnSheet) -> list[PieceRow]:
-    """The lines that can come back, their extras named below them."""
-    quoted = {made.line.number: made for made in sheet.past.sale.quote.lines}
-    lines = sheet.past.sale.inputs.lines
-    rows = []
-    for place, left in enumerate(sheet.past.left):
-        item_line = quoted[left.number].line
-        extras = [line.item.name for line in lines if line.parent == left.number]
-        each = words.gettext("{price} each", price=rupiah(item_line.item.price))
-        whole = words.gettext("Only comes back whole")
-        below = whole if is_whole(item_line) else each
-        rows.append(
-            PieceRow(
-                key=left.number,
-                name=item_line.item.name,
-                below=" · ".join((below, *extras)),
-                pieces=f"{quantity(sheet.pieces(left.number))} / {quantity(left.quantity)}",
-                amount="",
-                marked=place == sheet.place and sheet.purpose is not Purpose.VOID,
-                steps=sheet.purpose is not Purpose.VOID,
-            )
-        )
-    return rows
-
-
-def _may_deduct(sheet: ReturnSheet) -> bool:
-    owes = isinstance(sheet.preview, ReturnPreview) and sheet.preview.debt_after > 0
-    return owes or sheet.deduct_debt
-
-
-def _deduct_words(words: Words, sheet: ReturnSheet) -> str:
-    if sheet.deduct_debt:
-        return words.gettext("Owed points are off the refund")
-    preview = sheet.preview
-    debt = preview.debt_after if isinstance(preview, ReturnPreview) else 0
-    return words.gettext("Take {points} owed points off", points=points(debt))
-
-
-def _confirm_words(words: Words, sheet: ReturnSheet) -> str:
-    if sheet.committing:
-        return words.gettext("Saving…")
-    if sheet.purpose is Purpose.EXCHANGE:
-        return words.gettext("Choose what is taken")
-    amount = rupiah(sheet.preview.refund) if isinstance(sheet.preview, ReturnPreview) else "…"
-    if sheet.purpose is Purpose.VOID:
-        return words.gettext("Void {amount}", amount=amount)
-    return words.gettext("Give back {amount}", amount=amount)
+        say(self._deduct, deduct_words(words, sheet))
+        self._figures.show_figures(return_figures(words, sheet))
+        self._said.setText(return_said(words, sheet))

@@ -3,18 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.services.sums import sums_of
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
 from app.ui.receipts.state import MoveSheet, ReceiptsState
+from app.ui.receipts.wording import move_confirm, move_said, move_title, moved_sale
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, IconLabel, column, frame, line, set_icon
-from app.words.money import masked_phone, points, rupiah
+from app.ui.widgets.sheet_stack import StateSheet
+from app.words.money import masked_phone, points
 from app.words.receipt import masked_name
 from app.words.translate import Words
 
 
-class MoveView(SheetView):
+class MoveView(StateSheet[ReceiptsState]):
     """Renders a `MoveSheet`."""
 
     def __init__(self, host: QWidget, look: Look, presenter: ReceiptsPresenter) -> None:
@@ -54,40 +54,20 @@ class MoveView(SheetView):
         return False
 
     def _render(self, sheet: MoveSheet, words: Words) -> None:
-        sale, member, before = sheet.past.sale, sheet.member, sheet.past.member
-        sums = sums_of(sale.quote)
-        self.title.setText(
-            words.gettext("Move to another member")
-            if sheet.reassigns
-            else words.gettext("Claim for a member")
-        )
+        member = sheet.member
+        self.title.setText(move_title(words, sheet))
         self.close_button.setAccessibleName(words.gettext("Close"))
-        self._sale.setText(
-            words.gettext(
-                "Receipt {number}, {amount}",
-                number=sale.receipt_number,
-                amount=rupiah(sums.settled),
-            )
-        )
+        self._sale.setText(moved_sale(words, sheet))
         self._name.setText("" if member is None else masked_name(member.name))
         self._phone.setText("" if member is None else masked_phone(member.phone))
         has = 0 if member is None else member.balance
         self._points.setText(words.ngettext("{count} point", "{count} points", has, count=points(has)))
-        name = "" if before is None else masked_name(before.name)
-        self._said.setText(
-            words.gettext("{name} loses the points of this sale. A manager must allow it.", name=name)
-            if sheet.reassigns
-            else words.gettext("What is kept of the sale earns points, as if the card had been shown.")
-        )
+        self._said.setText(move_said(words, sheet))
         self._other.say(words.gettext("Somebody else"))
         self._other.setEnabled(not sheet.committing)
-        self._confirm.say(words.gettext("Saving…") if sheet.committing else _confirm_words(words, sheet))
+        self._confirm.say(words.gettext("Saving…") if sheet.committing else move_confirm(words, sheet))
         self._confirm.setEnabled(not sheet.committing)
 
     def _confirm_touched(self) -> None:
         if not self.just_opened():
             self._presenter.confirm()
-
-
-def _confirm_words(words: Words, sheet: MoveSheet) -> str:
-    return words.gettext("Move the sale") if sheet.reassigns else words.gettext("Claim the sale")

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.receipts.parts import FigureList, PieceList
 from app.ui.receipts.presenter import ReceiptsPresenter
-from app.ui.receipts.sheets.sheet_view import SheetView
+from app.ui.receipts.state import ReceiptsState
 from app.ui.theme.look import Look, label
 from app.ui.widgets.basics import HintedButton, column, frame, line, set_icon
+from app.ui.widgets.sheet_stack import StateSheet
 
 SIDE = 424
 
 
-class PiecesView(SheetView):
+class PiecesView(StateSheet[ReceiptsState]):
     """`add`: more or fewer pieces of a line. The sheet that it becomes calls `lay_out` once its parts are made."""
 
     def __init__(

@@ -7,7 +7,7 @@ from app.domain.changes import DrawerKind
 from app.services.drawer_outcomes import DrawerReason
 from app.ui.shift.presenter import ShiftPresenter
 from app.ui.shift.state import REASONS, MoveSheet
-from app.ui.shift.wording import kind_name
+from app.ui.shift.wording import kind_name, move_confirm, move_hint
 from app.ui.theme.look import Look, label, set_mark
 from app.ui.theme.tokens import KEY_HEIGHT
 from app.ui.widgets.basics import HintedButton, button, column, frame, line, say
@@ -40,13 +40,13 @@ class MoveView(Sheet):
             say(segment, drawer_reason_name(words, reason.value))
             set_mark(segment, "chosen", reason is sheet.reason)
             segment.setEnabled(not sheet.saving)
-        self._hint.setText(_hint(words, sheet.kind))
+        self._hint.setText(move_hint(words, sheet.kind))
         self._amount_name.setText(words.gettext("Amount"))
         self._figure.setText("–" if without else rupiah(sheet.amount))
         self._numpad.setEnabled(not without and not sheet.saving)
         self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
         self._confirm.setEnabled(not sheet.saving)
-        self._confirm.say(words.gettext("Saving…") if sheet.saving else _confirm(words, sheet))
+        self._confirm.say(words.gettext("Saving…") if sheet.saving else move_confirm(words, sheet))
 
     def _why(self) -> QVBoxLayout:
         self._why_name, self._hint = label("small-muted"), label("small-muted")
@@ -97,19 +97,3 @@ class MoveView(Sheet):
     def _confirm_touched(self) -> None:
         if not self.just_opened():
             self._presenter.confirm()
-
-
-def _hint(words: Words, kind: DrawerKind) -> str:
-    if kind is DrawerKind.NO_SALE:
-        return words.gettext("The drawer opens, and the report counts it.")
-    return words.gettext("The drawer opens and a slip is printed. Put the slip into the drawer.")
-
-
-def _confirm(words: Words, sheet: MoveSheet) -> str:
-    match sheet.kind:
-        case DrawerKind.PAY_IN:
-            return words.gettext("Put in {amount}", amount=rupiah(sheet.amount))
-        case DrawerKind.PAY_OUT:
-            return words.gettext("Take out {amount}", amount=rupiah(sheet.amount))
-        case _:
-            return words.gettext("Open drawer")
