@@ -14,6 +14,7 @@ import serial
 from app.devices.printer.status import ask_for_fault
 from app.devices.printer.transport import NotSent, SendResult
 from app.devices.printer.wire import PartlyTaken, Patience, Wire, print_over
+from app.devices.serial_port import drop_input, drop_output, open_port
 from app.services.print_fault import PrintFault
 
 _LOOK_SECONDS = 0.01
@@ -105,8 +106,12 @@ class _SerialWire(_DeviceWire):
     """The same on a serial line, which pyserial sets up; its own `write` doesn't tell what it took."""
 
     def __init__(self, path: str, baud: int) -> None:
-        self._port = serial.Serial(path, baud, exclusive=True)
-        self._port.reset_input_buffer()  # an answer that nobody waited for is no answer to the next question
+        self._port = open_port(path, baud, exclusive=True)
+        try:
+            drop_input(self._port)  # an answer that nobody waited for is no answer to the next question
+        except OSError:
+            self._port.close()
+            raise
         super().__init__(self._port.fileno())
 
     def finish(self, patience: float) -> None:
@@ -119,7 +124,7 @@ class _SerialWire(_DeviceWire):
 
     def abandon(self) -> None:
         with contextlib.suppress(OSError):
-            self._port.reset_output_buffer()
+            drop_output(self._port)
 
     def close(self) -> None:
         self._port.close()
@@ -129,8 +134,8 @@ class _WindowsSerialWire:
     """pyserial's own way: when a piece times out nobody knows how much of it was taken."""
 
     def __init__(self, path: str, baud: int) -> None:
-        self._port = serial.Serial(path, baud)
-        self._port.reset_input_buffer()
+        self._port = open_port(path, baud)
+        drop_input(self._port)
 
     def send(self, data: bytes, patience: float) -> int:
         piece = data[:_PIECE]
@@ -153,7 +158,7 @@ class _WindowsSerialWire:
 
     def abandon(self) -> None:
         with contextlib.suppress(OSError):
-            self._port.reset_output_buffer()
+            drop_output(self._port)
 
     def close(self) -> None:
         self._port.close()
