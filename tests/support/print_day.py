@@ -16,7 +16,7 @@ from app.words.translate import Language, Words
 from tests.support.shop import SmallShop
 
 _PATIENCE = 30.0
-QUICK = Patience(step=0.15, job=1.0)
+QUICK = Patience(step=0.4, job=2.0)
 """What the till has for a printer here; a shop's have 4 and 30 seconds."""
 
 
