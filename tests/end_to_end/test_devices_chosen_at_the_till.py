@@ -11,7 +11,7 @@ from app.emulators.printer import PrinterEmulator
 from tests.support.cashier import log_in
 from tests.support.display import PATIENCE, Display
 from tests.support.shop import MANAGER_PIN, small_shop
-from tests.support.terminal_process import TerminalProcess, a_persons
+from tests.support.terminal_process import TerminalProcess
 
 
 @dataclass
@@ -51,9 +51,16 @@ def till(tmp_path: Path) -> Iterator[Till]:
         pass
     with Display() as display, PrinterEmulator(dots=512) as printer:
         host, port = printer.address
-        person = a_persons(home, SETIA_LANGUAGE="en")
-        kept = {name: person[name] for name in ("HOME", "XDG_CONFIG_DIRS", "SETIA_LANGUAGE")}
-        terminal = TerminalProcess(display, shop, "--printer", f"tcp:{host}:{port}", **kept)
+        terminal = TerminalProcess(
+            display,
+            shop,
+            "--printer",
+            f"tcp:{host}:{port}",
+            SETIA_LANGUAGE="en",
+            HOME=str(home),
+            XDG_CONFIG_HOME=str(home),
+            XDG_CONFIG_DIRS=str(home / "machine"),
+        )
         log_in(display, terminal)
         yield Till(display, terminal, printer, home)
         terminal.stop()

@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -64,6 +64,24 @@ class Desk:
     shop: SmallShop
     printers: dict[PaperKind, FaultyPrinter]
     days: dict[PaperKind, PrintDay]
+
+    def opens(self) -> None:
+        for day in self.days.values():
+            day.spooler.start()
+            day.settle()
+
+    def prints_among_faults(self, number: int) -> None:
+        """In each step another fault at each printer; now and then the program ends in the middle of a job."""
+        for printer in self.printers.values():
+            printer.spoil()
+        for place, day in enumerate(self.days.values()):
+            if number % 97 == 11 + place:
+                day.restart()
+        self.prints()
+        for printer in self.printers.values():
+            printer.switch_on()
+        for day in self.days.values():
+            day.rest_is_over()
 
     def prints(self) -> None:
         """Whatever waits."""
@@ -149,34 +167,24 @@ def desk_of(shop: SmallShop, folder: Path) -> Iterator[Desk]:
 
 def run_day(desk: Desk, folder: Path, steps: int) -> Sold:
     """Sells, spoils and mends."""
-    random, sold = Random(SEED), Sold()
-    camera = FaultyCamera(Random(SEED + 1))
-    scanner = FaultyScanner(Random(SEED + 2), folder / "scanner")
-    display = FaultyDisplay(Random(SEED + 3), folder / "display")
-    for day in desk.days.values():
-        day.spooler.start()
-        day.settle()
-    for number in range(steps):
-        desk.shop.clock.at += STEP_MS
-        camera.spoil()
-        sku = random.choice(("KOP-001", "ROT-001", "KUE-001", BEANS))
-        done = sell(desk.shop, sku)
-        sold[done.sale_id] = (done.receipt_number, sku)
-        for printer in desk.printers.values():
-            printer.spoil()
-        scanner.spoil(f"SETIA:M/SERIAL{number}")
-        display.spoil(f"Struk {number}")
-        for place, day in enumerate(desk.days.values()):
-            if number % 97 == 11 + place:
-                day.restart()
-        desk.prints()
-        for printer in desk.printers.values():
-            printer.switch_on()
-        for day in desk.days.values():
-            day.rest_is_over()
-        camera.mend(f"SETIA:M/CAMERA{number}")
-    for device in (camera, scanner, display):
-        device.close()
+    sold = Sold()
+    with (
+        closing(FaultyCamera(Random(SEED + 1))) as camera,
+        closing(FaultyScanner(Random(SEED + 2), folder / "scanner")) as scanner,
+        closing(FaultyDisplay(Random(SEED + 3), folder / "display")) as display,
+    ):
+        random = Random(SEED)
+        desk.opens()
+        for number in range(steps):
+            desk.shop.clock.at += STEP_MS
+            camera.spoil()
+            sku = random.choice(("KOP-001", "ROT-001", "KUE-001", BEANS))
+            done = sell(desk.shop, sku)
+            sold[done.sale_id] = (done.receipt_number, sku)
+            scanner.spoil(f"SETIA:M/SERIAL{number}")
+            display.spoil(f"Struk {number}")
+            desk.prints_among_faults(number)
+            camera.mend(f"SETIA:M/CAMERA{number}")
     return sold
 
 
