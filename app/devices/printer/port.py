@@ -13,6 +13,7 @@ import serial
 
 from app.devices.printer.status import ask_for_fault
 from app.devices.printer.transport import NotSent, SendResult
+from app.devices.printer.usb import usb_path
 from app.devices.printer.wire import PartlyTaken, Patience, Wire, print_over
 from app.devices.serial_port import drop_input, drop_output, open_port
 from app.services.print_fault import PrintFault
@@ -34,7 +35,7 @@ class PortTransport:
     def __init__(
         self, path: str, *, baud: int = 0, answers: bool = True, patience: Patience | None = None
     ) -> None:
-        """`baud` 0: no serial line but a device such as /dev/usb/lp0 (not on Windows)."""
+        """`baud` 0: no serial line but a USB printer's device, as `usb_path` takes it (not on Windows)."""
         self._path = path
         self._baud = baud
         self._answers = answers
@@ -169,7 +170,7 @@ def _wire(path: str, baud: int) -> _DeviceWire | _WindowsSerialWire:
         return _WindowsSerialWire(path, baud or _USUAL_BAUD)
     if baud:
         return _SerialWire(path, baud)
-    return _DeviceWire(os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC))
+    return _DeviceWire(os.open(usb_path(path), os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC))
 
 
 def _why(error: OSError) -> PrintFault:

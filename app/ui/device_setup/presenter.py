@@ -275,9 +275,12 @@ class SetupPresenter:
 
 
 def _with_kept(state: SetupState, step: Step, found: tuple[FoundDevice, ...]) -> tuple[FoundDevice, ...]:
-    """What is chosen stays in the list, also when it is not plugged in now."""
+    """What is chosen stays in the list, also when it is not plugged in now, or is named by its device."""
     key = SETTING_OF.get(step)
     setting = "" if key is None else shown_value(state, key)
+    found = tuple(
+        replace(device, setting=setting) if setting == f"usb:{device.place}" else device for device in found
+    )
     if not setting or any(device.setting == setting for device in found):
         return found
     kind = Found.NETWORK if setting.startswith(_ADDRESS) else Found.KEPT

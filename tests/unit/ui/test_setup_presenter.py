@@ -339,6 +339,19 @@ def test_mirror_and_lamp_are_turned_where_there_is_a_camera(visitor: Visitor) ->
     visitor.does(visitor.presenter.leave)
 
 
+def test_a_usb_printer_that_is_named_by_its_device_is_there_all_the_same(
+    shop: SmallShop, tmp_path: Path
+) -> None:
+    hand = HandLanes()
+    with EmulatedBench(tmp_path, hand.lanes.read, lambda act: act()) as devices:
+        devices.settings = Settings(printer="usb:/dev/usb/lp0")
+        choices = Visitor(shop, hand, devices).state.here.choices
+        assert choices is not None
+        assert (choices[0].kind, choices[0].setting) == (Found.USB, "usb:/dev/usb/lp0")
+        assert Found.KEPT not in {choice.kind for choice in choices}
+        hand.close()
+
+
 def test_what_is_locked_of_the_other_devices_is_not_changed(shop: SmallShop, tmp_path: Path) -> None:
     hand, locked = HandLanes(), frozenset({"kitchen_columns", "camera_torch", "line_display"})
     with EmulatedBench(tmp_path, hand.lanes.read, lambda act: act(), locked=locked) as devices:
