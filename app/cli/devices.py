@@ -49,7 +49,7 @@ def _found() -> Iterator[tuple[str, FoundDevice]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """answers: the printers answer status requests. prints: the test's paper as well, of so many columns.
+    """answers: the printer answers status requests. prints: the test's paper as well, of so many columns.
 
     cache: the printer library's own folder.
     """
@@ -60,10 +60,10 @@ class Trial:
     cache: Path
 
 
-def try_printers(printers: Mapping[str, str], trial: Trial, words: Words) -> bool:
-    """Each printer by its part; where there are several, each is named. Whether all are well."""
+def try_printers(printers: Mapping[str, tuple[str, Trial]], words: Words) -> bool:
+    """Each printer's setting by its part; where there are several, each is named. Whether all are well."""
     well = []
-    for part, printer in printers.items():
+    for part, (printer, trial) in printers.items():
         if len(printers) > 1:
             print(f"{part_name(words, part)}: ", end="")
         well.append(try_printer(printer, trial, words))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from types import MappingProxyType
 
 from app.services.check_up import CheckUp, Verdict
 from app.services.found_devices import Found
@@ -18,27 +17,27 @@ _OLD_BACKUP = 3 * 86_400_000
 
 def examine(
     *,
-    printer: str,
-    printer_answers: bool,
+    printers: Mapping[str, tuple[str, bool]],
     scanner: str,
     camera: str,
+    line_display: str,
     open_store: Callable[[], None],
     backup_age: Callable[[], int | None] | None,
-    more_printers: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[CheckUp]:
     """Each part of the machine in turn. open_store: opens the shop's store, or raises what is wrong with it.
-    printer_answers: whether they answer status requests. more_printers: by part, such as `kitchen-printer`.
+    printers: by part, such as `kitchen-printer`: its setting, and whether it answers status requests.
 
     backup_age: of the newest backup in milliseconds, None when there is none; None itself: none are wanted.
     """
     yield _zxing()
     yield _zbar()
     yield _screen()
-    yield _with_found(_printer("printer", printer, answers=printer_answers))
-    for part, other in more_printers.items():
-        yield _printer(part, other, answers=printer_answers)
+    for part, (printer, answers) in printers.items():
+        yield _with_found(_printer(part, printer, answers=answers))
     yield _with_found(_scanner(scanner))
     yield _with_found(_camera(camera))
+    if line_display:
+        yield _line_display(line_display)
     store = _store(open_store)
     yield store
     yield _backup(backup_age, store)
@@ -58,7 +57,8 @@ def _with_found(part: CheckUp) -> CheckUp:
         "scanner": detect.find_serial_scanners,
         "camera": detect.find_cameras,
     }
-    named = (device for device in finders[part.part]() if device.name and device.kind is not Found.SERIAL)
+    find = finders.get(part.part, list)
+    named = (device for device in find() if device.name and device.kind is not Found.SERIAL)
     first = next(named, None)
     return part if first is None else replace(part, found=f"{first.name} ({first.setting})")
 
@@ -106,10 +106,21 @@ def _scanner(scanner: str) -> CheckUp:
     from app.devices.scanner.discovery import first_scanner_path  # noqa: PLC0415 - loads pyserial
 
     path = first_scanner_path() if scanner == "auto" else scanner
-    if path is None or not Path(path).exists():
-        return CheckUp("scanner", Verdict.ABSENT, path or "auto")
+    return CheckUp("scanner", Verdict.ABSENT, "auto") if path is None else _port("scanner", path)
+
+
+def _port(part: str, path: str) -> CheckUp:
+    if not Path(path).exists():
+        return CheckUp(part, Verdict.ABSENT, path)
     works = os.access(path, os.R_OK | os.W_OK)
-    return CheckUp("scanner", Verdict.WORKS if works else Verdict.FORBIDDEN, path)
+    return CheckUp(part, Verdict.WORKS if works else Verdict.FORBIDDEN, path)
+
+
+def _line_display(display: str) -> CheckUp:
+    from app.devices.printer.address import printer_address  # noqa: PLC0415 - loads pyserial
+
+    address = printer_address(display)
+    return _port("line-display", display if address is None else address.name)
 
 
 def _camera(camera: str) -> CheckUp:

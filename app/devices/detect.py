@@ -3,6 +3,7 @@ a second when a print server is silent: not for the Qt thread.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from serial.tools import list_ports
 from serial.tools.list_ports_common import ListPortInfo
 
 from app.devices.printer.cups import queues_here
+from app.devices.printer.usb import usb_printers
 from app.devices.scanner.discovery import SCANNER_MAKERS
 from app.services.found_devices import Found, FoundDevice
 
@@ -75,10 +77,12 @@ def stable_path(port: str, devices: Path = _DEVICES) -> str:
 
 
 def _usb_printers(devices: Path, system: Path) -> Iterator[FoundDevice]:
-    for path in sorted((devices / "usb").glob("lp[0-9]*")):
-        about = system / "class" / "usbmisc" / path.name / "device" / ".."
-        name = " ".join(filter(None, (_line(about / "manufacturer"), _line(about / "product"))))
-        yield FoundDevice(setting=f"usb:{path}", kind=Found.USB, name=name, place=str(path))
+    """By what it says of itself; by its device where it says nothing, or another one says the same."""
+    found = list(usb_printers(devices, system))
+    said = Counter(whole for _, _, whole in found)
+    for path, name, whole in found:
+        setting = f"usb:{whole}" if whole and said[whole] == 1 else f"usb:{path}"
+        yield FoundDevice(setting=setting, kind=Found.USB, name=name, place=str(path))
 
 
 def _port_name(port: ListPortInfo, makers: dict[int, str]) -> str:

@@ -1,7 +1,7 @@
 """The customer's display: its window, on the screen that it belongs to, as screens come and go."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -46,6 +46,7 @@ class CustomerDisplay:
         """till: the till's window, whose screen is left alone. on_state: hears whether the screen is there."""
         self._on_state = on_state
         self._was_there = False
+        self._application = application
         self._till = till
         self._words = words
         self._settings = settings
@@ -71,8 +72,17 @@ class CustomerDisplay:
         if self._presenter is not None:
             self._presenter.see(customer_sees(self._words, state))
 
+    def move(self, place: str) -> None:
+        """To another place, as the setting says it."""
+        self._settings = replace(self._settings, place=place)
+        self._was_there = False
+        self._on_state(DeviceState.STOPPED)  # what was said of the other place is over
+        self._place()
+
     def stop(self) -> None:
-        """Takes the window away."""
+        """Takes the window away, whatever screens come."""
+        self._application.screenAdded.disconnect(self._place)
+        self._application.screenRemoved.disconnect(self._place)
         self._view.close()
 
     def _place(self, *_changed: object) -> None:
@@ -87,7 +97,7 @@ class CustomerDisplay:
                 self._was_there = True
                 self._on_state(DeviceState.READY)
             case InWindow():
-                self._view.show()
+                self._view.showNormal()
             case Nowhere():
                 self._view.hide()
                 self._tell_nowhere()
@@ -96,16 +106,14 @@ class CustomerDisplay:
         """A screen that was there is missed; one that the settings number, too; `auto` takes what there is."""
         if self._was_there:
             self._on_state(DeviceState.LOST)
-        elif self._settings.place != "auto":
+        elif self._settings.place not in ("auto", "off"):
             self._on_state(DeviceState.ABSENT)
 
 
 def display_of(
     application: QApplication, shell: Shell, settings: Settings, training: bool
-) -> CustomerDisplay | None:
-    """The display that the settings want, watching the till's window; None: they want none."""
-    if settings.customer_display == "off":
-        return None
+) -> CustomerDisplay:
+    """The display that the settings want, watching the till's window; `off`: it is nowhere, until it is moved."""
     join = "" if training else settings.join_code  # nobody joins for real while somebody practises
     shown = DisplaySettings(place=settings.customer_display, join=join, training=training)
     words = Words(Language(settings.language))

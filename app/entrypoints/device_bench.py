@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from app.entrypoints.settings import Settings
 from app.entrypoints.wedge_settings import wedge_settings
-from app.services.device_setup import CameraPicture, ChoicesSaved, Effect, Outline
+from app.services.device_setup import CameraPicture, Outline
 from app.services.device_state import DeviceState
 from app.services.scans import Scan
-from app.ui.device_setup.ports import Ears, InForce
+from app.ui.device_setup.ports import CameraWay, Ears, InForce
 from app.ui.device_setup.state import KEYS_OF, Value
 from app.ui.lanes import Post, Work
 from app.ui.wedge import WedgeSettings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.devices.camera.camera import Camera
     from app.devices.camera.codes import DecodedCode
     from app.devices.camera.mailbox import Frame
+    from app.devices.display.line_display import LineDisplay
     from app.devices.scanner.serial_scanner import SerialScanner
 
 _PREVIEW_NS = 80_000_000
@@ -50,14 +51,14 @@ class TillsOwn:
     """What the till has open. release: hands over its scanner and camera, which then are closed elsewhere.
 
     resume: opens them again by these settings. use_wedge: how the keyboard scanner is read from now on. show: the
-    customer's display at a place. apply: takes saved settings into use; the keys that hold at once.
+    customer's display at a place. apply: takes saved settings into use.
     """
 
     release: Callable[[], tuple[Device, ...]]
     resume: Callable[[Settings], None]
     use_wedge: Callable[[WedgeSettings], None]
     show: Callable[[str], Shown | None]
-    apply: Callable[[Settings, Mapping[str, Value]], frozenset[str]]
+    apply: Callable[[Settings, Mapping[str, Value]], None]
 
 
 class DeviceBench:
@@ -87,9 +88,13 @@ class DeviceBench:
         """See `QuickBench`."""
         self._try(lambda: self._scanner(scanner, ears))
 
-    def watch(self, camera: str, ears: Ears) -> None:
+    def watch(self, camera: str, way: CameraWay, ears: Ears) -> None:
         """See `QuickBench`."""
-        self._try(lambda: self._camera(camera, ears))
+        self._try(lambda: self._camera(camera, way, ears))
+
+    def show_lines(self, display: str, ears: Ears) -> None:
+        """See `QuickBench`."""
+        self._try(lambda: self._line_display(display, ears))
 
     def record(self, heard: Callable[[Burst], None]) -> None:
         """See `QuickBench`."""
@@ -120,14 +125,11 @@ class DeviceBench:
             self._number += 1
             self._close((), then=lambda: self._own.resume(self._settings))
 
-    def apply(self, changes: Mapping[str, Value]) -> ChoicesSaved:
+    def apply(self, changes: Mapping[str, Value]) -> None:
         """See `QuickBench`."""
         self._settings = replace(self._settings, **changes)  # type: ignore[arg-type]
-        now = self._own.apply(self._settings, changes)
+        self._own.apply(self._settings, changes)
         self._own.use_wedge(wedge_settings(self._settings))
-        return ChoicesSaved(
-            effects=tuple((key, Effect.NOW if key in now else Effect.NEXT_START) for key in changes)
-        )
 
     def _try(self, make: Callable[[], Device]) -> None:
         """Closes what is open, the till's own devices among it, then opens another one."""
@@ -167,20 +169,31 @@ class DeviceBench:
         find = first_scanner_path if path == "auto" else lambda: path
         return SerialScanner(find, self._posting(ears.heard), self._telling(ears.state), SerialSettings())
 
-    def _camera(self, address: str, ears: Ears) -> "Camera":
+    def _camera(self, address: str, way: CameraWay, ears: Ears) -> "Camera":
         """On the lane: loads the camera."""
         from app.devices.camera.camera import Camera, CameraSettings  # noqa: PLC0415
         from app.devices.camera.source import CameraSource  # noqa: PLC0415
         from app.entrypoints.inputs import capture_settings  # noqa: PLC0415
 
+        wanted = replace(self._settings, camera_mirror=way.mirror, camera_torch=way.torch)
         preview = _Preview(lambda picture: self._post(lambda: ears.seen(picture)))
         return Camera(
             CameraSource(address),
             self._posting(ears.heard),
             self._telling(ears.state),
-            CameraSettings(capture=capture_settings(self._settings)),
+            CameraSettings(capture=capture_settings(wanted)),
             preview.see,
         )
+
+    def _line_display(self, setting: str, ears: Ears) -> "LineDisplay":
+        """On the lane: loads pyserial."""
+        from app.devices.display.line_display import LineDisplay  # noqa: PLC0415
+        from app.devices.display.text import TRIAL  # noqa: PLC0415
+        from app.entrypoints.devices import line_display_of  # noqa: PLC0415
+
+        display: LineDisplay = line_display_of(setting, self._telling(ears.state))
+        display.show(TRIAL)
+        return display
 
     def _posting(self, heard: Callable[[Scan], None]) -> Callable[[Scan], None]:
         return lambda scan: self._post(lambda: heard(scan))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.entrypoints.customer_display import CustomerDisplay, DisplaySettings
 from app.entrypoints.device_bench import DeviceBench, TillsOwn
-from app.entrypoints.inputs import Inputs
+from app.entrypoints.devices import Devices
 from app.entrypoints.machine_bench import Detection, MachineBench
 from app.entrypoints.paths import machine_settings, user_settings
 from app.entrypoints.settings import Settings, locked_keys
@@ -18,16 +18,15 @@ from app.services.found_devices import Found, FoundDevice
 from app.services.unit import TerminalStore
 from app.ui.customer.presenter import CustomerTill
 from app.ui.device_setup.ports import SetupBench
-from app.ui.device_setup.state import KEYS_OF, Value
+from app.ui.device_setup.state import KEYS_OF, Step, Value
 from app.ui.lanes import Lanes, Post, Work
 from app.ui.paper.view import PaperWindow
 from app.ui.shell import Shell
 from app.ui.theme.look import Look
 from app.words.translate import Words
 
-_AT_ONCE = frozenset({"scanner", "camera", "sounds", "wedge_median_gap", "wedge_longest_gap", "wedge_prefix"})
-"""What holds without a new start."""
-_INPUTS = frozenset({"scanner", "camera"})
+_OPENED = frozenset(key for step in (Step.SCANNER, Step.CAMERA, Step.LINE_DISPLAY) for key in KEYS_OF[step])
+"""What the till has to close and open again for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ class SetupSurroundings:
 def bench_of(
     around: SetupSurroundings,
     settings: Settings,
-    inputs: Inputs,
+    devices: Devices,
     store: TerminalStore,
     till: CustomerTill,
     lanes: Lanes,
@@ -55,18 +54,22 @@ def bench_of(
 ) -> SetupBench:
     """The bench of a running till. applied: hears the settings after they were saved."""
 
-    def apply(changed: Settings, changes: Mapping[str, Value]) -> frozenset[str]:
+    def apply(changed: Settings, changes: Mapping[str, Value]) -> None:
         applied(changed)
-        if _INPUTS & changes.keys():
-            gone = inputs.release()
-            around.lane.submit(lambda: [device.stop() for device in gone], lambda _: inputs.resume(changed))
-        return _AT_ONCE
+        devices.use_printers(changed)
+        if _OPENED & changes.keys():
+            gone = devices.release()
+            around.lane.submit(lambda: [device.stop() for device in gone], lambda _: devices.resume(changed))
 
     def show(place: str) -> CustomerDisplay | None:
         return _shown(around, place, till, lanes)
 
     own = TillsOwn(
-        release=inputs.release, resume=inputs.resume, use_wedge=inputs.use_wedge, show=show, apply=apply
+        release=devices.release,
+        resume=devices.resume,
+        use_wedge=devices.inputs.use_wedge,
+        show=show,
+        apply=apply,
     )
     quick = DeviceBench(settings, _locked(training=around.training), own, around.lane, around.post)
     slow = MachineBench(

@@ -46,6 +46,11 @@ class MachineBench:
                 none = FoundDevice(setting="none", kind=Found.NONE)
                 virtual = FoundDevice(setting="virtual", kind=Found.VIRTUAL)
                 return (*self.detection.printers(), virtual, none)
+            case Step.VOUCHER_PRINTER | Step.KITCHEN_PRINTER:
+                return (nothing, *self.detection.printers())
+            case Step.LINE_DISPLAY:
+                ports = (found for found in self.detection.printers() if found.kind is Found.SERIAL)
+                return (nothing, *ports)
             case Step.SCANNER:
                 keyboard = FoundDevice(setting="", kind=Found.KEYBOARD)
                 auto = FoundDevice(setting="auto", kind=Found.AUTO)

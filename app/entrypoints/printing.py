@@ -89,15 +89,22 @@ class Spooler:
         self._later = later
         self._busy = False
         self._resting = False
+        self._over: Callable[[], None] | None = None
         self._doubt: PrintFault | None = None  # of the newest receipt that nobody knows of
 
     def start(self) -> None:
         """What a crash left half-sent is unconfirmed; then the queue is drained."""
         self._write.submit(self._give_up, self._gave_up)
 
+    def stop(self, done: Callable[[], None]) -> None:
+        """Takes no more jobs and says nothing more. done: called when the job that is on its way has ended."""
+        self._over = done
+        if not self._busy:
+            done()
+
     def wake(self) -> None:
         """There may be a job."""
-        if not (self._busy or self._resting):
+        if not (self._busy or self._resting or self._over):
             self._busy = True
             self._write.submit(self._take, self._taken, self._stopped)
 
@@ -115,7 +122,7 @@ class Spooler:
         if fault is None:
             self._write.submit(self._count_open, self._tell_rest)
         else:
-            self._on_status(_status_of(fault), fault)
+            self._tell(_status_of(fault), fault)
         self.wake()
 
     def _count_open(self) -> int:
@@ -126,9 +133,9 @@ class Spooler:
         """A receipt that nobody knows of stays in sight, whatever comes out after it."""
         self._told_doubt = bool(in_doubt)
         if in_doubt:
-            self._on_status(PrinterStatus.UNCONFIRMED, self._doubt)
+            self._tell(PrinterStatus.UNCONFIRMED, self._doubt)
         else:
-            self._on_status(PrinterStatus.READY, None)
+            self._tell(PrinterStatus.READY, None)
 
     def _take(self) -> PrintJob | None:
         with self._store.writing() as unit:
@@ -136,11 +143,11 @@ class Spooler:
 
     def _taken(self, job: PrintJob | None) -> None:
         if job is None:
-            self._busy = False
+            self._free()
             if self._told_doubt:  # somebody may have seen the paper meanwhile
                 self._write.submit(self._count_open, self._tell_rest)
             return
-        self._on_status(PrinterStatus.PRINTING, None)
+        self._tell(PrinterStatus.PRINTING, None)
         self._printer.submit(
             lambda: self._printing.send(job),
             lambda result: self._sent(job, result),
@@ -158,17 +165,16 @@ class Spooler:
 
         if isinstance(result, Unconfirmed):
             self._doubt = fault
-        self._on_status(status, fault)
+        self._tell(status, fault)
         self._write.submit(settle, lambda in_doubt: self._settled(result, in_doubt), self._stopped)
 
     def _settled(self, result: SendResult, in_doubt: int) -> None:
-        self._busy = False
-        if not isinstance(result, NotSent):
-            self._tell_rest(in_doubt)
+        self._free()
         if isinstance(result, NotSent):
             self._resting = True
             self._later(self._rested)
         else:
+            self._tell_rest(in_doubt)
             self.wake()
 
     def _rested(self) -> None:
@@ -176,7 +182,16 @@ class Spooler:
         self.wake()
 
     def _stopped(self, _: Exception) -> None:
+        self._free()
+
+    def _free(self) -> None:
         self._busy = False
+        if self._over is not None:
+            self._over()
+
+    def _tell(self, status: PrinterStatus, fault: PrintFault | None) -> None:
+        if self._over is None:
+            self._on_status(status, fault)
 
 
 def _verdict(result: SendResult) -> tuple[str, PrintFault | None, PrinterStatus]:

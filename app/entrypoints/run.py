@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from app.entrypoints.devices import Devices
     from app.entrypoints.keeper import Keeper
     from app.entrypoints.sounding import Sounding
+    from app.services.spool_port import PaperKind
     from app.storage.terminal.store import SqlTerminalStore
     from app.transport.sync_loop import SyncLoop
     from app.ui.services import Services, ShellTill
@@ -80,6 +81,8 @@ class Terminal:
         self._keeper: Keeper | None = None
         self._display: CustomerDisplay | None = None
         self._sounding: Sounding | None = None
+        self._apart: frozenset[PaperKind] = frozenset()
+        """What is printed apart; belongs to the write lane."""
         self._is_open = False
         self._rescue = Rescue(self._shell, self._words, options.directory, options.settings)
         self._shell.restore_asked.connect(self._restore)
@@ -149,6 +152,7 @@ class Terminal:
 
         store = open_terminal_store(directory, self._clock, self._chance)
         self._store = store
+        self._apart = papers_apart(self._options.settings)
         till = till_of(
             store,
             self._clock,
@@ -157,6 +161,7 @@ class Terminal:
             lambda: self._marshaller.post(self._committed),
             demo_pins=shown_pins(store, demo=self._options.demo, training=self._training),
             settings=self._options.settings,
+            apart=lambda: self._apart,
             scan_rules=self._options.scan_rules,
         )
         return services_of(till, self._words, papers_apart(self._options.settings))
@@ -226,8 +231,7 @@ class Terminal:
         from app.entrypoints.customer_display import display_of  # noqa: PLC0415 - not for the first paint
 
         self._display = display_of(self._application, self._shell, self._options.settings, self._training)
-        if self._display is not None:
-            self._display.start(till, lanes)
+        self._display.start(till, lanes)
 
     def _start_sounds(self) -> None:
         from app.entrypoints.paths import user_settings  # noqa: PLC0415 - not for the first paint
@@ -262,14 +266,21 @@ class Terminal:
             lane=self._bench_lane,
             training=self._training,
         )
-        bench = bench_of(
-            around, self._options.settings, devices.inputs, store, services.till, lanes, self._applied
-        )
+        bench = bench_of(around, self._options.settings, devices, store, services.till, lanes, self._applied)
         return replace(services, bench=bench)
 
     def _applied(self, settings: Settings) -> None:
-        """Devices were chosen on the screen; what can't change while the till runs waits for the next start."""
-        self._options = replace(self._options, settings=settings)
+        """Devices were chosen on the screen."""
+        from app.entrypoints.shop_services import papers_apart  # noqa: PLC0415 - it is loaded by now
+
+        before, self._options = self._options.settings, replace(self._options, settings=settings)
+        if self._display is not None and settings.customer_display != before.customer_display:
+            self._display.move(settings.customer_display)
+
+        def print_apart() -> None:
+            self._apart = papers_apart(settings)
+
+        self._write.submit(print_apart, lambda _: None)  # no sale is half one way and half the other
         if self._sounding is not None:
             self._sounding.turn(on=settings.sounds)
 

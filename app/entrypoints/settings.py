@@ -17,6 +17,8 @@ _EXPECTED = {
     "kitchen_printer": "tcp:HOST:PORT, serial:PORT@BAUD, usb:/dev/usb/lp0, …",
     "voucher_columns": "32, 42, 48",
     "kitchen_columns": "32, 42, 48",
+    "voucher_status": "ask, none",
+    "kitchen_status": "ask, none",
     "logo": "/etc/setia/logo.png, …",
     "columns": "32, 42, 48",
     "receipt_printing": "always, ask",
@@ -64,6 +66,8 @@ _MOST_TENDERS = 6
 _CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("id", "en"),
     "printer_status": ("ask", "none"),
+    "voucher_status": ("ask", "none"),
+    "kitchen_status": ("ask", "none"),
     "receipt_printing": ("always", "ask"),
     "satisfaction": ("off", "faces", "ten"),
     "customer_display": ("auto", "off", "window", *"123456789"),
@@ -87,7 +91,8 @@ class Settings:
     """language: `id` or `en`. printer: see `printer_address`. columns: 32, 42, 48. printer_status: `ask`, or `none` for
     a printer that answers no status request. logo: a picture above each receipt, or empty. receipt_template: the
     file that lays out a sale's receipt; empty: the standard one. receipt_printing: `always`, or `ask` after each sale.
-    voucher_printer: empty: vouchers stand on the receipt. kitchen_printer: empty: there are no kitchen slips.
+    voucher_printer: empty: vouchers stand on the receipt. kitchen_printer: empty: there are no kitchen slips. Each has
+    columns and a status of its own.
     line_display: two lines of twenty characters, `serial:PORT@BAUD`; empty: there is none.
 
     scanner: a serial port, `auto` or empty. camera: a number, device, file or address, or empty. needs_shift: nothing
@@ -113,8 +118,10 @@ class Settings:
     receipt_template: str = ""
     voucher_printer: str = ""
     voucher_columns: int = 32
+    voucher_status: str = "ask"
     kitchen_printer: str = ""
     kitchen_columns: int = 32
+    kitchen_status: str = "ask"
     scanner: str = ""
     camera: str = ""
     camera_size: str = "1280x720"
@@ -316,10 +323,27 @@ def _is_real_printer(value: str) -> bool:
     return value not in ("virtual", "none") and _is_printer(value)
 
 
-def more_printers(settings: Settings) -> dict[str, str]:
-    """The printers besides the receipts' one, by what they are."""
-    named = {"voucher-printer": settings.voucher_printer, "kitchen-printer": settings.kitchen_printer}
-    return {part: printer for part, printer in named.items() if printer}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPrinter:
+    """A printer as the settings have it. answers: it answers status requests."""
+
+    address: str
+    columns: int
+    answers: bool
+
+
+def printers_of(settings: Settings) -> dict[str, NamedPrinter]:
+    """The receipts' printer, and the others that are named, by what they are."""
+    named = {
+        "printer": (settings.printer, settings.columns, settings.printer_status),
+        "voucher-printer": (settings.voucher_printer, settings.voucher_columns, settings.voucher_status),
+        "kitchen-printer": (settings.kitchen_printer, settings.kitchen_columns, settings.kitchen_status),
+    }
+    return {
+        part: NamedPrinter(address=address, columns=columns, answers=status == "ask")
+        for part, (address, columns, status) in named.items()
+        if address
+    }
 
 
 def is_serial(value: str) -> bool:

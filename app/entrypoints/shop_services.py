@@ -1,5 +1,7 @@
 """What the screens ask: a till and what stands beside it, over the same store."""
 
+from collections.abc import Callable
+
 from app.domain.basket import other_method
 from app.domain.satisfaction import Question, RatingScale
 from app.entrypoints.receipt_template import template_in_force
@@ -28,18 +30,22 @@ def till_of(
     *,
     demo_pins: dict[bytes, str],
     settings: Settings,
+    apart: Callable[[], frozenset[PaperKind]] | None = None,
     scan_rules: ScanRules = USUAL_SCAN_RULES,
 ) -> Till:
-    """The till of an open store. words: of the papers. Raises TemplateUnusable."""
-    template, apart = template_in_force(settings), papers_apart(settings)
+    """The till of an open store. words: of the papers. apart: `papers_apart` of the moment, where that can change; it
+    is asked where sales are committed. Raises TemplateUnusable.
+    """
+    template, from_settings = template_in_force(settings), papers_apart(settings)
+    apart = apart or (lambda: from_settings)
     return Till(
         store=store,
         clock=clock,
         chance=chance,
         write_receipt=lambda facts: receipt_of(
-            words, facts, template, vouchers_apart=PaperKind.VOUCHERS in apart
+            words, facts, template, vouchers_apart=PaperKind.VOUCHERS in apart()
         ),
-        write_more=lambda facts: more_papers(words, facts, apart),
+        write_more=lambda facts: more_papers(words, facts, apart()),
         write_return_receipt=lambda facts: return_receipt_of(words, facts),
         on_commit=on_commit,
         demo_pins=demo_pins,

@@ -64,18 +64,9 @@ class LineTried:
     code: str = ""
 
 
-class Effect(StrEnum):
-    """When a saved choice holds."""
-
-    NOW = "now"
-    NEXT_START = "next-start"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoicesSaved:
-    """effects: of each setting that changed."""
-
-    effects: tuple[tuple[str, Effect], ...]
+    """They are in use from now on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ def part_name(words: Words, part: str) -> str:
         "kitchen-printer": words.gettext("Kitchen printer"),
         "scanner": words.gettext("Serial scanner"),
         "camera": words.gettext("Camera"),
+        "line-display": words.gettext("Line display"),
         "store": words.gettext("Store of the shop"),
         "backup": words.gettext("Newest backup"),
     }
@@ -73,6 +74,14 @@ def _remedy(words: Words, found: CheckUp) -> str:
             return printer_sentence(words, PrintFault(detail))
         case "backup":
             return _backup(words, found.age)
+        case "scanner" | "camera" | "line-display":
+            return _not_there(words, found.part, detail)
+        case _:
+            return detail
+
+
+def _not_there(words: Words, part: str, detail: str) -> str:
+    match part:
         case "scanner":
             return words.gettext(
                 "not found at {detail}. Plug it in, or set `scanner` to its port.", detail=detail
@@ -82,7 +91,9 @@ def _remedy(words: Words, found: CheckUp) -> str:
                 "not found at {detail}. Plug it in, or set `camera` to its number or address.", detail=detail
             )
         case _:
-            return detail
+            return words.gettext(
+                "not found at {detail}. Plug it in, or set `line_display` to its port.", detail=detail
+            )
 
 
 def _backup(words: Words, old: int | None) -> str:

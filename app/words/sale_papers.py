@@ -26,10 +26,11 @@ def more_papers(
 
 
 def vouchers_of(words: Words, facts: ReceiptFacts) -> Receipt | None:
-    """The slips of a sale's vouchers, under the shop's name; None: it gave none."""
+    """The slips of a sale's vouchers, under the shop's name and the receipt's number; None: it gave none."""
     issued = [change for change in facts.sale.changes if isinstance(change, VoucherIssued)]
     if not issued:
         return None
     slips = [element for voucher in issued for element in voucher_slip(words, facts.programme, voucher)]
-    name = TextLine(facts.store.name, Align.CENTRE, Emphasis.BOLD)
-    return Receipt(number=facts.sale.receipt_number, elements=(name, *slips))
+    number = facts.sale.receipt_number
+    head = (TextLine(facts.store.name, Align.CENTRE, Emphasis.BOLD), TextLine(number, Align.CENTRE))
+    return Receipt(number=number, elements=(*head, *slips))

@@ -343,3 +343,13 @@ def test_a_machine_without_a_windows_spooler_says_so() -> None:
     transport = WindowsTransport("POS-58", win32print())
     assert transport.look() is PrintFault.NO_SPOOLER
     assert transport.send(JOB) == NotSent(PrintFault.NO_SPOOLER)
+
+
+def test_a_serial_line_that_goes_in_the_middle_of_a_job_is_a_result_and_no_exception(tmp_path: Path) -> None:
+    """More than the kernel holds back for it: what has not left is dropped at a port that has gone."""
+    with PortPrinterEmulator(tmp_path / "port") as printer:
+        printer.behave(Behaviour(hangs_up_after=len(JOB)))
+        transport = PortTransport(
+            str(printer.link), baud=115_200, patience=Patience(step=SHORT, job=PATIENCE)
+        )
+        assert transport.send(JOB * 40) == Unconfirmed(PrintFault.BROKE_OFF)

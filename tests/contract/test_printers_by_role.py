@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.devices.printer.tcp import TcpTransport
 from app.emulators.printer import PrinterEmulator
 from app.emulators.printer_mechanism import GOOD, Behaviour
 from app.services.front import PrinterStatus
@@ -15,7 +16,7 @@ from app.words.receipt import receipt_of
 from app.words.sale_papers import more_papers
 from app.words.translate import Language, Words
 from tests.support.gift_shop import open_gift_shop
-from tests.support.print_day import PrintDay
+from tests.support.print_day import QUICK, PrintDay
 from tests.support.selling import sell
 from tests.support.shop import SmallShop, small_shop
 
@@ -45,6 +46,10 @@ class Counter:
         return {kind: day.statuses[-1] for kind, day in self.days.items()}
 
 
+def way_to(printer: PrinterEmulator) -> TcpTransport:
+    return TcpTransport(*printer.address, timeout=QUICK.step, job_timeout=QUICK.job)
+
+
 @pytest.fixture
 def counter(tmp_path: Path) -> Iterator[Counter]:
     (tmp_path / "shop").mkdir()
@@ -59,7 +64,7 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
         printers = {kind: PrinterEmulator(dots=384) for kind in KINDS}
         for printer in printers.values():
             printer.start()
-        days = {kind: PrintDay(shop, printers[kind], tmp_path / "cache", (kind,)) for kind in KINDS}
+        days = {kind: PrintDay(shop, way_to(printers[kind]), tmp_path / "cache", (kind,)) for kind in KINDS}
         for day in days.values():
             day.spooler.start()
             day.settle()
@@ -75,7 +80,7 @@ def test_each_printer_prints_its_own(counter: Counter) -> None:
     (receipt,) = counter.papers(PaperKind.RECEIPT)
     (vouchers,) = counter.papers(PaperKind.VOUCHERS)
     (slip,) = counter.papers(PaperKind.KITCHEN)
-    assert done.receipt_number in receipt
+    assert all(done.receipt_number in paper for paper in (receipt, vouchers, slip))
     assert ("Rp" in receipt, "Rp" in slip) == (True, False)
     assert vouchers.count("VOUCHER") == 2
     assert "2 voucher" in receipt or "2 vouchers" in receipt
@@ -125,7 +130,8 @@ def test_what_was_to_be_printed_by_a_printer_that_is_gone_comes_out_of_the_recei
 ) -> None:
     counter.printers[PaperKind.KITCHEN].stop()
     sell(counter.shop, "KOP-001")
-    alone = PrintDay(counter.shop, counter.printers[PaperKind.RECEIPT], tmp_path / "cache", KINDS)
+    receipts = way_to(counter.printers[PaperKind.RECEIPT])
+    alone = PrintDay(counter.shop, receipts, tmp_path / "cache", KINDS)
     alone.spooler.start()
     alone.settle()
     assert len(counter.papers(PaperKind.RECEIPT)) == 2

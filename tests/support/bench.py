@@ -29,7 +29,7 @@ from app.words.translate import Language, Words
 class EmulatedBench:
     """Use it as a context manager. settings: in force. own: what the till would have been told.
 
-    camera: a picture that the only camera sees; None: there is no camera.
+    camera: a picture that the only camera sees; None: there is no camera. line_display: the port of one, as camera.
     """
 
     directory: Path
@@ -43,6 +43,7 @@ class EmulatedBench:
     printer: PrinterEmulator = field(default_factory=lambda: PrinterEmulator(dots=384))
     wedges: list[WedgeSettings] = field(default_factory=list)
     applied: list[Settings] = field(default_factory=list)
+    line_display: Path | None = None
     resumed: int = 0
     server: str | None = None
 
@@ -109,7 +110,16 @@ class EmulatedBench:
             name="Prolific PL2303",
             place="/dev/ttyUSB0",
         )
-        return [usb, serial, FoundDevice(setting="cups:dapur", kind=Found.QUEUE, name="dapur")]
+        queue = FoundDevice(setting="cups:dapur", kind=Found.QUEUE, name="dapur")
+        if self.line_display is None:
+            return [usb, serial, queue]
+        lines = FoundDevice(
+            setting=f"serial:{self.line_display}@9600",
+            kind=Found.SERIAL,
+            name="Posiflex PD-320",
+            place="/dev/ttyACM1",
+        )
+        return [usb, serial, queue, lines]
 
     def _cameras(self) -> list[FoundDevice]:
         if self.camera is None:
@@ -126,9 +136,8 @@ class EmulatedBench:
     def _show(self, _place: str) -> CustomerDisplay | None:
         return None
 
-    def _apply(self, settings: Settings, changes: Mapping[str, Value]) -> frozenset[str]:
+    def _apply(self, settings: Settings, _changes: Mapping[str, Value]) -> None:
         self.applied.append(settings)
-        return frozenset(changes) - {"printer", "columns"}
 
 
 def _displays() -> list[FoundDevice]:

@@ -60,6 +60,10 @@ class Display:
         """Until a window of that title has the keyboard."""
         self._do("search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync")
 
+    def wait_to_see(self, title: str) -> None:
+        """Until a window of that title shows, whatever has the keyboard."""
+        self._do("search", "--sync", "--onlyvisible", "--name", title)
+
     def _do(self, *arguments: str) -> None:
         subprocess.run(
             ["xdotool", *arguments], env=self.environment, check=True, timeout=PATIENCE, capture_output=True

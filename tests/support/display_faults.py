@@ -92,6 +92,31 @@ def _stuck(folder: Path) -> Told:
         return DeviceState.FROZEN
 
 
+def _stuck_and_gone(folder: Path) -> Told:
+    """It is pulled at the moment at which the till sees that it is stuck."""
+    bench = DisplayBench(folder)
+
+    def pull(state: DeviceState) -> None:
+        if state is DeviceState.FROZEN:
+            bench.emulator.unplug()
+        bench.ears.states.put(state)
+
+    bench.display = LineDisplay(lambda: str(bench.emulator.link), pull, _QUICK)
+    bench.display.start()
+    bench.shows()
+    bench.emulator.takes_nothing = True
+    bench.emulator.wake()
+    while bench.display.state in (DeviceState.READY, DeviceState.OPENING):
+        bench.display.show(Shown(upper="MENUNGGU"))
+    bench.ears.await_state(DeviceState.ABSENT)
+    bench.emulator.takes_nothing = False
+    bench.emulator.plug_in()
+    bench.shows()
+    assert bench.display.stop(PATIENCE)
+    bench.emulator.unplug()
+    return DeviceState.FROZEN
+
+
 def _shown(shown: Shown, lines: tuple[str, str], folder: Path) -> Told:
     with _bench(folder) as bench:
         bench.display.start()
@@ -123,6 +148,7 @@ def display_cases() -> list[FaultCase]:
         ("busy: another program has it", DeviceState.BUSY, found, _busy),
         ("gone and back again", DeviceState.LOST, found, _back),
         ("half-write: takes no more", DeviceState.FROZEN, found, _stuck),
+        ("takes no more, then gone", DeviceState.FROZEN, found, _stuck_and_gone),
         (
             "text that is too long",
             DeviceState.READY,

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.devices.printer.profile import NARROW
-from app.devices.printer.tcp import TcpTransport
-from app.emulators.printer import PrinterEmulator
+from app.devices.printer.transport import PrinterTransport
+from app.devices.printer.wire import Patience
 from app.entrypoints.printing import Printing, Spooler
 from app.services.front import PrinterStatus
 from app.services.print_fault import PrintFault
@@ -16,8 +16,8 @@ from app.words.translate import Language, Words
 from tests.support.shop import SmallShop
 
 _PATIENCE = 30.0
-_STEP, _JOB = 0.15, 1.0
-"""Seconds that the till has for a printer here; a shop's have 4 and 30."""
+QUICK = Patience(step=0.4, job=2.0)
+"""What the till has for a printer here; a shop's have 4 and 30 seconds."""
 
 
 class PrintDay:
@@ -26,7 +26,7 @@ class PrintDay:
     def __init__(
         self,
         shop: SmallShop,
-        printer: PrinterEmulator,
+        transport: PrinterTransport,
         cache: Path,
         kinds: tuple[PaperKind, ...] = (PaperKind.RECEIPT,),
     ) -> None:
@@ -35,7 +35,6 @@ class PrintDay:
         self._posted: queue.Queue[Callable[[], None]] = queue.Queue()
         self._lanes = [Lane(name, self._posted.put, self._fail) for name in ("write", "printer")]
         self._resting: list[Callable[[], None]] = []
-        transport = TcpTransport(*printer.address, timeout=_STEP, job_timeout=_JOB)
         self._printing = Printing(transport, NARROW, Words(Language.INDONESIAN), cache)
         self.statuses: list[PrinterStatus] = []
         self.why: PrintFault | None = None

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 
+from app.emulators.line_display import LineDisplayEmulator
+from app.services.device_state import DeviceState
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.device_setup.state import SetupState
 from app.ui.device_setup.view import SetupView
@@ -36,12 +38,22 @@ def setup_scenes(window: Window) -> Iterator[str]:
     window.touch(yes)
     yield "devices-drawer"
     window.touch(skip)
+    yield "devices-vouchers"
+    window.key(Qt.Key.Key_Return)  # most shops have none
+    window.touch("EPSON")
+    window.key(Qt.Key.Key_Right)
+    window.key(Qt.Key.Key_Return)
+    yield "devices-kitchen"
+    window.touch(yes)
     yield from _scanner(window)
     window.touch(yes)
     yield from _camera(window)
     window.touch(yes)
     yield "devices-display"
     window.touch(skip)
+    yield "devices-no-lines"
+    yield from _line_display(window)
+    window.touch(yes)
     yield "devices-sound"
     window.touch(skip)
     window.key(Qt.Key.Key_Return)
@@ -70,9 +82,21 @@ def _scanner(window: Window) -> Iterator[str]:
 
 
 def _camera(window: Window) -> Iterator[str]:
+    yield "devices-no-camera"
     window.touch("Logitech")
     _until(window, lambda state: state.hearing.scan is not None)
     yield "devices-camera"
+
+
+def _line_display(window: Window) -> Iterator[str]:
+    link = window.shop.directory / "lines"
+    emulator = LineDisplayEmulator(link)
+    window.bench.line_display = link
+    window.touch("Cari lagi" if window.language is Language.INDONESIAN else "Look again")
+    window.touch("Posiflex")
+    _until(window, lambda state: state.hearing.device is DeviceState.READY)
+    yield "devices-lines"
+    emulator.unplug()
 
 
 def _until(window: Window, holds: Callable[[SetupState], bool]) -> None:

@@ -65,6 +65,7 @@ class Window:
             Lane(name, self._marshaller.post, self.faults.append) for name in ("read", "write", "bench")
         ]
         self.lanes = Lanes(*self._lanes[:2])
+        self.write, self.post = self._lanes[1], self._marshaller.post
         self.bench = EmulatedBench(directory, self._lanes[2], self._marshaller.post, language)
         self.shell = Shell(Look(tokens, _icons()), language, self._count_close)
         self.shell.show()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.emulators.line_display import LineDisplayEmulator
 from app.emulators.scanner import ScannerEmulator
 from app.services.device_state import DeviceState
 from app.services.found_devices import Found, FoundDevice
@@ -16,6 +17,7 @@ from app.ui.device_setup.state import Step, Verdict
 from app.ui.device_setup.view import SetupView
 from app.ui.wedge_learning import LESSON_CODE, NotLearnt, WedgeTrouble
 from app.words.translate import Language
+from tests.support.ears import PATIENCE
 from tests.support.keyboard import Keyboard
 from tests.support.shop import MANAGER_PIN
 from tests.support.window import Window
@@ -161,6 +163,39 @@ def test_a_camera_shows_what_it_sees_and_what_it_read(window: Window) -> None:
     assert scan.route.rule.name == "card"
     window.touch("None")
     assert view.shown.hearing.scan is None
+
+
+def test_a_line_display_shows_both_its_lines_whole_and_is_found_again(window: Window, tmp_path: Path) -> None:
+    emulator = LineDisplayEmulator(tmp_path / "lines")
+    window.bench.line_display = emulator.link
+    view = wizard(window)
+    go(window, view, Step.LINE_DISPLAY)
+    window.touch("Posiflex")
+    emulator.await_lines("12345678901234567890", "SETIA          TOTAL", PATIENCE)
+    window.until(lambda: view.shown.may_ask)
+    emulator.unplug()
+    window.until(lambda: not view.shown.may_ask)
+    emulator.plug_in()
+    window.until(lambda: view.shown.may_ask)
+    window.touch("Yes")
+    assert view.shown.steps[Step.LINE_DISPLAY].verdict is Verdict.WORKS
+    assert view.shown.changes == {"line_display": f"serial:{emulator.link}@9600"}
+    window.until(lambda: window.bench.resumed == 1)
+    emulator.unplug()
+
+
+def test_mirror_and_lamp_are_turned_by_touch_and_by_tab(window: Window) -> None:
+    window.bench.draw_camera(window.shop.cards[0])
+    view = wizard(window)
+    go(window, view, Step.CAMERA)
+    window.touch("Logitech")
+    window.touch("Mirror: off")
+    assert window.find("Mirror: on").isVisible()
+    while window.focused().accessibleName() != "Lamp: off":
+        window.key(Qt.Key.Key_Tab)
+    window.key(Qt.Key.Key_Return)
+    assert {key for key in view.shown.changes if key != "camera"} == {"camera_mirror", "camera_torch"}
+    window.key(Qt.Key.Key_Escape)
 
 
 def _scan_thrice(window: Window, view: SetupView, keyboard: Keyboard, text: str) -> None:

@@ -10,6 +10,7 @@ import serial
 
 from app.devices.display.text import RESET, Shown, display_bytes
 from app.devices.port_state import state_of
+from app.devices.serial_port import drop_output, open_port
 from app.services.device_state import DeviceState
 
 _log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ class LineDisplay:
             self._tell(DeviceState.ABSENT)
             return False
         try:
-            port = serial.Serial(
+            port = open_port(
                 path, self._settings.baud, write_timeout=self._settings.write_wait, exclusive=True
             )
         except OSError as error:
@@ -102,7 +103,8 @@ class LineDisplay:
             self._write_texts(port)
         except serial.SerialTimeoutException:
             self._tell(DeviceState.FROZEN)
-            port.reset_output_buffer()  # or the close waits for it
+            with contextlib.suppress(OSError):  # it may have gone meanwhile
+                drop_output(port)  # or the close waits for it
         except OSError:
             self._tell(DeviceState.LOST)
         finally:

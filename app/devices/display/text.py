@@ -20,6 +20,10 @@ class Shown:
     lower_right: str = ""
 
 
+TRIAL = Shown(upper="1234567890" * 2, lower="SETIA", lower_right="TOTAL")
+"""From edge to edge, in both lines."""
+
+
 def display_bytes(shown: Shown) -> bytes:
     """Clears and writes both lines whole: the cursor goes on to the second by itself."""
     lines = (_line(shown.upper, shown.upper_right), _line(shown.lower, shown.lower_right))

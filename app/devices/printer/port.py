@@ -13,7 +13,9 @@ import serial
 
 from app.devices.printer.status import ask_for_fault
 from app.devices.printer.transport import NotSent, SendResult
+from app.devices.printer.usb import usb_path
 from app.devices.printer.wire import PartlyTaken, Patience, Wire, print_over
+from app.devices.serial_port import drop_input, drop_output, open_port
 from app.services.print_fault import PrintFault
 
 _LOOK_SECONDS = 0.01
@@ -33,7 +35,7 @@ class PortTransport:
     def __init__(
         self, path: str, *, baud: int = 0, answers: bool = True, patience: Patience | None = None
     ) -> None:
-        """`baud` 0: no serial line but a device such as /dev/usb/lp0 (not on Windows)."""
+        """`baud` 0: no serial line but a USB printer's device, as `usb_path` takes it (not on Windows)."""
         self._path = path
         self._baud = baud
         self._answers = answers
@@ -105,8 +107,12 @@ class _SerialWire(_DeviceWire):
     """The same on a serial line, which pyserial sets up; its own `write` doesn't tell what it took."""
 
     def __init__(self, path: str, baud: int) -> None:
-        self._port = serial.Serial(path, baud, exclusive=True)
-        self._port.reset_input_buffer()  # an answer that nobody waited for is no answer to the next question
+        self._port = open_port(path, baud, exclusive=True)
+        try:
+            drop_input(self._port)  # an answer that nobody waited for is no answer to the next question
+        except OSError:
+            self._port.close()
+            raise
         super().__init__(self._port.fileno())
 
     def finish(self, patience: float) -> None:
@@ -119,7 +125,7 @@ class _SerialWire(_DeviceWire):
 
     def abandon(self) -> None:
         with contextlib.suppress(OSError):
-            self._port.reset_output_buffer()
+            drop_output(self._port)
 
     def close(self) -> None:
         self._port.close()
@@ -129,8 +135,8 @@ class _WindowsSerialWire:
     """pyserial's own way: when a piece times out nobody knows how much of it was taken."""
 
     def __init__(self, path: str, baud: int) -> None:
-        self._port = serial.Serial(path, baud)
-        self._port.reset_input_buffer()
+        self._port = open_port(path, baud)
+        drop_input(self._port)
 
     def send(self, data: bytes, patience: float) -> int:
         piece = data[:_PIECE]
@@ -153,7 +159,7 @@ class _WindowsSerialWire:
 
     def abandon(self) -> None:
         with contextlib.suppress(OSError):
-            self._port.reset_output_buffer()
+            drop_output(self._port)
 
     def close(self) -> None:
         self._port.close()
@@ -164,7 +170,7 @@ def _wire(path: str, baud: int) -> _DeviceWire | _WindowsSerialWire:
         return _WindowsSerialWire(path, baud or _USUAL_BAUD)
     if baud:
         return _SerialWire(path, baud)
-    return _DeviceWire(os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC))
+    return _DeviceWire(os.open(usb_path(path), os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC))
 
 
 def _why(error: OSError) -> PrintFault:

@@ -10,6 +10,7 @@ import serial
 
 from app.devices.port_state import state_of
 from app.devices.scanner.framing import Discarded, FramingSettings, ScannerFraming
+from app.devices.serial_port import open_port
 from app.services.device_state import DeviceState
 from app.services.scans import Scan
 
@@ -102,7 +103,7 @@ class SerialScanner:
             self._tell(DeviceState.ABSENT)
             return False
         try:
-            port = serial.Serial(
+            port = open_port(
                 path, self._settings.baud, timeout=self._settings.read_wait, write_timeout=0, exclusive=True
             )
         except OSError as error:

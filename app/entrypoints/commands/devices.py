@@ -13,7 +13,7 @@ from app.entrypoints.commands.speaking import CommandFailed, SpokenCommand, Spok
 from app.entrypoints.exit_codes import ExitCode
 from app.entrypoints.paths import user_data
 from app.entrypoints.scan_rules_file import scan_rules_in_force
-from app.entrypoints.settings import more_printers
+from app.entrypoints.settings import printers_of
 from app.services.scans import Scan, ScanSource, Symbology
 from app.words.translate import Words
 
@@ -52,15 +52,15 @@ def _testers(words: Words) -> click.Group:
             return None
         from app.cli.devices import Trial, try_printers  # noqa: PLC0415 - see the top
 
-        settings = settings_in_force()
-        trial = Trial(
-            answers=settings.printer_status == "ask",
-            prints=prints,
-            columns=settings.columns,
-            cache=user_data() / "printer-cache",
-        )
-        is_well = try_printers({"printer": settings.printer, **more_printers(settings)}, trial, words)
-        return ExitCode.OK if is_well else ExitCode.DEVICE
+        cache = user_data() / "printer-cache"
+        printers = {
+            part: (
+                printer.address,
+                Trial(answers=printer.answers, prints=prints, columns=printer.columns, cache=cache),
+            )
+            for part, printer in printers_of(settings_in_force()).items()
+        }
+        return ExitCode.OK if try_printers(printers, words) else ExitCode.DEVICE
 
     test.add_command(_scan_tester(words))
     return test

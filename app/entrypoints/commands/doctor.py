@@ -15,7 +15,7 @@ from app.entrypoints.commands.shop import (
 )
 from app.entrypoints.commands.speaking import SpokenCommand
 from app.entrypoints.exit_codes import ExitCode
-from app.entrypoints.settings import more_printers
+from app.entrypoints.settings import printers_of
 from app.words.translate import Words
 
 
@@ -45,11 +45,13 @@ def doctor_command(words: Words) -> click.Command:
 
         found = tuple(
             examine(
-                printer=settings.printer,
-                more_printers=more_printers(settings),
-                printer_answers=settings.printer_status == "ask",
+                printers={
+                    part: (printer.address, printer.answers)
+                    for part, printer in printers_of(settings).items()
+                },
                 scanner=settings.scanner,
                 camera=settings.camera,
+                line_display=settings.line_display,
                 open_store=lambda: open_shop(data, demo=demo).close(),
                 backup_age=backup_age if settings.backup_hours else None,
             )

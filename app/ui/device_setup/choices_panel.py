@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.services.found_devices import Found, FoundDevice
 from app.ui.device_setup.presenter import SetupPresenter
-from app.ui.device_setup.state import SETTING_OF, SetupState, Step, shown_value
+from app.ui.device_setup.state import PRINTERS, SETTING_OF, SetupState, Step, shown_value
 from app.ui.device_setup.tiles import TwoLines, wrapped
 from app.ui.device_setup.wording import choices_hint
-from app.ui.theme.look import Look
+from app.ui.theme.look import Look, set_mark
 from app.ui.widgets.basics import button, column, say
 from app.words.device_setup import found_detail, found_name
 from app.words.translate import Words
@@ -44,6 +44,9 @@ class ChoicesPanel(QWidget):
         self._again.clicked.connect(presenter.look)
         self._address = button("secondary", look, "network")
         self._address.clicked.connect(presenter.ask_address)
+        self._switches = {key: button("choice") for key in ("camera_mirror", "camera_torch")}
+        for key, switch in self._switches.items():
+            switch.clicked.connect(lambda _on=False, turned=key: presenter.turn(turned))
         inner = QWidget()
         self._column = column(inner, gap=8)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -58,6 +61,8 @@ class ChoicesPanel(QWidget):
         layout = column(self, gap=8)
         layout.addWidget(self._hint)
         layout.addWidget(self._scroll, 1)
+        for switch in self._switches.values():
+            layout.addWidget(switch)
         layout.addWidget(self._address)
         layout.addWidget(self._again)
 
@@ -79,7 +84,21 @@ class ChoicesPanel(QWidget):
         say(self._again, words.gettext("Look again"))
         self._again.setVisible(key is not None)
         say(self._address, words.gettext("Network address…"))
-        self._address.setVisible(state.step is Step.PRINTER)
+        self._address.setVisible(state.step in PRINTERS)
+        self._show_switches(state, words)
+
+    def _show_switches(self, state: SetupState, words: Words) -> None:
+        """How the camera looks."""
+        mirror, lamp = bool(state.value("camera_mirror")), bool(state.value("camera_torch"))
+        says = {
+            "camera_mirror": words.gettext("Mirror: on") if mirror else words.gettext("Mirror: off"),
+            "camera_torch": words.gettext("Lamp: on") if lamp else words.gettext("Lamp: off"),
+        }
+        for key, switch in self._switches.items():
+            say(switch, says[key])
+            set_mark(switch, "chosen", bool(state.value(key)))
+            switch.setVisible(state.step is Step.CAMERA)
+            switch.setEnabled(not state.is_without)
 
     def _build(self, choices: tuple[FoundDevice, ...]) -> None:
         if choices == self._shown:

@@ -9,7 +9,7 @@ from app.services.outcomes import ScanOutcome
 from app.services.scan_routing import Routed
 from app.services.scans import Scan
 from app.ui.device_setup.board import Board
-from app.ui.device_setup.ports import Ears, SetupBench, SetupTill
+from app.ui.device_setup.ports import CameraWay, Ears, SetupBench, SetupTill
 from app.ui.device_setup.state import Hearing, Step, Trouble
 from app.ui.lanes import Lanes
 from app.ui.wedge_learning import SCANS, Burst, Learnt, learn
@@ -47,7 +47,15 @@ class HearingDesk:
             case Step.CAMERA:
                 camera = str(board.state.value("camera"))
                 if camera:
-                    self._bench.quick.watch(camera, self._ears(number))
+                    way = CameraWay(
+                        mirror=bool(board.state.value("camera_mirror")),
+                        torch=bool(board.state.value("camera_torch")),
+                    )
+                    self._bench.quick.watch(camera, way, self._ears(number))
+            case Step.LINE_DISPLAY:
+                display = str(board.state.value("line_display"))
+                if display:
+                    self._bench.quick.show_lines(display, self._ears(number))
             case _:
                 pass
 

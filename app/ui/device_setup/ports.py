@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.services.approval import Approval, NotApproved
-from app.services.device_setup import CameraPicture, ChoicesSaved, LineTried, PrintTried
+from app.services.device_setup import CameraPicture, LineTried, PrintTried
 from app.services.device_state import DeviceState
 from app.services.found_devices import FoundDevice
 from app.services.outcomes import ScanOutcome
@@ -42,6 +42,14 @@ class Ears:
     seen: Callable[[CameraPicture], None] = lambda _picture: None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraWay:
+    """How a camera looks: into a mirror, and with its lamp on if it has one."""
+
+    mirror: bool
+    torch: bool
+
+
 class QuickBench(Protocol):
     """What is done on the screen's thread and waits for nothing. Callbacks come on it, too."""
 
@@ -49,8 +57,11 @@ class QuickBench(Protocol):
     def listen(self, scanner: str, ears: Ears) -> None:
         """Opens a serial scanner, in place of the till's own."""
 
-    def watch(self, camera: str, ears: Ears) -> None:
+    def watch(self, camera: str, way: CameraWay, ears: Ears) -> None:
         """Opens a camera, in place of the till's own."""
+
+    def show_lines(self, display: str, ears: Ears) -> None:
+        """Opens a line display in place of the till's own, and fills both lines."""
 
     def record(self, heard: Callable[[Burst], None]) -> None:
         """Takes down what a keyboard scanner types."""
@@ -64,8 +75,8 @@ class QuickBench(Protocol):
     def rest(self) -> None:
         """Ends whatever is tried, and gives the till its own devices back."""
 
-    def apply(self, changes: Mapping[str, Value]) -> ChoicesSaved:
-        """Takes saved settings into use; says which of them wait for the next start."""
+    def apply(self, changes: Mapping[str, Value]) -> None:
+        """Takes saved settings into use, at once."""
 
 
 class SlowBench(Protocol):

@@ -3,6 +3,7 @@
 Looking and trying is anybody's; only saving takes a manager. Lives on the screen's thread.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,8 +16,11 @@ from app.ui.device_setup.ports import SetupBench, SetupTill
 from app.ui.device_setup.saving_desk import SavingDesk
 from app.ui.device_setup.state import (
     COLUMNS,
+    COLUMNS_OF,
+    HEARING,
     KEYS_OF,
     LONGEST_ADDRESS,
+    PRINTERS,
     SETTING_OF,
     AddressSheet,
     SetupState,
@@ -29,8 +33,8 @@ from app.ui.device_setup.state import (
 from app.ui.device_setup.trial_desk import TrialDesk
 from app.ui.lanes import Lanes
 
+_log = logging.getLogger("setia.devices")
 _STEPS = tuple(Step)
-_HEARING = (Step.SCANNER, Step.CAMERA)
 _ADDRESS = "tcp:"
 _PORT = 9100
 
@@ -96,7 +100,7 @@ class SetupPresenter:
         value = setting == "on" if key == "sounds" else setting
         changed = replace(state, wanted={**state.wanted, key: value}, notice=None)
         self._board.put(changed.with_step(tried=None, advice=False, verdict=Verdict.OPEN))
-        if state.step in _HEARING:
+        if state.step in HEARING:
             self.hearing.begin()
 
     def step_choice(self, by: int) -> None:
@@ -112,18 +116,31 @@ class SetupPresenter:
 
     def widen(self, columns: int) -> None:
         """Another width of paper."""
-        if "columns" in self.state.locked:
+        key = COLUMNS_OF.get(self.state.step)
+        if key in self.state.locked:
             self._board.notice(Trouble.LOCKED)
-        elif not self.state.here.trying:
-            wanted = {**self.state.wanted, "columns": columns}
+        elif key is not None and not self.state.here.trying:
+            wanted = {**self.state.wanted, key: columns}
             self._board.put(replace(self.state, wanted=wanted).with_step(tried=None, advice=False))
 
     def step_width(self, by: int) -> None:
         """The next width of paper or the one before, by the keyboard."""
-        if self.state.step is Step.PRINTER and self.state.sheet is None:
-            now = self.state.value("columns")
+        key = COLUMNS_OF.get(self.state.step)
+        if key is not None and self.state.sheet is None:
+            now = self.state.value(key)
             place = COLUMNS.index(int(now)) if now in COLUMNS else 0
             self.widen(COLUMNS[(place + by) % len(COLUMNS)])
+
+    def turn(self, key: str) -> None:
+        """The camera's mirror or its lamp, on or off."""
+        state = self.state
+        if state.sheet is not None or state.step is not Step.CAMERA or state.is_without:
+            return
+        if key in state.locked:
+            self._board.notice(Trouble.LOCKED)
+            return
+        self._board.put(replace(state, wanted={**state.wanted, key: not state.value(key)}, notice=None))
+        self.hearing.begin()
 
     def worked(self) -> None:
         """A person saw, or heard, that it works: on to the next."""
@@ -147,6 +164,12 @@ class SetupPresenter:
         self._board.put(changed.with_step(verdict=Verdict.SKIPPED, tried=None, advice=False))
         self._next()
 
+    def go_without(self) -> None:
+        """The till has no such device: on to the next."""
+        if self.state.sheet is None and self.state.is_without:
+            self._board.put(self.state.with_step(verdict=Verdict.WITHOUT))
+            self._next()
+
     def back(self) -> None:
         """To the step before."""
         place = _STEPS.index(self.state.step)
@@ -155,10 +178,13 @@ class SetupPresenter:
 
     def ask_address(self) -> None:
         """A network printer has no name on the bus: somebody types where it is."""
-        if "printer" in self.state.locked:
+        if self.state.step not in PRINTERS:
+            return
+        key = SETTING_OF[self.state.step]
+        if key in self.state.locked:
             self._board.notice(Trouble.LOCKED)
-        elif self.state.step is Step.PRINTER and self.state.sheet is None and not self.state.here.trying:
-            now = str(self.state.value("printer"))
+        elif self.state.sheet is None and not self.state.here.trying:
+            now = str(self.state.value(key))
             typed = now.removeprefix(_ADDRESS) if now.startswith(_ADDRESS) else ""
             self._board.sheet(AddressSheet(typed=typed))
 
@@ -189,6 +215,8 @@ class SetupPresenter:
                 self.leave()
             case None if state.step is Step.SAVE:
                 self.saving.ask()
+            case None if state.is_without:
+                self.go_without()
             case None if state.may_ask:
                 self.worked()
             case None:
@@ -236,6 +264,8 @@ class SetupPresenter:
         self.look()
 
     def _found(self, number: int, step: Step, found: tuple[FoundDevice, ...]) -> None:
+        named = {"event": "devices.found", "step": step.value, "count": len(found)}
+        _log.info("looked for the %s", step.value, extra=named)
         if number == self._board.number or self.state.step is step:
             self._board.put(self.state.with_step_of(step, choices=_with_kept(self.state, step, found)))
 
@@ -245,9 +275,12 @@ class SetupPresenter:
 
 
 def _with_kept(state: SetupState, step: Step, found: tuple[FoundDevice, ...]) -> tuple[FoundDevice, ...]:
-    """What is chosen stays in the list, also when it is not plugged in now."""
+    """What is chosen stays in the list, also when it is not plugged in now, or is named by its device."""
     key = SETTING_OF.get(step)
     setting = "" if key is None else shown_value(state, key)
+    found = tuple(
+        replace(device, setting=setting) if setting == f"usb:{device.place}" else device for device in found
+    )
     if not setting or any(device.setting == setting for device in found):
         return found
     kind = Found.NETWORK if setting.startswith(_ADDRESS) else Found.KEPT

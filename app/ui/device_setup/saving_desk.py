@@ -1,14 +1,17 @@
 """Saves the choices, with a manager's word."""
 
+import logging
 from dataclasses import replace
 
 from app.services.approval import Approval, NotApproved
-from app.services.device_setup import ChoicesNotSaved
+from app.services.device_setup import ChoicesNotSaved, ChoicesSaved
 from app.ui.approval import ApprovalEntry, ApprovalPad
 from app.ui.device_setup.board import Board
 from app.ui.device_setup.ports import SetupBench, SetupTill
 from app.ui.device_setup.state import Trouble, Value, WordSheet
 from app.ui.lanes import Lanes
+
+_log = logging.getLogger("setia.devices")
 
 
 class SavingDesk:
@@ -55,9 +58,11 @@ class SavingDesk:
         if detail:
             self._board.put(replace(state, sheet=None, notice=ChoicesNotSaved(detail=detail)))
             return
-        done = self._bench.quick.apply(changes)
+        _log.info("devices were chosen", extra={"event": "devices.saved", "settings": sorted(changes)})
+        self._bench.quick.apply(changes)
         in_force = {**state.in_force, **changes}
-        self._board.put(replace(state, sheet=None, in_force=in_force, wanted={}, saved=True, notice=done))
+        saved = ChoicesSaved()
+        self._board.put(replace(state, sheet=None, in_force=in_force, wanted={}, saved=True, notice=saved))
 
     def _failed(self, _fault: Exception) -> None:
         self.pad.refused(None)

@@ -26,9 +26,12 @@ class Step(StrEnum):
 
     PRINTER = "printer"
     DRAWER = "drawer"
+    VOUCHER_PRINTER = "voucher-printer"
+    KITCHEN_PRINTER = "kitchen-printer"
     SCANNER = "scanner"
     CAMERA = "camera"
     DISPLAY = "display"
+    LINE_DISPLAY = "line-display"
     SOUND = "sound"
     SERVER = "server"
     SAVE = "save"
@@ -36,18 +39,44 @@ class Step(StrEnum):
 
 SETTING_OF: Mapping[Step, str] = {
     Step.PRINTER: "printer",
+    Step.VOUCHER_PRINTER: "voucher_printer",
+    Step.KITCHEN_PRINTER: "kitchen_printer",
     Step.SCANNER: "scanner",
     Step.CAMERA: "camera",
     Step.DISPLAY: "customer_display",
+    Step.LINE_DISPLAY: "line_display",
     Step.SOUND: "sounds",
 }
 """The setting that a step chooses; the others choose nothing."""
 
+COLUMNS_OF: Mapping[Step, str] = {
+    Step.PRINTER: "columns",
+    Step.VOUCHER_PRINTER: "voucher_columns",
+    Step.KITCHEN_PRINTER: "kitchen_columns",
+}
+"""The setting of a printer's width."""
+
+STATUS_OF: Mapping[Step, str] = {
+    Step.PRINTER: "printer_status",
+    Step.DRAWER: "printer_status",
+    Step.VOUCHER_PRINTER: "voucher_status",
+    Step.KITCHEN_PRINTER: "kitchen_status",
+}
+"""The setting that says whether the printer of a step answers."""
+
+PRINTERS = tuple(COLUMNS_OF)
+HEARING = (Step.SCANNER, Step.CAMERA, Step.LINE_DISPLAY)
+"""Steps whose device is open while they show: it is its own test."""
+_OFTEN_NONE = (Step.VOUCHER_PRINTER, Step.KITCHEN_PRINTER, Step.CAMERA, Step.LINE_DISPLAY)
+
 KEYS_OF: Mapping[Step, tuple[str, ...]] = {
     Step.PRINTER: ("printer", "columns", "printer_status"),
     Step.SCANNER: ("scanner", "wedge_median_gap", "wedge_longest_gap", "wedge_prefix"),
-    Step.CAMERA: ("camera",),
+    Step.VOUCHER_PRINTER: ("voucher_printer", "voucher_columns", "voucher_status"),
+    Step.KITCHEN_PRINTER: ("kitchen_printer", "kitchen_columns", "kitchen_status"),
+    Step.CAMERA: ("camera", "camera_mirror", "camera_torch"),
     Step.DISPLAY: ("customer_display",),
+    Step.LINE_DISPLAY: ("line_display",),
     Step.SOUND: ("sounds",),
 }
 """All that a step may change."""
@@ -62,6 +91,8 @@ class Verdict(StrEnum):
     WORKS = "works"
     FAILS = "fails"
     SKIPPED = "skipped"
+    WITHOUT = "without"
+    """The till goes without such a device."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +197,11 @@ class SetupState:
         }
 
     @property
+    def is_without(self) -> bool:
+        """Whether the step is of a device that most tills lack, and this one, too."""
+        return self.step in _OFTEN_NONE and not self.value(SETTING_OF[self.step])
+
+    @property
     def may_try(self) -> bool:
         """Whether there is something to try: paper and drawer need a printer."""
         needs_printer = self.step in (Step.PRINTER, Step.DRAWER)
@@ -184,6 +220,8 @@ class SetupState:
             case LineTried(standing=standing):
                 return standing is LineStanding.REACHED
             case None:
+                if self.step is Step.LINE_DISPLAY:
+                    return self.hearing.device is DeviceState.READY
                 return self.step in (Step.SCANNER, Step.CAMERA) and self.hearing.scan is not None
 
     def with_step(self, **changes: object) -> "SetupState":

@@ -25,7 +25,7 @@ class TwoLines(PlainButton):
         texts.addWidget(self._name)
         texts.addWidget(self._detail)
         layout = line(self, gap=10)
-        layout.setContentsMargins(12, 8, 10, 8)
+        layout.setContentsMargins(12, 4, 10, 4)
         layout.addWidget(self._icon)
         layout.addLayout(texts, 1)
         layout.addWidget(self._mark)

@@ -7,7 +7,7 @@ from app.services.device_setup import CameraPicture
 from app.ui.device_setup.camera_view import CameraView
 from app.ui.device_setup.lesson_page import LessonPage
 from app.ui.device_setup.presenter import SetupPresenter
-from app.ui.device_setup.state import COLUMNS, SetupState, Step
+from app.ui.device_setup.state import COLUMNS, COLUMNS_OF, PRINTERS, SetupState, Step
 from app.ui.device_setup.tiles import wrapped
 from app.ui.device_setup.wording import (
     ICONS,
@@ -48,7 +48,7 @@ class TrialPanel(QFrame):
         layout.addWidget(self._outcome())
         layout.addLayout(self._answers())
         self._test = HintedButton("primary", "Enter")
-        self._test.clicked.connect(presenter.trial.begin)
+        self._test.clicked.connect(presenter.confirm)
         layout.addWidget(self._test)
 
     def show_state(self, state: SetupState, words: Words) -> None:
@@ -62,8 +62,8 @@ class TrialPanel(QFrame):
             part.setVisible(asks)
         say(self._yes, words.gettext("Yes, it works"))
         say(self._no, words.gettext("No, it doesn’t"))
-        name = test_name(words, state.step)
-        again = state.here.tried is not None
+        name = words.gettext("Go on without") if state.is_without else test_name(words, state.step)
+        again = state.here.tried is not None and not state.is_without
         self._test.say(words.gettext("Try again") if again else name)
         self._test.setVisible(bool(name) and not asks)
         self._test.setEnabled(state.may_try)
@@ -129,7 +129,7 @@ class TrialPanel(QFrame):
         return answers
 
     def _show_page(self, state: SetupState, words: Words) -> None:
-        pages = {Step.PRINTER: 1, Step.SCANNER: 2, Step.CAMERA: 3}
+        pages = {**dict.fromkeys(PRINTERS, 1), Step.SCANNER: 2, Step.CAMERA: 3}
         self._pages.setCurrentIndex(pages.get(state.step, 0))
         self._halo.draw(ICONS[state.step], self._look.tokens.primary)
         self._width_name.setText(words.gettext("Width of paper"))
@@ -141,8 +141,8 @@ class TrialPanel(QFrame):
         for columns, segment in self._segments.items():
             size = _MILLIMETRES[columns]
             say(segment, words.gettext("{size} mm, {columns} characters", size=size, columns=columns))
-            set_mark(segment, "chosen", columns == state.value("columns"))
-            segment.setEnabled(not state.here.trying)
+            set_mark(segment, "chosen", columns == state.value(COLUMNS_OF.get(state.step, "")))
+            segment.setEnabled(state.may_try and not state.is_without)
         if state.step is Step.SCANNER:
             self._lesson.show_state(state, words)
 

@@ -21,6 +21,8 @@ from app.words.translate import Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _RAIL, _CHOICES = 240, 288
+_STEP = 52
+"""All steps fit a screen of 768 lines."""
 
 
 class SetupView(QWidget):
@@ -143,8 +145,8 @@ class SetupView(QWidget):
         self._steps: dict[Step, TwoLines] = {}
         layout = column(rail, margin=8, gap=2)
         for step in Step:
-            touched = TwoLines(self._look, "result", icon_size=22)
-            touched.setFixedHeight(64)
+            touched = TwoLines(self._look, "rail", icon_size=22)
+            touched.setFixedHeight(_STEP)
             touched.clicked.connect(lambda _on=False, wanted=step: presenter.go(wanted))
             self._steps[step] = touched
             layout.addWidget(touched)
@@ -169,6 +171,7 @@ class SetupView(QWidget):
             Verdict.WORKS: ("circle-check", tokens.success),
             Verdict.FAILS: ("circle-x", tokens.danger),
             Verdict.SKIPPED: ("minus", tokens.muted),
+            Verdict.WITHOUT: ("circle-slash", tokens.muted),
         }
         for step, touched in self._steps.items():
             detail = self._rail_detail(state, step)

@@ -3,13 +3,13 @@
 from app.services.device_setup import (
     ChoicesNotSaved,
     ChoicesSaved,
-    Effect,
     LineStanding,
     LineTried,
     PrintTried,
     ScanTried,
 )
 from app.ui.device_setup.state import (
+    PRINTERS,
     Notice,
     SetupState,
     ShownTried,
@@ -29,9 +29,12 @@ from app.words.translate import Words
 ICONS = {
     Step.PRINTER: "printer",
     Step.DRAWER: "inbox",
+    Step.VOUCHER_PRINTER: "ticket",
+    Step.KITCHEN_PRINTER: "chef-hat",
     Step.SCANNER: "scan-barcode",
     Step.CAMERA: "camera",
     Step.DISPLAY: "monitor",
+    Step.LINE_DISPLAY: "rectangle-ellipsis",
     Step.SOUND: "volume-2",
     Step.SERVER: "server",
     Step.SAVE: "check",
@@ -43,9 +46,12 @@ def step_name(words: Words, step: Step) -> str:
     names = {
         Step.PRINTER: words.gettext("Printer"),
         Step.DRAWER: words.gettext("Cash drawer"),
+        Step.VOUCHER_PRINTER: words.gettext("Voucher printer"),
+        Step.KITCHEN_PRINTER: words.gettext("Kitchen printer"),
         Step.SCANNER: words.gettext("Scanner"),
         Step.CAMERA: words.gettext("Camera"),
         Step.DISPLAY: words.gettext("Customer display"),
+        Step.LINE_DISPLAY: words.gettext("Line display"),
         Step.SOUND: words.gettext("Sound"),
         Step.SERVER: words.gettext("Server"),
         Step.SAVE: words.gettext("Save"),
@@ -60,6 +66,7 @@ def verdict_name(words: Words, step: StepState) -> str:
         Verdict.WORKS: words.gettext("works"),
         Verdict.FAILS: words.gettext("does not work"),
         Verdict.SKIPPED: words.gettext("skipped"),
+        Verdict.WITHOUT: words.gettext("none here"),
     }
     return names[step.verdict]
 
@@ -71,11 +78,20 @@ def task(words: Words, step: Step) -> str:
         Step.DRAWER: words.gettext(
             "The drawer hangs on the printer’s cable. Close it, then open it from here."
         ),
+        Step.VOUCHER_PRINTER: words.gettext(
+            "Only if vouchers come out of a printer of their own. Without one they stand on the receipt."
+        ),
+        Step.KITCHEN_PRINTER: words.gettext(
+            "Only if the kitchen or the bar gets a slip of each sale. Without one there are none."
+        ),
         Step.SCANNER: words.gettext(
             "Choose how the scanner is connected, then scan what shows at the right."
         ),
         Step.CAMERA: words.gettext("Choose the camera, then hold a code in front of it."),
         Step.DISPLAY: words.gettext("Choose where the customer reads along."),
+        Step.LINE_DISPLAY: words.gettext(
+            "Only if the customer has a display of two lines of letters. Choose the port that it is on."
+        ),
         Step.SOUND: words.gettext("Three sounds: taken, unknown, reward."),
         Step.SERVER: words.gettext("Whether the merchant’s server answers this till."),
         Step.SAVE: words.gettext("These choices are written to this user’s settings when a manager agrees."),
@@ -86,7 +102,7 @@ def task(words: Words, step: Step) -> str:
 def test_name(words: Words, step: Step) -> str:
     """What the button that tries says; empty: there is none, the device itself is the test."""
     names = {
-        Step.PRINTER: words.gettext("Print the test"),
+        **dict.fromkeys(PRINTERS, words.gettext("Print the test")),
         Step.DRAWER: words.gettext("Open the drawer"),
         Step.DISPLAY: words.gettext("Show it"),
         Step.SOUND: words.gettext("Play the three"),
@@ -98,12 +114,14 @@ def test_name(words: Words, step: Step) -> str:
 
 def question(words: Words, step: Step) -> str:
     """What a person is asked after a test."""
+    paper = words.gettext("Did the paper come out, with your width on one line from edge to edge?")
     questions = {
-        Step.PRINTER: words.gettext("Did the paper come out, with your width on one line from edge to edge?"),
+        **dict.fromkeys(PRINTERS, paper),
         Step.DRAWER: words.gettext("Did the drawer open?"),
         Step.SCANNER: words.gettext("Is that what the code says?"),
         Step.CAMERA: words.gettext("Is that what the code says?"),
         Step.DISPLAY: words.gettext("Does the customer see the shop’s greeting?"),
+        Step.LINE_DISPLAY: words.gettext("Does it show digits from edge to edge, and SETIA below them?"),
         Step.SOUND: words.gettext("Did you hear three sounds?"),
     }
     return questions.get(step, words.gettext("Did it work?"))
@@ -111,11 +129,12 @@ def question(words: Words, step: Step) -> str:
 
 def advice(words: Words, step: Step) -> str:
     """What to look at when a person says that it doesn't work."""
+    paper = words.gettext(
+        "No paper: look at its lamps, lid and roll, and choose another printer. Letters broken into two lines: "
+        "choose another width. Strange signs: it is no receipt printer, or its speed is another."
+    )
     advices = {
-        Step.PRINTER: words.gettext(
-            "No paper: look at its lamps, lid and roll, and choose another printer. Letters broken into two lines: "
-            "choose another width. Strange signs: it is no receipt printer, or its speed is another."
-        ),
+        **dict.fromkeys(PRINTERS, paper),
         Step.DRAWER: words.gettext(
             "Plug the drawer’s cable into the printer’s socket marked DK, not into a telephone or network. "
             "See that its key is not on “locked”."
@@ -130,6 +149,10 @@ def advice(words: Words, step: Step) -> str:
         ),
         Step.DISPLAY: words.gettext(
             "Look whether the second screen is on and extends the desktop, not mirrors it. Then choose its number."
+        ),
+        Step.LINE_DISPLAY: words.gettext(
+            "Dark: look at its cable and its own supply, or choose another port. Strange signs: set it to ESC/POS or "
+            "CD5220 and to a speed of 9600."
         ),
         Step.SOUND: words.gettext(
             "Turn the computer’s sound up, and look where it plays: at the screen, or a loudspeaker."
@@ -146,6 +169,8 @@ def result(words: Words, state: SetupState) -> tuple[Tone, str]:
     here = state.here
     if here.trying:
         return Tone.INFO, words.gettext("Trying…")
+    if state.is_without:
+        return Tone.INFO, words.gettext("None is chosen: most tills have none.")
     if not state.may_try:
         return Tone.INFO, words.gettext("Without a printer nothing is printed, and no drawer opens.")
     match here.tried:
@@ -215,22 +240,14 @@ def notice_words(words: Words, notice: Notice | None) -> tuple[Tone, str]:
             return Tone.INFO, words.gettext(
                 "{text}: {rule}", text=notice.scan.text, rule=route_sentence(words, notice.route)
             )
-        case ChoicesSaved(effects=effects):
-            return Tone.SUCCESS, _saved(words, effects)
+        case ChoicesSaved():
+            return Tone.SUCCESS, words.gettext("Saved, and in use from now on.")
         case ChoicesNotSaved(refused=refused) if refused is not None:
             return Tone.ATTENTION, approval_sentence(words, refused)
         case ChoicesNotSaved(detail=detail):
             return Tone.DANGER, words.gettext("Not saved: {detail}", detail=detail)
         case Trouble():
             return _trouble(words, notice)
-
-
-def _saved(words: Words, effects: tuple[tuple[str, Effect], ...]) -> str:
-    waiting = [key for key, effect in effects if effect is Effect.NEXT_START]
-    if not waiting:
-        return words.gettext("Saved, and in use from now on.")
-    names = ", ".join(setting_name(words, key) for key in waiting)
-    return words.gettext("Saved. In use from the next start: {names}.", names=names)
 
 
 def _trouble(words: Words, trouble: Trouble) -> tuple[Tone, str]:
@@ -270,6 +287,6 @@ def outcome_words(words: Words, state: SetupState) -> tuple[Tone, str]:
     if state.here.advice:
         return Tone.ATTENTION, advice(words, state.step)
     tone, text = result(words, state)
-    if not text and state.step is Step.CAMERA and state.value("camera"):
+    if not text and state.step in (Step.CAMERA, Step.LINE_DISPLAY):
         return Tone.INFO, hearing(words, state)
     return tone, text

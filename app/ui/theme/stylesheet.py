@@ -178,6 +178,10 @@ def _choices(t: Tokens) -> str:
         f" font-size: {TYPE.small}px; font-weight: 600; }}\n"
         + f'QPushButton[role="action"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary};'
         f" border: 2px solid {t.primary}; }}\n"
+        + button("rail", t.surface, t.text, f"1px solid {t.surface}", t.sunken, t.hover)
+        + f'QPushButton[role="rail"] {{ padding: 0; border-radius: 10px; min-height: {TOUCH}px; }}\n'
+        + f'QPushButton[role="rail"][chosen="true"] {{ background: {t.primary_soft};'
+        f" border: 2px solid {t.primary}; }}\n"
         + button("result", t.surface, t.text, f"1px solid {t.surface}", t.sunken, t.hover)
         + 'QPushButton[role="result"] { padding: 0; border-radius: 10px; min-height: 62px; }\n'
         + f'QPushButton[role="result"][chosen="true"] {{ background: {t.primary_soft};'

@@ -15,7 +15,6 @@ from app.services.device_setup import (
     CameraPicture,
     ChoicesNotSaved,
     ChoicesSaved,
-    Effect,
     LineStanding,
     LineTried,
     PrintTried,
@@ -223,12 +222,7 @@ def test_only_a_manager_s_pin_saves_and_the_file_has_every_choice(visitor: Visit
         "columns": 48,
         "sounds": False,
     }
-    assert isinstance(state.notice, ChoicesSaved)
-    assert dict(state.notice.effects) == {
-        "printer": Effect.NEXT_START,
-        "columns": Effect.NEXT_START,
-        "sounds": Effect.NOW,
-    }
+    assert state.notice == ChoicesSaved()
     assert (state.changes, visitor.devices.applied[0].columns) == ({}, 48)
 
 
@@ -285,3 +279,91 @@ def test_a_late_answer_of_a_step_that_was_left_is_not_shown_on_another(visitor: 
     assert visitor.state.step is Step.SOUND
     assert visitor.state.here.tried is None
     assert not visitor.state.steps[Step.PRINTER].trying
+
+
+@pytest.mark.parametrize("step", [Step.VOUCHER_PRINTER, Step.KITCHEN_PRINTER, Step.CAMERA, Step.LINE_DISPLAY])
+def test_what_most_tills_lack_is_passed_by_one_key(visitor: Visitor, step: Step) -> None:
+    state = visitor.goes(step)
+    assert state.is_without
+    state = visitor.does(visitor.presenter.confirm)
+    assert state.steps[step].verdict is Verdict.WITHOUT
+    assert (state.step, state.changes) == (list(Step)[list(Step).index(step) + 1], {})
+
+
+def test_going_without_a_printer_that_was_there_is_a_change(shop: SmallShop, tmp_path: Path) -> None:
+    hand = HandLanes()
+    with EmulatedBench(tmp_path, hand.lanes.read, lambda act: act()) as devices:
+        devices.settings = Settings(kitchen_printer=devices.printer_setting)
+        visitor = Visitor(shop, hand, devices)
+        visitor.goes(Step.KITCHEN_PRINTER)
+        visitor.chooses("")
+        assert visitor.does(visitor.presenter.confirm).changes == {"kitchen_printer": ""}
+        hand.close()
+
+
+def test_the_kitchen_s_printer_has_a_width_and_answers_of_its_own(visitor: Visitor) -> None:
+    visitor.devices.misbehave(Behaviour(silent=True))
+    visitor.goes(Step.KITCHEN_PRINTER)
+    visitor.chooses(visitor.devices.printer_setting)
+    visitor.does(lambda: visitor.presenter.step_width(1))
+    state = visitor.does(visitor.presenter.confirm)
+    assert state.here.tried == PrintTried(silent=True)
+    assert state.changes == {
+        "kitchen_printer": visitor.devices.printer_setting,
+        "kitchen_columns": 42,
+        "kitchen_status": "none",
+    }
+    (job,) = visitor.devices.printer.wait_for_jobs(1, 5.0)
+    assert "Test of 42 columns" in job.paper.text
+
+
+def test_a_second_printer_on_the_network_is_typed_too(visitor: Visitor) -> None:
+    visitor.goes(Step.VOUCHER_PRINTER)
+    visitor.does(visitor.presenter.ask_address)
+    visitor.presenter.type_address("10.0.0.9")
+    assert visitor.does(visitor.presenter.confirm).changes == {"voucher_printer": "tcp:10.0.0.9:9100"}
+
+
+def test_mirror_and_lamp_are_turned_where_there_is_a_camera(visitor: Visitor) -> None:
+    visitor.devices.draw_camera(visitor.shop.cards[0])
+    visitor.goes(Step.CAMERA)
+    assert visitor.does(lambda: visitor.presenter.turn("camera_mirror")).changes == {}
+    camera = str(visitor.devices.camera)
+    visitor.chooses(camera)
+    state = visitor.does(
+        lambda: visitor.presenter.turn("camera_mirror"),
+        lambda: visitor.presenter.turn("camera_torch"),
+        lambda: visitor.presenter.turn("camera_torch"),
+    )
+    assert state.changes == {"camera": camera, "camera_mirror": True}
+    visitor.does(visitor.presenter.leave)
+
+
+def test_a_usb_printer_that_is_named_by_its_device_is_there_all_the_same(
+    shop: SmallShop, tmp_path: Path
+) -> None:
+    hand = HandLanes()
+    with EmulatedBench(tmp_path, hand.lanes.read, lambda act: act()) as devices:
+        devices.settings = Settings(printer="usb:/dev/usb/lp0")
+        choices = Visitor(shop, hand, devices).state.here.choices
+        assert choices is not None
+        assert (choices[0].kind, choices[0].setting) == (Found.USB, "usb:/dev/usb/lp0")
+        assert Found.KEPT not in {choice.kind for choice in choices}
+        hand.close()
+
+
+def test_what_is_locked_of_the_other_devices_is_not_changed(shop: SmallShop, tmp_path: Path) -> None:
+    hand, locked = HandLanes(), frozenset({"kitchen_columns", "camera_torch", "line_display"})
+    with EmulatedBench(tmp_path, hand.lanes.read, lambda act: act(), locked=locked) as devices:
+        devices.draw_camera(shop.cards[0])
+        visitor = Visitor(shop, hand, devices)
+        visitor.goes(Step.KITCHEN_PRINTER)
+        assert visitor.does(lambda: visitor.presenter.widen(48)).notice is Trouble.LOCKED
+        visitor.goes(Step.CAMERA)
+        visitor.chooses(str(devices.camera))
+        assert visitor.does(lambda: visitor.presenter.turn("camera_torch")).notice is Trouble.LOCKED
+        visitor.goes(Step.LINE_DISPLAY)
+        assert visitor.chooses("serial:/dev/ttyUSB0@9600").notice is Trouble.LOCKED
+        assert visitor.state.changes == {"camera": str(devices.camera)}
+        visitor.does(visitor.presenter.leave)
+        hand.close()
