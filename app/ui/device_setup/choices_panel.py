@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.services.found_devices import Found, FoundDevice
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import SETTING_OF, SetupState, Step, shown_value
-from app.ui.device_setup.tiles import TwoLines, wrapped
 from app.ui.theme.look import Look
 from app.ui.widgets.basics import button, column, say
+from app.ui.widgets.two_lines import TwoLines, wrapped
 from app.words.device_setup import found_detail, found_name
 from app.words.translate import Words
 
