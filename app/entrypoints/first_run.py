@@ -120,7 +120,6 @@ class FirstRunHands:
             raise
         self._move_in(building)
         self._remember(wish.language)
-        _log.info("a shop was made", extra={"event": "shop.made", "items": made.items})
         if wish.join is None:
             return made
         return ShopMade(

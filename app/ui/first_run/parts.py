@@ -108,6 +108,12 @@ class Page(QWidget):
         self.look, self.presenter, self.keyboard = look, presenter, keyboard
         self.asks: tuple[Fields, ...] = ()
 
+    @property
+    def typing(self) -> TouchField | None:
+        """A field that our keyboard is for."""
+        fields = (field for asked in self.asks for field in asked.of.values())
+        return next((field for field in fields if field.isVisibleTo(self)), None)
+
     def field(self, which: Field) -> TouchField | None:
         """The field of this page that asks it."""
         return next((fields.of[which] for fields in self.asks if which in fields.of), None)

@@ -4,6 +4,7 @@ All that was typed and chosen is kept while somebody goes back and forth; nothin
 screen's thread.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -50,6 +51,7 @@ from app.ui.first_run.state import (
 )
 from app.ui.lanes import Work
 
+_log = logging.getLogger("setia.till")
 _FIRST_TEXTS = {Field.TILL: "KASIR1", Field.CUT_OVER: "4"}
 
 
@@ -257,6 +259,7 @@ class FirstRunPresenter:
         self._put(
             replace(self.state, step=step, wrong=None, asked=None, making=making, fault=None, refused="")
         )
+        _log.info("first run: %s", step.value, extra={"event": "first-run.step", "step": step.value})
         if step is Step.PROGRAMME and self.state.programme_way is ProgrammeWay.FILE:
             self._look(FileKind.PROGRAMME)
         if step is Step.ITEMS and self.state.items_way is ItemsWay.FILE:
@@ -292,6 +295,7 @@ class FirstRunPresenter:
             self._join()
             return
         wish = self._wish()
+        _log.info("first run: making", extra={"event": "first-run.making"})
         self._lane.submit(lambda: self._bench.make(wish, self._progress), self._made, self._not_made)
 
     def _join(self) -> None:
@@ -312,6 +316,7 @@ class FirstRunPresenter:
         self._put(replace(self.state, done_share=done / of))
 
     def _made(self, made: ShopMade) -> None:
+        _log.info("first run: made", extra={"event": "first-run.made"})
         self._put(replace(self.state, making=Making.DONE, done_share=1.0, made=made, refused=made.refused))
 
     def _not_made(self, fault: Exception) -> None:

@@ -100,11 +100,6 @@ class TaxPage(Page):
         layout.addStretch(1)
         column(self, gap=0).addWidget(scrolled(inner))
 
-    @property
-    def first(self) -> QWidget:
-        """The service charge."""
-        return self._fields.of[Field.SERVICE]
-
     def show_state(self, state: FirstRunState, words: Words) -> None:
         """Renders the choices; without a tax nobody asks where it is."""
         self._tax.setText(words.gettext("Tax"))

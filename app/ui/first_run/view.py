@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -88,6 +88,10 @@ class FirstRunView(QWidget):
         layout.addLayout(body, 1)
         layout.addWidget(self._keyboard)
         layout.addLayout(self._ways(presenter))
+        for key, action in (("PgUp", presenter.back), ("PgDown", presenter.next)):
+            shortcut = QShortcut(QKeySequence(key), self)  # a page that scrolls would take the key
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
         self.show_state(presenter.state)
 
     def show_state(self, state: FirstRunState) -> None:
@@ -103,6 +107,7 @@ class FirstRunView(QWidget):
         self._stack.setCurrentWidget(self._pages[state.step])
         self._keyboard.say(words)
         self._keys.setAccessibleName(words.gettext("Keyboard on the screen"))
+        self._keys.setEnabled(self._pages[state.step].typing is not None)
         running, done = state.making is Making.RUNNING, state.making is Making.DONE
         say(self._back, words.gettext("Back"))
         self._back.setEnabled(state.place > 0 and not running and not done)
@@ -127,14 +132,12 @@ class FirstRunView(QWidget):
         presenter, focused = self._presenter, QApplication.focusWidget()
         if presenter is None:
             return
-        if event.key() in _ENTER and isinstance(focused, QPushButton) and not focused.property("chosen"):
+        if event.key() in _ENTER and isinstance(focused, QPushButton) and focused.property("chosen") != "true":
             focused.click()
         elif event.key() in _ENTER:
             presenter.confirm()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_PageUp):
+        elif event.key() == Qt.Key.Key_Escape:
             presenter.back()
-        elif event.key() == Qt.Key.Key_PageDown:
-            presenter.next()
         else:
             super().keyPressEvent(event)
 
@@ -202,9 +205,9 @@ class FirstRunView(QWidget):
 
     def _toggle_keyboard(self) -> None:
         self._show_keyboard(self._keyboard.isHidden())
-        first = self._pages[self._state.step].first
-        if first is not None and not isinstance(QApplication.focusWidget(), QLineEdit):
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        field = self._pages[self._state.step].typing
+        if field is not None and not isinstance(QApplication.focusWidget(), QLineEdit):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_keyboard(self, shown: bool) -> None:
         """It takes the room of the steps, and of what is said about this one."""

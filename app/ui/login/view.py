@@ -23,7 +23,7 @@ class LoginView(QWidget):
     """Renders a `LoginState`; every touch and key goes to the presenter."""
 
     def __init__(self, look: Look, words: Words, back: Callable[[], None]) -> None:
-        """`back`: leave without logging in; offered only for `EDIT_PROGRAMME`."""
+        """`back`: leave without logging in; offered only where something else is asked for than to sell."""
         super().__init__()
         set_role(self, "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -48,17 +48,16 @@ class LoginView(QWidget):
         """Renders everything from the state."""
         self._state = state
         words, front = self._words, state.front
-        self._greeting.setText(
-            words.gettext("Who is at the till?")
-            if state.purpose is Purpose.SELL
-            else words.gettext("Programme: manager’s PIN")
-        )
+        self._greeting.setText(_greeting(words, state))
         self._shop.setText(f"{front.shop_name} · {front.terminal_name}" if front else "")
-        self._back.setVisible(state.purpose is Purpose.EDIT_PROGRAMME)
+        selling = state.purpose is Purpose.SELL
+        self._back.setVisible(not selling)
         say(self._back, words.gettext("Back"))
+        self._badges.setVisible(selling)
+        say(self._badges, words.gettext("Badges"))
         self._show_tiles(state)
         self._dots.fill(state.entered, isinstance(state.trouble, WrongPin | LockedOut))
-        self._who.setText(state.chosen.name if state.chosen else words.gettext("Choose your name"))
+        self._who.setText(state.chosen.name if state.chosen else _nobody(words, state))
         self._numpad.setEnabled(state.chosen is not None and not isinstance(state.trouble, LockedOut))
         self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
         self._show_message(state)
@@ -93,7 +92,11 @@ class LoginView(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         self._back = button("secondary", self._look, "arrow-left")
-        self._back.clicked.connect(self._leave)
+        self._back.clicked.connect(self._go_back)
+        self._badges = button("ghost", self._look, "id-card", self._look.tokens.muted)
+        self._badges.clicked.connect(
+            lambda: self._tell(lambda presenter: presenter.start(Purpose.PRINT_BADGES))
+        )
         people = column(gap=8)
         people.addStretch(1)
         people.addWidget(self._shop)
@@ -102,6 +105,7 @@ class LoginView(QWidget):
         people.addLayout(self._grid)
         people.addSpacing(16)
         people.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        people.addWidget(self._badges, alignment=Qt.AlignmentFlag.AlignLeft)
         people.addStretch(1)
         return people
 
@@ -147,10 +151,18 @@ class LoginView(QWidget):
         set_role(self._message, "small-muted" if calm else "small-danger")
 
     def _escape(self) -> None:
-        if self._state.purpose is Purpose.EDIT_PROGRAMME:
-            self._leave()
-        else:
+        if self._state.purpose is Purpose.SELL:
             self._press(CLEAR)
+        else:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """From the programme to where somebody was; from the badges to the log-in, which is here."""
+        if self._state.purpose is Purpose.PRINT_BADGES:
+            self._tell(lambda presenter: presenter.start(Purpose.SELL))
+            self.setFocus()
+        else:
+            self._leave()
 
     def _press(self, key: str) -> None:
         if key == ERASE:
@@ -207,6 +219,20 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split()[:2]).upper()
 
 
+def _greeting(words: Words, state: LoginState) -> str:
+    match state.purpose:
+        case Purpose.SELL:
+            return words.gettext("Who is at the till?")
+        case Purpose.EDIT_PROGRAMME:
+            return words.gettext("Programme: manager’s PIN")
+        case Purpose.PRINT_BADGES:
+            return words.gettext("Whose badge?") if state.badges else words.gettext("Badges: manager’s PIN")
+
+
+def _nobody(words: Words, state: LoginState) -> str:
+    return words.gettext("Print badges") if state.badges else words.gettext("Choose your name")
+
+
 def _message(words: Words, state: LoginState) -> str:
     match state.trouble:
         case WrongPin() | LockedOut():
@@ -216,6 +242,10 @@ def _message(words: Words, state: LoginState) -> str:
         case LoginTrouble.SCAN_BEFORE_LOGIN:
             return words.gettext("Log in first, then scan again.")
         case None:
+            if state.printed is not None:
+                return words.gettext("The badge of {name} goes to the printer.", name=state.printed.name)
+            if state.badges:
+                return words.gettext("Touch a name to print its badge.")
             if state.checking:
                 return words.gettext("Checking…")
             return words.gettext("Enter the six digits of your PIN") if state.chosen else ""
