@@ -60,12 +60,16 @@ def is_first_run(directory: Path) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstRunHands:
-    """A `FirstRunBench`. settings_file: of this user. language: what people read now; post: to the screen's thread."""
+    """A `FirstRunBench`. settings_file: of this user. language: what people read now; post: to the screen's thread.
+
+    folders: where files are looked for.
+    """
 
     directory: Path
     settings_file: Path
     language: Callable[[], Language]
     post: Post
+    folders: Callable[[], Iterator[Path]]
 
     def programmes(self) -> Shipped:
         """Those that come with Setia."""
@@ -77,7 +81,7 @@ class FirstRunHands:
     def files(self, kind: FileKind) -> tuple[str, ...]:
         """Newest first, of the places where people put files, and of memory sticks."""
         found: dict[Path, float] = {}
-        for folder in dict.fromkeys(_folders()):
+        for folder in dict.fromkeys(self.folders()):
             with suppress(OSError):  # what can't be read is not offered
                 for path in islice(folder.iterdir(), _MOST_NAMES):
                     if path.suffix.lower() in _ENDINGS[kind] and path.is_file():
@@ -200,7 +204,8 @@ class FirstRunHands:
         self.post(lambda: progress(done, of))
 
 
-def _folders() -> Iterator[Path]:
+def usual_folders() -> Iterator[Path]:
+    """Where people put files, and memory sticks."""
     yield from (
         platformdirs.user_downloads_path(),
         platformdirs.user_documents_path(),

@@ -184,7 +184,7 @@ class Terminal:
         return fault.code is StoreFaultCode.NOT_SET_UP and is_first_run(self._options.directory)
 
     def _begin_first_run(self) -> None:
-        from app.entrypoints.first_run import FirstRunHands  # noqa: PLC0415 - as above
+        from app.entrypoints.first_run import FirstRunHands, usual_folders  # noqa: PLC0415 - as above
         from app.entrypoints.paths import user_settings  # noqa: PLC0415
 
         hands = FirstRunHands(
@@ -192,6 +192,7 @@ class Terminal:
             settings_file=user_settings(),
             language=lambda: self._shell.language,
             post=self._marshaller.post,
+            folders=usual_folders,
         )
         self._shell.begin_first_run(hands, self._write, self._made)
 

@@ -21,6 +21,7 @@ def main() -> None:
         settings_file=data.parent / "setia.toml",
         language=lambda: Language.ENGLISH,
         post=lambda work: work(),
+        folders=lambda: iter(()),
     )
     shop = NewShop(
         name="Toko Baru",

@@ -66,7 +66,6 @@ class FilePanel(QWidget):
         """Renders path, files and outcome."""
         self.fields.show_state(state, words)
         say(self._read, words.gettext("Read"))
-        self._read.setEnabled(not state.reading)
         self._none.setText(
             words.gettext(
                 "No such file was found. Plug a memory stick in and come here again, or type the path."
@@ -78,7 +77,6 @@ class FilePanel(QWidget):
         for path, tile in zip(self._shown, self._tiles, strict=True):
             pure = PurePath(path)
             tile.show_lines("receipt-text", pure.name, str(pure.parent), chosen=path == now)
-            tile.setEnabled(not state.reading)
         self._text.say(self._told(words, state))
 
     def _build(self, files: tuple[str, ...]) -> None:

@@ -59,6 +59,11 @@ class ProgrammePage(Page):
         layout.addWidget(choices)
         layout.addWidget(self._right, 1)
 
+    @property
+    def first(self) -> QWidget | None:
+        """The path, where a file is asked for."""
+        return self._file.field if self._right.currentWidget() is self._file else None
+
     def show_state(self, state: FirstRunState, words: Words) -> None:
         """Renders the choices, and what the programme says in the language of whoever reads."""
         names = tuple(name for name, _ in state.shipped or ())

@@ -21,7 +21,7 @@ from app.ui.first_run.make_page import MakePage
 from app.ui.first_run.parts import Page
 from app.ui.first_run.presenter import FirstRunPresenter
 from app.ui.first_run.simple_pages import ServerPage, ShopPage, StartPage, TaxPage
-from app.ui.first_run.state import FirstRunState, Making, Step
+from app.ui.first_run.state import FirstRunState, Making, ProgrammeWay, Step
 from app.ui.first_run.wording import ICONS, asked_sentence, next_name, step_name, task
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import HintedButton, IconLabel, button, column, frame, icon_button, line, say
@@ -112,7 +112,7 @@ class FirstRunView(QWidget):
         say(self._back, words.gettext("Back"))
         self._back.setEnabled(state.place > 0 and not running and not done)
         self._next.say(next_name(words, state))
-        self._next.setEnabled(not running and not state.reading)
+        self._next.setEnabled(not running)
         self._missing.setText("" if state.asked is None else asked_sentence(words, state.asked))
         self._missing.setAccessibleName(self._missing.text())
         self._move(before, state)
@@ -132,7 +132,11 @@ class FirstRunView(QWidget):
         presenter, focused = self._presenter, QApplication.focusWidget()
         if presenter is None:
             return
-        if event.key() in _ENTER and isinstance(focused, QPushButton) and focused.property("chosen") != "true":
+        if (
+            event.key() in _ENTER
+            and isinstance(focused, QPushButton)
+            and focused.property("chosen") != "true"
+        ):
             focused.click()
         elif event.key() in _ENTER:
             presenter.confirm()
@@ -143,7 +147,7 @@ class FirstRunView(QWidget):
 
     def _move(self, before: FirstRunState, state: FirstRunState) -> None:
         """The keyboard to where typing goes on: another page, a list that grew, a field that is wrong."""
-        moved = before.step is not state.step
+        moved = before.step is not state.step or before.making is not state.making
         page = self._pages[state.step]
         if moved and page.first is None:
             self._show_keyboard(False)
@@ -151,7 +155,7 @@ class FirstRunView(QWidget):
         if wrong is not None and state.wrong != before.wrong:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, self._keep_in_sight)
-        elif moved or before.items_way is not state.items_way or _grew(before, state):
+        elif moved or _typing(before) != _typing(state) or _grew(before, state):
             (page.first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rail(self) -> QFrame:
@@ -221,6 +225,11 @@ class FirstRunView(QWidget):
         focused = QApplication.focusWidget()
         if isinstance(focused, QLineEdit) and self.isAncestorOf(focused):
             bring_into_sight(focused)
+
+
+def _typing(state: FirstRunState) -> tuple[object, ...]:
+    """What decides whether a page has something to type in."""
+    return state.items_way, state.server_way, state.programme_way is ProgrammeWay.FILE
 
 
 def _grew(before: FirstRunState, state: FirstRunState) -> bool:

@@ -48,6 +48,7 @@ class Beginning:
             settings_file=home / "setia.toml",
             language=lambda: Language.INDONESIAN,
             post=lambda work: work(),
+            folders=lambda: iter((home,)),
         )
         self.presenter = FirstRunPresenter(
             hands, self.hand.lanes.write, self.shown.append, lambda: "id", self._open
