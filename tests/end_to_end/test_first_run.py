@@ -11,7 +11,7 @@ from app.entrypoints.terminal_store import open_terminal_store
 from app.services.front import Role
 from app.storage.terminal.check import check_store
 from tests.support.display import Display
-from tests.support.terminal_process import TerminalProcess, a_persons
+from tests.support.terminal_process import TerminalProcess
 
 PIN = "273849"
 BARCODE = "8999998000012"
@@ -26,8 +26,14 @@ def display() -> Iterator[Display]:
 
 def started(display: Display, home: Path, *devices: str) -> TerminalProcess:
     """The till of a person who has set nothing."""
-    settings = {name: value for name, value in a_persons(home).items() if name in ("HOME", "XDG_CONFIG_DIRS")}
-    till = TerminalProcess(display, home / "till", *devices, **settings)
+    till = TerminalProcess(
+        display,
+        home / "till",
+        *devices,
+        HOME=str(home),
+        XDG_CONFIG_HOME=str(home / "settings"),
+        XDG_CONFIG_DIRS=str(home / "machine"),
+    )
     till.wait_for("screen.shown")
     display.wait_for_window("Setia")
     return till
