@@ -42,6 +42,11 @@ def _keyboard(window: Window) -> None:
     window.touch(_said(window, "Papan ketik", "Keyboard on"))
 
 
+def _into(window: Window, indonesian: str, english: str) -> None:
+    """Somebody may have typed elsewhere while a scene was shown."""
+    window.find(_said(window, indonesian, english)).setFocus()
+
+
 def _joining(window: Window) -> Iterator[str]:
     window.touch(_said(window, "Kasir tambahan", "One more till"))
     window.key(Qt.Key.Key_Return)
@@ -55,10 +60,12 @@ def _joining(window: Window) -> Iterator[str]:
 def _shop(window: Window) -> Iterator[str]:
     _on(window)
     yield "first-run-empty"
+    _into(window, "Nama toko", "Name of the shop")
     _keyboard(window)
     window.touch_keys("toko")
     yield "first-run-keyboard"
     _keyboard(window)
+    _into(window, "Nama toko", "Name of the shop")
     window.type(" Kopi Baru")
     window.key(Qt.Key.Key_Tab)
     window.type("Jl. Merdeka 1, Solo")
@@ -93,7 +100,7 @@ def _items(window: Window) -> Iterator[str]:
         window.key(Qt.Key.Key_Return)
     window.type("Teh")
     yield "first-run-items"
-    window.key(Qt.Key.Key_Tab)
+    _into(window, "Harga dalam", "Price in")
     window.type("9000")
     window.key(Qt.Key.Key_Return)
     _on(window)
@@ -110,6 +117,7 @@ def _staff(window: Window) -> Iterator[str]:
             window.type("273840")
             window.key(Qt.Key.Key_Return)
             yield "first-run-other-pin"
+            _into(window, "PIN yang sama", "The same PIN")
             for _ in PIN:
                 window.key(Qt.Key.Key_Backspace)
         window.type(PIN)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from app.ui.first_run.presenter import FirstRunPresenter
@@ -15,6 +16,7 @@ from app.ui.widgets.touch_field import TouchField, TouchKeyboard
 from app.words.translate import Words
 
 _Value = TypeVar("_Value")
+_ONLY_DIGITS = QRegularExpression("[0-9]*")
 _SECRET = (Field.PIN, Field.PIN_AGAIN)
 
 
@@ -26,6 +28,8 @@ class Fields:
         for each in which:
             field = TouchField(digits=each in DIGITS, longest=LONGEST[each])
             field.edited.connect(lambda text, asked=each: presenter.type(asked, text))
+            if each in DIGITS:
+                field.entry.setValidator(QRegularExpressionValidator(_ONLY_DIGITS))
             if each in _SECRET:
                 field.entry.setEchoMode(QLineEdit.EchoMode.Password)
             keyboard.serve(field)
