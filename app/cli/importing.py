@@ -89,7 +89,7 @@ def import_file(
     wish = opened.wish
     _check_programme(store, words)
     order = ImportOrder(subject=wish.subject, table=opened.table, plan=opened.plan, dry=wish.dry)
-    with _reject_file(opened, words) as rejects, rare_collections():
+    with reject_file(opened, words) as rejects, rare_collections():
         report = run_import(order, store, chance, clock, rejects.write, progress)
     told = ImportTold(
         file=str(wish.path),
@@ -135,7 +135,7 @@ def _check_programme(store: ImportStore, words: Words) -> None:
 
 
 @dataclass(slots=True)
-class _RejectFile:
+class RejectFile:
     """The rejected rows with their own columns and a reason, for Excel as for another import. path None: unwanted."""
 
     path: Path | None
@@ -144,11 +144,11 @@ class _RejectFile:
 
 
 @contextmanager
-def _reject_file(opened: Opened, words: Words) -> Iterator[_RejectFile]:
+def reject_file(opened: Opened, words: Words) -> Iterator[RejectFile]:
     """Written under another name and put in place whole, only when there is a row in it."""
     path = _reject_path(opened.wish, words)
     if path is None:
-        yield _RejectFile(None, lambda _row, _rejected: None)
+        yield RejectFile(None, lambda _row, _rejected: None)
         return
     building = path.with_name(f"{path.name}.new")
     with _writing(path, words):
@@ -166,7 +166,7 @@ def _reject_file(opened: Opened, words: Words) -> Iterator[_RejectFile]:
         raise
 
 
-def _begun(path: Path, stream: TextIO, opened: Opened, words: Words) -> _RejectFile:
+def _begun(path: Path, stream: TextIO, opened: Opened, words: Words) -> RejectFile:
     """A reject file with its heading."""
     writer = csv.writer(stream, delimiter=opened.table.separator, lineterminator="\r\n")
 
@@ -175,7 +175,7 @@ def _begun(path: Path, stream: TextIO, opened: Opened, words: Words) -> _RejectF
             writer.writerow((*row.cells, row.line, reason_sentence(words, rejected)))
         file.count += 1
 
-    file = _RejectFile(path, write)
+    file = RejectFile(path, write)
     with _writing(path, words):
         writer.writerow((*opened.table.columns, words.gettext("Line"), words.gettext("Reason")))
     return file

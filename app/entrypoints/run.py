@@ -24,6 +24,7 @@ from app.entrypoints.system import SystemChance, SystemClock
 from app.entrypoints.training_folder import is_training
 from app.entrypoints.uncaught import uncaught_goes_to
 from app.services.front import SyncStatus
+from app.services.ports import StoreFault, StoreFaultCode
 from app.services.scans import Scan
 from app.ui.lanes import Lane, Lanes
 from app.ui.marshaller import Marshaller
@@ -167,6 +168,9 @@ class Terminal:
         return services_of(till, self._words, papers_apart(self._options.settings))
 
     def _not_opened(self, fault: Exception) -> None:
+        if self._begins_here(fault):
+            self._begin_first_run()
+            return
         from app.words.faults import fault_sentence  # noqa: PLC0415 - only when something is wrong
 
         sentence = fault_sentence(self._words, fault)
@@ -175,6 +179,35 @@ class Terminal:
         if self._options.until_open:
             print(sentence, file=sys.stderr)  # noqa: T201 - nobody looks at the window
             QTimer.singleShot(0, lambda: self._application.exit(ExitCode.FAILED))
+
+    def _begins_here(self, fault: Exception) -> bool:
+        """Whether there is no shop because there never was one, and a person looks at the window."""
+        if self._training or self._options.until_open or not isinstance(fault, StoreFault):
+            return False
+        from app.entrypoints.first_run import is_first_run  # noqa: PLC0415 - nearly every start has a shop
+
+        return fault.code is StoreFaultCode.NOT_SET_UP and is_first_run(self._options.directory)
+
+    def _begin_first_run(self) -> None:
+        from app.entrypoints.first_run import FirstRunHands, usual_folders  # noqa: PLC0415 - as above
+        from app.entrypoints.paths import user_settings  # noqa: PLC0415
+
+        hands = FirstRunHands(
+            directory=self._options.directory,
+            settings_file=user_settings(),
+            language=lambda: self._shell.language,
+            post=self._marshaller.post,
+            folders=usual_folders,
+        )
+        self._shell.begin_first_run(hands, self._write, self._made)
+
+    def _made(self) -> None:
+        """The first run made a shop: from here on it is a start like any other, in the language that was chosen."""
+        language = self._shell.language
+        self._words = Words(language)
+        settings = replace(self._options.settings, language=language.value)
+        self._options = replace(self._options, settings=settings)
+        self._write.submit(self._open_store, self._opened, self._not_opened)
 
     def _restore(self) -> None:
         """A person wants the backup that was offered."""

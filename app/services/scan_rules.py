@@ -59,7 +59,7 @@ class SourceRules:
 
 
 def _usual_rules() -> tuple[ScanRule, ...]:
-    kinds = ("receipt", "card", "known-card", "voucher", "gift-card", "item")
+    kinds = ("receipt", "card", "known-card", "voucher", "gift-card", "item", "staff")
     return tuple(ScanRule(name=kind, kind=RuleKind(kind)) for kind in kinds)
 
 

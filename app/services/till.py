@@ -34,6 +34,7 @@ from app.services.papers_in_doubt import papers_in_doubt
 from app.services.ports import Chance, Clock, CommitListener
 from app.services.preview_return import Wanted, preview_return
 from app.services.print_again import print_again
+from app.services.print_badge import print_badge
 from app.services.publish_programme import publish_programme
 from app.services.quote_basket import quote_basket
 from app.services.rate_sale import Rating, RatingOutcome, rate_sale
@@ -118,6 +119,13 @@ class Till:
         """Checks a PIN and counts wrong ones."""
         with self.store.writing() as unit:
             return log_in(unit, staff_id, pin, self.clock.now())
+
+    def print_badge(self, staff_id: bytes) -> bool:
+        """Puts a person's badge on paper; False: nobody has that staff id."""
+        with self.store.writing() as unit:
+            queued = print_badge(unit, self.chance, staff_id, self.clock.now())
+        self.on_commit()
+        return queued
 
     def another_s_shift(self, staff_id: bytes) -> str:
         """The name of whose shift is open; empty: it is his own, or none is."""

@@ -15,7 +15,7 @@ from app.services.front import Front, ShiftStanding, StaffTile, SyncStatus
 from app.services.scans import Scan
 from app.ui.device_panel.presenter import DevicePanelPresenter
 from app.ui.device_panel.state import DevicePanelState
-from app.ui.lanes import Failed, Lanes
+from app.ui.lanes import Failed, Lanes, Work
 from app.ui.login.state import Purpose
 from app.ui.navigation import (
     Place,
@@ -40,6 +40,8 @@ from app.words.translate import Language, Words
 if TYPE_CHECKING:
     from app.ui.checkout.state import CheckoutState
     from app.ui.device_panel.view import DevicePanelView
+    from app.ui.first_run.ports import FirstRunBench
+    from app.ui.first_run.view import FirstRunView
     from app.ui.screens import Screens, Watch
     from app.ui.services import Services
     from app.ui.shortcuts import ShortcutSheet
@@ -72,6 +74,7 @@ class Shell(QWidget):
         self._screens: Screens | None = None
         self._shortcuts: ShortcutSheet | None = None
         self._panel: DevicePanelView | None = None
+        self._first_run: FirstRunView | None = None
         self._devices = DevicePanelPresenter(self._show_devices)
         self._ask_what_waits: Callable[[], None] | None = None
         self._watchers: list[Watch] = []
@@ -110,6 +113,36 @@ class Shell(QWidget):
     def opening(self, opening: Opening) -> None:
         """Shows how far the opening of the store is."""
         self._opening.show_opening(opening)
+
+    @property
+    def language(self) -> Language:
+        """Of everything that is shown."""
+        return self._words.language
+
+    def begin_first_run(self, bench: "FirstRunBench", lane: Work, made: Callable[[], None]) -> None:
+        """There is no shop yet: the wizard, in place of the opening. made: there is one, and it can be opened."""
+        # Late: nearly every start has a shop.
+        from app.ui.first_run.presenter import FirstRunPresenter  # noqa: PLC0415
+        from app.ui.first_run.view import FirstRunView  # noqa: PLC0415
+
+        view = FirstRunView(self._look, self._words, self.speak)
+
+        def end() -> None:
+            self._first_run = None
+            self._pages.setCurrentWidget(self._opening)
+            self._pages.removeWidget(view)
+            view.deleteLater()
+            made()
+
+        presenter = FirstRunPresenter(bench, lane, view.show_state, lambda: self.language.value, end)
+        view.attach(presenter)
+        self._first_run = view
+        self._pages.addWidget(view)
+        self._pages.setCurrentWidget(view)
+        self._pages.setFocusProxy(view)
+        presenter.start()
+        view.setFocus()
+        _log.info("first run", extra={"event": "screen.shown", "screen": "first-run"})
 
     def opened(self, services: "Services", lanes: Lanes) -> None:
         """The store is open: makes the screens and shows the login."""
@@ -162,6 +195,8 @@ class Shell(QWidget):
         """Everything in another language, at once."""
         self._words = Words(language)
         self._opening.speak(self._words)
+        if self._first_run is not None:
+            self._first_run.speak(self._words)
         if self._screens is not None:
             self._screens.speak(self._words)
         if self._shortcuts is not None:

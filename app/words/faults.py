@@ -45,8 +45,8 @@ def _store(words: Words, fault: StoreFault) -> str:  # noqa: C901 - one sentence
             return words.gettext("{path} can't be opened. Check that its folder exists.", path=path)
         case StoreFaultCode.NOT_SET_UP:
             return words.gettext(
-                "No shop is set up in {path}. Start the demo with `setia run --demo`, or join a server "
-                "with `setia enrol`.",
+                "No shop is set up in {path}. Begin one with `setia run`, look at the demo with `setia run --demo`, or "
+                "join a server with `setia enrol`.",
                 path=path.parent,
             )
         case StoreFaultCode.CORRUPT:

@@ -48,7 +48,7 @@ def finished(words: Words, receipt: Receipt, values: Mapping[str, str], copy: in
         "member_name": masked_name(values.get("member_name", "")),
         "member_phone": masked_phone(values.get("member_phone", "")),
     }
-    filled = fill_in(receipt, masked)
+    filled = fill_in(receipt, {**masked, "staff_name": values.get("staff_name", "-")})
     if copy == 0:
         return filled
     mark = TextLine(words.gettext("COPY #{number}", number=copy), Align.CENTRE, Emphasis.LARGE)

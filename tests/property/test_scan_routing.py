@@ -1,5 +1,7 @@
 """Whatever is scanned, by whatever rules: one answer, never a wrong member, and without a file the answer of always."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,7 +94,8 @@ def always(text: str) -> tuple[RuleKind, str] | None:
     ):
         if code is not None:
             return kind, code
-    return None
+    badge = re.fullmatch(r"SETIA:S/([0-9A-F]{32})", text.strip().upper())
+    return None if badge is None else (RuleKind.STAFF, badge[1])
 
 
 @given(SCANS, _rules())
@@ -142,6 +145,7 @@ def test_without_a_file_a_till_does_what_it_always_did(
 ) -> None:
     found = route(Scan(text, symbology, source, 0))
     if found.refused is not None:  # the decoder itself never lets so short an ITF code come so far
-        assert (source, symbology, len(text) < 6) == (ScanSource.CAMERA, Symbology.ITF, True)
+        shortest = 6 if source is ScanSource.CAMERA else 1
+        assert (symbology, len(text) < shortest) == (Symbology.ITF, True)
         return
     assert always(text) == (None if found.claim is None else (found.claim.kind, found.claim.code))

@@ -28,6 +28,7 @@ SHOWN = (
     "finish-asks", "shift-report",
     "shift-out", "shift-count", "shift-closed", "shortcuts", "programme", "locked",
     "devices-printer", "devices-scanned", "devices-camera", "devices-changes",
+    "first-run-welcome", "first-run-shop", "first-run-programme", "first-run-items", "first-run-staff", "badges",
 )  # fmt: skip
 """One of each screen and sheet."""
 _SIZE = QSize(683, 512)

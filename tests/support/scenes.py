@@ -11,6 +11,7 @@ from app.words.translate import Language
 from tests.support.basket_scenes import basket_scenes
 from tests.support.device_scenes import device_scenes
 from tests.support.ending_scenes import asking_at_the_end, empty_beside, ending_scenes
+from tests.support.first_run_scenes import first_run_scenes
 from tests.support.joining_scenes import joining_scenes
 from tests.support.paying_scenes import paying_scenes
 from tests.support.pin_scenes import pin_scenes
@@ -70,6 +71,13 @@ def _opening(window: Window) -> Iterator[str]:
     window.key(Qt.Key.Key_Escape)
     window.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     yield "locked"
+    window.touch("Lencana" if window.language is Language.INDONESIAN else "Badges")
+    yield "badges-pin"
+    window.type(MANAGER_PIN)
+    yield "badges"
+    window.touch("Ayu")
+    yield "badges-printed"
+    window.key(Qt.Key.Key_Escape)
 
 
 def _selling(window: Window) -> Iterator[str]:
@@ -141,4 +149,5 @@ CHAPTERS: Mapping[str, Chapter] = {
     "beside": empty_beside,
     "device-status": _logged_in(device_scenes),
     "setup": setup_scenes,
+    "first-run": first_run_scenes,
 }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from app.entrypoints.first_run import FirstRunHands
 from app.entrypoints.shop_services import services_of
 from app.services.device_report import Device, PortReport, PrinterReport
 from app.services.device_state import DeviceState
@@ -59,7 +60,7 @@ class Window:
         self.language = language
         self.shop: SmallShop = small_shop(directory, language)
         self.faults: list[Exception] = []
-        self.closed = 0
+        self.closed = self.made = 0
         self._marshaller = Marshaller()
         self._lanes = [
             Lane(name, self._marshaller.post, self.faults.append) for name in ("read", "write", "bench")
@@ -92,6 +93,21 @@ class Window:
         self.shell.show_device(PrinterReport(status=PrinterStatus.READY))
         self.shell.show_device(PortReport(device=Device.SCANNER, state=DeviceState.READY))
         self.settle()
+
+    def begin_first_run(self, home: Path) -> None:
+        """Instead of `open`: there is no shop in this folder yet, and only files of it are found."""
+        hands = FirstRunHands(
+            directory=home / "till",
+            settings_file=home / "setia.toml",
+            language=lambda: self.shell.language,
+            post=self._marshaller.post,
+            folders=lambda: iter((home,)),
+        )
+        self.shell.begin_first_run(hands, self.lanes.write, self._count_made)
+        self.settle()
+
+    def _count_made(self) -> None:
+        self.made += 1
 
     def needs_shift(self) -> None:
         """From now on nothing is sold while no shift is open. Before `open`."""

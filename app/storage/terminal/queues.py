@@ -223,16 +223,23 @@ class TerminalSpool:
         return None if row is None else (unpack(Receipt, row.receipt), row.subject_id)
 
     def _values(self, subject_id: bytes | None) -> dict[str, str]:
-        """What fills a receipt's placeholders: nothing once the member was erased."""
+        """What fills a receipt's placeholders: nothing once the member was erased. The subject may be of the staff."""
         if subject_id is None:
             return {}
-        profiles = shared.profiles
+        profiles, staff = shared.profiles, shared.staff
         row = self.connection.execute(
             select(profiles.c.name, profiles.c.phone).where(
                 profiles.c.merchant_id == self.merchant_id, profiles.c.member_id == subject_id
             )
         ).first()
-        return {} if row is None else {"member_name": row.name, "member_phone": row.phone}
+        if row is not None:
+            return {"member_name": row.name, "member_phone": row.phone}
+        named = self.connection.execute(
+            select(staff.c.name).where(
+                staff.c.merchant_id == self.merchant_id, staff.c.staff_id == subject_id
+            )
+        ).scalar()
+        return {} if named is None else {"staff_name": named}
 
 
 def _of(document_id: bytes, kind: PaperKind) -> tuple[ColumnElement[bool], ...]:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.services.found_devices import Found, FoundDevice
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import PRINTERS, SETTING_OF, SetupState, Step, shown_value
-from app.ui.device_setup.tiles import TwoLines, wrapped
 from app.ui.device_setup.wording import choices_hint
 from app.ui.theme.look import Look, set_mark
 from app.ui.widgets.basics import button, column, say
+from app.ui.widgets.two_lines import TwoLines, wrapped
 from app.words.device_setup import found_detail, found_name
 from app.words.translate import Words
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from app.ui.device_setup.lesson_wording import lesson_words
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import SetupState
-from app.ui.device_setup.tiles import wrapped
 from app.ui.device_setup.wording import hearing
 from app.ui.theme.look import Look, set_role
 from app.ui.tone import Tone
@@ -14,6 +13,7 @@ from app.ui.wedge_learning import LESSON_CODE, SCANS
 from app.ui.widgets.bar_picture import BarPicture
 from app.ui.widgets.basics import IconLabel, button, column, line, say
 from app.ui.widgets.qr_picture import QrPicture
+from app.ui.widgets.two_lines import wrapped
 from app.words.translate import Words
 
 _ROLES = {

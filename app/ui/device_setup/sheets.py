@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import LONGEST_ADDRESS, AddressSheet, WordSheet
-from app.ui.device_setup.tiles import wrapped
 from app.ui.theme.look import Look
 from app.ui.widgets.approval_pad import ApprovalView
 from app.ui.widgets.basics import HintedButton, line
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.touch_field import TouchField, TouchKeyboard
+from app.ui.widgets.two_lines import wrapped
 from app.words.translate import Words
 
 

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import SetupState
-from app.ui.device_setup.tiles import wrapped
 from app.ui.device_setup.values import setting_name, value_words
 from app.ui.device_setup.wording import locked_words, no_changes_words, test_name
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import HintedButton, IconLabel, column
+from app.ui.widgets.two_lines import wrapped
 from app.words.translate import Words
 
 

@@ -8,7 +8,6 @@ from app.ui.device_setup.camera_view import CameraView
 from app.ui.device_setup.lesson_page import LessonPage
 from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.state import COLUMNS, COLUMNS_OF, PRINTERS, SetupState, Step
-from app.ui.device_setup.tiles import wrapped
 from app.ui.device_setup.wording import (
     ICONS,
     outcome_words,
@@ -19,6 +18,7 @@ from app.ui.device_setup.wording import (
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.tone import Tone
 from app.ui.widgets.basics import HintedButton, IconLabel, button, column, frame, line, say, set_icon
+from app.ui.widgets.two_lines import wrapped
 from app.words.translate import Words
 
 _MILLIMETRES = {32: 58, 42: 80, 48: 80}

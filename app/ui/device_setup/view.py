@@ -11,12 +11,12 @@ from app.ui.device_setup.presenter import SetupPresenter
 from app.ui.device_setup.sheets import AddressView, WordView
 from app.ui.device_setup.state import SETTING_OF, AddressSheet, SetupState, Step, Verdict, WordSheet
 from app.ui.device_setup.summary_page import SummaryPage
-from app.ui.device_setup.tiles import TwoLines
 from app.ui.device_setup.trial_panel import TrialPanel
 from app.ui.device_setup.wording import ICONS, notice_words, step_name, task, verdict_name
 from app.ui.theme.look import Look, label, set_role
 from app.ui.widgets.basics import ElidedLabel, button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
+from app.ui.widgets.two_lines import TwoLines
 from app.words.translate import Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -17,6 +17,7 @@ class LoginTill(Protocol):
     def front(self) -> Front: ...
     def log_in(self, staff_id: bytes, pin: str) -> LogIn: ...
     def resolve(self, scan: Scan) -> ScanOutcome: ...
+    def print_badge(self, staff_id: bytes) -> bool: ...
 
 
 class LoginPresenter:
@@ -46,9 +47,12 @@ class LoginPresenter:
         self._lanes.read.submit(self._till.front, lambda front: self._fronted(number, front), self._failed)
 
     def choose(self, staff_id: bytes) -> None:
-        """Takes a tile; a PIN half given for another one is forgotten."""
+        """Takes a tile; a PIN half given for another one is forgotten. Where badges are printed, prints its badge."""
         chosen = next((tile for tile in self.state.staff if tile.staff_id == staff_id), None)
         if chosen is None or self.state.checking:
+            return
+        if self.state.badges:
+            self._print(chosen)
             return
         self._pin = ""
         self._put(replace(self.state, chosen=chosen, entered=0, trouble=self._lock_out(chosen)))
@@ -56,7 +60,7 @@ class LoginPresenter:
     def step(self, by: int) -> None:
         """The next or the previous tile, by the keyboard."""
         staff = self.state.staff
-        if not staff:
+        if not staff or self.state.badges:
             return
         place = staff.index(self.state.chosen) if self.state.chosen in staff else -1
         self.choose(staff[(place + by) % len(staff)].staff_id)
@@ -86,6 +90,8 @@ class LoginPresenter:
 
     def scanned(self, scan: Scan) -> None:
         """A badge chooses its tile; any other scan before somebody has logged in changes nothing but says so."""
+        if self.state.badges:
+            return
         self._asked += 1
         number = self._asked
         self._lanes.read.submit(
@@ -109,6 +115,13 @@ class LoginPresenter:
             left = trouble.seconds - 1
             self._put(replace(self.state, trouble=LockedOut(seconds=left) if left > 0 else None))
 
+    def _print(self, staff: StaffTile) -> None:
+        self._lanes.write.submit(
+            lambda: self._till.print_badge(staff.staff_id),
+            lambda queued: self._put(replace(self.state, printed=staff if queued else None, trouble=None)),
+            self._failed,
+        )
+
     def _check(self, staff: StaffTile) -> None:
         pin, self._pin = self._pin, ""
         self._asked += 1
@@ -123,7 +136,7 @@ class LoginPresenter:
     def _fronted(self, number: int, front: Front) -> None:
         if number != self._asked:
             return
-        managers_only = self.state.purpose is Purpose.EDIT_PROGRAMME
+        managers_only = self.state.purpose is not Purpose.SELL
         staff = tuple(tile for tile in front.staff if not managers_only or tile.role is Role.MANAGER)
         chosen = staff[0] if len(staff) == 1 else None
         self._put(replace(self.state, front=front, staff=staff, chosen=chosen))
@@ -133,7 +146,11 @@ class LoginPresenter:
             return
         if isinstance(answer, LoggedIn):
             self._put(replace(self.state, checking=False, entered=0, trouble=None, chosen=None))
-            self._logged_in(answer.staff, self.state.purpose)
+            if self.state.purpose is Purpose.PRINT_BADGES:
+                everybody = self.state.front.staff if self.state.front else ()
+                self._put(replace(self.state, badges=True, staff=everybody))
+            else:
+                self._logged_in(answer.staff, self.state.purpose)
         else:
             self._put(replace(self.state, checking=False, entered=0, trouble=answer))
 

@@ -13,6 +13,7 @@ class Purpose(StrEnum):
 
     SELL = "sell"
     EDIT_PROGRAMME = "edit-programme"
+    PRINT_BADGES = "print-badges"
 
 
 class LoginTrouble(StrEnum):
@@ -24,7 +25,10 @@ class LoginTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoginState:
-    """entered: digits of the PIN so far; the digits themselves stay in the presenter."""
+    """entered: digits of the PIN so far; the digits themselves stay in the presenter.
+
+    badges: a manager's PIN was right, and a touch of a tile prints its badge. printed: whose was asked for last.
+    """
 
     front: Front | None = None
     purpose: Purpose = Purpose.SELL
@@ -33,3 +37,5 @@ class LoginState:
     entered: int = 0
     checking: bool = False
     trouble: WrongPin | LockedOut | LoginTrouble | None = None
+    badges: bool = False
+    printed: StaffTile | None = None

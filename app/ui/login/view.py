@@ -10,7 +10,7 @@ from app.services.front import LockedOut, Role, StaffTile, WrongPin
 from app.ui.initials import initials
 from app.ui.login.presenter import LoginPresenter
 from app.ui.login.state import PIN_LENGTH, LoginState, Purpose
-from app.ui.login.wording import login_message
+from app.ui.login.wording import greeting, login_message, nobody_chosen
 from app.ui.theme.look import Look, label, set_mark, set_role
 from app.ui.widgets.basics import ElidedLabel, button, column, frame, line, say
 from app.ui.widgets.numpad import CLEAR, ERASE, Numpad
@@ -24,7 +24,7 @@ class LoginView(QWidget):
     """Renders a `LoginState`; every touch and key goes to the presenter."""
 
     def __init__(self, look: Look, words: Words, back: Callable[[], None]) -> None:
-        """`back`: leave without logging in; offered only for `EDIT_PROGRAMME`."""
+        """`back`: leave without logging in; offered only where something else is asked for than to sell."""
         super().__init__()
         set_role(self, "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -49,17 +49,16 @@ class LoginView(QWidget):
         """Renders everything from the state."""
         self._state = state
         words, front = self._words, state.front
-        self._greeting.setText(
-            words.gettext("Who is at the till?")
-            if state.purpose is Purpose.SELL
-            else words.gettext("Programme: manager’s PIN")
-        )
+        self._greeting.setText(greeting(words, state))
         self._shop.setText(f"{front.shop_name} · {front.terminal_name}" if front else "")
-        self._back.setVisible(state.purpose is Purpose.EDIT_PROGRAMME)
+        selling = state.purpose is Purpose.SELL
+        self._back.setVisible(not selling)
         say(self._back, words.gettext("Back"))
+        self._badges.setVisible(selling)
+        say(self._badges, words.gettext("Badges"))
         self._show_tiles(state)
         self._dots.fill(state.entered, isinstance(state.trouble, WrongPin | LockedOut))
-        self._who.setText(state.chosen.name if state.chosen else words.gettext("Choose your name"))
+        self._who.setText(state.chosen.name if state.chosen else nobody_chosen(words, state))
         self._numpad.setEnabled(state.chosen is not None and not isinstance(state.trouble, LockedOut))
         self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
         self._show_message(state)
@@ -94,7 +93,11 @@ class LoginView(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(16)
         self._back = button("secondary", self._look, "arrow-left")
-        self._back.clicked.connect(self._leave)
+        self._back.clicked.connect(self._go_back)
+        self._badges = button("ghost", self._look, "id-card", self._look.tokens.muted)
+        self._badges.clicked.connect(
+            lambda: self._tell(lambda presenter: presenter.start(Purpose.PRINT_BADGES))
+        )
         people = column(gap=8)
         people.addStretch(1)
         people.addWidget(self._shop)
@@ -103,6 +106,7 @@ class LoginView(QWidget):
         people.addLayout(self._grid)
         people.addSpacing(16)
         people.addWidget(self._back, alignment=Qt.AlignmentFlag.AlignLeft)
+        people.addWidget(self._badges, alignment=Qt.AlignmentFlag.AlignLeft)
         people.addStretch(1)
         return people
 
@@ -148,10 +152,18 @@ class LoginView(QWidget):
         set_role(self._message, "small-muted" if calm else "small-danger")
 
     def _escape(self) -> None:
-        if self._state.purpose is Purpose.EDIT_PROGRAMME:
-            self._leave()
-        else:
+        if self._state.purpose is Purpose.SELL:
             self._press(CLEAR)
+        else:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """From the programme to where somebody was; from the badges to the log-in, which is here."""
+        if self._state.purpose is Purpose.PRINT_BADGES:
+            self._tell(lambda presenter: presenter.start(Purpose.SELL))
+            self.setFocus()
+        else:
+            self._leave()
 
     def _press(self, key: str) -> None:
         if key == ERASE:

@@ -143,6 +143,7 @@ def _choices(t: Tokens) -> str:
         + button("letter", t.surface, t.text, outline, t.sunken, t.hover)
         + f'QPushButton[role="letter"] {{ min-width: {TOUCH - 2}px; min-height: {TOUCH + 6}px; padding: 0;'
         f" font-size: {TYPE.row}px; }}\n"
+        + f'QPushButton[role="letter"][chosen="true"] {{ background: {t.primary_soft}; color: {t.primary}; }}\n'
         + button("tile", t.surface, t.text, f"1px solid {t.hairline}", t.sunken, t.hover)
         + 'QPushButton[role="tile"] { border-radius: 14px; padding: 0; min-height: 94px; }\n'
         + f'QPushButton[role="tile"][chosen="true"] {{ background: {t.primary_soft};'

@@ -30,11 +30,11 @@ def _step(window: QWidget, by: int) -> None:
         reason = Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason
         stop = stops[place % len(stops)]
         stop.setFocus(reason)
-        _bring_into_sight(stop)
+        bring_into_sight(stop)
 
 
-def _bring_into_sight(stop: QWidget) -> None:
-    """What was scrolled away is seen when Tab comes to it."""
+def bring_into_sight(stop: QWidget) -> None:
+    """What was scrolled away is seen, as when Tab comes to it."""
     around = stop.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

@@ -56,11 +56,12 @@ class TouchField(QWidget):
 class TouchKeyboard(QStackedWidget):
     """Letters or digits for whichever of its fields has the keyboard; it never takes the keyboard itself."""
 
-    def __init__(self, look: Look, *fields: TouchField) -> None:
+    def __init__(self, look: Look, *fields: TouchField, signs: bool = False) -> None:
+        """signs: see `Letters`."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._fields = list(fields)
-        self._letters, self._numpad = Letters(look), Numpad(look)
+        self._letters, self._numpad = Letters(look, signs=signs), Numpad(look)
         self._letters.pressed.connect(self._pressed)
         self._numpad.pressed.connect(self._pressed)
         self.addWidget(self._letters)
@@ -84,7 +85,7 @@ class TouchKeyboard(QStackedWidget):
 
     def say(self, words: Words) -> None:
         """What the keys without a letter are called."""
-        self._letters.name(words.gettext("Space"), words.gettext("Erase"))
+        self._letters.name(words.gettext("Space"), words.gettext("Erase"), words.gettext("Capitals"))
         self._numpad.name(words.gettext("Erase"), words.gettext("Clear"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -1,4 +1,4 @@
-"""Big buttons of two lines with an icon: steps of the wizard, and devices to choose from."""
+"""Big buttons of two lines with an icon: steps of a wizard, and what there is to choose from."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
