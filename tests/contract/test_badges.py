@@ -12,7 +12,7 @@ from app.services.front import StaffTile
 from app.ui.login.presenter import LoginPresenter
 from app.ui.login.state import LoginState, Purpose
 from tests.support.hand_lanes import HandLanes
-from tests.support.print_day import PrintDay
+from tests.support.print_day import QUICK, PrintDay
 from tests.support.printing import image_of
 from tests.support.selling import scan
 from tests.support.shop import CASHIER_PIN, MANAGER_PIN, SmallShop, small_shop
@@ -57,7 +57,8 @@ def door(tmp_path: Path) -> Iterator[Door]:
             came.append(staff.name)
 
         presenter = LoginPresenter(shop.till, hand.lanes, lambda _state: None, logged_in)
-        day = PrintDay(shop, printer, tmp_path / "cache")
+        way = TcpTransport(*printer.address, timeout=QUICK.step, job_timeout=QUICK.job)
+        day = PrintDay(shop, way, tmp_path / "cache")
         day.spooler.start()
         day.settle()
         yield Door(shop, hand, presenter, printer, day, came)
