@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from app.domain.basket import PaymentMethod
-from app.domain.programme.benefits import PercentOff
-from app.domain.programme.conditions import PaidWith
-from app.domain.programme.promotions import Promotion
 from app.services.hold_basket import Held
 from app.services.open_basket import OpenBasket, TakenTender
-from app.services.outcomes import GiftCardFound, Published, SaleRefusal, SaleRefused
+from app.services.outcomes import GiftCardFound, SaleRefusal, SaleRefused
 from app.services.take_tender import TenderOutcome, TenderProblem, TenderRefused
 from app.services.till import Till
 from app.ui.checkout.paid_parts import PaidPart, left_to_pay, paid_parts, paid_so_far, ways_of
@@ -204,25 +200,6 @@ def test_a_basket_whose_lines_are_gone_can_still_give_the_money_back(counter: Co
     counter.presenter.payment.give_back(part)
     counter.enter()
     assert on_disk(counter) == []
-
-
-def test_choosing_a_way_to_pay_shows_the_price_that_it_opens(counter: Counter) -> None:
-    """A tenth off for who pays all of it by QRIS."""
-    shop = counter.shop
-    by_qris = Promotion(
-        id="qris",
-        name="QRIS 10%",
-        benefit=PercentOff(percent=Decimal(10)),
-        conditions=(PaidWith(methods=(QRIS,), share=Decimal(100)),),
-    )
-    draft = replace(shop.till.programme(), promotions=(by_qris,))
-    assert isinstance(shop.till.publish(draft, 1, shop.manager_id), Published)
-    paying(counter, "KOP-001")
-    seen = [counter.due()]
-    for way in (QRIS, CARD, CASH):
-        choose(counter, way)
-        seen.append(counter.due())
-    assert seen == [24_000, 21_600, 24_000, 24_000]
 
 
 def test_too_little_cash_leaves_the_rest_to_the_way_that_is_chosen_next(counter: Counter) -> None:
