@@ -36,8 +36,8 @@ class Trade(Returning, Managing, Keeping):
     """What happens in every shop."""
 
 
-class Spenders(Trade):
-    """A shop in which points pay for much."""
+class Spenders(Returning):
+    """A shop in which points pay for much, and nothing is done but to sell and to take back."""
 
     always = frozenset({"all-on-points"})
 
