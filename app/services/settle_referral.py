@@ -89,9 +89,7 @@ def _is_kept(first: _First, awarded: ReferralAwarded) -> bool:
     return first.sale_id == awarded.sale_id and first.sale.kept >= awarded.minimum_spend
 
 
-def _award(
-    unit: Unit, chance: Chance, referral: Referral, first: _First, now: int
-) -> ReferralAwarded | None:
+def _award(unit: Unit, chance: Chance, referral: Referral, first: _First, now: int) -> ReferralAwarded | None:
     """None: nothing is due, by the programme in force."""
     programme, document_id = unit.catalogue.programme(), referral_document(referral.member_id, first.sale_id)
     outcome = _outcome(unit, programme, referral, first, now)
@@ -128,9 +126,7 @@ def _award(
     return fact
 
 
-def _outcome(
-    unit: Unit, programme: Programme, referral: Referral, first: _First, now: int
-) -> Outcome | None:
+def _outcome(unit: Unit, programme: Programme, referral: Referral, first: _First, now: int) -> Outcome | None:
     """None: one of them is no longer known."""
     referrer, member = (unit.members.view(who, now) for who in (referral.referrer_id, referral.member_id))
     if referrer is None or member is None:
