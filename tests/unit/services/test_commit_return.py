@@ -21,6 +21,7 @@ from app.services.front import WrongPin
 from app.services.outcomes import SaleDone
 from app.services.return_outcomes import ReturnNotPossible, ReturnProblem
 from app.storage.terminal.tables import journal, print_jobs, shared
+from tests.support.office import at_rules
 from tests.support.selling import basket_of, member_at, pay, sell
 from tests.support.server_word import complaints
 from tests.support.shop import CASHIER_PIN, NOON, SmallShop, small_shop
@@ -362,6 +363,14 @@ def test_a_void_is_for_the_same_business_day_only(shop: SmallShop) -> None:
     sale = sell(shop, "KOP-001")
     shop.clock.at += DAY
     assert problem_of(asked(shop, sale, approval=manager(shop))) is ReturnProblem.OTHER_DAY
+
+
+def test_a_return_goes_by_the_rules_that_its_sale_was_sold_under(shop: SmallShop) -> None:
+    """Rp1.000 earned a point; now Rp500 do, and the coffee that is kept would earn 48."""
+    sale = sell(shop, "KOP-001", "KOP-001")
+    at_rules(shop, replace(shop.programme, points=replace(shop.programme.points, rupiah_per_point=500)))
+    assert bring_back(shop, sale, (1, 1)).clawback == 24
+    assert member_at(shop).balance == 24
 
 
 def test_a_void_needs_a_manager(shop: SmallShop) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.basket import TenderKind
 from app.domain.programme.benefits import BonusPoints, BonusStamps, GivePoints
+from app.domain.programme.conditions import MinimumSpend, NoneOf
 from app.domain.programme.gifts import StampCard
 from app.domain.programme.lines import Lines
 from app.domain.programme.people import Action, ActionKind, Referral
@@ -108,6 +109,15 @@ def by_a_full_card(shop: SmallShop) -> None:
     sell(shop, "KOP-001")
 
 
+def by_a_return(shop: SmallShop) -> None:
+    """Of two coffees, 48 points, one comes back: the other earns 24 and the bonus of small baskets."""
+    small = NoneOf(conditions=(MinimumSpend(amount=30_000),))
+    bonus = Promotion(id="small", name="Bonus", benefit=BonusPoints(points=76), conditions=(small,))
+    at_rules(shop, replace(shop.programme, promotions=(bonus,)))
+    two = sell(shop, "KOP-001", "KOP-001")
+    bring_back(shop, two, (1, 1))
+
+
 @pytest.mark.parametrize(
     "give",
     [
@@ -120,6 +130,7 @@ def by_a_full_card(shop: SmallShop) -> None:
         by_an_import,
         by_a_claim,
         by_a_full_card,
+        by_a_return,
     ],
 )
 def test_a_hundred_points_from_anywhere_pay_a_hundred_of_the_debt(

@@ -152,6 +152,18 @@ def test_a_claim_pays_a_debt_first(shop: SmallShop) -> None:
     assert (view.debt, view.balance) == (0, 334 - debt)
 
 
+def test_the_gifts_of_a_tier_come_after_what_the_claimed_sale_gives(shop: SmallShop) -> None:
+    """Its 668 points pay the debt, so that the tier's 600 pay none of it a second time."""
+    with_silver_gifts(shop)
+    sale = sell(shop, "BIJ-001")
+    sell(shop, "KUE-001", points=300)
+    debt = bring_back(shop, sale, (1, 1)).debt
+    assert 0 < debt < 600
+    view = claimed(shop, guest_sale(shop, "BIJ-001", "BIJ-001")).member
+    assert (view.tier_id, view.debt, view.balance) == ("silver", 0, 668 + 600 - debt)
+    assert view.usable == view.balance
+
+
 def test_a_sale_is_claimed_once_and_only_a_guest_s(shop: SmallShop) -> None:
     sale = guest_sale(shop, "BIJ-001")
     claimed(shop, sale)
