@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 
+from app.devices.printer.tcp import TcpTransport
 from app.emulators.printer import PrinterEmulator
 from app.services.front import StaffTile
 from app.ui.login.presenter import LoginPresenter

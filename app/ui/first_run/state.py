@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Self
 
 from app.domain.basket import Item
 from app.services.first_run import FileUnreadable, ItemsRead, ProgrammeRead, Shipped, ShopMade
@@ -221,3 +222,7 @@ class FirstRunState:
     def text(self, which: Field) -> str:
         """What was typed, without the blanks around it."""
         return " ".join(self.texts.get(which, "").split())
+
+    def lists_more_than(self, before: Self) -> bool:
+        """Whether an item or a person was added since."""
+        return len(before.items) < len(self.items) or len(before.staff) < len(self.staff)

@@ -155,7 +155,7 @@ class FirstRunView(QWidget):
         if wrong is not None and state.wrong != before.wrong:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             QTimer.singleShot(0, self._keep_in_sight)
-        elif moved or _typing(before) != _typing(state) or _grew(before, state):
+        elif moved or _typing(before) != _typing(state) or state.lists_more_than(before):
             (page.first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rail(self) -> QFrame:
@@ -230,7 +230,3 @@ class FirstRunView(QWidget):
 def _typing(state: FirstRunState) -> tuple[object, ...]:
     """What decides whether a page has something to type in."""
     return state.items_way, state.server_way, state.programme_way is ProgrammeWay.FILE
-
-
-def _grew(before: FirstRunState, state: FirstRunState) -> bool:
-    return len(before.items) < len(state.items) or len(before.staff) < len(state.staff)
