@@ -209,6 +209,7 @@ def summed(returns: list[ReturnQuote]) -> dict[str, Counter[object]]:
         total["rest"]["clawback"] += back.clawback
         total["rest"]["metric"] += back.metric
         total["rest"]["service"] += back.service
+        total["rest"]["cash rounding"] += back.cash_rounding
     return total
 
 
