@@ -17,15 +17,12 @@ from app.domain.engine.earning import Earned
 from app.domain.engine.evaluate import earn_again
 from app.domain.engine.prepared import Prepared
 from app.domain.frozen_parts import State, paid_of
-from app.domain.holding import NO_MOVEMENT, Holding, credit
 from app.domain.ledger import Asset, Lot, new_lot
 from app.domain.limits import OF_MEMBER
-from app.domain.moving import Paired
 from app.domain.programme.document import next_tier
 from app.domain.quote import Grant, GrantKind, Phase, Quote, StampProgress, TierProgress
 from app.domain.returns import NOTHING_YET, Returned, StampsBack, state_after
 from app.domain.still_given import Credit, Given, credit_of
-from app.domain.taking_back import claw_back
 
 
 class ClaimRefusal(StrEnum):
@@ -298,21 +295,3 @@ def lot_of_credited(prepared: Prepared, credited: Credited, lot_id: bytes, at: i
         return None
     tier_id = None if tier is None else tier.tier_id
     return new_lot(prepared.programme, Asset.POINTS, lot_id, credited.points, at, tier_id)
-
-
-def move_points(
-    wrong: Holding,
-    right: Holding,
-    moved: Reassigned,
-    lot: Lot | None,
-    own_lot: bytes | None,
-    at: int,
-    lapsed: int = 0,
-) -> Paired:
-    """The postings of a move: clawed back as in a return, own lot first, then debt; given as a sale's points are.
-
-    lot: of the right member (`lot_of_credited`). own_lot, lapsed: of the wrong one's, as for `claw_back`.
-    """
-    clawed = claw_back(wrong, moved.from_wrong.points, own_lot, at, lapsed)
-    given = NO_MOVEMENT if lot is None else credit(right, lot)
-    return Paired(giver=clawed.movement, receiver=given)

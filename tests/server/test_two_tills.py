@@ -50,6 +50,23 @@ def test_two_tills_end_with_one_truth_and_nothing_overspent(
                 assert views[0].name == views[1].name
 
 
+def test_a_till_spends_no_lot_that_another_one_holds(joined: Joined, tmp_path: Path) -> None:
+    """Not even when it would lapse first."""
+    joined.centre = replace(joined.centre, clock=joined.shop.clock.now)
+    with joined.shop as first, second_till(joined, tmp_path / "second") as second:
+        exchanges = [exchange_of(till, joined.centre) for till in (first, second)]
+        settle(exchanges, first)
+        sell(first, "BIJ-001")
+        first.clock.at += 40 * 86_400_000
+        sell(second, "BIJ-001")
+        settle(exchanges, first)
+        held_by_first = member_at(first).usable
+        sell(second, "BIJ-001", points=300)
+        settle(exchanges, first)
+        assert member_at(first).usable == held_by_first
+        assert exceptions(joined) == 0
+
+
 def test_both_tills_know_of_each_other_s_sales_when_rules_ask(joined: Joined, tmp_path: Path) -> None:
     """Visits add up, and points that would lapse by inactivity are put off, wherever the member buys."""
     day = 86_400_000

@@ -16,11 +16,9 @@ from app.domain.claiming import (
     claim,
     inputs_with_member,
     lot_of_credited,
-    move_points,
     reassign,
     with_member,
 )
-from app.domain.holding import Holding, moved
 from app.domain.ledger import Asset, new_lot
 from app.domain.programme.benefits import (
     AmountOff,
@@ -234,23 +232,6 @@ def test_a_moved_sale_is_clawed_back_from_the_wrong_member_and_earned_by_the_rig
     )
     assert (outcome.to_right.points, outcome.to_right.metric, outcome.to_right.day) == (119, 95_650, SUNDAY)
     assert outcome.to_right.quote.lines == WRONG.quote.lines
-
-
-def test_a_move_takes_the_sale_s_own_lot_first_then_the_rest_then_owes() -> None:
-    outcome = reassigned(WRONG)
-    own = replace(new_lot(WRONG.prepared.programme, Asset.POINTS, b"own", 95, NOON), remaining=60)
-    older = new_lot(WRONG.prepared.programme, Asset.POINTS, b"old", 20, NOON - DAY)
-    wrong = Holding(asset=Asset.POINTS, lots=(older, own))
-    right = Holding(asset=Asset.POINTS, debt=19)
-    lot = lot_of_credited(WRONG.prepared, outcome.to_right, b"new", NOON)
-    paired = move_points(wrong, right, outcome, lot, b"own", NOON)
-    assert [(one.lot_id, one.amount) for one in paired.giver.postings] == [
-        (b"own", 60),
-        (b"old", 20),
-        (b"", 15),
-    ]
-    assert moved(wrong, paired.giver).balance == -15
-    assert moved(right, paired.receiver).balance == 100
 
 
 def test_a_move_after_a_return_concerns_what_is_kept_and_later_returns_the_right_member() -> None:
