@@ -27,7 +27,7 @@ from app.ui.widgets.notice_bar import NoticeBar
 from app.ui.widgets.numpad import ERASE, Numpad
 from app.words.translate import Words
 
-_FIGURE_WIDTH, _DAY_WIDTH = 80, 136
+_FIGURE_WIDTH, _DAY_WIDTH = 80, 148
 """31/12/2026 is read whole, also at 1024 pixels."""
 
 
@@ -213,12 +213,15 @@ class _Forms:
     def _promotions(self, draft: Draft, presenter: ProgrammePresenter, words: Words) -> QFrame:
         card, grid = _card(words.gettext("Promotions"))
         titles = (words.gettext("Percent"), words.gettext("Starts"), words.gettext("Ends"))
-        for place, title in enumerate(titles, start=1):
+        for place, title in enumerate(titles):
             grid.addWidget(label("caption", title), 1, place)
-        for row, promotion in enumerate(draft.promotions, start=2):
-            grid.addWidget(label("body-strong", promotion.name), row, 0)
-            self._promotion(grid, row, promotion, titles, presenter, words)
-        grid.setColumnStretch(5, 1)
+        for number, promotion in enumerate(draft.promotions, start=1):
+            name = label("body-strong", promotion.name)
+            name.setWordWrap(True)
+            grid.addWidget(name, 2 * number, 0, 1, 5)  # its fields below it: both fit beside the numpad
+            self._promotion(grid, 2 * number + 1, promotion, titles, presenter, words)
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(4, 1)
         return card
 
     def _promotion(
@@ -246,12 +249,12 @@ class _Forms:
                 replace(promotion, stopped=stopped.isChecked(), percent=percent, starts=starts, ends=ends)
             )
 
-        for place, key in enumerate(texts, start=1):
+        for place, key in enumerate(texts):
             if key in fields:
                 fields[key].textEdited.connect(lambda _text: tell())
                 grid.addWidget(fields[key], row, place)
         stopped.toggled.connect(lambda _on: tell())
-        grid.addWidget(stopped, row, 4)
+        grid.addWidget(stopped, row, 3)
 
     def _field(self, name: str, text: str, accessible: str) -> QLineEdit:
         field = QLineEdit(text)
