@@ -1,4 +1,4 @@
-"""The sheets about the open basket besides selling it: put aside, given up, priced by hand, split."""
+"""The sheets about the open basket besides selling it: put aside, given up, priced by hand, split, its channel."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,6 +113,19 @@ class SplitSheet:
     def left(self, line: Line) -> int:
         """How much of a line no part has, in thousandths."""
         return line.quantity - sum(part.of(line.number) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSheet:
+    """How the customer buys. channels: ids to choose among. place: the marked row; the first one is none of them."""
+
+    channels: tuple[str, ...]
+    place: int = 0
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Ids; empty: nobody chose."""
+        return ("", *self.channels)
 
 
 BasketSheet = HoldSheet | HeldList | GiveUpSheet | ByHandSheet | SplitSheet

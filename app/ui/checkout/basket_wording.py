@@ -14,7 +14,9 @@ from app.ui.checkout.state import BasketNotice
 from app.ui.tone import Tone
 from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
 from app.words.bill_answers import bill_sentence
+from app.words.marks import mark_name
 from app.words.money import quantity, rupiah
+from app.words.pieces import pieces
 from app.words.split_answers import split_sentence
 from app.words.translate import Words
 
@@ -66,6 +68,20 @@ def verdict_words(words: Words, verdict: ManualVerdict) -> str:
             return words.gettext("More than you may. A manager can allow it.")
         case ManualVerdict.TOO_MUCH:
             return words.gettext("More than even a manager may. Take less.")
+
+
+def channel_name(words: Words, channel: str) -> str:
+    """`makan-di-tempat` is "Makan di tempat": a programme gives channels ids and no names. Empty: nobody chose."""
+    return mark_name(channel) if channel else words.gettext("Not chosen")
+
+
+def basket_head_words(words: Words, basket: OpenBasket | None) -> str:
+    """Beside the basket's title: how many pieces, and how the customer buys, if that was chosen."""
+    if basket is None:
+        return ""
+    count = pieces(words, (line.quantity for line in basket.lines))
+    channel = channel_name(words, basket.channel) if basket.channel else ""
+    return " · ".join(part for part in (count, channel) if part)
 
 
 def given_up_words(words: Words, sheet: GiveUpSheet, basket: OpenBasket | None) -> str:

@@ -47,7 +47,6 @@ from app.ui.checkout.people import OfficeTill, PeopleDesks
 from app.ui.checkout.state import (
     CheckoutState,
     FinishPanel,
-    MenuSheet,
     QuantitySheet,
     RedeemSheet,
     ReferrerSearch,
@@ -221,8 +220,7 @@ class CheckoutPresenter:
 
     def menu(self) -> None:
         """Shows what else can be done."""
-        if self._board.is_free:
-            self._board.sheet(MenuSheet())
+        self.aside.menu.open()
 
     def void(self) -> None:
         """Gives the open basket up; with none open, goes where a past sale can be voided."""

@@ -1,0 +1,48 @@
+"""What rules want to be told by the cashier, for pictures: from an empty checkout to an empty one."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+
+from app.domain.programme.benefits import PercentOff
+from app.domain.programme.conditions import ThroughChannel
+from app.domain.programme.promotions import Promotion
+from app.words.translate import Words
+from tests.support.enrolling import publish
+from tests.support.shop import SmallShop
+from tests.support.window import Window
+
+_KEYS = Qt.Key
+CHANNELS = ("makan-di-tempat", "bawa-pulang", "ojek-online")
+TAKEAWAY = Promotion(
+    id="bawa-pulang-hemat",
+    name="Bawa pulang hemat",
+    benefit=PercentOff(percent=Decimal(10)),
+    conditions=(ThroughChannel(channels=("bawa-pulang",)),),
+)
+
+
+def ask_the_cashier(shop: SmallShop) -> None:
+    """From now on a tenth is off what is taken away."""
+    publish(shop, channels=CHANNELS, promotions=(*shop.programme.promotions, TAKEAWAY))
+
+
+def asked_scenes(window: Window) -> Iterator[str]:
+    """After each name, the window shows it."""
+    ask_the_cashier(window.shop)
+    for sku in ("KOP-001", "KUE-001"):
+        window.scan_item(sku)
+    window.key(_KEYS.Key_F8)
+    window.key(_KEYS.Key_Return)  # the badge beside what is chosen
+    for sku in ("KOP-001", "KUE-001", "ROT-001"):
+        window.scan_item(sku)
+    window.key(_KEYS.Key_Menu)
+    yield "menu-asked"
+    window.rest_for_a_touch()
+    window.touch(Words(window.language).gettext("Way of buying"))
+    window.key(_KEYS.Key_Down)
+    window.key(_KEYS.Key_Down)
+    yield "channel"
+    window.key(_KEYS.Key_Return)
+    yield "channel-chosen"

@@ -1,0 +1,58 @@
+"""What the cashier tells the rules, in the real window: by keys alone, and by touch alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.words.translate import Language
+from tests.support.asked_scenes import ask_the_cashier
+from tests.support.window import Window
+
+_KEYS = Qt.Key
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
+    with Window(tmp_path, Language.ENGLISH) as made:
+        ask_the_cashier(made.shop)
+        made.open()
+        made.log_in()
+        made.scan_item("KOP-001")
+        yield made
+        assert made.faults == []
+
+
+def texts(window: Window) -> set[str]:
+    return {text.text() for text in window.shell.findChildren(QLabel) if text.isVisible() and text.text()}
+
+
+def tab_to(window: Window, name: str) -> None:
+    """By the Tab key, as far as it takes."""
+    for _ in range(40):
+        if window.focused().accessibleName() == name:
+            return
+        window.key(_KEYS.Key_Tab)
+    raise AssertionError(f"Tab doesn't come to {name!r}")
+
+
+def test_a_channel_is_chosen_by_keys_alone_and_undone(window: Window) -> None:
+    window.key(_KEYS.Key_Menu)
+    window.rest_for_a_touch()
+    tab_to(window, "Way of buying")
+    window.key(_KEYS.Key_Space)
+    for key in (_KEYS.Key_Down, _KEYS.Key_Down, _KEYS.Key_Return):
+        window.key(key)
+    assert {"1 piece · Bawa pulang", "Rp21.600"} <= texts(window)
+    window.key(_KEYS.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert {"1 piece", "Rp24.000"} <= texts(window)
+
+
+def test_a_channel_is_chosen_by_touch_alone(window: Window) -> None:
+    window.touch("More")
+    window.wait_out_a_double_tap()
+    window.touch("Way of buying")
+    window.touch("Bawa pulang")
+    assert {"1 piece · Bawa pulang", "Rp21.600"} <= texts(window)
