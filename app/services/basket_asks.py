@@ -1,8 +1,8 @@
-"""What the rules ask of a basket that only the cashier can tell: through which channel it is sold."""
+"""What the rules ask of a basket that only the cashier can tell: its channel, and the coupon codes that were shown."""
 
 from dataclasses import dataclass
 
-from app.domain.programme.conditions import ThroughChannel
+from app.domain.programme.conditions import CouponCode, ThroughChannel
 from app.domain.programme.document import Programme
 from app.services.open_basket import OpenBasket, is_blank
 from app.services.rules import rule_conditions
@@ -11,9 +11,15 @@ from app.services.unit import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasketAsks:
-    """channels: ids to choose among; empty: nothing depends on one."""
+    """channels: ids to choose among; empty: nothing depends on one. coupons: codes, as the rules write them."""
 
     channels: tuple[str, ...] = ()
+    coupons: tuple[str, ...] = ()
+
+    def coupon(self, entered: str) -> str:
+        """A code that was entered, as the rules write it, capitals or not; empty: no rule asks for it."""
+        folded = entered.strip().casefold()
+        return next((code for code in self.coupons if code.casefold() == folded), "")
 
 
 def basket_asks(unit: Unit, basket: OpenBasket | None) -> BasketAsks:
@@ -29,4 +35,5 @@ def asks_of_basket(programme: Programme) -> BasketAsks:
     service = programme.service_charge
     by_channel = any(isinstance(one, ThroughChannel) for one in conditions)
     by_channel = by_channel or (service is not None and bool(service.channels))
-    return BasketAsks(channels=programme.channels if by_channel else ())
+    coupons = dict.fromkeys(code for one in conditions if isinstance(one, CouponCode) for code in one.codes)
+    return BasketAsks(channels=programme.channels if by_channel else (), coupons=tuple(coupons))

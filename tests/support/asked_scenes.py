@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 
-from app.domain.programme.benefits import PercentOff
-from app.domain.programme.conditions import ThroughChannel
-from app.domain.programme.promotions import Promotion
+from app.domain.programme.benefits import AmountOff, PercentOff
+from app.domain.programme.conditions import CouponCode, ThroughChannel
+from app.domain.programme.promotions import Promotion, Scope
 from app.words.translate import Words
 from tests.support.enrolling import publish
 from tests.support.shop import SmallShop
@@ -21,11 +21,18 @@ TAKEAWAY = Promotion(
     benefit=PercentOff(percent=Decimal(10)),
     conditions=(ThroughChannel(channels=("bawa-pulang",)),),
 )
+COUPON = Promotion(
+    id="poster",
+    name="Kupon poster",
+    scope=Scope.ORDER,
+    benefit=AmountOff(amount=5_000),
+    conditions=(CouponCode(codes=("HEMAT15", "POSTER")),),
+)
 
 
 def ask_the_cashier(shop: SmallShop) -> None:
-    """From now on a tenth is off what is taken away."""
-    publish(shop, channels=CHANNELS, promotions=(*shop.programme.promotions, TAKEAWAY))
+    """From now on a tenth is off what is taken away, and Rp5.000 for a code of a poster."""
+    publish(shop, channels=CHANNELS, promotions=(*shop.programme.promotions, TAKEAWAY, COUPON))
 
 
 def asked_scenes(window: Window) -> Iterator[str]:
@@ -46,3 +53,23 @@ def asked_scenes(window: Window) -> Iterator[str]:
     yield "channel"
     window.key(_KEYS.Key_Return)
     yield "channel-chosen"
+    yield from _coupons(window)
+
+
+def _coupons(window: Window) -> Iterator[str]:
+    window.key(_KEYS.Key_F5)
+    yield "offers-coupon"
+    window.rest_for_a_touch()
+    show = Words(window.language).gettext("Show: {offer}", offer=COUPON.name)
+    window.touch(show)
+    yield "coupon"
+    window.type("hemat")
+    window.key(_KEYS.Key_Return)
+    yield "coupon-unknown"
+    for code in ("hemat15", "poster"):
+        window.key(_KEYS.Key_A, Qt.KeyboardModifier.ControlModifier)
+        window.type(code)
+        window.key(_KEYS.Key_Return)
+    yield "coupon-entered"
+    window.key(_KEYS.Key_Return)
+    yield "coupon-taken"

@@ -11,7 +11,7 @@ from app.words.translate import Language
 from tests.support.asked_scenes import ask_the_cashier
 from tests.support.window import Window
 
-_KEYS = Qt.Key
+_KEYS, _CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_a_channel_is_chosen_by_keys_alone_and_undone(window: Window) -> None:
     for key in (_KEYS.Key_Down, _KEYS.Key_Down, _KEYS.Key_Return):
         window.key(key)
     assert {"1 piece · Bawa pulang", "Rp21.600"} <= texts(window)
-    window.key(_KEYS.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.key(_KEYS.Key_Z, _CONTROL)
     assert {"1 piece", "Rp24.000"} <= texts(window)
 
 
@@ -56,3 +56,44 @@ def test_a_channel_is_chosen_by_touch_alone(window: Window) -> None:
     window.touch("Way of buying")
     window.touch("Bawa pulang")
     assert {"1 piece · Bawa pulang", "Rp21.600"} <= texts(window)
+
+
+def test_a_coupon_is_entered_and_taken_out_by_keys_alone(window: Window) -> None:
+    window.key(_KEYS.Key_T, _CONTROL)
+    window.type("hemat16")
+    window.key(_KEYS.Key_Return)
+    window.find("No offer asks for the code “hemat16”")
+    window.key(_KEYS.Key_Backspace)
+    window.type("5")
+    window.key(_KEYS.Key_Return)
+    assert "HEMAT15" in texts(window)
+    tab_to(window, "Take HEMAT15 out")
+    window.key(_KEYS.Key_Space)
+    assert {"No code is entered yet.", "Rp24.000"} <= texts(window)
+    window.type("poster")
+    window.key(_KEYS.Key_Return)
+    window.key(_KEYS.Key_Return)
+    assert "Rp19.000" in texts(window)
+
+
+def test_a_coupon_is_entered_and_taken_out_by_touch_alone(window: Window) -> None:
+    window.touch("More")
+    window.wait_out_a_double_tap()
+    window.touch("Coupon code")
+    window.touch_keys("poster")
+    window.touch("Enter the code")
+    assert "POSTER" in texts(window)
+    window.touch("Take POSTER out")
+    window.touch_keys("hemat15")
+    window.touch("Enter the code")
+    window.touch("Done")
+    assert {"Rp19.000", "Kupon poster"} <= texts(window)
+
+
+def test_a_coupon_is_scanned_on_its_sheet_and_reaches_no_field(window: Window) -> None:
+    window.key(_KEYS.Key_T, _CONTROL)
+    window.type("hem")
+    window.scan("HEMAT15")
+    assert "HEMAT15" in texts(window)
+    window.key(_KEYS.Key_Escape)
+    assert "Rp19.000" in texts(window)

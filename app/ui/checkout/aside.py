@@ -6,7 +6,7 @@ from app.services.open_basket import OpenBasket
 from app.services.outcomes import SaleDone
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
-from app.ui.checkout.desks.asked import AskedTill, ChannelDesk, MenuDesk
+from app.ui.checkout.desks.asked import AskedTill, ChannelDesk, CouponDesk, MenuDesk
 from app.ui.checkout.desks.basket import BasketDesk
 from app.ui.checkout.desks.by_hand import ByHandDesk, ByHandTill
 from app.ui.checkout.desks.finish import FinishDesk, FinishTill
@@ -35,6 +35,7 @@ class AsideDesks:
         self.split = SplitDesk(till, lanes, board, basket, self.hold.label_of, self.hold.show_list)
         self.menu = MenuDesk(till, lanes, board)
         self.channel = ChannelDesk(till, lanes, board, basket.edit)
+        self.coupon = CouponDesk(till, lanes, board, basket.edit)
         self.finish = FinishDesk(till, lanes, board, self.hold.next_part)
         self.paper = Paper(till, lanes, board)
         self.all: tuple[Desk, ...] = (
@@ -44,6 +45,7 @@ class AsideDesks:
             self.split,
             self.menu,
             self.channel,
+            self.coupon,
             self.finish,
         )
 

@@ -137,6 +137,13 @@ def _asked_for() -> tuple[MenuEntry, ...]:
     """What rules may want to be told."""
     return (
         MenuEntry(
+            icon="ticket",
+            key="Ctrl+T",
+            name=lambda words: words.gettext("Coupon code"),
+            act=lambda presenter: presenter.aside.coupon.open(),
+            offered=lambda asks: bool(asks.coupons),
+        ),
+        MenuEntry(
             icon="store",
             key="",
             name=lambda words: words.gettext("Way of buying"),

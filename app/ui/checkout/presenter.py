@@ -106,7 +106,6 @@ class CheckoutPresenter:
         self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
         self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
-        self.offers = OffersDesk(self._board, self.search, self.redeem)
         self.quantity = QuantityDesk(self._board, self._set_quantity)
         self.people = PeopleDesks(
             till.office, lanes, self._board, self.word, self._joined, self._basket.reprice
@@ -114,6 +113,7 @@ class CheckoutPresenter:
         self.enrol, self.joined, self.about = self.people.enrol, self.people.joined, self.people.about
         self.cards, self.pin, self.marks = self.people.cards, self.people.pin, self.people.marks
         self.aside = AsideDesks(till, lanes, self._board, self._basket, self.word)
+        self.offers = OffersDesk(self._board, self.search, self.redeem, self.aside.coupon)
         self.bill = BillDesk(till, lanes, self._board, self._basket, self.word, self._sold)
         self.receipt = ReceiptDesk(self._board, open_receipt)
         self._desks: tuple[Desk, ...] = (

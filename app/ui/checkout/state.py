@@ -35,6 +35,8 @@ from app.ui.approval import ApprovalEntry
 from app.ui.checkout.basket_sheets import (
     ByHandSheet,
     ChannelSheet,
+    CouponNotAsked,
+    CouponSheet,
     GiveUpSheet,
     HeldList,
     HoldSheet,
@@ -223,6 +225,7 @@ Sheet = (
     | ByHandSheet
     | SplitSheet
     | ChannelSheet
+    | CouponSheet
     | BillSheet
     | BillPaySheet
     | ReceiptSheet
@@ -280,8 +283,12 @@ class NotRedeemed:
     programme: Programme
 
 
-BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
-"""What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
+BasketNotice = (
+    Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused | CouponNotAsked
+)
+"""What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill, a
+coupon.
+"""
 
 PeopleNotice = EnrolNotice | CardNotice | PinNotice | MarksNotice | ReferralNoteOutcome
 Notice = (
@@ -340,9 +347,17 @@ def has_pin(state: CheckoutState) -> bool:
 
 
 def stays_open(sheet: Sheet | None) -> bool:
-    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a member."""
+    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, coupons, a bill, a member."""
     return isinstance(
-        sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet | PinSheet
+        sheet,
+        TenderSheet
+        | QuantitySheet
+        | RedeemSheet
+        | CouponSheet
+        | EnrolSheet
+        | JoinedPanel
+        | BillSheet
+        | PinSheet,
     )
 
 

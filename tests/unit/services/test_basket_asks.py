@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.programme.benefits import PercentOff
-from app.domain.programme.conditions import AnyOf, Condition, MembersOnly, NoneOf, ThroughChannel
+from app.domain.programme.conditions import AnyOf, Condition, CouponCode, MembersOnly, NoneOf, ThroughChannel
 from app.domain.programme.document import Programme
 from app.domain.programme.promotions import Promotion
 from app.domain.programme.settling import ServiceCharge
@@ -66,3 +66,15 @@ def test_an_open_basket_asks_by_its_own_revision_and_none_or_a_blank_one_by_the_
     assert shop.till.basket_asks(before) == BasketAsks()
     assert shop.till.basket_asks(None) == shop.till.basket_asks(blank) == ASKED
     assert shop.till.basket_asks(with_channel(blank, "takeaway")) == BasketAsks()
+
+
+def test_a_coupon_is_known_in_any_case_as_its_rule_writes_it() -> None:
+    asks = asks_of_basket(when(AnyOf(conditions=(CouponCode(codes=("HEMAT15", "Poster")), MembersOnly()))))
+    assert asks == BasketAsks(coupons=("HEMAT15", "Poster"))
+    assert [asks.coupon(entered) for entered in (" hemat15 ", "POSTER", "hemat", "")] == [
+        "HEMAT15",
+        "Poster",
+        "",
+        "",
+    ]
+    assert asks_of_basket(when(CouponCode(codes=("HEMAT15",)), stopped=True)) == BasketAsks()

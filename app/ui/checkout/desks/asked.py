@@ -1,4 +1,4 @@
-"""The menu, and what only the cashier can tell the rules: through which channel the basket is sold.
+"""The menu, and what only the cashier can tell the rules: the channel of a basket, and its coupon codes.
 
 What no rule of the basket's programme asks for is not offered.
 """
@@ -8,13 +8,17 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.services.basket_asks import BasketAsks
-from app.services.open_basket import OpenBasket, with_channel
-from app.ui.checkout.basket_sheets import ChannelSheet
+from app.services.open_basket import OpenBasket, with_channel, with_coupon, without_coupon
+from app.services.outcomes import ScanOutcome, ScanUnknown
+from app.ui.checkout.basket_sheets import ChannelSheet, CouponNotAsked, CouponSheet
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import Edit
 from app.ui.checkout.state import MenuSheet, Trouble
 from app.ui.lanes import Lanes
+
+LONGEST_COUPON = 64
+"""Characters that can be typed."""
 
 
 class AskedTill(Protocol):
@@ -95,3 +99,70 @@ class ChannelDesk(_AskedDesk):
         sheet = ChannelSheet(channels=asks.channels)
         chosen = "" if basket is None else basket.channel
         self._board.sheet(replace(sheet, place=sheet.rows.index(chosen) if chosen in sheet.rows else 0))
+
+
+class CouponDesk(_AskedDesk):
+    """`edit` changes the open basket. A code that no rule asks for changes nothing, and is named."""
+
+    sheets = (CouponSheet,)
+
+    def __init__(self, till: AskedTill, lanes: Lanes, board: Board, edit: Callable[[Edit], None]) -> None:
+        super().__init__(till, lanes, board)
+        self._edit = edit
+
+    def type(self, text: str) -> None:
+        """The whole code as it is now, in capitals or not."""
+        sheet = self._sheet()
+        if sheet is not None and text != sheet.text:
+            self._board.sheet(replace(sheet, text=text[:LONGEST_COUPON]))
+
+    def key(self, digits: str) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            self.type(sheet.text + digits)
+
+    def erase(self) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            self.type(sheet.text[:-1])
+
+    def confirm(self) -> None:
+        """Enter: adds the code; with none typed, all are entered."""
+        sheet = self._sheet()
+        if sheet is None:
+            return
+        if sheet.text.strip():
+            self._enter(sheet, sheet.text)
+        else:
+            self._board.sheet(None)
+
+    def take_out(self, code: str) -> None:
+        """A code that was entered doesn't count any more."""
+        if self._sheet() is not None:
+            self._edit(lambda basket: without_coupon(basket, code))
+
+    def scanned(self, outcome: ScanOutcome) -> bool:
+        """What names nothing else here is a code; anything else means what it always means."""
+        sheet = self._sheet()
+        if sheet is None or not isinstance(outcome, ScanUnknown):
+            return False
+        self._enter(sheet, outcome.text)
+        return True
+
+    def _enter(self, sheet: CouponSheet, entered: str) -> None:
+        code = sheet.asks.coupon(entered)
+        if not code:
+            self._board.notice(CouponNotAsked(code=entered.strip()))
+            return
+        self._board.sheet(replace(sheet, text=""))
+        self._edit(lambda basket: with_coupon(basket, code))
+
+    def _opened(self, asks: BasketAsks) -> None:
+        if asks.coupons:
+            self._board.sheet(CouponSheet(asks=asks))
+        else:
+            self._board.notice(CouponNotAsked())
+
+    def _sheet(self) -> CouponSheet | None:
+        sheet = self._board.state.sheet
+        return sheet if isinstance(sheet, CouponSheet) else None
