@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.words.translate import Language
-from tests.support.asked_scenes import ask_the_cashier
+from tests.support.asked_scenes import COUPON, ask_the_cashier
+from tests.support.enrolling import publish
 from tests.support.window import Window
 
 _KEYS, _CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -97,3 +98,27 @@ def test_a_coupon_is_scanned_on_its_sheet_and_reaches_no_field(window: Window) -
     assert "HEMAT15" in texts(window)
     window.key(_KEYS.Key_Escape)
     assert "Rp19.000" in texts(window)
+
+
+def test_the_menu_is_as_short_as_ever_where_no_rule_asks(window: Window) -> None:
+    window.key(_KEYS.Key_Menu)
+    window.find("Coupon code")
+    window.find("Way of buying")
+    window.key(_KEYS.Key_Escape)
+    window.key(_KEYS.Key_Delete)
+    publish(window.shop, promotions=(COUPON,))
+    window.key(_KEYS.Key_Menu)
+    window.find("Coupon code")
+    assert not is_there(window, "Way of buying")
+    window.key(_KEYS.Key_Escape)
+    publish(window.shop, promotions=())
+    window.key(_KEYS.Key_Menu)
+    window.find("Why this price?")
+    assert not is_there(window, "Coupon code")
+
+
+def is_there(window: Window, name: str) -> bool:
+    """Whether something that shows is called so."""
+    return any(
+        part.isVisible() and part.accessibleName() == name for part in window.shell.findChildren(QWidget)
+    )
