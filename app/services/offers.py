@@ -24,6 +24,7 @@ class Step(StrEnum):
     SHOW_CARD = "show-card"
     SHOW_PROOF = "show-proof"
     ADD_PRODUCT = "add-product"
+    ENTER_CODE = "enter-code"
     CHOOSE_TENDER = "choose-tender"
     REDEEM_POINTS = "redeem-points"
     TAKE_REWARD = "take-reward"
@@ -49,6 +50,7 @@ _STEPS = {
     RefusalReason.NEEDS_MEMBER: Step.SHOW_CARD,
     RefusalReason.NEEDS_PROOF: Step.SHOW_PROOF,
     RefusalReason.ADD_PRODUCT: Step.ADD_PRODUCT,
+    RefusalReason.NEEDS_CODE: Step.ENTER_CODE,
     RefusalReason.WRONG_TENDER: Step.CHOOSE_TENDER,
 }
 _DISTANT = {

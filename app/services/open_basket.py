@@ -247,6 +247,12 @@ def with_channel(basket: OpenBasket, channel: str) -> OpenBasket:
     return replace(basket, channel=channel)
 
 
+def is_blank(basket: OpenBasket) -> bool:
+    """Whether there is nothing in it yet, so that another, with the newest programme, may take its place."""
+    told = basket.member is not None or basket.channel or basket.coupons
+    return not (basket.lines or basket.tenders or told)
+
+
 def last_tender(basket: OpenBasket) -> TakenTender | None:
     """The tender that paid all that was left, if it was taken."""
     return next((tender for tender in basket.tenders if tender.last), None)

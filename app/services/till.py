@@ -10,6 +10,7 @@ from app.domain.satisfaction import Question
 from app.services.approval import Approval, NotApproved, not_approved
 from app.services.approve_manual import ApprovalOutcome, approve_manual, judge_by_hand
 from app.services.back_office import BackOffice
+from app.services.basket_asks import BasketAsks, basket_asks
 from app.services.basket_over import is_over
 from app.services.causes import Cause, causes_of
 from app.services.commit_return import WriteReturnReceipt, commit_return
@@ -248,6 +249,11 @@ class Till:
         """A basket with its price and its explanation."""
         with self.store.reading() as unit:
             return quote_basket(unit, basket, tender, self.clock.now())
+
+    def basket_asks(self, basket: OpenBasket | None) -> BasketAsks:
+        """What the rules ask that only the cashier can tell; None: no basket is open."""
+        with self.store.reading() as unit:
+            return basket_asks(unit, basket)
 
     def redeemable(self, basket: OpenBasket) -> Redeemable:
         """What the basket's member may spend on it besides points as money, each tried on it."""

@@ -15,6 +15,7 @@ def shortcut_list(words: Words) -> list[tuple[str, str]]:
         ("F8", words.gettext("Hold, bring back")),
         ("F9", words.gettext("Give up the basket")),
         ("F11", words.gettext("Price by hand")),
+        ("Ctrl+T", words.gettext("Coupon code")),
         ("Ctrl+F", words.gettext("Receipts, returns, void")),
         ("Ctrl+B", words.gettext("Split the bill")),
         ("F12", words.gettext("Pay")),

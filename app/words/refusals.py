@@ -244,7 +244,7 @@ def _about_moment(words: Words) -> dict[RefusalReason, str]:
         RefusalReason.WRONG_TERMINAL: words.gettext("Not at this till."),
         RefusalReason.WRONG_CHANNEL: words.gettext("Not for this way of buying."),
         RefusalReason.WRONG_TENDER: words.gettext("Not with this way to pay."),
-        RefusalReason.NEEDS_CODE: words.gettext("Needs a code."),
+        RefusalReason.NEEDS_CODE: words.gettext("Ask for the coupon code, then enter it."),
         RefusalReason.RULED_OUT: words.gettext("Something that rules it out holds."),
     }
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from app.ui.opening.state import Opening, OpeningStage
 from app.ui.theme.tokens import LIGHT, Tokens
 from app.words.translate import Language
+from tests.support.asked_scenes import asked_scenes
 from tests.support.basket_scenes import basket_scenes
 from tests.support.device_scenes import device_scenes
 from tests.support.ending_scenes import asking_at_the_end, empty_beside, ending_scenes
@@ -143,6 +144,7 @@ CHAPTERS: Mapping[str, Chapter] = {
     "paying": _logged_in(paying_scenes),
     "pin": _logged_in(pin_scenes),
     "basket": _logged_in(basket_scenes),
+    "asked": _logged_in(asked_scenes),
     "receipts": _logged_in(receipt_scenes),
     "shift": _logged_in(shift_scenes),
     "ending": _ending,

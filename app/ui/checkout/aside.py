@@ -6,6 +6,7 @@ from app.services.open_basket import OpenBasket
 from app.services.outcomes import SaleDone
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.asked import AskedTill, ChannelDesk, CouponDesk, MenuDesk
 from app.ui.checkout.desks.basket import BasketDesk
 from app.ui.checkout.desks.by_hand import ByHandDesk, ByHandTill
 from app.ui.checkout.desks.finish import FinishDesk, FinishTill
@@ -17,7 +18,7 @@ from app.ui.checkout.desks.word import WordDesk
 from app.ui.lanes import Lanes
 
 
-class AsideTill(HoldTill, GiveUpTill, ByHandTill, SplitTill, FinishTill, PaperTill, Protocol):
+class AsideTill(HoldTill, GiveUpTill, ByHandTill, SplitTill, AskedTill, FinishTill, PaperTill, Protocol):
     """What these desks need of the till."""
 
 
@@ -32,9 +33,21 @@ class AsideDesks:
         self.hold = HoldDesk(till, lanes, board, basket, self.give_up.open_held)
         self.by_hand = ByHandDesk(till, lanes, board, basket, word)
         self.split = SplitDesk(till, lanes, board, basket, self.hold.label_of, self.hold.show_list)
+        self.menu = MenuDesk(till, lanes, board)
+        self.channel = ChannelDesk(till, lanes, board, basket.edit)
+        self.coupon = CouponDesk(till, lanes, board, basket.edit)
         self.finish = FinishDesk(till, lanes, board, self.hold.next_part)
         self.paper = Paper(till, lanes, board)
-        self.all: tuple[Desk, ...] = (self.give_up, self.hold, self.by_hand, self.split, self.finish)
+        self.all: tuple[Desk, ...] = (
+            self.give_up,
+            self.hold,
+            self.by_hand,
+            self.split,
+            self.menu,
+            self.channel,
+            self.coupon,
+            self.finish,
+        )
 
     def start(self, cashier_id: bytes) -> None:
         """Somebody else works from now on."""

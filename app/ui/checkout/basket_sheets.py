@@ -1,10 +1,13 @@
-"""The sheets about the open basket besides selling it: put aside, given up, priced by hand, split."""
+"""The sheets about the open basket besides selling it: put aside, given up, priced by hand, split, its channel, its
+coupons.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.basket import Line
 from app.domain.manual_limits import ManualReason, ManualVerdict
+from app.services.basket_asks import BasketAsks
 from app.services.give_up_basket import DiscardReason
 from app.services.hold_basket import HeldBasket
 from app.services.member_view import MemberView
@@ -113,6 +116,34 @@ class SplitSheet:
     def left(self, line: Line) -> int:
         """How much of a line no part has, in thousandths."""
         return line.quantity - sum(part.of(line.number) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSheet:
+    """How the customer buys. channels: ids to choose among. place: the marked row; the first one is none of them."""
+
+    channels: tuple[str, ...]
+    place: int = 0
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Ids; empty: nobody chose."""
+        return ("", *self.channels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponSheet:
+    """Coupon codes; those that were entered, the basket has. text: as it is typed."""
+
+    asks: BasketAsks
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponNotAsked:
+    """No rule of the basket's programme asks for this code; empty: none asks for any."""
+
+    code: str = ""
 
 
 BasketSheet = HoldSheet | HeldList | GiveUpSheet | ByHandSheet | SplitSheet

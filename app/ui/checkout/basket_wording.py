@@ -9,12 +9,23 @@ from app.services.hold_basket import Held, HeldBasket, HoldRefused, Recalled, pr
 from app.services.open_basket import OpenBasket
 from app.services.other_bill import BillRefused
 from app.services.split_bill import SplitNotDone
-from app.ui.checkout.basket_sheets import PERCENTS, ByHandKind, ByHandSheet, GiveUpSheet, HeldList, SplitPart
+from app.ui.checkout.basket_sheets import (
+    PERCENTS,
+    ByHandKind,
+    ByHandSheet,
+    CouponNotAsked,
+    CouponSheet,
+    GiveUpSheet,
+    HeldList,
+    SplitPart,
+)
 from app.ui.checkout.state import BasketNotice
 from app.ui.tone import Tone
 from app.words.basket_answers import approval_sentence, hold_sentence, recalled_sentence
 from app.words.bill_answers import bill_sentence
+from app.words.marks import mark_name
 from app.words.money import quantity, rupiah
+from app.words.pieces import pieces
 from app.words.split_answers import split_sentence
 from app.words.translate import Words
 
@@ -32,6 +43,8 @@ def basket_notice_words(words: Words, notice: BasketNotice) -> tuple[Tone, str]:
             return Tone.ATTENTION, hold_sentence(words, notice)
         case SplitNotDone():
             return Tone.ATTENTION, split_sentence(words, notice)
+        case CouponNotAsked(code=code):
+            return Tone.ATTENTION, _coupon_not_asked(words, code)
         case BillRefused():
             return Tone.ATTENTION, bill_sentence(words, notice)
         case ApprovalRefused():
@@ -42,6 +55,24 @@ def _held(words: Words, label: str) -> str:
     if label:
         return words.gettext("“{label}” is put aside. Press F8 to bring it back.", label=label)
     return words.gettext("The basket is put aside. Press F8 to bring it back.")
+
+
+def _coupon_not_asked(words: Words, code: str) -> str:
+    if code:
+        return words.gettext(
+            "No offer asks for the code “{code}”. Check how it is spelt, or go on without it.", code=code
+        )
+    return words.gettext("No offer here asks for a coupon code. Go on without one.")
+
+
+def coupon_confirm(words: Words, sheet: CouponSheet) -> str:
+    """What Enter does now."""
+    return words.gettext("Enter the code") if sheet.text.strip() else words.gettext("Done")
+
+
+def no_coupon_words(words: Words, basket: OpenBasket | None) -> str:
+    """In place of the codes that were entered; empty: there are some."""
+    return "" if basket is not None and basket.coupons else words.gettext("No code is entered yet.")
 
 
 def kind_name(words: Words, kind: ByHandKind) -> str:
@@ -66,6 +97,20 @@ def verdict_words(words: Words, verdict: ManualVerdict) -> str:
             return words.gettext("More than you may. A manager can allow it.")
         case ManualVerdict.TOO_MUCH:
             return words.gettext("More than even a manager may. Take less.")
+
+
+def channel_name(words: Words, channel: str) -> str:
+    """`makan-di-tempat` is "Makan di tempat": a programme gives channels ids and no names. Empty: nobody chose."""
+    return mark_name(channel) if channel else words.gettext("Not chosen")
+
+
+def basket_head_words(words: Words, basket: OpenBasket | None) -> str:
+    """Beside the basket's title: how many pieces, and how the customer buys, if that was chosen."""
+    if basket is None:
+        return ""
+    count = pieces(words, (line.quantity for line in basket.lines))
+    channel = channel_name(words, basket.channel) if basket.channel else ""
+    return " · ".join(part for part in (count, channel) if part)
 
 
 def given_up_words(words: Words, sheet: GiveUpSheet, basket: OpenBasket | None) -> str:

@@ -52,6 +52,7 @@ _CONTROL: dict[Qt.Key, Action] = {
     Qt.Key.Key_G: lambda presenter: presenter.go(Place.DEVICES),
     Qt.Key.Key_U: lambda presenter: presenter.payment.give(0),
     Qt.Key.Key_F: CheckoutPresenter.receipts,
+    Qt.Key.Key_T: lambda presenter: presenter.aside.coupon.open(),
     Qt.Key.Key_B: lambda presenter: presenter.aside.split.open(),
 }
 _QUICK = 6

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.services.basket_asks import BasketAsks
 from app.ui.checkout.presenter import CheckoutPresenter
 from app.ui.navigation import Place
 from app.words.translate import Words
@@ -10,17 +11,18 @@ from app.words.translate import Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MenuEntry:
-    """icon: a Lucide name. key: the key that does the same; empty: none has it."""
+    """icon: a Lucide name. key: the key that does the same; empty: none has it. offered: by what the rules ask."""
 
     icon: str
     key: str
     name: Callable[[Words], str]
     act: Callable[[CheckoutPresenter], None]
+    offered: Callable[[BasketAsks], bool] = lambda _asks: True
 
 
 def menu_entries() -> tuple[MenuEntry, ...]:
-    """In the order in which they show, the most used first."""
-    return (*_about_people(), *_about_the_basket(), *_about_the_day())
+    """In the order in which they show, the most used first; what isn't always offered comes last."""
+    return (*_about_people(), *_about_the_basket(), *_about_the_day(), *_asked_for())
 
 
 def _about_people() -> tuple[MenuEntry, ...]:
@@ -127,5 +129,25 @@ def _about_the_day() -> tuple[MenuEntry, ...]:
             key="",
             name=lambda words: words.gettext("Why this price?"),
             act=lambda presenter: presenter.why(),
+        ),
+    )
+
+
+def _asked_for() -> tuple[MenuEntry, ...]:
+    """What rules may want to be told."""
+    return (
+        MenuEntry(
+            icon="ticket",
+            key="Ctrl+T",
+            name=lambda words: words.gettext("Coupon code"),
+            act=lambda presenter: presenter.aside.coupon.open(),
+            offered=lambda asks: bool(asks.coupons),
+        ),
+        MenuEntry(
+            icon="store",
+            key="",
+            name=lambda words: words.gettext("Way of buying"),
+            act=lambda presenter: presenter.aside.channel.open(),
+            offered=lambda asks: bool(asks.channels),
         ),
     )

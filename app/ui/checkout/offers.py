@@ -4,8 +4,8 @@ from app.domain.quote import Phase
 from app.services.offers import Offer, Standing, Step, offers_of
 from app.services.outcomes import QuotedBasket
 
-_ELSEWHERE = frozenset({Step.TAKE_REWARD})
-"""Steps that this screen has no button for."""
+_ELSEWHERE = frozenset({Step.TAKE_REWARD, Step.ENTER_CODE})
+"""Steps that this screen has no button for. A coupon is the customer's to show: nobody is told of it here."""
 
 
 def shown_offers(quoted: QuotedBasket, at_most: int = 3) -> tuple[Offer, ...]:

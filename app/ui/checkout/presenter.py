@@ -47,7 +47,6 @@ from app.ui.checkout.people import OfficeTill, PeopleDesks
 from app.ui.checkout.state import (
     CheckoutState,
     FinishPanel,
-    MenuSheet,
     QuantitySheet,
     RedeemSheet,
     ReferrerSearch,
@@ -107,7 +106,6 @@ class CheckoutPresenter:
         self.gift_code = GiftCodeDesk(till, lanes, self._board, self.payment.scanned)
         self.search = SearchDesk(till, lanes, self._board, self._found)
         self.redeem = RedeemDesk(till, lanes, self._board, self._basket.edit)
-        self.offers = OffersDesk(self._board, self.search, self.redeem)
         self.quantity = QuantityDesk(self._board, self._set_quantity)
         self.people = PeopleDesks(
             till.office, lanes, self._board, self.word, self._joined, self._basket.reprice
@@ -115,6 +113,7 @@ class CheckoutPresenter:
         self.enrol, self.joined, self.about = self.people.enrol, self.people.joined, self.people.about
         self.cards, self.pin, self.marks = self.people.cards, self.people.pin, self.people.marks
         self.aside = AsideDesks(till, lanes, self._board, self._basket, self.word)
+        self.offers = OffersDesk(self._board, self.search, self.redeem, self.aside.coupon)
         self.bill = BillDesk(till, lanes, self._board, self._basket, self.word, self._sold)
         self.receipt = ReceiptDesk(self._board, open_receipt)
         self._desks: tuple[Desk, ...] = (
@@ -221,8 +220,7 @@ class CheckoutPresenter:
 
     def menu(self) -> None:
         """Shows what else can be done."""
-        if self._board.is_free:
-            self._board.sheet(MenuSheet())
+        self.aside.menu.open()
 
     def void(self) -> None:
         """Gives the open basket up; with none open, goes where a past sale can be voided."""

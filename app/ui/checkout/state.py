@@ -1,6 +1,6 @@
 """What the checkout shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.basket import PaymentMethod, TenderKind, is_other
@@ -9,6 +9,7 @@ from app.domain.quote import Refusal
 from app.domain.satisfaction import Question
 from app.services.about_member import AboutMember
 from app.services.approve_manual import ApprovalRefused
+from app.services.basket_asks import BasketAsks
 from app.services.causes import Cause
 from app.services.give_up_basket import Discarded
 from app.services.hold_basket import Held, HoldRefused, Recalled
@@ -31,7 +32,16 @@ from app.services.redeemable import Redeemable, WalletChoice
 from app.services.split_bill import SplitNotDone
 from app.services.take_tender import TenderRefused
 from app.ui.approval import ApprovalEntry
-from app.ui.checkout.basket_sheets import ByHandSheet, GiveUpSheet, HeldList, HoldSheet, SplitSheet
+from app.ui.checkout.basket_sheets import (
+    ByHandSheet,
+    ChannelSheet,
+    CouponNotAsked,
+    CouponSheet,
+    GiveUpSheet,
+    HeldList,
+    HoldSheet,
+    SplitSheet,
+)
 from app.ui.checkout.bill_sheets import BillPaySheet, BillSheet
 from app.ui.checkout.card_state import AboutSheet, CardNotice, CardsSheet
 from app.ui.checkout.enrol_state import EnrolNotice, EnrolSheet, JoinedPanel
@@ -186,7 +196,9 @@ class ReceiptSheet:
 
 @dataclass(frozen=True, slots=True)
 class MenuSheet:
-    """What else can be done here."""
+    """What else can be done here. asks: what the rules want to be told; what no rule asks for isn't offered."""
+
+    asks: BasketAsks = field(default_factory=BasketAsks)
 
 
 Sheet = (
@@ -212,6 +224,8 @@ Sheet = (
     | GiveUpSheet
     | ByHandSheet
     | SplitSheet
+    | ChannelSheet
+    | CouponSheet
     | BillSheet
     | BillPaySheet
     | ReceiptSheet
@@ -269,8 +283,12 @@ class NotRedeemed:
     programme: Programme
 
 
-BasketNotice = Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused
-"""What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill."""
+BasketNotice = (
+    Held | HoldRefused | Recalled | Discarded | SplitNotDone | ApprovalRefused | BillRefused | CouponNotAsked
+)
+"""What came of putting the basket aside, bringing one back, giving it up, splitting it, a price by hand, a bill, a
+coupon.
+"""
 
 PeopleNotice = EnrolNotice | CardNotice | PinNotice | MarksNotice | ReferralNoteOutcome
 Notice = (
@@ -329,9 +347,17 @@ def has_pin(state: CheckoutState) -> bool:
 
 
 def stays_open(sheet: Sheet | None) -> bool:
-    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, a bill, a member."""
+    """Whether a sheet holds for a changed basket, too: a payment, points, a quantity, coupons, a bill, a member."""
     return isinstance(
-        sheet, TenderSheet | QuantitySheet | RedeemSheet | EnrolSheet | JoinedPanel | BillSheet | PinSheet
+        sheet,
+        TenderSheet
+        | QuantitySheet
+        | RedeemSheet
+        | CouponSheet
+        | EnrolSheet
+        | JoinedPanel
+        | BillSheet
+        | PinSheet,
     )
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from app.ui.checkout.basket_list import BasketList, RowActions
+from app.ui.checkout.basket_wording import basket_head_words
 from app.ui.checkout.keys import action_for
 from app.ui.checkout.member_card import MemberActions, MemberCard
 from app.ui.checkout.presenter import CheckoutPresenter
@@ -14,9 +15,8 @@ from app.ui.checkout.summary import OfferList, PayBar, Summary
 from app.ui.checkout.wording import notice_words, way_on
 from app.ui.theme.look import Look, label, set_role
 from app.ui.theme.tokens import TOUCH
-from app.ui.widgets.basics import button, column, frame, line, say
+from app.ui.widgets.basics import ElidedLabel, button, column, frame, line, say
 from app.ui.widgets.notice_bar import NoticeBar
-from app.words.pieces import pieces
 from app.words.translate import Words
 
 
@@ -73,7 +73,7 @@ class CheckoutView(QWidget):
     def _left(self, presenter: CheckoutPresenter) -> QFrame:
         ground = frame("basket")
         ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._title, self._count = label("title"), label("body-muted")
+        self._title, self._count = label("title"), ElidedLabel("body-muted")
         head = line(gap=12)
         head.setContentsMargins(20, 0, 20, 0)
         head.addWidget(self._title)
@@ -144,9 +144,8 @@ class CheckoutView(QWidget):
 
     def _show_left(self, state: CheckoutState) -> None:
         words = self._words
-        lines = state.basket.lines if state.basket else ()
         self._title.setText(words.gettext("Basket"))
-        self._count.setText(pieces(words, (item_line.quantity for item_line in lines)))
+        self._count.setText(basket_head_words(words, state.basket))
         held = words.ngettext("{count} held", "{count} held", state.held, count=state.held)
         say(self._held, held)
         self._held.setToolTip(f"{held} (F8)")

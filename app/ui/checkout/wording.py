@@ -154,6 +154,8 @@ def chip_words(words: Words, offer: Offer) -> str:
             return words.gettext("Card or PIN")
         case Step.ADD_PRODUCT:
             return words.gettext("Add the product")
+        case Step.ENTER_CODE:
+            return words.gettext("Coupon code")
         case Step.CHOOSE_TENDER if offer.refusal is not None:
             methods = listed(method_name(words, method) for method in offer.refusal.wanted)
             return words.gettext("Pay with {methods}", methods=methods)

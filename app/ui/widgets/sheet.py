@@ -71,8 +71,16 @@ class Sheet(QWidget):
             self.setGeometry(host.rect())
         return False
 
+    def set_height(self, height: int) -> None:
+        """Another height of the panel, as far as the host has room."""
+        self._size = (self._size[0], height)
+        self._place_panel()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
         width = min(self._size[0], self.width() - 4 * GRID)
         height = min(self._size[1], self.height() - 2 * GRID)
         self._panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)

@@ -149,7 +149,11 @@ def test_each_limit_that_is_used_up_is_told_from_the_others() -> None:
             "For members only. Scan a card or find the member.",
             "Khusus member. Pindai kartu atau cari member.",
         ),
-        (RefusalReason.NEEDS_CODE, "Needs a code.", "Perlu kode."),
+        (
+            RefusalReason.NEEDS_CODE,
+            "Ask for the coupon code, then enter it.",
+            "Minta kode kuponnya, lalu masukkan.",
+        ),
         (
             RefusalReason.RULED_OUT,
             "Something that rules it out holds.",

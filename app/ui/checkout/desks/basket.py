@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.domain.basket import TenderKind
-from app.services.open_basket import OpenBasket
+from app.services.open_basket import OpenBasket, is_blank
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.board import Board
 from app.ui.checkout.state import CheckoutState, Trouble, stays_open
@@ -61,7 +61,7 @@ class BasketDesk:
     def edit(self, edit: Edit) -> None:
         """Changes the basket; opens one first when none is open, so that it gets the newest programme."""
         basket = self._board.state.basket
-        if self._opening or basket is None or _is_blank(basket):
+        if self._opening or basket is None or is_blank(basket):
             self._open_for(edit)
         else:
             self._change(basket, edit)
@@ -97,7 +97,7 @@ class BasketDesk:
         )
 
     def _restored(self, basket: OpenBasket | None) -> None:
-        if basket is None or self._board.state.basket is not None or self._opening or _is_blank(basket):
+        if basket is None or self._board.state.basket is not None or self._opening or is_blank(basket):
             return
         self.take(basket)
         self._board.notice(Trouble.PAID_NOT_SOLD if basket.tenders else Trouble.RESTORED)
@@ -171,10 +171,6 @@ class BasketDesk:
 
 def _nothing(_answer: None) -> None:
     return None
-
-
-def _is_blank(basket: OpenBasket) -> bool:
-    return not basket.lines and basket.member is None and not basket.tenders
 
 
 def _is_of(open_one: OpenBasket | None, basket: OpenBasket) -> bool:

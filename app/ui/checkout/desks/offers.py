@@ -3,11 +3,12 @@
 from app.services.offers import Offer, Step
 from app.ui.checkout.board import Board
 from app.ui.checkout.desk import Desk
+from app.ui.checkout.desks.asked import CouponDesk
 from app.ui.checkout.desks.redeem import RedeemDesk
 from app.ui.checkout.desks.search import SearchDesk
 from app.ui.checkout.state import OffersSheet, RedeemPart
 
-GOES_ON = (Step.SHOW_CARD, Step.ADD_PRODUCT, Step.REDEEM_POINTS, Step.TAKE_REWARD)
+GOES_ON = (Step.SHOW_CARD, Step.ADD_PRODUCT, Step.ENTER_CODE, Step.REDEEM_POINTS, Step.TAKE_REWARD)
 """Steps that this desk can lead to."""
 
 
@@ -16,8 +17,9 @@ class OffersDesk(Desk):
 
     sheets = (OffersSheet,)
 
-    def __init__(self, board: Board, search: SearchDesk, redeem: RedeemDesk) -> None:
+    def __init__(self, board: Board, search: SearchDesk, redeem: RedeemDesk, coupon: CouponDesk) -> None:
         super().__init__(board)
+        self._coupon = coupon
         self._search = search
         self._redeem = redeem
 
@@ -34,6 +36,8 @@ class OffersDesk(Desk):
                 self._search.open_members()
             case Step.ADD_PRODUCT:
                 self._search.open_items()
+            case Step.ENTER_CODE:
+                self._coupon.open()
             case Step.REDEEM_POINTS:
                 self._redeem.open(RedeemPart.POINTS)
             case Step.TAKE_REWARD:

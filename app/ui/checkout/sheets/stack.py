@@ -9,6 +9,8 @@ from app.ui.checkout.sheets.bill import BillView
 from app.ui.checkout.sheets.bill_pay import BillPayView
 from app.ui.checkout.sheets.by_hand import ByHandView
 from app.ui.checkout.sheets.cards import CardsView
+from app.ui.checkout.sheets.channel import ChannelView
+from app.ui.checkout.sheets.coupon import CouponView
 from app.ui.checkout.sheets.enrol import EnrolView
 from app.ui.checkout.sheets.finish import FinishView
 from app.ui.checkout.sheets.gift_code import GiftCodeView
@@ -63,6 +65,8 @@ def sheets_of(host: QWidget, look: Look, presenter: CheckoutPresenter) -> SheetS
         GiveUpView(host, look, presenter),
         ByHandView(host, look, presenter),
         SplitView(host, look, presenter),
+        ChannelView(host, look, presenter),
+        CouponView(host, look, presenter),
         BillView(host, look, presenter),
         BillPayView(host, look, presenter),
         ReceiptView(host, look, presenter),
