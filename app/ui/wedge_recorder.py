@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 
 from app.ui.wedge_learning import ENDS, Burst, Key
+from app.ui.window_filter import WindowFilter
 
 _SILENCE_MS = 600
 _SHORTEST = 4  # keys: less is a person's
@@ -15,7 +16,7 @@ _KEY_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Ty
 _OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class WedgeRecorder(QObject):
+class WedgeRecorder(WindowFilter):
     """Listens from `start` to `stop`, before all other filters. `heard` gets each burst when the keys are silent.
 
     Enter and Tab by themselves, keys without a text and chords are a person's and pass.
@@ -32,26 +33,22 @@ class WedgeRecorder(QObject):
 
     def start(self) -> None:
         """Does nothing when it listens already."""
-        application = QCoreApplication.instance()
-        if application is not None and not self._listening:
+        if not self._listening:
             self._listening = True
-            application.installEventFilter(self)
+            self.watch()
 
     def stop(self) -> None:
         """What was not whole is forgotten."""
-        application = QCoreApplication.instance()
-        if application is not None and self._listening:
-            application.removeEventFilter(self)
+        if self._listening:
+            self.unwatch()
         self._listening = False
         self._silence.stop()
         self._keys.clear()
         self._taken.clear()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWindow):
-            return False  # it was seen at the window, and passed
         if event.type() is QEvent.Type.KeyRelease:
             return self._release(event)
         key = self._key(event)

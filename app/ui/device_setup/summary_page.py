@@ -8,7 +8,7 @@ from app.ui.device_setup.state import SetupState
 from app.ui.device_setup.values import setting_name, value_words
 from app.ui.device_setup.wording import locked_words, no_changes_words, test_name
 from app.ui.theme.look import Look, label, set_role
-from app.ui.widgets.basics import HintedButton, IconLabel, column
+from app.ui.widgets.basics import ElidedLabel, HintedButton, IconLabel, column
 from app.ui.widgets.two_lines import wrapped
 from app.words.translate import Words
 
@@ -50,11 +50,15 @@ class SummaryPage(QFrame):
         self._rows = []
         for row, (key, value) in enumerate(state.changes.items()):
             before = value_words(words, key, state.in_force.get(key, ""))
-            texts = (setting_name(words, key), before, value_words(words, key, value))
+            name = label("body", setting_name(words, key))
+            name.setWordWrap(True)
+            self._add(row, 0, name)
             for place, (role, text) in enumerate(
-                zip(("body", "body-muted", "body-strong"), texts, strict=True)
+                (("body-muted", before), ("body-strong", f"→ {value_words(words, key, value)}")), start=1
             ):
-                self._add(row, place, role, text if place < 2 else f"→ {text}")
+                cell = ElidedLabel(role)  # a path may be longer than any screen is wide
+                cell.setText(text)
+                self._add(row, place, cell)
         self._nothing.setText("" if state.changes else no_changes_words(words, state))
         tokens = self._look.tokens
         icon, colour = ("circle-check", tokens.success) if state.saved else ("check", tokens.muted)
@@ -65,8 +69,6 @@ class SummaryPage(QFrame):
         self._note.setVisible(bool(state.locked))
         self._save.say(test_name(words, state.step) if state.changes else words.gettext("Done"))
 
-    def _add(self, row: int, place: int, role: str, text: str) -> None:
-        cell = label(role, text)
-        cell.setWordWrap(True)
+    def _add(self, row: int, place: int, cell: QLabel) -> None:
         self._grid.addWidget(cell, row, place)
         self._rows.append(cell)

@@ -239,7 +239,9 @@ def test_a_moved_sale_takes_its_own_lot_from_the_wrong_member_not_an_older_one(s
     shop.clock.at += 40 * DAY
     reassigned(shop, sell(shop, "BIJ-001", member=1), 0)
     [left] = [lot for lot in holding(shop, 1).lots if lot.remaining]
-    assert (left.remaining, left.earned_at // DAY) == (older.points_earned, day // DAY), "it would lapse first"
+    assert (left.remaining, left.earned_at // DAY) == (older.points_earned, day // DAY), (
+        "it would lapse first"
+    )
 
 
 def test_what_the_wrong_member_spent_he_owes(shop: SmallShop) -> None:

@@ -95,10 +95,10 @@ def test_a_card_of_the_old_system_names_its_member_and_is_never_an_item(shop: Sm
 
 def test_a_badge_says_who_and_nothing_more(shop: SmallShop) -> None:
     badge = "SETIA:S/" + shop.cashier_id.hex().upper()
-    assert isinstance(found_at(shop.till, badge), ScanUnknown)
-    found = found_at(till_with(shop, BADGE), badge.lower())
-    assert isinstance(found, StaffFound)
-    assert (found.staff.staff_id, found.staff.demo_pin) == (shop.cashier_id, None)
+    for till in (shop.till, till_with(shop, BADGE)):  # the usual rules know it, too
+        found = found_at(till, badge.lower())
+        assert isinstance(found, StaffFound)
+        assert (found.staff.staff_id, found.staff.demo_pin) == (shop.cashier_id, None)
     stranger = found_at(till_with(shop, BADGE), "SETIA:S/" + "00" * 16)
     assert isinstance(stranger, ScanUnknown)
     assert stranger.looks_like == "staff"
