@@ -66,7 +66,7 @@ _Taken = dict[int, tuple[int, int]]
 
 
 def split(inputs: QuoteInputs, wanted: Iterable[PartWanted]) -> Split | SplitRefused:
-    """Splits a basket before anything is chosen to pay it with: points, vouchers, rewards, a discount in rupiah."""
+    """Splits a basket before anything is taken off it as a whole: points, vouchers, coupons, a discount in rupiah."""
     asked = tuple(wanted)
     if _paying(inputs):
         return SplitRefused(reason=SplitRefusal.ALREADY_PAYING)
@@ -95,7 +95,8 @@ def split(inputs: QuoteInputs, wanted: Iterable[PartWanted]) -> Split | SplitRef
 def _paying(inputs: QuoteInputs) -> bool:
     """Whether something of the whole bill can't be told to belong to one part."""
     by_amount = inputs.manual is not None and inputs.manual.amount > 0
-    return bool(inputs.points_asked or inputs.vouchers or inputs.rewards or inputs.split or by_amount)
+    codes = inputs.vouchers or inputs.coupons  # a coupon would count once in each part
+    return bool(inputs.points_asked or codes or inputs.rewards or inputs.split or by_amount)
 
 
 def _cut(lines: Sequence[Line], shares: Iterable[Share], gone: dict[int, int]) -> _Taken | SplitRefused:

@@ -134,6 +134,7 @@ def test_what_cannot_be_split_so_is_refused_with_its_reason(
     [
         {"points_asked": 100},
         {"vouchers": (HeldVoucher(code="A", kind_id="drink"),)},
+        {"coupons": ("HEMAT",)},
         {"rewards": ("off",)},
         {"split": (TenderPart(method=PaymentMethod.CARD, amount=1),)},
         {"manual": ManualDiscount(amount=1_000)},
