@@ -12,24 +12,21 @@ class WindowFilter(QObject):
     """
 
     def watch(self) -> None:
-        """From now on, each window that there is or that gets the keyboard."""
-        for window in QGuiApplication.topLevelWindows():
-            window.installEventFilter(self)
-        _application().focusWindowChanged.connect(self._focused)
+        """From now on, each window that there is or that gets the keyboard. Without an application there is none."""
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            for window in application.topLevelWindows():
+                window.installEventFilter(self)
+            application.focusWindowChanged.connect(self._focused)
 
     def unwatch(self) -> None:
         """Undoes `watch`."""
-        _application().focusWindowChanged.disconnect(self._focused)
-        for window in QGuiApplication.topLevelWindows():
-            window.removeEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.disconnect(self._focused)
+            for window in application.topLevelWindows():
+                window.removeEventFilter(self)
 
     def _focused(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)  # once more only makes it the first of the window's filters
-
-
-def _application() -> QGuiApplication:
-    application = QGuiApplication.instance()
-    if not isinstance(application, QGuiApplication):
-        raise RuntimeError("There is no application yet")
-    return application
