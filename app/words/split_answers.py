@@ -16,7 +16,9 @@ def split_sentence(words: Words, done: SplitNotDone) -> str:
             "A price or quantity in this basket can’t be right. Check its lines."
         ),
         SplitProblem.PART_OF_BILL: words.gettext("This is a part of a bill. Put the bill together first."),
-        SplitProblem.PAYING: words.gettext("Split the bill before points, vouchers, coupons or money are chosen."),
+        SplitProblem.PAYING: words.gettext(
+            "Split the bill before points, vouchers, coupons or money are chosen."
+        ),
         SplitProblem.SPLIT: words.gettext("The bill can’t be split so."),
         SplitProblem.UNKNOWN: words.gettext("No such bill was split here."),
         SplitProblem.PART_SOLD: words.gettext("A part was sold already. Sell the others too."),
