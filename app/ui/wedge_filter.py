@@ -86,6 +86,8 @@ class WedgeFilter(WindowFilter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
+        if not isinstance(watched, QWindow):
+            return False  # it was seen at the window, and passed
         if event.key() in _MODIFIERS or self._was_seen(event):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 
 from app.ui.wedge_learning import ENDS, Burst, Key
 from app.ui.window_filter import WindowFilter
@@ -46,9 +46,11 @@ class WedgeRecorder(WindowFilter):
         self._keys.clear()
         self._taken.clear()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
+        if not isinstance(watched, QWindow):
+            return False  # it was seen at the window, and passed
         if event.type() is QEvent.Type.KeyRelease:
             return self._release(event)
         key = self._key(event)
