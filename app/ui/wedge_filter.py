@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.wedge import Fate, Step, Wedge, WedgeSettings
-from app.ui.window_filter import WindowFilter
 
 _log = logging.getLogger(__name__)
 _ARRIVAL_MS = 8  # from the keyboard to here, at most, while the screen is not busy
@@ -45,8 +44,8 @@ class _Kept:
         return self.event.type() == QEvent.Type.KeyPress
 
 
-class WedgeFilter(WindowFilter):
-    """It works from `watch` on. Callbacks run on the Qt thread, inside the delivery of a key.
+class WedgeFilter(QObject):
+    """Install it on the QApplication. Callbacks run on the Qt thread, inside the delivery of a key.
 
     A key that Qt did not stamp with a time (an input method, a test's click) is nobody's scan and passes. A
     one-character QShortcut does not fire while this is installed, since its character may start a scan.
@@ -68,7 +67,7 @@ class WedgeFilter(WindowFilter):
         self._wedge = Wedge(settings)
         self._held: deque[_Kept] = deque()
         self._outbox: deque[_Kept] = deque()
-        self._passing: _Signature | None = None  # the event that is sent to a window once more
+        self._passing: _Signature | None = None  # the event that Qt is carrying from the window to the fields
         self._swallowed: set[int] = set()  # keys whose press was swallowed: their release must be, too
         self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._silence.timeout.connect(self._on_silence)
@@ -86,9 +85,7 @@ class WedgeFilter(WindowFilter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() not in _KEY_EVENTS or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWindow):
-            return False  # it was seen at the window, and passed
-        if event.key() in _MODIFIERS or self._was_seen(event):
+        if event.key() in _MODIFIERS or self._was_seen(watched, event):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._claim(event)
@@ -96,12 +93,13 @@ class WedgeFilter(WindowFilter):
             return self._release(watched, event)
         return self._press(watched, event)
 
-    def _was_seen(self, event: QKeyEvent) -> bool:
-        """Whether it is the one that `_deliver` sends to the window."""
-        if _signature(event) != self._passing:
-            return False
-        self._passing = None
-        return True
+    def _was_seen(self, watched: QObject, event: QKeyEvent) -> bool:
+        """The filter sees a key at the window, at the focused field, and at each parent that it climbs to."""
+        if _signature(event) == self._passing:
+            return True
+        if isinstance(watched, QWindow):
+            self._passing = None
+        return False
 
     def _claim(self, event: QKeyEvent) -> bool:
         """Keep Qt from trying shortcuts with a key that may be a scanner's."""
@@ -173,6 +171,7 @@ class WedgeFilter(WindowFilter):
         if self._outbox:
             self._outbox.append(_copy(watched, event))
             return True
+        self._passing = _signature(event)
         return False
 
     def _on_silence(self) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
 
 from app.ui.wedge_learning import ENDS, Burst, Key
-from app.ui.window_filter import WindowFilter
 
 _SILENCE_MS = 600
 _SHORTEST = 4  # keys: less is a person's
@@ -16,7 +15,7 @@ _KEY_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Ty
 _OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class WedgeRecorder(WindowFilter):
+class WedgeRecorder(QObject):
     """Listens from `start` to `stop`, before all other filters. `heard` gets each burst when the keys are silent.
 
     Enter and Tab by themselves, keys without a text and chords are a person's and pass.
@@ -33,14 +32,16 @@ class WedgeRecorder(WindowFilter):
 
     def start(self) -> None:
         """Does nothing when it listens already."""
-        if not self._listening:
+        application = QCoreApplication.instance()
+        if application is not None and not self._listening:
             self._listening = True
-            self.watch()
+            application.installEventFilter(self)
 
     def stop(self) -> None:
         """What was not whole is forgotten."""
-        if self._listening:
-            self.unwatch()
+        application = QCoreApplication.instance()
+        if application is not None and self._listening:
+            application.removeEventFilter(self)
         self._listening = False
         self._silence.stop()
         self._keys.clear()

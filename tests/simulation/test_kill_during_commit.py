@@ -28,7 +28,7 @@ RARE = {"points.lapsed", "tier.reviewed", "referral.awarded", "merge.requested",
 @pytest.mark.slow
 def test_no_death_loses_or_doubles_a_document(tmp_path: Path, long_form: bool) -> None:
     random = Random(None if long_form else 20_07)
-    stores = 60 if long_form else 5
+    stores = 60 if long_form else 10
     acknowledged, kinds = Counter[str](), Counter[str]()
     with Worker() as worker:
         for number in range(stores):

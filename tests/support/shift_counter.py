@@ -100,14 +100,14 @@ class Counter:
 
     def start(self) -> None:
         """Plugs the scanners in."""
-        self._wedge.watch()
+        application().installEventFilter(self._wedge)
         self._scanner.start()
         self._camera.start()
 
     def stop(self) -> None:
         """Takes everything away again."""
         self._watch.stop()
-        self._wedge.unwatch()
+        application().removeEventFilter(self._wedge)
         self._camera.stop()
         self._scanner.stop()
         self._serial.close()

@@ -33,16 +33,17 @@ def test_every_screen_can_be_touched_named_read_and_reached(
     assert faults_of(tmp_path, language, sizes, tokens) == []
 
 
-@pytest.mark.parametrize("language", Language)
-def test_so_it_is_on_a_screen_with_larger_pixels(tmp_path: Path, language: Language) -> None:
-    """In a process of its own: Qt reads the scale once."""
+@pytest.mark.parametrize(("language", "scheme"), [(Language.INDONESIAN, "DARK"), (Language.ENGLISH, "LIGHT")])
+def test_so_it_is_on_a_screen_with_larger_pixels(tmp_path: Path, language: Language, scheme: str) -> None:
+    """In a process of its own: Qt reads the scale once. Each language in the scheme in which it isn't walked above."""
     code = (
         "import sys; from pathlib import Path; from tests.ui.test_every_screen import faults_of;"
-        "from app.words.translate import Language; from app.ui.theme.tokens import LIGHT;"
-        "print(*faults_of(Path(sys.argv[1]), Language(sys.argv[2]), ((1024, 768),), LIGHT), sep='\\n')"
+        "from app.words.translate import Language; from app.ui.theme import tokens;"
+        "scheme = getattr(tokens, sys.argv[3]);"
+        "print(*faults_of(Path(sys.argv[1]), Language(sys.argv[2]), ((1024, 768),), scheme), sep='\\n')"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path), language.value],
+        [sys.executable, "-c", code, str(tmp_path), language.value, scheme],
         env={**os.environ, "QT_SCALE_FACTOR": "1.5"},
         capture_output=True,
         text=True,

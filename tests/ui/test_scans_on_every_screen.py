@@ -48,12 +48,12 @@ class Wedged:
     broken: int = 0
 
     @contextmanager
-    def plugged_in(self) -> Iterator[None]:
+    def plugged_in(self, application: QApplication) -> Iterator[None]:
         """The scenes themselves are driven without it."""
         wedge = WedgeFilter(self._heard, self._broke, time.monotonic_ns, WedgeSettings())
-        wedge.watch()
+        application.installEventFilter(wedge)
         yield
-        wedge.unwatch()
+        application.removeEventFilter(wedge)
 
     @contextmanager
     def beside_a_serial_scanner(self) -> Iterator[ScannerEmulator]:
@@ -103,7 +103,7 @@ def test_a_scan_on_any_screen_with_the_keyboard_on_any_button_changes_nothing_th
         shell = window.shell
         keyboard = Keyboard(shell.windowHandle(), 1_000 * (scanned + 1))
         buttons, before_all = _buttons(shell), QApplication.focusWidget()
-        with made.plugged_in():
+        with made.plugged_in(qapp):
             for holder in [None, *some.sample(buttons, min(_BUTTONS, len(buttons)))]:
                 if holder is not None:
                     holder.setFocus()
@@ -125,7 +125,7 @@ def test_in_every_field_of_every_screen_typing_is_shown_and_scans_are_heard(
     made, tried = Wedged(), 0
     with made.beside_a_serial_scanner() as serial:
         for window, name in walk(tmp_path_factory.mktemp("shops"), Language.INDONESIAN):
-            with made.plugged_in():
+            with made.plugged_in(qapp):
                 for place in range(len(_fields(window.shell))):
                     tried += 1
                     _mix(made, serial, window, place, parts, random.Random(hands), name)

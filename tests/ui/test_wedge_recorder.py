@@ -42,11 +42,11 @@ def lesson(qtbot: QtBot, qapp: QApplication) -> Iterator[Lesson]:
     page.show()
     page.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
-    page.filter.watch()
+    qapp.installEventFilter(page.filter)
     page.recorder.start()
     yield page
     page.recorder.stop()
-    page.filter.unwatch()
+    qapp.removeEventFilter(page.filter)
 
 
 @pytest.fixture

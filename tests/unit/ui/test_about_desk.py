@@ -1,10 +1,6 @@
 """What is known of the member who buys, at the checkout; only the screen is missing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from app.domain.engagement import NotAwardedReason
 from app.domain.programme.benefits import GivePoints
@@ -16,22 +12,8 @@ from tests.support.counter import Counter
 from tests.support.enrolling import publish
 from tests.support.office import opened
 from tests.support.selling import sell
-from tests.support.shop import SmallShop, small_shop
 
 REFERRAL = Referral(referrer=(GivePoints(points=100),))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.close()
 
 
 def asked_who_sent(counter: Counter, member: int = 1) -> None:

@@ -32,12 +32,6 @@ def shop(tmp_path: Path) -> Iterator[SmallShop]:
         yield made
 
 
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    with Counter(shop) as made:
-        yield made
-
-
 def open_channels(counter: Counter) -> ChannelSheet:
     counter.presenter.aside.channel.open()
     counter.hand.settle()

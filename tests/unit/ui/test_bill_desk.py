@@ -22,12 +22,6 @@ def shop(tmp_path: Path) -> Iterator[SmallShop]:
         yield made
 
 
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    with Counter(shop) as made:
-        yield made
-
-
 def desk(counter: Counter) -> BillDesk:
     return counter.presenter.bill
 

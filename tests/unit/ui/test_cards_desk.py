@@ -1,10 +1,5 @@
 """A member's cards at the checkout; only the screen is missing."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.domain.codes import card_code
 from app.services.approval import ApprovalFault
 from app.services.card_outcomes import CardAct, CardProblem, CardReason, CardRefused, CardRequest
@@ -15,22 +10,9 @@ from app.ui.checkout.state import Trouble
 from tests.support.counter import Counter
 from tests.support.office import office_of, records
 from tests.support.printed import opened_batch
-from tests.support.shop import MANAGER_PIN, SmallShop, small_shop
+from tests.support.shop import MANAGER_PIN, SmallShop
 
 BLANK_CARD = card_code(bytes(range(10)))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.close()
 
 
 def opened(counter: Counter) -> CardsSheet:

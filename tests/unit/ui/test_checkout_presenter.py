@@ -1,9 +1,7 @@
 """The checkout's behaviour over a real till on a real store; only the screen is missing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -28,21 +26,6 @@ from app.ui.navigation import Place
 from tests.support.counter import Counter
 from tests.support.drawers import begin
 from tests.support.gift_cards import load
-from tests.support.shop import SmallShop, small_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.hand.close()
-    assert made.hand.faults == []
 
 
 def test_the_first_scan_opens_a_basket(counter: Counter) -> None:

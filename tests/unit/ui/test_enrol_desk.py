@@ -1,8 +1,7 @@
 """Somebody joins at the checkout; only the screen is missing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Self
 
 import pytest
@@ -22,24 +21,10 @@ from tests.support.counter import Counter
 from tests.support.enrolling import NEWS, WELCOME, publish
 from tests.support.office import last_fact, records
 from tests.support.printed import blocked, opened_batch, printed
-from tests.support.shop import SmallShop, small_shop
 
 NEW, SITI = "081211112222", "081234567890"
 BLANK_CARD = card_code(bytes(range(10)))
 REFERRAL = Referral(referrer=(GivePoints(points=100),))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.close()
 
 
 def opened(counter: Counter) -> None:

@@ -1,10 +1,6 @@
 """What a programme asks of new members at the checkout; only the screen is missing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from app.domain.programme.enrolment import Enrolment
 from app.services.enrol_outcomes import EnrolProblem, EnrolRefused
@@ -12,23 +8,9 @@ from app.ui.checkout.enrol_state import Age, EnrolSheet, Field, JoinedPanel, Una
 from tests.support.counter import Counter
 from tests.support.enrolling import NEWS, publish
 from tests.support.office import records
-from tests.support.shop import SmallShop, small_shop
 from tests.unit.services.test_joining_rules import EMAIL, SKIN, WEDDING
 
 NEW = "081211112222"
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.close()
 
 
 def ready(counter: Counter) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,19 +12,7 @@ from app.services.open_basket import OpenBasket, TakenTender
 from app.ui.checkout.basket_sheets import GiveUpSheet
 from app.ui.checkout.state import Trouble
 from tests.support.counter import Counter
-from tests.support.shop import SmallShop, small_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    with Counter(shop) as made:
-        yield made
+from tests.support.shop import SmallShop
 
 
 @pytest.fixture

@@ -23,14 +23,6 @@ def shop(tmp_path: Path) -> Iterator[SmallShop]:
         yield made
 
 
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.hand.close()
-    assert made.hand.faults == []
-
-
 def _heard(counter: Counter) -> list[Sound]:
     """What sounded since the last time. The last state stays: the next change is heard against it."""
     sounds = [sound_of(before, after) for before, after in pairwise(counter.shown)]

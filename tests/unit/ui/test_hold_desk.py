@@ -1,10 +1,5 @@
 """F8: a basket is put aside under a name and comes back; whatever is open then is put aside first."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.domain.basket import PaymentMethod
 from app.domain.splitting import Share
 from app.services.give_up_basket import Discarded, DiscardReason
@@ -15,21 +10,9 @@ from app.services.take_tender import TenderTaken
 from app.ui.checkout.basket_sheets import GiveUpSheet, HeldList, HoldSheet
 from app.ui.checkout.state import Trouble
 from tests.support.counter import Counter
-from tests.support.shop import NOON, SmallShop, small_shop
+from tests.support.shop import NOON, SmallShop
 
 DAY = 86_400_000
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    with Counter(shop) as made:
-        yield made
 
 
 def f8(counter: Counter) -> None:

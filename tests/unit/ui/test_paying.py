@@ -1,10 +1,6 @@
 """Paying in parts: what was taken is on disk, is listed, goes back when it is given back, and is never taken twice."""
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
-from pathlib import Path
-
-import pytest
 
 from app.domain.basket import PaymentMethod
 from app.services.hold_basket import Held
@@ -24,25 +20,11 @@ from tests.support.counter import Counter
 from tests.support.gift_cards import balance_of, gift_item, load
 from tests.support.gift_shop import open_a_cause, open_gift_shop
 from tests.support.selling import sell
-from tests.support.shop import SmallShop, small_shop
+from tests.support.shop import SmallShop
 from tests.support.strict_logs import ExpectLog
 
 CASH, QRIS, CARD = PaymentMethod.CASH, PaymentMethod.QRIS, PaymentMethod.CARD
 GIFT, WALLET = PaymentMethod.GIFT_VALUE, PaymentMethod.CASHBACK
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.hand.close()
-    assert made.hand.faults == []
 
 
 def paying(counter: Counter, *skus: str) -> None:

@@ -1,10 +1,6 @@
 """What the payment says while it is keyed: what is left, quick amounts, change, and what there is no room for."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from app.domain.basket import PaymentMethod, other_method
 from app.ui.checkout.payment_wording import (
@@ -21,23 +17,11 @@ from app.ui.checkout.state import TenderSheet
 from app.words.translate import Language, Words
 from tests.support.counter import Counter
 from tests.support.gift_shop import open_a_cause
-from tests.support.shop import SmallShop, small_shop
+from tests.support.shop import SmallShop
 
 WORDS = Words(Language.ENGLISH)
 QRIS, GIFT = PaymentMethod.QRIS, PaymentMethod.GIFT_VALUE
 WAYS = (other_method("GoPay"), other_method("OVO"))
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    with Counter(shop) as made:
-        yield made
 
 
 def paying(counter: Counter, *skus: str) -> TenderSheet:

@@ -1,10 +1,5 @@
 """What the checkout says of a price: its sums, its offers, and why it is what it is."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.services.offers import Standing
 from app.services.outcomes import QuotedBasket
 from app.ui.checkout.card_wording import tier_words, would_earn_words
@@ -13,21 +8,8 @@ from app.ui.checkout.summary_wording import sums_words, total_words
 from app.ui.checkout.why_wording import Holds, why_sections
 from app.words.translate import Language, Words
 from tests.support.counter import Counter
-from tests.support.shop import SmallShop, small_shop
 
 WORDS = Words(Language.ENGLISH)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    with Counter(shop) as made:
-        yield made
 
 
 def priced(counter: Counter, *skus: str, member: bool) -> QuotedBasket:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -22,15 +21,9 @@ from tests.support.drawers import begin as begin_shift
 from tests.support.drawers import drawer_of
 from tests.support.receipts import ReceiptsCounter
 from tests.support.selling import member_at, sell
-from tests.support.shop import NOON, SmallShop, small_shop
+from tests.support.shop import NOON, SmallShop
 
 WORDS = Words(Language.ENGLISH)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

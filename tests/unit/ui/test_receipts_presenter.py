@@ -1,7 +1,6 @@
 """The receipts screen finds a sale and takes things back, over a real till; only the screen is missing."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +13,9 @@ from app.services.return_outcomes import ReturnDone, ReturnProblem, ReturnReason
 from app.ui.receipts.state import DonePanel, FindMember, MoveSheet, Purpose, ReturnSheet, Trouble
 from tests.support.receipts import ReceiptsCounter
 from tests.support.selling import member_at, sell
-from tests.support.shop import PEOPLE, SmallShop, small_shop
+from tests.support.shop import PEOPLE, SmallShop
 
 _DAY = 86_400_000
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -37,14 +37,6 @@ def shop(tmp_path: Path) -> Iterator[SmallShop]:
         yield made
 
 
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    made = Counter(shop)
-    yield made
-    made.hand.close()
-    assert made.hand.faults == []
-
-
 def open_page(counter: Counter, part: RedeemPart) -> RedeemSheet:
     counter.presenter.redeem.open(part)
     counter.hand.settle()

@@ -1,10 +1,6 @@
 """The question after a sale: one touch, on the customer's display or the cashier's; the next scan takes it away."""
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
-from pathlib import Path
-
-import pytest
 
 from app.domain.satisfaction import Question, RatingScale
 from app.protocol.facts_ratings import SaleRated
@@ -16,18 +12,12 @@ from app.ui.customer.state import Buying, CustomerScreen, Thanks
 from app.ui.customer_side import customer_sees
 from app.words.translate import Language, Words
 from tests.support.counter import Counter
-from tests.support.shop import SmallShop, small_shop
+from tests.support.shop import SmallShop
 from tests.support.store_look import newest_facts
 from tests.support.strict_logs import ExpectLog
 
 FACES = Question(scale=RatingScale.FACES)
 WORDS = Words(Language.ENGLISH)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as shop:
-        yield shop
 
 
 def asking(shop: SmallShop, question: Question) -> Counter:

@@ -1,7 +1,6 @@
 """Ctrl+B: a bill is split piece by piece, each part sold to whoever showed a card for it, one after the other."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,7 @@ from app.ui.checkout.basket_sheets import HeldList, SplitSheet
 from app.ui.checkout.desks.split import MOST_PARTS, SplitDesk
 from app.ui.checkout.state import FinishPanel, Trouble
 from tests.support.counter import Counter
-from tests.support.shop import SmallShop, small_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
+from tests.support.shop import SmallShop
 
 
 @pytest.fixture

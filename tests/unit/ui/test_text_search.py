@@ -1,8 +1,5 @@
 """A search says why no row shows, and what to do: key more, or fewer letters."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.services.member_text import wants_more
@@ -11,22 +8,9 @@ from app.ui.checkout.state import ItemSearch, MemberSearch
 from app.words.translate import Language, Words
 from tests.support.counter import Counter
 from tests.support.enrolling import enrolled
-from tests.support.shop import SmallShop, small_shop
 
 MORE = "Key more: two letters of the name, or the phone’s last four digits."
 NOTHING = "Nothing found. Try fewer letters or digits."
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[SmallShop]:
-    with small_shop(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def counter(shop: SmallShop) -> Iterator[Counter]:
-    with Counter(shop) as made:
-        yield made
 
 
 def said(counter: Counter, text: str) -> tuple[str, list[str]]:
