@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from app.domain.basket import (
     HeldVoucher,
     ItemKind,
@@ -32,6 +34,7 @@ from app.domain.programme.settling import (
     Treatment,
 )
 from app.domain.quote import Grant, GrantKind
+from app.domain.refunding import less
 from app.domain.returns import (
     NOTHING_YET,
     Freed,
@@ -223,3 +226,27 @@ def test_a_full_return_restores_the_metric_and_a_visit_counts_until_then() -> No
 def test_tobacco_counts_towards_no_tier_when_it_comes_back_either() -> None:
     back = EXAMPLE.back((3, 1))
     assert (back.refund, back.points_back, back.clawback, back.metric) == (32_000, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("deducted", "kept"),
+    [
+        (0, [("qris", 20), ("card", 15), ("cash", 5)]),
+        (3, [("qris", 20), ("card", 15), ("cash", 2)]),
+        (5, [("qris", 20), ("card", 15)]),
+        (12, [("qris", 20), ("card", 8)]),
+        (25, [("qris", 15)]),
+        (40, []),
+        (99, []),
+    ],
+)
+def test_what_is_deducted_is_missing_from_the_last_ways_to_pay_first(
+    deducted: int, kept: list[tuple[str, int]]
+) -> None:
+    money = ((PaymentMethod.QRIS, 20), (PaymentMethod.CARD, 15), (PaymentMethod.CASH, 5))
+    assert [(method.value, amount) for method, amount in less(money, deducted)] == kept
+
+
+def test_nothing_is_taken_from_a_way_to_pay_that_brings_nothing() -> None:
+    money = ((PaymentMethod.QRIS, 20), (PaymentMethod.CARD, 0), (PaymentMethod.CASH, 5))
+    assert less(money, 7) == ((PaymentMethod.QRIS, 18),)

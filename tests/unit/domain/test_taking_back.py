@@ -6,6 +6,7 @@ from app.domain.holding import lapse, moved
 from app.domain.ledger import DEBT_LOT, Account, Draw, Posting, PostingKind
 from app.domain.taking_back import (
     Grace,
+    charge,
     claw_back,
     deduct,
     grace_of,
@@ -189,3 +190,33 @@ def test_the_manager_may_deduct_what_is_owed_from_the_refund_in_whole_points() -
 def test_an_older_debt_is_not_deducted_from_this_refund() -> None:
     owing = points(debt=90)
     assert deduct(owing, 40, value=10, refund=40_000).amount == 400
+
+
+def test_what_a_member_owes_for_something_spent_comes_from_what_expires_first_and_then_becomes_debt() -> None:
+    holding = points(
+        lot(b"gone", 50, expires_at=NOON - 1),
+        lot(b"later", 10, expires_at=NOON + 9),
+        lot(b"soon", 5, expires_at=NOON + 1),
+    )
+    paid = charge(holding, 7, NOON)
+    assert paid.postings == (
+        Posting(
+            kind=PostingKind.ADJUSTMENT,
+            asset=holding.asset,
+            source=Account.MEMBER,
+            target=Account.ADJUSTMENT,
+            amount=5,
+            lot_id=b"soon",
+        ),
+        Posting(
+            kind=PostingKind.ADJUSTMENT,
+            asset=holding.asset,
+            source=Account.MEMBER,
+            target=Account.ADJUSTMENT,
+            amount=2,
+            lot_id=b"later",
+        ),
+    )
+    after = moved(holding, charge(holding, 19, NOON))
+    assert (left(after), after.debt) == ({b"gone": 50}, 4)
+    assert [one.lot_id for one in charge(points(), 3, NOON).postings] == [DEBT_LOT]

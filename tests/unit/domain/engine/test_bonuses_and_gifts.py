@@ -321,9 +321,11 @@ def test_gifts_of_a_first_group_compete_and_a_refused_one_silences_nobody() -> N
     )
     for mode in (GroupMode.FIRST, GroupMode.BEST):
         programme = replace(grouped(mode, *rivals), vouchers=(KIND,))
+        beside = rule(BonusPoints(points=2), id="d")
+        programme = replace(programme, promotions=(*programme.promotions, beside))
         answer = quoted(programme, basket(TEA), a_member())
         assert refusals_of(answer) == [("a", "unknown"), ("c", "outranked")]
-        assert (answer.earning.bonus, answer.grants) == (5, ())
+        assert (answer.earning.bonus, answer.grants) == (7, ())
 
 
 def test_a_plan_s_item_opens_its_months_for_each_unit() -> None:

@@ -169,3 +169,9 @@ def test_a_free_product_of_a_closed_line_is_refused_beside_an_open_one() -> None
     gift = rule(FreeProduct(of=Lines(skus=("thing",))), id="b", lines=DRINKS)
     answer = quoted(shop(closing, gift), basket(TEA, goods(1_000)))
     assert why_not(answer, "b") == CLOSED
+
+
+def test_the_last_rupiah_beside_a_closed_line_is_still_there_to_take() -> None:
+    closing = rule(percent("10"), id="a", lines=DRINKS, exclusive=True)
+    answer = quoted(shop(closing, rule(percent("100"), id="b")), basket(TEA, goods(1)))
+    assert nets(answer) == [9_000, 0]

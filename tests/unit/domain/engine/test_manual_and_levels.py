@@ -98,7 +98,10 @@ def test_a_discount_by_hand_that_finds_nothing_says_so() -> None:
     free = shop(rule(percent("100")))
     assert why_not(quoted(free, basket(TEA), manual=hand), "manual") == ("nothing-to-take", 0, ())
     tiny = quoted(shop(), basket(goods(49)), manual=hand)  # 0,49
-    assert (nets(tiny), why_not(tiny, "manual")) == ([49], ("nothing-to-take", 0, ()))
+    assert nets(tiny) == [49]
+    assert tiny.refusals == (
+        Refusal(rule_id="manual", phase=Phase.MANUAL, reason=RefusalReason.NOTHING_TO_TAKE),
+    )
 
 
 def test_the_tier_s_percentage_is_off_all_open_goods_and_last() -> None:
@@ -186,6 +189,8 @@ def test_no_other_rule_touches_a_fee_unless_it_names_it_and_it_earns_nothing() -
 def test_of_two_plans_one_delivers_and_what_is_free_already_is_told() -> None:
     programme = shop(plans=(DELIVERS, a_plan("club", "0", free_delivery=True)))
     answer = quoted(programme, basket(FEE), with_plans("vip", "club"))
-    assert taken(answer) == [("club", 15_000)]
+    assert (taken(answer), answer.refusals) == ([("club", 15_000)], ())
     nothing = quoted(programme, basket(replace(FEE, price=0)), with_plans("club"))
-    assert why_not(nothing, "club") == ("nothing-to-take", 0, ())
+    assert nothing.refusals == (
+        Refusal(rule_id="club", phase=Phase.TIER, reason=RefusalReason.NOTHING_TO_TAKE),
+    )

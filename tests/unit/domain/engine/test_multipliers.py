@@ -118,6 +118,13 @@ def test_an_exclusive_multiplier_is_alone_on_its_lines_even_beside_the_tier() ->
     assert of(programme, TEA, CAKE) == [("points", 40), ("basic", 15), ("a", 10), ("b", 60)]
 
 
+def test_a_multiplier_before_an_exclusive_one_on_the_same_lines_is_refused() -> None:
+    programme = shop(multiplier("a", "4", lines=DRINKS), multiplier("b", "2", lines=DRINKS, exclusive=True))
+    answer = quoted(programme, basket(TEA), a_member())
+    assert earned_by(answer) == [("points", 10), ("b", 10)]
+    assert refusals_of(answer) == [("a", "closed-lines")]
+
+
 def test_the_first_of_several_exclusive_ones_is_alone_and_the_others_are_refused_where_no_line_is_left() -> (
     None
 ):
