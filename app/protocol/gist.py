@@ -9,15 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple, cast
 
-import msgpack
-
 from app.domain.basket import PaymentMethod, QuoteInputs, TenderKind
 from app.domain.changes import Change
 from app.domain.holding import Booking
 from app.domain.ledger import Account, Asset, Lot, Posting, PostingKind
 from app.domain.quote import Quote
 from app.protocol.facts import BalanceOpened, Fact, MemberEnrolled, SaleCommitted, Tender
-from app.protocol.plain import MALFORMED, from_plain
+from app.protocol.plain import MALFORMED, from_plain, unpacked
 from app.protocol.record import Record
 
 
@@ -61,7 +59,7 @@ class Gist(NamedTuple):
 def gist_in(encoded: bytes) -> Gist | None:
     """The gist of a record's bytes; None: there is none, and `record.decode` says what they hold."""
     try:
-        plain = msgpack.unpackb(encoded, raw=False, strict_map_key=True)
+        plain = unpacked(encoded)
         if plain.keys() != _RECORD:
             return None
         fields_of_kind, read = _READERS[plain["kind"]]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-import msgpack
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.protocol.plain import packed, unpacked
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -25,7 +26,7 @@ class SideCar:
 
 def seal(subject_id: bytes, key: bytes, nonce: bytes, personal: dict[str, Any]) -> SideCar:
     """Seals a plain mapping. nonce: 12 bytes, never used twice with this key."""
-    plain = msgpack.packb(personal, use_bin_type=True)
+    plain = packed(personal)
     sealed = nonce + AESGCM(key).encrypt(nonce, plain, subject_id)
     return SideCar(subject_id=subject_id, key=key, sealed=sealed)
 
@@ -34,7 +35,7 @@ def unseal(sidecar: SideCar) -> dict[str, Any]:
     """The mapping; cryptography's InvalidTag if key, person or bytes are not the sealed ones."""
     nonce, ciphertext = sidecar.sealed[:NONCE_BYTES], sidecar.sealed[NONCE_BYTES:]
     plain = AESGCM(sidecar.key).decrypt(nonce, ciphertext, sidecar.subject_id)
-    mapping: dict[str, Any] = msgpack.unpackb(plain, raw=False)
+    mapping: dict[str, Any] = unpacked(plain)
     return mapping
 
 

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import msgpack
-
 from app.domain.basket import UNIT
 from app.domain.blind_return import SoldFor
+from app.protocol.plain import unpacked
 
 
 def sold_lines(encoded: bytes, sku: str) -> Iterator[SoldFor]:
     """Each line of the item in the sale, or in the exchange, that a record holds; rupiah a unit, rounded down."""
-    body: dict[str, Any] = msgpack.unpackb(encoded, raw=False, strict_map_key=True)["body"]
+    body: dict[str, Any] = unpacked(encoded)["body"]
     sale = body.get("sale", body)
     day = date.fromisoformat(sale["business_day"])
     for quoted in sale["quote"]["lines"]:

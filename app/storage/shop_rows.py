@@ -6,13 +6,12 @@ Used by the projection of a fact and by the changes that a server sends.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgpack
 from sqlalchemy import Connection, Row, select
 
 from app.domain.basket import Item, ItemKind
 from app.domain.programme.document import Programme
 from app.protocol.facts import Store
-from app.protocol.plain import pack
+from app.protocol.plain import pack, packed, unpacked
 from app.protocol.sidecar import SideCar, digest
 from app.storage.shared_tables import SharedTables
 from app.storage.upsert import upsert
@@ -187,13 +186,12 @@ def profile_row(merchant_id: bytes, member_id: bytes, personal: Mapping[str, Any
 def packed_details(personal: Mapping[str, Any]) -> bytes:
     """What a side-car says besides what has a column; empty: nothing."""
     details = {name: said for name, said in personal.items() if name not in _COLUMNS}
-    packed: bytes = msgpack.packb(details, use_bin_type=True) if details else b""
-    return packed
+    return packed(details) if details else b""
 
 
-def details_in(packed: bytes) -> dict[str, Any]:
+def details_in(encoded: bytes) -> dict[str, Any]:
     """What `packed_details` packed."""
-    details: dict[str, Any] = msgpack.unpackb(packed, raw=False) if packed else {}
+    details: dict[str, Any] = unpacked(encoded) if encoded else {}
     return details
 
 

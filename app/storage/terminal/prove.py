@@ -11,7 +11,7 @@ from app.domain.changes import CardSet
 from app.domain.ledger import DEBT_LOT, POINTS_BOOK
 from app.protocol.facts import Fact, MemberEnrolled, SaleCommitted, SaleReturned, TerminalRestored
 from app.protocol.gist import gist_in
-from app.protocol.glance import Glanced, GlancedMember, GlancedSale, Glancer, Posted
+from app.protocol.glance import Glanced, GlancedMember, GlancedSale, Posted, glance
 from app.protocol.meaning import meanings_of
 from app.protocol.plain import MALFORMED
 from app.protocol.record import decode, fact_of
@@ -39,13 +39,12 @@ class Proof:
     people: int = 0
     cards: int = 0
     usual_tier: str | None = None
-    _glancer: Glancer = field(default_factory=Glancer)
     _enrolled: set[bytes] = field(default_factory=set)
     _known_cards: set[tuple[bytes, str]] = field(default_factory=set)
 
     def take(self, place: Place, encoded: bytes) -> bool:
         """Adds a record up; False: it can't be read, stands elsewhere, or its document is there already."""
-        glanced = self._glancer.glance(encoded)
+        glanced = glance(encoded)
         if glanced is not None and self._glanced(glanced):
             return glanced.place == place
         try:

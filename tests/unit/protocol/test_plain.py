@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.protocol.plain import MALFORMED, from_plain, pack, to_plain, unpack
+from app.protocol.plain import MALFORMED, from_plain, pack, packed, to_plain, unpack, unpacked
 
 
 class Colour(StrEnum):
@@ -127,3 +127,16 @@ def test_a_missing_or_an_extra_field_is_malformed(name: str) -> None:
     del plain[name]
     with pytest.raises(MALFORMED):
         from_plain(Thing, plain)
+
+
+def test_bytes_that_hold_no_plain_value_are_refused() -> None:
+    for wrong in (b"", b"\xc1", b"\xa2\xff\xff", b"\xc0\xc0", b"\x92\x01", b"\x91" * 100_000):
+        with pytest.raises(ValueError, match=r"."):
+            unpacked(wrong)
+
+
+@given(anything)
+def test_plain_bytes_are_what_another_library_writes_and_reads(plain: object) -> None:
+    encoded = packed(plain)
+    assert encoded == msgpack.packb(plain, use_bin_type=True)
+    assert msgpack.unpackb(encoded, raw=False) == plain == unpacked(encoded)
