@@ -41,6 +41,7 @@ from app.ui.theme.tokens import LIGHT
 from app.words.translate import Language, Words
 from benchmarks.large_till import LargeTill, large_till
 from tests.support.large_store import buyer, card_of, name_of
+from tests.support.pauses import BEAT_MS, Pauses
 from tests.support.shop import CASHIER_PIN
 
 LINES = 30
@@ -76,20 +77,6 @@ class Painted(QObject):
 
 
 @dataclass(slots=True)
-class Pauses:
-    """How long the window's thread did not come round, at the most. A timer of 5 ms asks for it."""
-
-    longest: int = 0
-    _last: int = 0
-
-    def tick(self) -> None:
-        now = perf_counter_ns()
-        if self._last:
-            self.longest = max(self.longest, now - self._last - 5_000_000)
-        self._last = now
-
-
-@dataclass(slots=True)
 class Figures:
     """Nanoseconds of each scan."""
 
@@ -122,8 +109,8 @@ class Counter:
         if not ready.wait(_PATIENCE_SECONDS):
             raise RuntimeError("the scanner is not ready")
         self.pauses = Pauses()
-        self._watch = QTimer(self.shell, interval=5)
-        self._watch.timeout.connect(self.pauses.tick)
+        self._watch = QTimer(self.shell, interval=BEAT_MS)
+        self._watch.timeout.connect(self.pauses.beat)
 
     def log_in(self) -> None:
         """The first cashier, by touch and PIN."""
@@ -239,7 +226,7 @@ def main(directory: Path, members: int, scans: int) -> None:
         "member": p95(figures.member),
         "basket": p95(figures.basket),
         "lookup": p95(figures.lookup),
-        "pause": counter.pauses.longest / 1e6,
+        "pause": counter.pauses.stood,
     }
     print(json.dumps(told))
 

@@ -140,7 +140,7 @@ def main(language: Language, by: str, directory: Path) -> None:
         finally:
             counter.stop()
         assert window.faults == []
-    pauses = counter.pauses
+        pauses = window.pauses
     print(json.dumps(asdict(counter.told) | {"stood": pauses.stood, "worked": pauses.worked}))
 
 

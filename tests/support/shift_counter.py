@@ -22,29 +22,10 @@ from app.ui.marshaller import Marshaller
 from app.ui.wedge import WedgeSettings
 from app.ui.wedge_filter import WedgeFilter
 from tests.support.keyboard import Keyboard
+from tests.support.pauses import BEAT_MS
 from tests.support.window import Window, application
 
-_BEAT_MS = 5
 _PATIENCE_SECONDS = 20.0
-
-
-@dataclass(slots=True)
-class Pauses:
-    """The longest time between two beats of the window's thread, in ms. stood: by the clock. worked: what the thread
-    itself computed meanwhile, which another process on a busy machine doesn't lengthen.
-    """
-
-    stood: int = 0
-    worked: int = 0
-    _last: tuple[float, float] | None = None
-
-    def beat(self) -> None:
-        """The thread came round."""
-        now = time.monotonic(), time.thread_time()
-        if self._last is not None:
-            self.stood = max(self.stood, round((now[0] - self._last[0]) * 1_000) - _BEAT_MS)
-            self.worked = max(self.worked, round((now[1] - self._last[1]) * 1_000))
-        self._last = now
 
 
 @dataclass(slots=True)
@@ -78,7 +59,6 @@ class Counter:
     def __init__(self, window: Window) -> None:
         self.window = window
         self.told = Told()
-        self.pauses = Pauses()
         self.events = Events()
         logging.getLogger("setia.till").addHandler(self.events)
         logging.getLogger("setia.till").setLevel(logging.INFO)
@@ -95,8 +75,8 @@ class Counter:
         self._camera = Camera(
             CameraSource(self._eye.address), self._heard, lambda _state: None, CameraSettings()
         )
-        self._watch = QTimer(window.shell, interval=_BEAT_MS)
-        self._watch.timeout.connect(self.pauses.beat)
+        self._watch = QTimer(window.shell, interval=BEAT_MS)
+        self._watch.timeout.connect(window.pauses.beat)
 
     def start(self) -> None:
         """Plugs the scanners in."""

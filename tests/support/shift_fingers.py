@@ -150,6 +150,13 @@ class ByTouch:
 
     def _touch(self, name: str, *, whole: bool = False) -> None:
         self._window.rest_for_a_touch()
+        with self._window.pauses.aside():
+            at = self._middle(self._found(name, whole=whole))
+        shell = self._window.shell
+        QTest.mouseClick(shell.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+        self._window.settle()
+
+    def _found(self, name: str, *, whole: bool) -> QWidget:
         shell = self._window.shell
         said = [
             part for part in shell.findChildren(QWidget) if part.accessibleName() and self._is_reached(part)
@@ -160,8 +167,7 @@ class ByTouch:
         if not called:
             names = sorted({part.accessibleName() for part in said})
             raise AssertionError(f"nothing that can be touched is called {name!r}; there are {names}")
-        QTest.mouseClick(shell.windowHandle(), Qt.MouseButton.LeftButton, pos=self._middle(called[0]))
-        self._window.settle()
+        return called[0]
 
     def _is_reached(self, part: QWidget) -> bool:
         """Nothing covers its middle."""

@@ -28,6 +28,7 @@ from app.ui.widgets.sheet import Sheet
 from app.words.translate import Language, Words
 from tests.support.bench import EmulatedBench
 from tests.support.drawers import selling_in_shifts
+from tests.support.pauses import Pauses
 from tests.support.shop import CASHIER_PIN, SmallShop, small_shop
 
 _PATIENCE = 10.0
@@ -61,6 +62,7 @@ class Window:
         self.shop: SmallShop = small_shop(directory, language)
         self.faults: list[Exception] = []
         self.closed = self.made = 0
+        self.pauses = Pauses()
         self._marshaller = Marshaller()
         self._lanes = [
             Lane(name, self._marshaller.post, self.faults.append) for name in ("read", "write", "bench")
@@ -145,7 +147,11 @@ class Window:
 
     def rest_for_a_touch(self) -> None:
         """Until a touch can't be taken for the second of a double tap any more."""
-        self.until(lambda: not any(sheet.just_opened() for sheet in self.shell.findChildren(Sheet)))
+        self.until(self._may_be_touched)
+
+    def _may_be_touched(self) -> bool:
+        with self.pauses.aside():
+            return not any(sheet.just_opened() for sheet in self.shell.findChildren(Sheet))
 
     def rest(self) -> None:
         """As long as a hand takes between two touches that are meant: no double tap."""
