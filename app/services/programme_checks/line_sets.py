@@ -1,5 +1,7 @@
 """What `Lines` take, and what two of them have in common by what they name."""
 
+from dataclasses import replace
+
 from app.domain.basket import Item, ItemKind
 from app.domain.programme.lines import Lines
 
@@ -36,6 +38,17 @@ def share_names(one: Lines, other: Lines) -> bool:
         tags=_both(one.tags, other.tags),
     )
     return not names_nothing(shared) and _leaves_some(shared, one) and _leaves_some(shared, other)
+
+
+def may_share_names(one: Lines, other: Lines) -> bool:
+    """Whether some line may be taken by both. It has one SKU and one category; which go together, nobody knows."""
+    if takes_none(one) or takes_none(other):
+        return False
+    for names in ("skus", "categories"):
+        if all(names_nothing(replace(lines, **{names: ()})) for lines in (one, other)):
+            mine, theirs = getattr(one, names), getattr(other, names)
+            return not (mine and theirs) or bool(_both(mine, theirs))
+    return True
 
 
 def covers_names(one: Lines, other: Lines) -> bool:

@@ -24,7 +24,7 @@ from app.domain.programme.lines import Lines
 from app.domain.programme.promotions import GroupMode, LimitKind, Promotion, Scope
 from app.services.programme_checks.contradictions import contradictions
 from app.services.programme_checks.finding import Path
-from app.services.programme_checks.line_sets import covers_names, share_names, takes
+from app.services.programme_checks.line_sets import covers_names, may_share_names, share_names, takes
 from app.services.programme_checks.ways import MOST_WAYS, Way, ways_of
 
 _EARNING = (
@@ -111,6 +111,12 @@ class Look:
         if self.items is None:
             return share_names(one, other)
         return bool(self.taken(one) & self.taken(other))
+
+    def may_share_lines(self, one: Lines, other: Lines) -> bool:
+        """Whether some line may be taken by both."""
+        if self.items is None:
+            return may_share_names(one, other)
+        return self.share_lines(one, other)
 
     def covers(self, one: Lines, other: Lines) -> bool:
         """Whether `one` takes every line that `other` takes."""

@@ -28,7 +28,11 @@ def _outdone(look: Look) -> Iterator[Finding]:
     for place, (at, later) in enumerate(look.live):
         for earlier_place, earlier in sure:
             kind = _how_outdone(look, earlier, later, comes_first=earlier_place < place)
-            if kind is not None and earlier_place != place:
+            if (
+                kind is not None
+                and earlier_place != place
+                and not _may_be_shut_out(look, earlier_place, later)
+            ):
                 yield Finding(kind=kind, path=("promotions", at), ids=(later.id, earlier.id))
                 break
 
@@ -58,6 +62,20 @@ def _how_outdone(
     if earlier.exclusive:
         return FindingKind.BEHIND_EXCLUSIVE
     return FindingKind.EXCLUSIVE_TOO_LATE if later.exclusive else None
+
+
+def _may_be_shut_out(look: Look, place: int, later: Promotion) -> bool:
+    """Whether something may touch a line of the later before the exclusive rule at this place, which then leaves it."""
+    _, rule = look.live[place]
+    if not rule.exclusive or turn_of(rule) is Turn.EARNING:
+        return False
+    return any(
+        turn_of(before) in {Turn.LINE, Turn.ORDER}
+        and not before.exclusive
+        and look.may_share_lines(before.lines, later.lines)
+        and look.together(before.conditions, later.conditions)
+        for _, before in look.live[:place]
+    )
 
 
 def _touches_every_line(rule: Promotion) -> bool:

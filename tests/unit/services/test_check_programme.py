@@ -37,7 +37,7 @@ from app.domain.programme.conditions import (
 from app.domain.programme.document import Programme
 from app.domain.programme.lines import Lines
 from app.domain.programme.points import AfterMonths
-from app.domain.programme.promotions import Limits
+from app.domain.programme.promotions import Limits, Scope
 from app.services.check_programme import errors_of, findings
 from app.services.programme_checks.contradictions import Contradiction
 from app.services.programme_checks.finding import FindingKind, Severity, path_text
@@ -297,6 +297,20 @@ def test_the_items_tell_whether_a_sku_is_of_a_category() -> None:
 def test_a_limit_leaves_the_others_a_chance() -> None:
     first = percent("a", 5, exclusive=True, priority=1, limits=Limits(per_member=1))
     assert kinds(having(first, percent("b", 6))) == set()
+
+
+def test_an_exclusive_rule_that_another_may_shut_out_leaves_the_later_ones_a_chance() -> None:
+    """What touches its lines first need not take anything: it is a minimum that decides."""
+    exclusive, later = percent("b", 5, exclusive=True, priority=2, lines=BREAD), percent("c", 6, lines=BREAD)
+    for first, dead in (
+        (percent("a", 5, MinimumSpend(amount=5_000), priority=1), set()),
+        (percent("a", 5, MinimumSpend(amount=5_000), priority=1, lines=Lines(tags=("old",))), set()),
+        (percent("a", 5, priority=3, scope=Scope.ORDER), {"c"}),
+        (percent("a", 5, priority=1, lines=Lines(categories=("cake",))), {"c"}),
+        (percent("a", 5, MinimumSpend(amount=5_000), priority=1, exclusive=True, lines=BREAD), {"c"}),
+    ):
+        found = findings(having(first, exclusive, later))
+        assert {one.ids[0] for one in found if one.kind is FindingKind.BEHIND_EXCLUSIVE} == dead
 
 
 def test_an_exclusive_multiplier_is_alone_whatever_the_order() -> None:
