@@ -15,6 +15,9 @@ from app.services.programme_checks.finding import Finding, FindingKind
 from app.services.programme_checks.look import Look, Turn, is_counted, turn_of
 from app.services.programme_checks.ways import always_when
 
+_FELT = 1
+"""A percentage from which on every line loses something, but for one of some rupiah."""
+
 
 def rival_findings(look: Look) -> Iterator[Finding]:
     """All of them."""
@@ -43,6 +46,9 @@ def _how_outdone(
     """earlier: takes something whenever the later could. comes_first: in the order of promotions."""
     if not _always_takes(look, earlier, later):
         return None
+    multiplies = isinstance(earlier.benefit, PointsMultiplier)
+    if multiplies and not isinstance(later.benefit, PointsMultiplier):
+        return None  # where nothing earns, nothing is multiplied, and the later gives all the same
     same_group = earlier.group is not None and earlier.group == later.group
     if comes_first and same_group and turn_of(earlier) is turn_of(later):
         if look.mode_of(earlier) is GroupMode.FIRST:
@@ -51,9 +57,8 @@ def _how_outdone(
     if look.mode_of(earlier) is not GroupMode.STACK:
         return None  # another of its group may win instead
     if turn_of(later) is Turn.EARNING:
-        alone = isinstance(earlier.benefit, PointsMultiplier) and isinstance(later.benefit, PointsMultiplier)
         plain = not getattr(later.benefit, "paid_with", ())
-        gone = alone and plain and earlier.exclusive and (comes_first or not later.exclusive)
+        gone = multiplies and plain and earlier.exclusive and (comes_first or not later.exclusive)
         return FindingKind.BEHIND_EXCLUSIVE if gone else None
     if not comes_first or turn_of(earlier) not in {Turn.LINE, Turn.ORDER}:
         return None
@@ -82,7 +87,7 @@ def _touches_every_line(rule: Promotion) -> bool:
     """Whether each of its lines gets a share, but for a line of some rupiah: an amount may leave small lines out."""
     match rule.benefit:
         case PercentOff(percent=percent, most=None):
-            return percent >= 1
+            return percent >= _FELT
         case _:
             return False
 
@@ -90,7 +95,9 @@ def _touches_every_line(rule: Promotion) -> bool:
 def _is_sure(rule: Promotion) -> bool:
     """Whether it takes or gives something wherever it holds and finds a line."""
     match rule.benefit:
-        case PercentOff() | BonusPoints(per_rupiah=None, per_units=None):
+        case PercentOff(percent=percent):
+            return percent >= _FELT and not is_counted(rule)
+        case BonusPoints(per_rupiah=None, per_units=None):
             return not is_counted(rule)
         case PointsMultiplier(times=times, paid_with=()):
             return times > 1 and not is_counted(rule)

@@ -9,7 +9,14 @@ import pytest
 
 from app.domain.basket import PaymentMethod
 from app.domain.programme import bounds
-from app.domain.programme.benefits import AmountOff, Benefit, BuyGet, PercentOff, PointsMultiplier
+from app.domain.programme.benefits import (
+    AmountOff,
+    Benefit,
+    BonusPoints,
+    BuyGet,
+    PercentOff,
+    PointsMultiplier,
+)
 from app.domain.programme.conditions import (
     AgeBand,
     AllOf,
@@ -37,7 +44,7 @@ from app.domain.programme.conditions import (
 from app.domain.programme.document import Programme
 from app.domain.programme.lines import Lines
 from app.domain.programme.points import AfterMonths
-from app.domain.programme.promotions import Limits, Scope
+from app.domain.programme.promotions import Group, GroupMode, Limits, Scope
 from app.services.check_programme import errors_of, findings
 from app.services.programme_checks.contradictions import Contradiction
 from app.services.programme_checks.finding import FindingKind, Severity, path_text
@@ -311,6 +318,26 @@ def test_an_exclusive_rule_that_another_may_shut_out_leaves_the_later_ones_a_cha
     ):
         found = findings(having(first, exclusive, later))
         assert {one.ids[0] for one in found if one.kind is FindingKind.BEHIND_EXCLUSIVE} == dead
+
+
+def test_a_multiplier_outranks_only_others_for_what_earns_nothing_is_not_multiplied() -> None:
+    group = Group(id="group", mode=GroupMode.FIRST)
+    first = replace(times("a", 2, priority=1), group="group")
+    for later, dead in (
+        (rule("b", BonusPoints(points=5), group="group"), set()),
+        (replace(times("b", 3), group="group"), {FindingKind.ALWAYS_OUTRANKED}),
+    ):
+        assert FindingKind.GROUP_OF_ONE not in kinds(having(first, later, groups=(group,)))
+        assert kinds(having(first, later, groups=(group,))) & {FindingKind.ALWAYS_OUTRANKED} == dead
+
+
+def test_a_percentage_that_nobody_feels_may_leave_the_next_one_its_turn() -> None:
+    group = Group(id="group", mode=GroupMode.FIRST)
+    for percent_off, dead in ((Decimal("0.1"), set()), (Decimal(1), {FindingKind.ALWAYS_OUTRANKED})):
+        first = rule("a", PercentOff(percent=percent_off), group="group", priority=1)
+        second = percent("b", 5, group="group")
+        found = kinds(having(first, second, groups=(group,)))
+        assert found & {FindingKind.ALWAYS_OUTRANKED} == dead
 
 
 def test_an_exclusive_multiplier_is_alone_whatever_the_order() -> None:
