@@ -42,7 +42,7 @@ class Inputs:
         """Listens to the keyboard, and opens what the settings name."""
         application, broken = self._around.application, self._around.shell.scan_broken
         wedge = WedgeFilter(self._serve, broken, time.monotonic_ns, wedge_settings(settings), application)
-        application.installEventFilter(wedge)
+        wedge.start()
         self._wedge = wedge
         self.resume(settings)
 

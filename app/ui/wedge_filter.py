@@ -1,12 +1,18 @@
-"""Takes the scans of a keyboard wedge out of the application's key events, before any field sees them."""
+"""Takes the scans of a keyboard wedge out of the application's key events, before any field sees them.
+
+It looks where the keyboard is: at the widget with the focus, and at the active window when none has it. On the
+application itself it would be asked about every event of every widget, which is half of what showing a page costs.
+"""
 
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.services.scans import Scan, ScanSource, Symbology
 from app.ui.wedge import Fate, Step, Wedge, WedgeSettings
@@ -34,9 +40,8 @@ _Signature = tuple[QEvent.Type, int, int, str, int]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A copy of a key event, and whom Qt wanted to give it to."""
+    """A copy of a key event."""
 
-    receiver: QObject
     event: QKeyEvent
 
     @property
@@ -45,7 +50,7 @@ class _Kept:
 
 
 class WedgeFilter(QObject):
-    """Install it on the QApplication. Callbacks run on the Qt thread, inside the delivery of a key.
+    """Filters from `start` to `stop`. Callbacks run on the Qt thread, inside the delivery of a key.
 
     A key that Qt did not stamp with a time (an input method, a test's click) is nobody's scan and passes. A
     one-character QShortcut does not fire while this is installed, since its character may start a scan.
@@ -67,7 +72,9 @@ class WedgeFilter(QObject):
         self._wedge = Wedge(settings)
         self._held: deque[_Kept] = deque()
         self._outbox: deque[_Kept] = deque()
-        self._passing: _Signature | None = None  # the event that Qt is carrying from the window to the fields
+        self._watched: QWidget | None = None
+        self._passing: _Signature | None = None  # the event that is delivered after all
+        self._seen: tuple[_Signature, int] | None = None  # the last event, and where
         self._swallowed: set[int] = set()  # keys whose press was swallowed: their release must be, too
         self._silence = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._silence.timeout.connect(self._on_silence)
@@ -75,6 +82,35 @@ class WedgeFilter(QObject):
         self._waited = QElapsedTimer()
         self._delivery = QTimer(self, singleShot=True, interval=0)
         self._delivery.timeout.connect(self._deliver)
+
+    def start(self) -> None:
+        """Looks at what has the keyboard, now and whenever that changes."""
+        application = _application()
+        application.focusChanged.connect(self._follow)
+        application.focusWindowChanged.connect(self._follow)
+        self._follow()
+
+    def stop(self) -> None:
+        """Lets go of what is held, and looks no more."""
+        self._apply(self._wedge.other())
+        application = _application()
+        application.focusChanged.disconnect(self._follow)
+        application.focusWindowChanged.disconnect(self._follow)
+        self._watch(None)
+
+    def _follow(self) -> None:
+        # Qt's own words on who had the keyboard aren't asked for: that widget may be on its way out.
+        self._watch(_receiver_now())
+
+    def _watch(self, widget: QWidget | None) -> None:
+        if widget is self._watched:
+            return
+        if self._watched is not None:
+            with suppress(RuntimeError):  # Qt has deleted it
+                self._watched.removeEventFilter(self)
+        self._watched = widget
+        if widget is not None:
+            widget.installEventFilter(self)
 
     def use(self, settings: WedgeSettings) -> None:
         """From now on a scanner is known by these. What is held is let go first."""
@@ -89,17 +125,21 @@ class WedgeFilter(QObject):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._claim(event)
-        if event.type() == QEvent.Type.KeyRelease:
-            return self._release(watched, event)
-        return self._press(watched, event)
+        taken = self._release(event) if event.type() == QEvent.Type.KeyRelease else self._press(event)
+        if taken:
+            event.accept()  # or it would climb on to the parents
+        return taken
 
     def _was_seen(self, watched: QObject, event: QKeyEvent) -> bool:
-        """The filter sees a key at the window, at the focused field, and at each parent that it climbs to."""
-        if _signature(event) == self._passing:
-            return True
-        if isinstance(watched, QWindow):
+        """Whether it is delivered after all, or climbs to a parent that has got the keyboard because of it."""
+        signature, place = _signature(event), id(watched)
+        if signature == self._passing:
             self._passing = None
-        return False
+        elif self._seen is None or self._seen[0] != signature or self._seen[1] == place:
+            self._seen = signature, place
+            return False
+        self._seen = signature, place
+        return True
 
     def _claim(self, event: QKeyEvent) -> bool:
         """Keep Qt from trying shortcuts with a key that may be a scanner's."""
@@ -114,7 +154,7 @@ class WedgeFilter(QObject):
         self._apply(self._wedge.other())  # what was typed before a shortcut must arrive before it acts
         return False
 
-    def _press(self, watched: QObject, event: QKeyEvent) -> bool:
+    def _press(self, event: QKeyEvent) -> bool:
         if _is_character(event):
             step = self._wedge.character(event.text(), event.timestamp())
         elif _is_end(event):
@@ -126,23 +166,23 @@ class WedgeFilter(QObject):
             self._swallowed.add(_key_id(event))
         self._apply(step)
         if step.key is Fate.HELD:
-            self._held.append(_copy(watched, event))
+            self._held.append(_copy(event))
         if self._wedge.holding:
             self._waited.start()
             self._silence.start(self._silence_ms)
         if step.key is Fate.TYPED:
-            return self._pass_on(watched, event)
+            return self._pass_on(event)
         return True
 
-    def _release(self, watched: QObject, event: QKeyEvent) -> bool:
+    def _release(self, event: QKeyEvent) -> bool:
         if _key_id(event) in self._swallowed:
             if not event.isAutoRepeat():
                 self._swallowed.discard(_key_id(event))
             return True
         if self._held:
-            self._held.append(_copy(watched, event))
+            self._held.append(_copy(event))
             return True
-        return self._pass_on(watched, event)
+        return self._pass_on(event)
 
     def _apply(self, step: Step) -> None:
         if step.held is not Fate.HELD:
@@ -166,12 +206,11 @@ class WedgeFilter(QObject):
             else:
                 yield key
 
-    def _pass_on(self, watched: QObject, event: QKeyEvent) -> bool:
+    def _pass_on(self, event: QKeyEvent) -> bool:
         """Let Qt deliver it, or queue behind what is still being delivered."""
         if self._outbox:
-            self._outbox.append(_copy(watched, event))
+            self._outbox.append(_copy(event))
             return True
-        self._passing = _signature(event)
         return False
 
     def _on_silence(self) -> None:
@@ -186,11 +225,13 @@ class WedgeFilter(QObject):
             key = self._outbox.popleft()
             if self._outbox:
                 self._delivery.start()  # a dialog that this key opens runs its own loop, and gets the rest there
-            self._passing = _signature(key.event)
-            try:
-                QCoreApplication.sendEvent(_receiver_now(key.receiver), key.event)
-            except RuntimeError:  # Qt has deleted the receiver in the meantime
+            receiver = _receiver_now()
+            if receiver is None:
                 _log.info("keyboard wedge: a key for a closed window")
+                continue
+            self._passing = _signature(key.event)
+            QCoreApplication.sendEvent(receiver, key.event)
+            self._passing = None
 
 
 def _is_character(event: QKeyEvent) -> bool:
@@ -223,7 +264,7 @@ def _signature(event: QKeyEvent) -> _Signature:
     return event.type(), event.key(), event.timestamp(), event.text(), event.nativeScanCode()
 
 
-def _copy(receiver: QObject, event: QKeyEvent) -> _Kept:
+def _copy(event: QKeyEvent) -> _Kept:
     """Qt's own event dies when its delivery ends."""
     copy = QKeyEvent(
         event.type(),
@@ -237,12 +278,17 @@ def _copy(receiver: QObject, event: QKeyEvent) -> _Kept:
         event.count(),
     )
     copy.setTimestamp(event.timestamp())
-    return _Kept(receiver, copy)
+    return _Kept(copy)
 
 
-def _receiver_now(receiver: QObject) -> QObject:
-    """The window that has the keyboard now: a dialog may have opened since the key was pressed."""
-    if isinstance(receiver, QWindow):
-        focused: QWindow | None = QGuiApplication.focusWindow()
-        return receiver if focused is None else focused
-    return receiver
+def _receiver_now() -> QWidget | None:
+    """What has the keyboard now: a sheet may have opened since the key was pressed."""
+    focused: QWidget | None = QApplication.focusWidget()
+    return QApplication.activeWindow() if focused is None else focused
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise TypeError("there is no application whose keys could be filtered")
+    return application

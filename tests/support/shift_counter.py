@@ -80,14 +80,14 @@ class Counter:
 
     def start(self) -> None:
         """Plugs the scanners in."""
-        application().installEventFilter(self._wedge)
+        self._wedge.start()
         self._scanner.start()
         self._camera.start()
 
     def stop(self) -> None:
         """Takes everything away again."""
         self._watch.stop()
-        application().removeEventFilter(self._wedge)
+        self._wedge.stop()
         self._camera.stop()
         self._scanner.stop()
         self._serial.close()

@@ -31,6 +31,8 @@ _LONGER_THAN_A_SCANNER_MS = 81
 _A_SCANNERS_MS = 35
 _REST_MS = 200
 _BUTTONS = 4
+_LESSONS = frozenset({"devices-scanner", "devices-lesson", "devices-scanned"})
+"""Here the till learns how a scanner types, and hears it as nothing else."""
 _OFTEN = 0.1
 _PARTS = st.lists(
     st.tuples(st.text("abc1234", max_size=4), st.text("0123456789ABCDEF", min_size=6, max_size=20)),
@@ -48,12 +50,12 @@ class Wedged:
     broken: int = 0
 
     @contextmanager
-    def plugged_in(self, application: QApplication) -> Iterator[None]:
+    def plugged_in(self) -> Iterator[None]:
         """The scenes themselves are driven without it."""
         wedge = WedgeFilter(self._heard, self._broke, time.monotonic_ns, WedgeSettings())
-        application.installEventFilter(wedge)
+        wedge.start()
         yield
-        application.removeEventFilter(wedge)
+        wedge.stop()
 
     @contextmanager
     def beside_a_serial_scanner(self) -> Iterator[ScannerEmulator]:
@@ -98,22 +100,24 @@ def test_a_scan_on_any_screen_with_the_keyboard_on_any_button_changes_nothing_th
     qapp: QApplication, tmp_path: Path
 ) -> None:
     some, made = random.Random(20_07), Wedged()
-    scanned = 0
+    scanned, heard = 0, list[str]()
     for window, name in walk(tmp_path, Language.ENGLISH):
         shell = window.shell
         keyboard = Keyboard(shell.windowHandle(), 1_000 * (scanned + 1))
         buttons, before_all = _buttons(shell), QApplication.focusWidget()
-        with made.plugged_in(qapp):
+        with made.plugged_in():
             for holder in [None, *some.sample(buttons, min(_BUTTONS, len(buttons)))]:
                 if holder is not None:
                     holder.setFocus()
                 before = _texts(shell)
                 keyboard.scan(f"8991234{scanned:06d}", "\r" if scanned % 2 else "\t")
+                if name not in _LESSONS:
+                    heard.append(f"8991234{scanned:06d}")
                 scanned += 1
                 assert _texts(shell) == before, f"{name}: {holder.accessibleName() if holder else 'the page'}"
         if before_all is not None:
             before_all.setFocus()  # the scene goes on where it was
-    assert made.scans == [f"8991234{place:06d}" for place in range(scanned)]
+    assert made.scans == heard
     assert made.broken == 0
 
 
@@ -125,7 +129,7 @@ def test_in_every_field_of_every_screen_typing_is_shown_and_scans_are_heard(
     made, tried = Wedged(), 0
     with made.beside_a_serial_scanner() as serial:
         for window, name in walk(tmp_path_factory.mktemp("shops"), Language.INDONESIAN):
-            with made.plugged_in(qapp):
+            with made.plugged_in():
                 for place in range(len(_fields(window.shell))):
                     tried += 1
                     _mix(made, serial, window, place, parts, random.Random(hands), name)

@@ -56,9 +56,9 @@ class Heard:
 def heard(qapp: QApplication) -> Iterator[Heard]:
     heard = Heard()
     wedge = WedgeFilter(heard.scans.append, heard.broke, time.monotonic_ns, WedgeSettings())
-    qapp.installEventFilter(wedge)
+    wedge.start()
     yield heard
-    qapp.removeEventFilter(wedge)
+    wedge.stop()
 
 
 @pytest.fixture

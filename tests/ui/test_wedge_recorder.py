@@ -42,11 +42,11 @@ def lesson(qtbot: QtBot, qapp: QApplication) -> Iterator[Lesson]:
     page.show()
     page.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
-    qapp.installEventFilter(page.filter)
+    page.filter.start()
     page.recorder.start()
     yield page
     page.recorder.stop()
-    qapp.removeEventFilter(page.filter)
+    page.filter.stop()
 
 
 @pytest.fixture
