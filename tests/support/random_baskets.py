@@ -1,6 +1,6 @@
 """Random baskets for a programme, out of the same few ids, so that its rules often match."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -162,7 +162,7 @@ def member(seed: int) -> MemberSnapshot | None:
     if seed == 0 or random.randrange(5) == 0:
         return None
     usable = random.choice([0, 50, 500, 10_000, 100_000])
-    return MemberSnapshot(
+    member = MemberSnapshot(
         member_id=b"member",
         tier_id=random.choice(TIERS),
         tier_metric=random.choice([0, 1, 1_200_000, 4_999_999]),
@@ -183,6 +183,7 @@ def member(seed: int) -> MemberSnapshot | None:
         earned_today=random.choice([0, 0, 95, 2_000]),
         redeemed_today=random.choice([0, 0, 100, 6_000]),
     )
+    return member if member.visits else replace(member, last_visit_on=None)  # both are of the same sales
 
 
 def entitlement(random: Random, plan: str) -> Entitlement:
