@@ -56,6 +56,7 @@ def run(options: RunOptions) -> int:
         program.start()
         code = application.exec()
         program.stop()
+        gc.unfreeze()  # the end looks for what is left, or a library complains to the terminal
     return code
 
 

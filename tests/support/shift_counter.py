@@ -92,6 +92,7 @@ class Counter:
         self._scanner.stop()
         self._serial.close()
         self._eye.close()
+        gc.unfreeze()
 
     def watch(self) -> None:
         """From now on, how long the screen stands still is measured."""

@@ -122,7 +122,10 @@ class _Row(QFrame):
         self._minus.setAccessibleName(words.gettext("One less: {item}", item=item.name))
         self._plus.setAccessibleName(words.gettext("One more: {item}", item=item.name))
         parts = quoted.parts if quoted else ()
-        discounts = ", ".join(f"{names.get(part.rule_id, '')} {rupiah(-part.amount)}" for part in parts)
+        # The amount first: on a narrow screen the end of a name is the least that one misses.
+        discounts = ", ".join(
+            f"{rupiah(-part.amount)} {names.get(part.rule_id, '')}".rstrip() for part in parts
+        )
         set_role(self._below, "small-success" if discounts else "small-muted")
         each = words.gettext("{price} each", price=rupiah(item.price))
         self._below.setText(

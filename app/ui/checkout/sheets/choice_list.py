@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.domain.programme.document import Programme
@@ -18,6 +18,8 @@ from app.words.money import rupiah
 from app.words.translate import Words
 
 _SHOWN_OF_A_CODE = 4
+_AT_ONCE = 6
+"""Rows that fit onto the page. What lies below them is made when these are painted: all at once is felt."""
 
 
 class ChoiceList(QWidget):
@@ -28,6 +30,10 @@ class ChoiceList(QWidget):
         self._look = look
         self._take, self._put_back = take, put_back
         self._rows: list[_ChoiceRow] = []
+        self._choices: tuple[Choice, ...] = ()
+        self._render: Callable[[_ChoiceRow, int], None] = lambda _row, _place: None
+        self._below = QTimer(self, singleShot=True, interval=0)
+        self._below.timeout.connect(lambda: self._fill(len(self._rows) + _AT_ONCE))
         self._empty = label("body-muted")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -45,7 +51,7 @@ class ChoiceList(QWidget):
 
     def show_sheet(self, sheet: RedeemSheet, programme: Programme, words: Words) -> None:
         """Renders the open page's rows."""
-        choices = choices_of(sheet)
+        choices = self._choices = choices_of(sheet)
         self._empty.setText("" if sheet.offered is None else no_choice_words(sheet.part, words))
         self._empty.setVisible(not choices)
         while len(self._rows) > len(choices):
@@ -53,14 +59,26 @@ class ChoiceList(QWidget):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        while len(self._rows) < len(choices):
-            row = _ChoiceRow(self._look, len(self._rows), self._take, self._put_back)
-            self._column.insertWidget(len(self._rows), row)
-            self._rows.append(row)
-        for place, row in enumerate(self._rows):
+
+        def render(row: _ChoiceRow, place: int) -> None:
             row.show_choice(choices[place], place == sheet.place, programme, words)
+
+        self._render = render
+        for place, row in enumerate(self._rows):
+            render(row, place)
+        self._fill(max(_AT_ONCE, sheet.place + 1))
         if sheet.place < len(self._rows):
             self._scroll.ensureWidgetVisible(self._rows[sheet.place], 0, 0)
+
+    def _fill(self, wanted: int) -> None:
+        """Makes rows until there are so many, and the others in the next turn."""
+        for place in range(len(self._rows), min(wanted, len(self._choices))):
+            row = _ChoiceRow(self._look, place, self._take, self._put_back)
+            self._render(row, place)
+            self._column.insertWidget(place, row)
+            self._rows.append(row)
+        if len(self._rows) < len(self._choices):
+            self._below.start()
 
 
 class _ChoiceRow(QFrame):
