@@ -192,7 +192,8 @@ def measure(counter: Counter, scans: int) -> Figures:
             )
         )
         counter.rest()
-        figures.lookup.append(_look_up(large.store, card_of(buyer(random.randrange(large.buyers)))))
+        with counter.pauses.aside():
+            figures.lookup.append(_look_up(large.store, card_of(buyer(random.randrange(large.buyers)))))
     return figures
 
 
