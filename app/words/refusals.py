@@ -7,6 +7,7 @@ from app.domain.programme.benefits import BuyGet, FreeProduct
 from app.domain.programme.document import Programme
 from app.domain.programme.promotions import LimitKind
 from app.domain.quote import POINTS_RULE, Phase, RedemptionBound, Refusal, RefusalReason
+from app.words.marks import mark_name
 from app.words.money import day, points, quantity, rupiah
 from app.words.names import NO_NAMES, lines_named, listed, method_name, plan_names, tier_names, weekdays_named
 from app.words.translate import Words
@@ -86,7 +87,7 @@ def _place(words: Words, refusal: Refusal) -> str:
         case RefusalReason.WRONG_TERMINAL:
             return words.gettext("Only at the till {terminals}.", terminals=listed(refusal.wanted))
         case RefusalReason.WRONG_CHANNEL:
-            return words.gettext("Only for {channels}.", channels=listed(refusal.wanted))
+            return words.gettext("Only for {channels}.", channels=listed(map(mark_name, refusal.wanted)))
         case RefusalReason.WRONG_TENDER:
             methods = listed(method_name(words, method) for method in refusal.wanted)
             return words.gettext("Pay with {methods}.", methods=methods)

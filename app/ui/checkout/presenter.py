@@ -4,7 +4,6 @@ Lives on the screen's thread; what blocks goes to a lane. Whatever has a sheet h
 while the sheet is open goes there.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
@@ -60,7 +59,6 @@ from app.ui.lanes import Lanes
 from app.ui.navigation import Place
 from app.ui.text_search import SearchTill
 
-_log = logging.getLogger("setia.till")
 _OF_ANY_MEMBER = (QuantitySheet, RedeemSheet, BillSheet)
 """Sheets that a card leaves open: they are about a line, or about whoever the member is."""
 
@@ -319,14 +317,13 @@ class CheckoutPresenter:
                 self._shown(code)
             case GiftCardFound(code=code) | ScanUnknown(looks_like="gift-card", text=code) if self._to_load():
                 self._load(code)
-            case GiftCardFound():
-                self._board.notice(outcome)
             case CardBlocked(code=code) if self._board.is_free:
                 self.cards.found_blocked(code)
             case ReceiptFound():
                 self.receipt.offer(outcome)
-            case ScanUnknown() | CardBlocked() | VoucherFound() | StaffFound():
-                _log.info("scan not known", extra={"event": "scan.unknown"})
+            case ScanUnknown():
+                self.aside.coupon.shown(outcome)
+            case GiftCardFound() | CardBlocked() | VoucherFound() | StaffFound():
                 self._board.notice(outcome)
 
     def _found(self, found: MemberView | Item, proof: Proof = Proof.TOLD, quantity: int = UNIT) -> None:

@@ -9,6 +9,7 @@ import pytest
 from app.services.basket_asks import BasketAsks
 from app.services.offers import Standing, Step, offers_of
 from app.services.open_basket import OpenBasket
+from app.services.outcomes import ScanUnknown
 from app.services.till import Till
 from app.ui.checkout.basket_sheets import ChannelSheet, CouponNotAsked, CouponSheet
 from app.ui.checkout.basket_wording import basket_head_words, coupon_confirm, no_coupon_words
@@ -199,6 +200,29 @@ def test_a_code_is_scanned_on_its_sheet_and_an_item_is_still_an_item(counter: Co
     assert counter.says(CouponNotAsked(code="8999999999994"))
     counter.scan_items("KOP-001")
     assert (counter.pieces(), coupons(counter), counter.state.sheet) == (2, ("POSTER",), None)
+
+
+def test_a_code_that_is_scanned_at_the_basket_counts_as_well_and_another_is_not_known(
+    counter: Counter,
+) -> None:
+    counter.scan_items("KOP-001")
+    before = counter.payable()
+    counter.scan("hemat15")
+    assert (coupons(counter), counter.payable() < before, counter.state.notice) == (("HEMAT15",), True, None)
+    counter.presenter.undo()
+    counter.hand.settle()
+    assert (coupons(counter), counter.payable()) == ((), before)
+    counter.scan("SIANG-INI")
+    assert isinstance(counter.state.notice, ScanUnknown)
+    assert coupons(counter) == ()
+
+
+def test_a_code_that_is_scanned_under_a_sheet_changes_no_basket(counter: Counter) -> None:
+    counter.scan_items("KOP-001")
+    counter.presenter.aside.menu.open()
+    counter.hand.settle()
+    counter.scan("HEMAT15")
+    assert (coupons(counter), isinstance(counter.state.notice, ScanUnknown)) == ((), True)
 
 
 def test_codes_are_taken_out_and_undone(counter: Counter) -> None:

@@ -3,8 +3,10 @@
 What no rule of the basket's programme asks for is not offered.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from app.services.basket_asks import BasketAsks
@@ -16,6 +18,8 @@ from app.ui.checkout.desk import Desk
 from app.ui.checkout.desks.basket import Edit
 from app.ui.checkout.state import MenuSheet, Trouble
 from app.ui.lanes import Lanes
+
+_log = logging.getLogger("setia.till")
 
 LONGEST_COUPON = 64
 """Characters that can be typed."""
@@ -148,6 +152,20 @@ class CouponDesk(_AskedDesk):
             return False
         self._enter(sheet, outcome.text)
         return True
+
+    def shown(self, outcome: ScanUnknown) -> None:
+        """A code that names nothing else, while its sheet is closed: a coupon's, or one that nobody knows."""
+        basket = self._board.state.basket
+        ask = partial(self._till.basket_asks, basket)
+        self._lanes.read.submit(ask, partial(self._looked_up, outcome), self._failed)
+
+    def _looked_up(self, outcome: ScanUnknown, asks: BasketAsks) -> None:
+        code = asks.coupon(outcome.text)
+        if code and self._board.is_free:
+            self._edit(lambda basket: with_coupon(basket, code))
+            return
+        _log.info("scan not known", extra={"event": "scan.unknown"})
+        self._board.notice(outcome)
 
     def _enter(self, sheet: CouponSheet, entered: str) -> None:
         code = sheet.asks.coupon(entered)
