@@ -6,6 +6,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -59,9 +60,13 @@ def test_other_paths_and_methods_are_not_there(server: ServerProcess) -> None:
 
 
 def test_requests_are_logged_as_json_without_their_query(server: ServerProcess) -> None:
+    def logged() -> list[dict[str, Any]]:
+        return [line for line in server.lines if line.get("path") == "/v1/push"]
+
+    before = len(logged())
     post(server, "/v1/push?name=Siti", b"")
-    logged = [line for line in server.lines if line.get("path") == "/v1/push"]
-    assert {key: logged[-1][key] for key in ("method", "status")} == {"method": "POST", "status": 400}
+    server.until(lambda: len(logged()) > before)
+    assert {key: logged()[-1][key] for key in ("method", "status")} == {"method": "POST", "status": 400}
     assert "Siti" not in server.raw_log
     assert len(server.lines) == len(server.raw_log.splitlines())
 

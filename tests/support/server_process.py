@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -61,11 +61,7 @@ class ServerProcess:
         )
         self._reader = Thread(target=self._read_log, daemon=True)
         self._reader.start()
-        deadline = time.monotonic() + PATIENCE
-        while not self._is_ready():
-            assert self._process.poll() is None, self.raw_log
-            assert time.monotonic() < deadline, self.raw_log
-            self._reader.join(0.02)
+        self.until(self._is_ready)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -75,6 +71,14 @@ class ServerProcess:
     def url(self) -> str:
         """Where it listens."""
         return f"{'http' if self.certificate is None else 'https'}://127.0.0.1:{self.port}"
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Waits for something that its log tells; fails after a while, or when it ends."""
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            assert self._process.poll() is None, self.raw_log
+            assert time.monotonic() < deadline, self.raw_log
+            self._reader.join(0.02)
 
     def stop(self) -> int:
         """Asks it to end; its exit code."""

@@ -6,21 +6,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 
 from app.devices.camera.camera import Camera, CameraSettings
 from app.devices.camera.source import CameraSource
 from app.devices.scanner.serial_scanner import SerialScanner, SerialSettings
-from app.domain.codes import qr_payload
-from app.emulators.lens import Look
-from app.emulators.mjpeg_camera import MjpegCameraEmulator
 from app.emulators.scanner import ScannerEmulator
-from app.emulators.scenes import empty_scene, phone_scene
 from app.services.scans import Scan
 from app.ui.marshaller import Marshaller
 from app.ui.wedge import WedgeSettings
 from app.ui.wedge_filter import WedgeFilter
+from tests.support.camera_process import CameraProcess
 from tests.support.keyboard import Keyboard
 from tests.support.pauses import BEAT_MS
 from tests.support.window import Window, application
@@ -70,8 +66,7 @@ class Counter:
         self._scanner = SerialScanner(
             lambda: self._serial.path, self._heard, lambda _state: None, SerialSettings()
         )
-        self._noise = np.random.default_rng(1)
-        self._eye = MjpegCameraEmulator(lambda: empty_scene(self._noise))
+        self._eye = CameraProcess()
         self._camera = Camera(
             CameraSource(self._eye.address), self._heard, lambda _state: None, CameraSettings()
         )
@@ -110,11 +105,8 @@ class Counter:
 
     def camera(self, code: str) -> None:
         """A telephone is held before the camera."""
-        held = Look(blur=1.2, tilt=22, turn=8)
-        self._waiting_for_a_price(
-            lambda: self._eye.show(lambda: phone_scene(qr_payload(code), held, self._noise))
-        )
-        self._eye.show(lambda: empty_scene(self._noise))
+        self._waiting_for_a_price(lambda: self._eye.hold(code))
+        self._eye.hold("")
 
     def item(self, *skus: str) -> None:
         """Barcodes, one after the other."""
