@@ -29,7 +29,7 @@ from tests.support.disk_recording import MARKS, Event, compile_recorder, record
 from tests.support.power_cut import Disk, Luck
 
 STORY_KINDS = (OPENING, *(commit.__name__ for commit in KINDS), CLOSING)
-OF_A_KIND, OF_A_KIND_IN_LONG_FORM = 2, 45
+OF_A_KIND, OF_A_KIND_IN_LONG_FORM = 2, 75
 STATES_IN_LONG_FORM = 2_000
 """Different ones, of 27,000 that the story has: all of them take hours."""
 
