@@ -8,7 +8,6 @@ import logging
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -38,17 +37,6 @@ _KEY_EVENTS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Ty
 _Signature = tuple[QEvent.Type, int, int, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A copy of a key event."""
-
-    event: QKeyEvent
-
-    @property
-    def is_press(self) -> bool:
-        return self.event.type() == QEvent.Type.KeyPress
-
-
 class WedgeFilter(QObject):
     """Filters from `start` to `stop`. Callbacks run on the Qt thread, inside the delivery of a key.
 
@@ -70,8 +58,8 @@ class WedgeFilter(QObject):
         self._on_broken_scan = on_broken_scan
         self._clock = clock
         self._wedge = Wedge(settings)
-        self._held: deque[_Kept] = deque()
-        self._outbox: deque[_Kept] = deque()
+        self._held: deque[QKeyEvent] = deque()
+        self._outbox: deque[QKeyEvent] = deque()
         self._watched: QWidget | None = None
         self._passing: _Signature | None = None  # the event that is delivered after all
         self._seen: tuple[_Signature, int] | None = None  # the last event, and where
@@ -196,13 +184,13 @@ class WedgeFilter(QObject):
         if step.scan is not None:
             self._on_scan(Scan(step.scan, Symbology.UNKNOWN, ScanSource.WEDGE, self._clock()))
 
-    def _without_scan(self, kept: Iterable[_Kept]) -> Iterable[_Kept]:
+    def _without_scan(self, kept: Iterable[QKeyEvent]) -> Iterable[QKeyEvent]:
         """The releases of keys that a human pressed before the scan."""
         for key in kept:
-            if key.is_press:
-                self._swallowed.add(_key_id(key.event))
-            elif _key_id(key.event) in self._swallowed:
-                self._swallowed.discard(_key_id(key.event))
+            if key.type() == QEvent.Type.KeyPress:
+                self._swallowed.add(_key_id(key))
+            elif _key_id(key) in self._swallowed:
+                self._swallowed.discard(_key_id(key))
             else:
                 yield key
 
@@ -229,8 +217,8 @@ class WedgeFilter(QObject):
             if receiver is None:
                 _log.info("keyboard wedge: a key for a closed window")
                 continue
-            self._passing = _signature(key.event)
-            QCoreApplication.sendEvent(receiver, key.event)
+            self._passing = _signature(key)
+            QCoreApplication.sendEvent(receiver, key)
             self._passing = None
 
 
@@ -264,7 +252,7 @@ def _signature(event: QKeyEvent) -> _Signature:
     return event.type(), event.key(), event.timestamp(), event.text(), event.nativeScanCode()
 
 
-def _copy(event: QKeyEvent) -> _Kept:
+def _copy(event: QKeyEvent) -> QKeyEvent:
     """Qt's own event dies when its delivery ends."""
     copy = QKeyEvent(
         event.type(),
@@ -278,7 +266,7 @@ def _copy(event: QKeyEvent) -> _Kept:
         event.count(),
     )
     copy.setTimestamp(event.timestamp())
-    return _Kept(copy)
+    return copy
 
 
 def _receiver_now() -> QWidget | None:

@@ -141,11 +141,7 @@ def main(language: Language, by: str, directory: Path) -> None:
             counter.stop()
         assert window.faults == []
         pauses = window.pauses
-    print(
-        json.dumps(
-            asdict(counter.told) | {"stood": pauses.stood, "blocked": pauses.blocked, "worked": pauses.worked}
-        )
-    )
+    print(json.dumps(asdict(counter.told) | {"stood": pauses.stood, "worked": pauses.worked}))
 
 
 if __name__ == "__main__":

@@ -30,8 +30,7 @@ class ChoiceList(QWidget):
         self._look = look
         self._take, self._put_back = take, put_back
         self._rows: list[_ChoiceRow] = []
-        self._choices: tuple[Choice, ...] = ()
-        self._render: Callable[[_ChoiceRow, int], None] = lambda _row, _place: None
+        self._shown: tuple[RedeemSheet, Programme, Words] | None = None
         self._below = QTimer(self, singleShot=True, interval=0)
         self._below.timeout.connect(lambda: self._fill(len(self._rows) + _AT_ONCE))
         self._empty = label("body-muted")
@@ -51,7 +50,7 @@ class ChoiceList(QWidget):
 
     def show_sheet(self, sheet: RedeemSheet, programme: Programme, words: Words) -> None:
         """Renders the open page's rows."""
-        choices = self._choices = choices_of(sheet)
+        choices, self._shown = choices_of(sheet), (sheet, programme, words)
         self._empty.setText("" if sheet.offered is None else no_choice_words(sheet.part, words))
         self._empty.setVisible(not choices)
         while len(self._rows) > len(choices):
@@ -59,25 +58,24 @@ class ChoiceList(QWidget):
             self._column.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-
-        def render(row: _ChoiceRow, place: int) -> None:
-            row.show_choice(choices[place], place == sheet.place, programme, words)
-
-        self._render = render
         for place, row in enumerate(self._rows):
-            render(row, place)
+            row.show_choice(choices[place], place == sheet.place, programme, words)
         self._fill(max(_AT_ONCE, sheet.place + 1))
         if sheet.place < len(self._rows):
             self._scroll.ensureWidgetVisible(self._rows[sheet.place], 0, 0)
 
     def _fill(self, wanted: int) -> None:
         """Makes rows until there are so many, and the others in the next turn."""
-        for place in range(len(self._rows), min(wanted, len(self._choices))):
+        if self._shown is None:
+            return
+        sheet, programme, words = self._shown
+        choices = choices_of(sheet)
+        for place in range(len(self._rows), min(wanted, len(choices))):
             row = _ChoiceRow(self._look, place, self._take, self._put_back)
-            self._render(row, place)
+            row.show_choice(choices[place], place == sheet.place, programme, words)
             self._column.insertWidget(place, row)
             self._rows.append(row)
-        if len(self._rows) < len(self._choices):
+        if len(self._rows) < len(choices):
             self._below.start()
 
 
