@@ -146,7 +146,10 @@ class MortalShop:
         child = self._next(worker, "child")
         if self._random.random() < 0.9:  # the others die while they open and recover the store
             self._next(worker, "ack")
-        self._listen(worker, seconds=self._random.uniform(0.0, 0.100))
+        if self._manner is Manner.JOURNAL_APART:
+            self._next(worker, "between")  # where half a document is there: too short for chance to meet it
+        else:
+            self._listen(worker, seconds=self._random.uniform(0.0, 0.100))
         os.kill(int(child), signal.SIGKILL)  # not reaped yet: its end is not read yet
         self._next(worker, "end")
 

@@ -2,9 +2,9 @@
 
 Each line (a `Shift` as JSON) forks a child, which opens the store, makes documents of any kind without end and says on
 the shared output what it does: `child`, its pid; `try`, a word and a packed request; `ack`, ids of documents, once the
-commit has returned; `refused`, ids; `rounds`, ids of what it did by itself; `fault`. After its death this process says
-`end`. On a store that is new to it, it makes some documents itself first, so that what SQLAlchemy prepares is there for
-every child; no connection is open when it forks.
+commit has returned; `refused`, ids; `rounds`, ids of what it did by itself; `between`, when half of a document is there
+(a wrong manner's); `fault`. After its death this process says `end`. On a store that is new to it, it makes some
+documents itself first, so that what SQLAlchemy prepares is there for every child; no connection is open when it forks.
 """
 
 import json
@@ -60,6 +60,14 @@ def told(word: str, what: str) -> None:
     os.write(sys.stdout.fileno(), f"{word} {what}\n".encode())
 
 
+class ToldApartStore(JournalApartStore):
+    """Says when it is the moment to kill it."""
+
+    def between(self) -> None:
+        """On the shared output."""
+        told("between", "")
+
+
 class Worker:
     """A till on a store, and what people want of it."""
 
@@ -67,7 +75,7 @@ class Worker:
         self.shift = shift
         self.clock, self.chance = PlayedClock(shift.at), PlayedChance(Random(shift.seed))
         path = Path(shift.directory) / "store.db"
-        kind = JournalApartStore if shift.manner is Manner.JOURNAL_APART else SqlTerminalStore
+        kind = ToldApartStore if shift.manner is Manner.JOURNAL_APART else SqlTerminalStore
         store = kind(path, KeyFile(path.with_suffix(".key"), path), self.clock, self.chance)
         with store.reading() as unit:
             items = unit.catalogue.all_items()
