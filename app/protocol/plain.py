@@ -17,6 +17,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 import msgspec
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
+from cattrs.fns import identity
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ def _converter() -> Converter:
     # Nearer than `str`, whose hook would catch every StrEnum and leave it a text.
     converter.register_unstructure_hook(StrEnum, str.__str__)
     converter.register_structure_hook(StrEnum, lambda value, kind: kind(_exactly(str, value)))
+    converter.register_unstructure_hook_func(_may_be_left_out, identity)
     # What a record's body or a change holds is plain already, and large: it isn't walked through again.
     converter.register_unstructure_hook_func(lambda kind: kind == dict[str, Any], lambda plain: plain)
     _register_tuples(converter)
@@ -70,9 +72,12 @@ def _register_tuples(converter: Converter) -> None:
 
     def unstructure(kind: Any) -> Callable[[Any], Any]:
         member = get_args(kind)[0]
+        hook = None
 
         def write(values: Any) -> Any:
-            hook = converter.get_unstructure_hook(member)  # only now, as above
+            nonlocal hook
+            if hook is None:
+                hook = converter.get_unstructure_hook(member)  # only now, as above
             return [hook(one) for one in values]
 
         return write
@@ -103,12 +108,23 @@ def _register_tagged_unions(converter: Converter) -> None:
         def write(value: Any) -> Any:
             if value is None:
                 return None
-            return {_TAG: tag_of(value.__class__), **converter.unstructure(value, type(value))}
+            kind = value.__class__
+            return {_TAG: tag_of(kind), **converter.get_unstructure_hook(kind)(value)}
 
         return write
 
     converter.register_structure_hook_factory(_is_union, structure)
     converter.register_unstructure_hook_factory(_is_union, unstructure)
+
+
+def _may_be_left_out(kind: Any) -> bool:
+    """A number, a text or bytes, or None: already plain. A hook would ask each value whether it is None."""
+    members = get_args(kind)
+    return (
+        get_origin(kind) in (Union, UnionType)
+        and NoneType in members
+        and all(member in (int, str, bytes, bool, NoneType) for member in members)
+    )
 
 
 @cache

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    ColumnElement,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -10,10 +11,13 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    literal_column,
     text,
 )
 
 from app.storage.columns import column, key
+
+_LIVE = "remaining > 0"
 
 
 def postings(metadata: MetaData) -> Table:
@@ -58,7 +62,7 @@ def lots(metadata: MetaData) -> Table:
         column("original", BigInteger),
         column("remaining", BigInteger),
     )
-    live = text("remaining > 0")
+    live = text(_LIVE)
     Index(
         "ix_lots_spending_order",
         lots.c.merchant_id,
@@ -78,6 +82,15 @@ def lots(metadata: MetaData) -> Table:
         postgresql_where=live,
     )
     return lots
+
+
+def live(lots: Table) -> ColumnElement[bool]:
+    """Which lots hold something, in the words of their indexes.
+
+    With the zero as a parameter SQLite plans such a statement anew each time that it runs, for the indexes hold only
+    what is above zero: that took three times as long as the look-up itself.
+    """
+    return lots.c.remaining > literal_column("0")
 
 
 def holders(metadata: MetaData) -> Table:

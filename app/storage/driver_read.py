@@ -22,7 +22,7 @@ def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, 
     if names is None:
         return connection.execute(statement, key).all()
     parameters = tuple([key[name] if name in key else constants[name] for name in names])
-    with _faults(connection, sql):
+    with driver_faults(connection, sql):
         found = connection.connection.cursor().execute(sql, parameters).fetchall()
     return [row._make(one) for one in found]
 
@@ -30,7 +30,7 @@ def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, 
 def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
     """The rows of a statement without parameters, a thousand at a time, as plain tuples: for whole tables."""
     sql, names, constants, _ = _compiled(statement, connection.dialect)
-    with _faults(connection, sql):
+    with driver_faults(connection, sql):
         cursor = connection.connection.cursor().execute(sql, [constants[name] for name in names or ()])
         while rows := cursor.fetchmany(AT_ONCE):
             yield rows
@@ -40,7 +40,7 @@ AT_ONCE = 1_000
 """Rows that a stream holds."""
 
 
-class _faults:  # noqa: N801 - it is used as a function; a generator would cost as much as a short look-up
+class driver_faults:  # noqa: N801 - it is used as a function; a generator would cost as much as a short look-up
     """A driver's error is the library's."""
 
     __slots__ = ("_connection", "_sql")
@@ -55,7 +55,7 @@ class _faults:  # noqa: N801 - it is used as a function; a generator would cost 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         dbapi = self._connection.dialect.loaded_dbapi
         if error is not None and isinstance(error, dbapi.Error):
-            raise DBAPIError(self._sql, None, error, hide_parameters=True) from error
+            raise DBAPIError.instance(self._sql, None, error, dbapi.Error, hide_parameters=True) from error
 
 
 @lru_cache(maxsize=64)

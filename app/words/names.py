@@ -1,6 +1,8 @@
 """What people call the rules, levels, ways to pay and days that a quote names by their ids."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Protocol
 
 from app.domain.basket import PaymentMethod, TenderKind, other_name
 from app.domain.programme.conditions import Weekday
@@ -13,6 +15,14 @@ NO_NAMES: Mapping[str, str] = {}
 """When nobody knows what the SKUs are called."""
 
 
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
 def rule_name(words: Words, programme: Programme, rule_id: str) -> str:
     """What people call a rule; its id when this revision doesn't have it."""
     match rule_id:
@@ -22,26 +32,22 @@ def rule_name(words: Words, programme: Programme, rule_id: str) -> str:
             return words.gettext("By hand")
         case _ if rule_id == CASHBACK_RULE:
             return words.gettext("Cashback wallet")
-    names = _names(programme)
-    if rule_id in names:
-        return names[rule_id]
+    named: tuple[Iterable[_Named], ...] = (
+        programme.promotions,
+        programme.rewards,
+        programme.vouchers,
+        programme.price_lists,
+        programme.plans,
+        programme.points.rates,
+        programme.stamp_cards,
+    )
+    for one in chain.from_iterable(named):  # of two with one id, the first
+        if one.id == rule_id:
+            return one.name
     return next(
         (words.gettext("{tier} member", tier=tier.name) for tier in programme.tiers if tier.id == rule_id),
         rule_id,
     )
-
-
-def _names(programme: Programme) -> dict[str, str]:
-    """What the document itself calls its rules; of two with one id, the first that is looked for."""
-    return {
-        **{card.id: card.name for card in programme.stamp_cards},
-        **{rate.id: rate.name for rate in programme.points.rates},
-        **{plan.id: plan.name for plan in programme.plans},
-        **{listed.id: listed.name for listed in programme.price_lists},
-        **{kind.id: kind.name for kind in programme.vouchers},
-        **{reward.id: reward.name for reward in programme.rewards},
-        **{promotion.id: promotion.name for promotion in programme.promotions},
-    }
 
 
 def earner_name(words: Words, programme: Programme, rule_id: str) -> str:

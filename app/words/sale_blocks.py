@@ -1,5 +1,6 @@
 """What each block of a receipt's template writes of a sale. Names stay placeholders, as everywhere on a receipt."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from app.domain.basket import UNIT, TenderKind
@@ -87,13 +88,13 @@ def _heading(words: Words, facts: ReceiptFacts, block: template.Heading) -> Iter
 
 def _items(words: Words, facts: ReceiptFacts, block: template.Items) -> Iterator[Element]:
     """Each line and what the rules took off it; what modifies a line stands under it."""
-    quoted = facts.sale.quote.lines
-    for root in quoted:
-        if root.line.parent is None:
-            yield from _item(words, facts.programme, root, block)
-            for modifier in quoted:
-                if modifier.line.parent == root.line.number:
-                    yield from _item(words, facts.programme, modifier, block, _INDENT)
+    under = defaultdict[int | None, list[QuotedLine]](list)
+    for quoted in facts.sale.quote.lines:
+        under[quoted.line.parent].append(quoted)
+    for root in under[None]:
+        yield from _item(words, facts.programme, root, block)
+        for modifier in under[root.line.number]:
+            yield from _item(words, facts.programme, modifier, block, _INDENT)
 
 
 def _item(

@@ -13,11 +13,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import event
-
 from app.storage.key_file import KeyFile
 from app.storage.open_store import connect_store
 from benchmarks.harness import Comparison, milliseconds
+from benchmarks.hearing import hearing
 from benchmarks.kept_store import MILLION, QUICK, copy_of, kept_store, plain_copy_of
 from benchmarks.large_till import LargeTill, large_till
 from benchmarks.member_reads import READS
@@ -46,28 +45,25 @@ class Repeat:
 
 @dataclass(slots=True)
 class Sales:
-    """Sells to another member each time, and hands what each sale wrote to those who repeat it."""
+    """Sells to another member each time, and hands what each sale wrote to those who repeat it.
+
+    written: what the store's driver was told since the last sale.
+    """
 
     large: LargeTill
     random: Random
     repeaters: tuple[deque[Repeat], ...]
-    written: list[Write] = field(default_factory=list)
-
-    def note(self, *heard: Any) -> None:
-        """Hears of each statement before it runs."""
-        _connection, _cursor, statement, parameters, _context, many = heard
-        if statement.lstrip()[:6] in {"INSERT", "UPDATE", "DELETE"}:
-            self.written.append(Write(statement, parameters, many))
+    written: list[Write]
 
     def sell(self) -> float:
         """Only the commit is timed."""
         member_id = self.large.some_buyer(self.random)
         basket, payment = ten_lines(self.large, member_id)
-        before, self.written = self.written, []
+        opened = len(self.written)
         taken = milliseconds(lambda: commit(self.large, basket, payment))()
         for repeater in self.repeaters:
-            repeater.append(Repeat(member_id, before, self.written))
-        self.written = []
+            repeater.append(Repeat(member_id, self.written[:opened], self.written[opened:]))
+        self.written.clear()
         return taken
 
 
@@ -108,10 +104,16 @@ def compare(quick: bool) -> Iterator[Comparison]:
     """Copies of one store: ours sells in the first, the others repeat its writes in theirs."""
     members = QUICK if quick else MILLION
     kept = kept_store(members)
+    written: list[Write] = []
+
+    def note(statement: str, parameters: Any, many: bool) -> None:
+        written.append(Write(statement, parameters, many))
+
     with (
         copy_of(kept) as own,
         copy_of(kept) as other,
         plain_copy_of(kept) as plain,
+        hearing(own / "store.db", note),
         large_till(own, members) as large,
     ):
         key = KeyFile(other / "store.key", other / "store.db").key()
@@ -120,8 +122,8 @@ def compare(quick: bool) -> Iterator[Comparison]:
             closing(_plain(plain)) as unencrypted,
         ):
             peer, beside = (Repeater(each.cursor(), large.key) for each in (same_driver, unencrypted))
-            sales = Sales(large, Random(20_07), (peer.to_repeat, beside.to_repeat))
-            event.listen(large.store.engine, "before_cursor_execute", sales.note)
+            sales = Sales(large, Random(20_07), (peer.to_repeat, beside.to_repeat), written)
+            written.clear()
             sales.sell()  # the others repeat one sale behind, so that any may go first
             yield Comparison(
                 name="commit",

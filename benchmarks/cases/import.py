@@ -30,6 +30,7 @@ from app.storage.key_file import KeyFile
 from app.storage.open_store import open_engine
 from app.storage.terminal.import_store import PAGES_KEPT, PAGES_LOGGED
 from benchmarks.harness import Comparison
+from benchmarks.hearing import hearing
 from tests.support.import_files import bring_in, member_file, people
 from tests.support.shop import NOON, SmallShop, small_shop
 
@@ -58,16 +59,18 @@ def _now() -> Taken:
 
 @dataclass(slots=True)
 class Shadow:
-    """Repeats each insert and commit of a store in a copy of it, and adds up what this takes."""
+    """Repeats each insert and commit of a store in a copy of it, and adds up what this takes.
 
-    cursor: Any
+    cursor: of the copy; None before there is one.
+    """
+
+    cursor: Any = None
     open: bool = False
     taken: Taken = field(default_factory=Taken)
 
-    def note(self, *heard: Any) -> None:
-        """Hears of each statement before it runs."""
-        _connection, _cursor, statement, parameters, _context, many = heard
-        if not statement.lstrip().startswith("INSERT"):
+    def note(self, statement: str, parameters: Any, many: bool) -> None:
+        """Hears of each write before it is done."""
+        if self.cursor is None or not statement.lstrip().startswith("INSERT"):
             return
         begun = _now()
         if not self.open:
@@ -145,15 +148,20 @@ class Imports:
     def _bring(self) -> None:
         file, rows = (next(self.files), self.rows) if self.warm else (FILES[0], WARM_UP_ROWS)
         data = file.data(rows)
-        with TemporaryDirectory() as name, small_shop(Path(name)) as shop:
-            ours, peer = self._beside(shop, data, rows)
+        shadow = Shadow()
+        with (
+            TemporaryDirectory() as name,
+            hearing(Path(name) / "store.db", shadow.note),
+            small_shop(Path(name)) as shop,
+        ):
+            ours, peer = self._beside(shadow, shop, data, rows)
         self.of_ours.append(ours.wall)
         self.of_peer.append(peer.wall)
         if self.warm:
             _tell(file, rows, ours, peer)
         self.warm = True
 
-    def _beside(self, shop: SmallShop, data: bytes, rows: int) -> tuple[Taken, Taken]:
+    def _beside(self, shadow: Shadow, shop: SmallShop, data: bytes, rows: int) -> tuple[Taken, Taken]:
         copy = shop.directory / "copy.db"
         with shop.store.engine.connect().execution_options(reading=True) as connection:
             connection.exec_driver_sql("COMMIT")
@@ -161,10 +169,9 @@ class Imports:
         copy.write_bytes(shop.store.path.read_bytes())
         engine = open_engine(copy, KeyFile(shop.directory / "store.key", copy))
         plain = engine.raw_connection()
-        shadow = Shadow(plain.cursor())
+        shadow.cursor = plain.cursor()
         shadow.cursor.execute(PAGES_KEPT)
         shadow.cursor.execute(PAGES_LOGGED)
-        event.listen(shop.store.engine, "before_cursor_execute", shadow.note)
         event.listen(shop.store.engine, "commit", shadow.commit)
         begun = _now()
         with rare_collections():

@@ -106,7 +106,7 @@ def _stuck_and_gone(folder: Path) -> Told:
     bench.shows()
     bench.emulator.takes_nothing = True
     bench.emulator.wake()
-    while bench.display.state in (DeviceState.READY, DeviceState.OPENING):
+    while bench.display.state not in (DeviceState.FROZEN, DeviceState.ABSENT):
         bench.display.show(Shown(upper="MENUNGGU"))
     bench.ears.await_state(DeviceState.ABSENT)
     bench.emulator.takes_nothing = False

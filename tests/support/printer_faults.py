@@ -127,9 +127,9 @@ def network(
             printer.behave(GOOD)
 
         def lines(count: int) -> list[str]:
-            found: list[str] = []
+            jobs, found = printer.jobs, list[str]()
             while len(found) < count * len(LINES):
-                jobs = printer.wait_for_jobs(len(printer.jobs) + (1 if found else 0) or 1, PATIENCE)
+                jobs = printer.wait_for_jobs(len(jobs) + 1 if found else 1, PATIENCE)
                 found = [line.text for job in jobs for line in job.paper.lines]
             return found
 

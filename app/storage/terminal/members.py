@@ -24,6 +24,7 @@ from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
 from app.services.members_port import CardHolder, KnownCard, MemberRow
 from app.services.unit import Identity
+from app.storage.book_tables import live
 from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_of
 from app.storage.member_rows import member_row
@@ -138,7 +139,7 @@ _HELD_LOTS = (
     .where(
         _mine(_lots),
         _lots.c.asset == Asset.POINTS.value,
-        _lots.c.remaining > 0,
+        live(_lots),
         _rights.c.holder_id == bindparam("holder"),
         _rights.c.amount > 0,
         or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
@@ -167,7 +168,7 @@ _ALL_LOTS = (
     )
     .where(_mine(_lots), _lots.c.asset == bindparam("book"))
 )
-_WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), _lots.c.remaining > 0)
+_WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), live(_lots))
 _LAPSED = select(_postings).where(
     of_person(_postings, _members),
     _postings.c.lot_id == bindparam("lot"),
