@@ -110,7 +110,7 @@ def commit_sale(
     done = unit.sales.by_id(basket.sale_id)
     if done is not None:
         kept = unit.past_sales.print_state(done.sale_id) is PrintState.KEPT
-        return replace(outcome_of(done), receipt_kept=kept)
+        return outcome_of(done, receipt_kept=kept)
     shift = shift_refusal(unit, payment.cashier_id, needed=needs_shift, own=own_shift)
     if shift is SaleRefusal.NO_SHIFT:
         return SaleRefused(reason=shift)
@@ -130,7 +130,7 @@ def commit_sale(
     facts = receipt_facts(unit, ready)
     kept = queue_receipt(unit, chance, ready.sale, write_receipt(facts), keep=asks_to_print)
     queue_more(unit, chance, ready.sale, write_more(facts))
-    return replace(outcome_of(ready.sale), receipt_kept=kept)
+    return outcome_of(ready.sale, receipt_kept=kept)
 
 
 def _allowed_by(ready: ReadySale, manager_id: bytes) -> ReadySale:
@@ -165,7 +165,7 @@ def ready_sale(
     spent = _spend(unit, quoted, now)
     if spent is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
-    sale = replace(_sale(unit, chance, quoted, payment, spent, now), approver_id=by_hand.approver_id)
+    sale = _sale(unit, chance, quoted, payment, spent, now, by_hand.approver_id)
     sold = _sold(quoted, sale)
     gifts = gifts_of_sale(unit, chance, sold)
     if gifts is None:
@@ -218,6 +218,7 @@ def _sale(
     payment: Payment,
     spent: tuple[Draw, ...],
     now: int,
+    approver_id: bytes,
 ) -> SaleCommitted:
     identity, basket, quote = unit.identity(), quoted.basket, quoted.quote
     day = business_day(now, identity.store.zone, identity.store.cut_over_hour).isoformat()
@@ -227,6 +228,7 @@ def _sale(
         receipt_number=_receipt_number(unit, identity, day),
         store_id=identity.store.store_id,
         cashier_id=payment.cashier_id,
+        approver_id=approver_id,
         business_day=day,
         committed_at=now,
         inputs=quoted.inputs,
@@ -288,7 +290,7 @@ def receipt_facts(unit: Unit, ready: ReadySale) -> ReceiptFacts:
     )
 
 
-def outcome_of(sale: SaleCommitted) -> SaleDone:
+def outcome_of(sale: SaleCommitted, *, receipt_kept: bool = False) -> SaleDone:
     """What the screen shows of a committed sale."""
     member, quote = sale.inputs.member, sale.quote
     earned = 0 if sale.earned is None else sale.earned.original
@@ -296,6 +298,7 @@ def outcome_of(sale: SaleCommitted) -> SaleDone:
     return SaleDone(
         sale_id=sale.sale_id,
         receipt_number=sale.receipt_number,
+        receipt_kept=receipt_kept,
         payable=quote.payable,
         received=sale.tender.received,
         change=sale.tender.change,

@@ -46,7 +46,8 @@ def postings(metadata: MetaData) -> Table:
 def lots(metadata: MetaData) -> Table:
     """Points earned together; their expiry is frozen, and up to held_until none is spent.
 
-    The partial indexes are the spending order, and what lapses next.
+    The partial indexes are the spending order, what lapses next, and what lapses by inactivity: each sale asks whether
+    its member has any of those.
     """
     lots = Table(
         "lots",
@@ -80,6 +81,15 @@ def lots(metadata: MetaData) -> Table:
         lots.c.member_id,
         sqlite_where=live,
         postgresql_where=live,
+    )
+    idle = text("inactivity_months IS NOT NULL")
+    Index(
+        "ix_lots_idle",
+        lots.c.merchant_id,
+        lots.c.member_id,
+        lots.c.lot_id,
+        sqlite_where=idle,
+        postgresql_where=idle,
     )
     return lots
 

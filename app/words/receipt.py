@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from app.domain.basket import TenderKind
 from app.services.commit_sale import ReceiptFacts
@@ -38,8 +39,9 @@ def sale_footer(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
 def _written(
     words: Words, facts: ReceiptFacts, blocks: Iterable[Block], *, vouchers_apart: bool = False
 ) -> Iterator[Element]:
-    for block in blocks:
-        yield from block_elements(words, facts, block, vouchers_apart=vouchers_apart)
+    return chain.from_iterable(
+        block_elements(words, facts, block, vouchers_apart=vouchers_apart) for block in blocks
+    )
 
 
 def finished(words: Words, receipt: Receipt, values: Mapping[str, str], copy: int) -> Receipt:

@@ -1,7 +1,7 @@
 """What each block of a receipt's template writes of a sale. Names stay placeholders, as everywhere on a receipt."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.basket import UNIT, TenderKind
 from app.domain.calendar import local_time
@@ -26,29 +26,28 @@ _INDENT = "  "
 
 def block_elements(
     words: Words, facts: ReceiptFacts, block: template.Block, *, vouchers_apart: bool = False
-) -> Iterator[Element]:
+) -> Iterable[Element]:
     """What one block puts on the paper. vouchers_apart: another printer prints the vouchers."""
     match block:
         case template.Shop():
-            yield from shop_header(facts.store, block)
+            return shop_header(facts.store, block)
         case template.Rule():
-            yield RuleLine()
+            return (RuleLine(),)
         case template.Heading():
-            yield from _heading(words, facts, block)
+            return _heading(words, facts, block)
         case template.Items():
-            yield from _items(words, facts, block)
+            return _items(words, facts, block)
         case template.Totals():
-            yield from _totals(words, facts, block)
+            return _totals(words, facts, block)
         case template.Tenders():
-            yield from _tenders(words, facts, block)
+            return _tenders(words, facts, block)
         case template.Taxes():
-            yield from _taxes(words, facts, inside=True)
+            return _taxes(words, facts, inside=True)
         case template.Member():
-            yield from member_block(words, facts, block)
+            return member_block(words, facts, block)
         case template.Vouchers():
-            yield from voucher_slips(words, facts, vouchers_apart=vouchers_apart)
-        case _:
-            yield from _foot_elements(words, facts, block)
+            return voucher_slips(words, facts, vouchers_apart=vouchers_apart)
+    return _foot_elements(words, facts, block)
 
 
 def _foot_elements(words: Words, facts: ReceiptFacts, block: template.Block) -> Iterator[Element]:

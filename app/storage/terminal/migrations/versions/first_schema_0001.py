@@ -212,6 +212,14 @@ def upgrade() -> None:  # noqa: PLR0915 - a statement or two for each table
         sa.PrimaryKeyConstraint("merchant_id", "member_id", "lot_id", name=op.f("pk_lots")),
     )
     op.create_index(
+        "ix_lots_idle",
+        "lots",
+        ["merchant_id", "member_id", "lot_id"],
+        unique=False,
+        sqlite_where=sa.text("inactivity_months IS NOT NULL"),
+        postgresql_where=sa.text("inactivity_months IS NOT NULL"),
+    )
+    op.create_index(
         "ix_lots_lapsing",
         "lots",
         ["merchant_id", "expires_at", "member_id"],
