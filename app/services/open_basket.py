@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.basket import (
     UNIT,
+    HeldVoucher,
     Item,
     ItemKind,
     Line,
@@ -13,6 +14,7 @@ from app.domain.basket import (
     PaymentMethod,
     Proof,
     QuoteInputs,
+    Right,
     TenderKind,
     TenderPart,
 )
@@ -288,9 +290,20 @@ def snapshot_of(
 
 
 def inputs_of(
-    basket: OpenBasket, store: Store, terminal: str, member: MemberSnapshot | None, tender: TenderKind | None
+    basket: OpenBasket,
+    store: Store,
+    terminal: str,
+    member: MemberSnapshot | None,
+    tender: TenderKind | None,
+    *,
+    gift_parts: tuple[TenderPart, ...] = (),
+    rights: tuple[Right, ...] = (),
+    vouchers: tuple[HeldVoucher, ...] = (),
 ) -> QuoteInputs:
-    """What the engine looks at. terminal: the name of the till that sells. tender: unless the last was taken."""
+    """What the engine looks at. terminal: the name of the till that sells. tender: unless the last was taken.
+
+    gift_parts: what gift cards are asked to pay, before all else. rights, vouchers: what the till knows of them.
+    """
     last = last_tender(basket)
     return QuoteInputs(
         revision=basket.revision,
@@ -306,7 +319,9 @@ def inputs_of(
         channel=basket.channel,
         coupons=basket.coupons,
         rewards=basket.rewards,
-        split=_split(basket),
+        split=(*gift_parts, *_split(basket)),
+        rights=rights,
+        vouchers=vouchers,
     )
 
 

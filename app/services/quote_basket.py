@@ -22,10 +22,13 @@ def quote_basket(unit: Unit, basket: OpenBasket, tender: TenderKind | None, at: 
     member_id = None if member is None else member.member_id
     store = identity.store
     today = business_day(at, store.zone, store.cut_over_hour)
-    inputs = inputs_of(fresh, store, identity.terminal_name, member, tender)
-    inputs = replace(
-        inputs,
-        split=(*gift_parts(unit, fresh, at), *inputs.split),
+    inputs = inputs_of(
+        fresh,
+        store,
+        identity.terminal_name,
+        member,
+        tender,
+        gift_parts=gift_parts(unit, fresh, at),
         rights=rights_of(unit, rules.programme, rules.asks, member_id, today),
         vouchers=held_vouchers(unit, fresh.voucher_codes, member_id),
     )

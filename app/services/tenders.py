@@ -15,7 +15,7 @@ ASKED = (PaymentMethod.CASHBACK, PaymentMethod.GIFT_VALUE)
 def with_kept_tenders(unit: Unit, basket: OpenBasket) -> OpenBasket:
     """The basket with what the store knows to be paid: a screen may have undone a change, and no payment with it."""
     kept = unit.baskets.tenders(basket.sale_id)
-    return basket if kept is None else replace(basket, tenders=kept)
+    return basket if kept in (None, basket.tenders) else replace(basket, tenders=kept)
 
 
 def left_over(quoted: QuotedBasket) -> int:

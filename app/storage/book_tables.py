@@ -3,7 +3,6 @@
 from sqlalchemy import (
     BigInteger,
     Boolean,
-    ColumnElement,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -11,13 +10,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    literal_column,
     text,
 )
 
 from app.storage.columns import column, key
-
-_LIVE = "remaining > 0"
 
 
 def postings(metadata: MetaData) -> Table:
@@ -63,7 +59,7 @@ def lots(metadata: MetaData) -> Table:
         column("original", BigInteger),
         column("remaining", BigInteger),
     )
-    live = text(_LIVE)
+    live = text("remaining > 0")
     Index(
         "ix_lots_spending_order",
         lots.c.merchant_id,
@@ -92,15 +88,6 @@ def lots(metadata: MetaData) -> Table:
         postgresql_where=idle,
     )
     return lots
-
-
-def live(lots: Table) -> ColumnElement[bool]:
-    """Which lots hold something, in the words of their indexes.
-
-    With the zero as a parameter SQLite plans such a statement anew each time that it runs, for the indexes hold only
-    what is above zero: that took three times as long as the look-up itself.
-    """
-    return lots.c.remaining > literal_column("0")
 
 
 def holders(metadata: MetaData) -> Table:

@@ -5,11 +5,13 @@ rows come as the driver gives them, which for texts, integers and bytes is what 
 """
 
 from collections import namedtuple
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 
 
@@ -18,7 +20,7 @@ def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, 
 
     A database that doesn't number its parameters reads them the library's way.
     """
-    sql, names, constants, row = _compiled(statement, connection.dialect)
+    sql, names, constants, row = _compiled(statement, dialect_of(connection))
     if names is None:
         return connection.execute(statement, key).all()
     parameters = tuple([key[name] if name in key else constants[name] for name in names])
@@ -27,9 +29,15 @@ def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, 
     return [row._make(one) for one in found]
 
 
+def run_plainly(connection: Connection, sql: str) -> None:
+    """A statement without parameters and rows, of which the library has nothing to know."""
+    with driver_faults(connection, sql):
+        connection.connection.cursor().execute(sql)
+
+
 def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
     """The rows of a statement without parameters, a thousand at a time, as plain tuples: for whole tables."""
-    sql, names, constants, _ = _compiled(statement, connection.dialect)
+    sql, names, constants, _ = _compiled(statement, dialect_of(connection))
     with driver_faults(connection, sql):
         cursor = connection.connection.cursor().execute(sql, [constants[name] for name in names or ()])
         while rows := cursor.fetchmany(AT_ONCE):
@@ -38,6 +46,29 @@ def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[Sequ
 
 AT_ONCE = 1_000
 """Rows that a stream holds."""
+
+
+class _Compiler(SQLiteCompiler):
+    """Writes a statement's own numbers into its text.
+
+    SQLite plans a statement anew at each execution when a parameter may change the plan: a LIMIT, the zero of a partial
+    index. That takes three times as long as most look-ups. (`sqlite3VdbeSetVarmask` in SQLite's sources.)
+    """
+
+    def visit_bindparam(self, bindparam: Any, *args: Any, **settings: Any) -> Any:
+        if not bindparam.required and type(bindparam.value) is int:
+            settings["literal_binds"] = True
+        return super().visit_bindparam(bindparam, *args, **settings)  # type: ignore[no-untyped-call]
+
+
+class _Dialect(SQLiteDialect_pysqlite):
+    statement_compiler = _Compiler
+    supports_statement_cache = False
+
+
+def dialect_of(connection: Connection) -> Callable[[], Dialect]:
+    """What makes dialects for statements that stay as they are: a key that costs nothing to look up by."""
+    return _Dialect if connection.dialect.name == _Dialect.name else type(connection.dialect)
 
 
 class driver_faults:  # noqa: N801 - it is used as a function; a generator would cost as much as a short look-up
@@ -60,13 +91,13 @@ class driver_faults:  # noqa: N801 - it is used as a function; a generator would
 
 @lru_cache(maxsize=64)
 def _compiled(
-    statement: Select[Any], dialect: Dialect
+    statement: Select[Any], dialect: Callable[[], Dialect]
 ) -> tuple[str, tuple[str, ...] | None, dict[str, Any], Any]:
     """The text, the parameters' names in order, the values of those that never change, and the type of a row.
 
     No names: the database doesn't number its parameters.
     """
-    compiled = statement.compile(dialect=dialect)
+    compiled = statement.compile(dialect=dialect())
     names = None if compiled.positiontup is None else tuple(compiled.positiontup)
     row = namedtuple("Row", [column.key for column in statement.selected_columns])  # type: ignore[misc]  # noqa: PYI024 - the columns are known only now
     return str(compiled), names, dict(compiled.params), row

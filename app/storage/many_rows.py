@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from app.storage.driver_read import driver_faults
+from app.storage.driver_read import dialect_of, driver_faults
 from app.storage.upsert import upserting
 
 
@@ -34,7 +34,7 @@ def write_many(
     """
     if not rows:
         return
-    sql, values = _compiled(statement, connection.dialect, tuple(rows[0]))
+    sql, values = _compiled(statement, dialect_of(connection), tuple(rows[0]))
     if values is None:
         connection.exec_driver_sql(sql, [dict(row) for row in rows])
         return
@@ -54,11 +54,11 @@ Values = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 @lru_cache(maxsize=64)
 def _compiled(
-    statement: Insert | Update | Delete, dialect: Dialect, columns: tuple[str, ...]
+    statement: Insert | Update | Delete, dialect: Callable[[], Dialect], columns: tuple[str, ...]
 ) -> tuple[str, Values | None]:
     """Made once a statement: that costs more than running it. An update says itself what it sets."""
     keys = list(columns) if isinstance(statement, Insert) else None
-    compiled = statement.compile(dialect=dialect, column_keys=keys)
+    compiled = statement.compile(dialect=dialect(), column_keys=keys)
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(f"{statement} is no statement with values")
     return str(compiled), None if compiled.positiontup is None else _in_order(compiled.positiontup)

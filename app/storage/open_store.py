@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 
 from app.services.ports import KEY_BYTES, KeyPort, StoreFault, StoreFaultCode
+from app.storage.driver_read import run_plainly
 from app.storage.proved import read_damage
 
 BUSY_SECONDS = 5.0
@@ -174,4 +175,4 @@ _A_PAGE = 65_536
 def _begin(connection: Connection) -> None:
     """The driver begins nothing by itself: reading lanes begin deferred, everybody else with the write lock."""
     reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    run_plainly(connection, "BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -30,7 +30,6 @@ from app.protocol.changes import (
     VoucherState,
     programme_key,
 )
-from app.storage.book_tables import live
 from app.storage.lot_rows import lot_of
 from app.storage.programmes import newest_programme, programme_in
 from app.storage.server.batch_states import batch_states
@@ -236,7 +235,7 @@ def _live_lots(connection: Connection, merchant_id: bytes, keys: Sequence[bytes]
     lots = shared.lots
     return connection.execute(
         select(lots)
-        .where(lots.c.merchant_id == merchant_id, lots.c.member_id.in_(keys), live(lots))
+        .where(lots.c.merchant_id == merchant_id, lots.c.member_id.in_(keys), lots.c.remaining > 0)
         .order_by(lots.c.earned_at, lots.c.lot_id)
     ).all()
 

@@ -24,7 +24,6 @@ from app.domain.tiers import window_start
 from app.services.member_view import Expiring, History, MemberView
 from app.services.members_port import CardHolder, KnownCard, MemberRow
 from app.services.unit import Identity
-from app.storage.book_tables import live
 from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_of
 from app.storage.member_rows import member_row
@@ -139,7 +138,7 @@ _HELD_LOTS = (
     .where(
         _mine(_lots),
         _lots.c.asset == Asset.POINTS.value,
-        live(_lots),
+        _lots.c.remaining > 0,
         _rights.c.holder_id == bindparam("holder"),
         _rights.c.amount > 0,
         or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
@@ -168,7 +167,7 @@ _ALL_LOTS = (
     )
     .where(_mine(_lots), _lots.c.asset == bindparam("book"))
 )
-_WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), live(_lots))
+_WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), _lots.c.remaining > 0)
 _LAPSED = select(_postings).where(
     of_person(_postings, _members),
     _postings.c.lot_id == bindparam("lot"),
@@ -351,7 +350,7 @@ class TerminalMembers:
 
     def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
         """Lots of a book that hold something, whoever may spend it."""
-        rows = self.connection.execute(_WHOLE_LOTS, {**self._key(member_id), "book": book})
+        rows = read_rows(self.connection, _WHOLE_LOTS, {**self._key(member_id), "book": book})
         return tuple(lot_of(row) for row in rows)
 
     def codes(self, member_id: bytes) -> frozenset[str]:
