@@ -7,7 +7,7 @@ from app.domain.calendar import local_time
 from app.services.blind_outcomes import BlindProblem
 from app.services.receipt import Align, Element, Emphasis, PairLine, Receipt, RuleLine, TextLine
 from app.services.return_blind import BlindReceiptFacts
-from app.words.money import quantity, rupiah
+from app.words.money import moment, quantity, rupiah
 from app.words.return_receipt import reason_sentence
 from app.words.shop_header import shop_header
 from app.words.translate import Words
@@ -38,7 +38,7 @@ def _header(words: Words, facts: BlindReceiptFacts) -> Iterator[Element]:
     yield TextLine(words.gettext("without a receipt"), Align.CENTRE)
     yield RuleLine()
     when = local_time(heading.committed_at, facts.store.zone)
-    yield PairLine(heading.number, f"{when:%d/%m/%Y %H:%M}")
+    yield PairLine(heading.number, moment(when))
     yield PairLine(words.gettext("Cashier: {name}", name=facts.cashier_name), f"UTC{when:%z}"[:6])
     yield TextLine(words.gettext("Approved by: {name}", name=facts.approver_name))
     yield TextLine(words.gettext("Reason: {reason}", reason=reason_sentence(words, heading.reason)))

@@ -8,7 +8,7 @@ from app.domain.shift import CashCount
 from app.services.drawer_outcomes import DrawerReason
 from app.services.drawer_paper import DrawerPaper, MovePaper, ReportPaper
 from app.services.receipt import Align, Element, Emphasis, PairLine, Receipt, RuleLine, TextLine
-from app.words.money import points, rupiah
+from app.words.money import moment, points, rupiah
 from app.words.shift_rows import (
     Row,
     cash_rows,
@@ -59,7 +59,7 @@ def _slip(words: Words, paper: MovePaper) -> Receipt:
         *shop_header(paper.store),
         TextLine(titles.get(fact.kind, fact.kind.value), Align.CENTRE, Emphasis.LARGE),
         RuleLine(),
-        PairLine(heading.number, f"{when:%d/%m/%Y %H:%M}"),
+        PairLine(heading.number, moment(when)),
         PairLine(words.gettext("Cashier: {name}", name=paper.cashier_name), f"UTC{when:%z}"[:6]),
         TextLine(words.gettext("Reason: {reason}", reason=drawer_reason_name(words, heading.reason))),
     ]
@@ -92,9 +92,9 @@ def _header(words: Words, paper: ReportPaper, number: str) -> Iterator[Element]:
     yield TextLine(title, Align.CENTRE, Emphasis.LARGE)
     yield RuleLine()
     opened, drawn = (local_time(at, paper.store.zone) for at in (paper.shift.opened_at, paper.report.at))
-    yield PairLine(number, f"{drawn:%d/%m/%Y %H:%M}")
+    yield PairLine(number, moment(drawn))
     yield PairLine(words.gettext("Cashier: {name}", name=paper.cashier_name), f"UTC{drawn:%z}"[:6])
-    yield PairLine(words.gettext("Shift since"), f"{opened:%d/%m/%Y %H:%M}")
+    yield PairLine(words.gettext("Shift since"), moment(opened))
 
 
 def _pairs(rows: Iterable[Row]) -> Iterator[Element]:

@@ -10,7 +10,7 @@ from app.services.receipt import Element, TextLine
 from app.services.receipt_template import Audience, Text, TextField
 from app.services.sums import sums_of
 from app.words.member_block import balance_after, points_earned
-from app.words.money import points, rupiah
+from app.words.money import points, rupiah, short_day
 
 
 def free_text(facts: ReceiptFacts, block: Text) -> Iterator[Element]:
@@ -38,7 +38,7 @@ def _values(facts: ReceiptFacts) -> dict[TextField, str]:
         TextField.ADDRESS: store.address,
         TextField.TAX_NUMBER: store.tax_number,
         TextField.NUMBER: sale.receipt_number,
-        TextField.DATE: f"{when:%d/%m/%Y}",
+        TextField.DATE: short_day(when),
         TextField.TIME: f"{when:%H:%M}",
         TextField.CASHIER: facts.cashier_name,
         TextField.TILL: facts.terminal_name,

@@ -11,7 +11,7 @@ from app.domain.ledger import CASHBACK_BOOK, into_member
 from app.domain.programme.document import Programme
 from app.services.commit_sale import ReceiptFacts
 from app.services.receipt import Align, Element, Emphasis, PairLine, QrCode, RuleLine, TextLine
-from app.words.money import rupiah
+from app.words.money import rupiah, short_day
 from app.words.translate import Words
 
 
@@ -73,7 +73,7 @@ def _plans(words: Words, facts: ReceiptFacts) -> Iterator[Element]:
     for change in facts.sale.changes:
         if isinstance(change, PlanOpened):
             last = date.fromisoformat(change.ends)
-            until = words.gettext("until {date}", date=f"{last:%d/%m/%Y}")
+            until = words.gettext("until {date}", date=short_day(last))
             yield PairLine(names.get(change.plan_id, change.plan_id), until, Emphasis.BOLD)
 
 
@@ -85,7 +85,7 @@ def voucher_slip(words: Words, programme: Programme, voucher: VoucherIssued) -> 
     yield TextLine(kind, Align.CENTRE, Emphasis.BOLD)
     if voucher.expires_at is not None:
         last = local_time(voucher.expires_at, programme.zone)
-        until = words.gettext("until {date}", date=f"{last:%d/%m/%Y}")
+        until = words.gettext("until {date}", date=short_day(last))
         yield TextLine(until, Align.CENTRE)
     yield QrCode(voucher_qr_payload(voucher.code))
     yield TextLine(voucher.code, Align.CENTRE)

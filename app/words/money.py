@@ -4,7 +4,7 @@ Indonesian forms in both languages: a shop's figures must look the same on the s
 does the same for money, but costs the first window 60 ms.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -64,6 +64,16 @@ def masked_phone(phone: str) -> str:
 def day(words: Words, when: date) -> str:
     """31 December 2026 is `31 Des 2026` or `31 Dec 2026`."""
     return f"{when.day} {_MONTHS[words.language][when.month - 1]} {when.year}"
+
+
+def moment(when: datetime) -> str:
+    """As papers have it: `22/11/2026 14:05`. `strftime` asks for the machine's time zone first, which costs more."""
+    return f"{short_day(when)} {when.hour:02}:{when.minute:02}"
+
+
+def short_day(when: date) -> str:
+    """`22/11/2026`."""
+    return f"{when.day:02}/{when.month:02}/{when.year:04}"
 
 
 _MONTHS = {

@@ -12,7 +12,7 @@ from app.services.commit_return import ReturnReceiptFacts
 from app.services.receipt import Align, Element, Emphasis, PairLine, QrCode, Receipt, RuleLine, TextLine
 from app.services.return_outcomes import ReturnReason
 from app.services.sums import points_of_gifts
-from app.words.money import points, quantity, rupiah
+from app.words.money import moment, points, quantity, rupiah
 from app.words.names import method_name
 from app.words.shop_header import shop_header
 from app.words.translate import Words
@@ -60,7 +60,7 @@ def reason_sentence(words: Words, reason: str) -> str:
 def _header(words: Words, facts: ReturnReceiptFacts) -> Iterator[Element]:
     back, store = facts.returned, facts.store
     when = local_time(back.committed_at, store.zone)
-    yield PairLine(back.receipt_number, f"{when:%d/%m/%Y %H:%M}")
+    yield PairLine(back.receipt_number, moment(when))
     yield PairLine(words.gettext("Cashier: {name}", name=facts.cashier_name), f"UTC{when:%z}"[:6])
     if facts.approver_name:
         yield TextLine(words.gettext("Approved by: {name}", name=facts.approver_name))

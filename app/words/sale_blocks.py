@@ -16,7 +16,7 @@ from app.words.explain import carried_sentence, rule_name, service_sentence, tax
 from app.words.free_text import free_text
 from app.words.gift_lines import benefit_lines, voucher_slips
 from app.words.member_block import member_block
-from app.words.money import points, quantity, rupiah
+from app.words.money import moment, points, quantity, rupiah
 from app.words.names import method_name, tender_name
 from app.words.shop_header import shop_header
 from app.words.translate import Words
@@ -77,7 +77,7 @@ def _foot_elements(words: Words, facts: ReceiptFacts, block: template.Block) -> 
 def _heading(words: Words, facts: ReceiptFacts, block: template.Heading) -> Iterator[Element]:
     store, sale = facts.store, facts.sale
     when = local_time(sale.committed_at, store.zone)
-    yield PairLine(sale.receipt_number, f"{when:%d/%m/%Y %H:%M}", block.emphasis)
+    yield PairLine(sale.receipt_number, moment(when), block.emphasis)
     cashier = words.gettext("Cashier: {name}", name=facts.cashier_name)
     yield PairLine(cashier, f"UTC{when:%z}"[:6]) if block.zone else TextLine(cashier)
     if sale.bill is not None:
