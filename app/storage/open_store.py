@@ -56,6 +56,7 @@ def open_engine(path: Path, keys: KeyPort) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         pool_size=_LANES,
+        pool_use_lifo=True,  # the connection that was used last has pages and statements at hand
         max_overflow=0,
         pool_reset_on_return="rollback",
         hide_parameters=True,  # they hold personal data, and errors are logged
