@@ -89,7 +89,7 @@ class driver_faults:  # noqa: N801 - it is used as a function; a generator would
             raise DBAPIError.instance(self._sql, None, error, dbapi.Error, hide_parameters=True) from error
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _compiled(
     statement: Select[Any], dialect: Callable[[], Dialect]
 ) -> tuple[str, tuple[str, ...] | None, dict[str, Any], Any]:

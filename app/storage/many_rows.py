@@ -20,7 +20,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     write_many(connection, _inserting(table), rows)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _inserting(table: Table) -> Insert:
     return table.insert()
 
@@ -52,7 +52,7 @@ Values = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 """A row's values in the order in which its statement takes them."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _compiled(
     statement: Insert | Update | Delete, dialect: Callable[[], Dialect], columns: tuple[str, ...]
 ) -> tuple[str, Values | None]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.ledger import POINTS_BOOK
 from app.domain.returns import LineBack
 from app.services.past_sales import find_receipt, look_at_sale, newest_sales
 from app.services.preview_return import Wanted, preview_return
@@ -96,3 +97,40 @@ def test_the_list_of_the_day_reads_the_day_s_newest_sales_in_order(shop: SmallSh
     steps = steps_of(shop, look)
     assert [step for step in steps if is_walk(step)] == []
     assert not any("ORDER BY" in step and "sales" in step for step in steps)
+
+
+AT_THE_COUNTER: dict[str, Look] = {
+    "a card": LOOKS["a card"],
+    "a member": LOOKS["a member"],
+    "what may be spent": lambda shop, unit: unit.members.held_lots(shop.members[0], shop.clock.at),
+    "all that he holds": lambda shop, unit: unit.members.all_lots(shop.members[0], POINTS_BOOK),
+    "the rules": lambda _, unit: unit.catalogue.programme(),
+    "the day's last receipt": lambda _, unit: unit.sales.last_number_on("2026-11-22"),
+    "the open shift": lambda _, unit: unit.shifts.open_id(),
+    "the journal's head": lambda _, unit: unit.journal.head(),
+}
+
+
+@pytest.mark.parametrize("what", sorted(AT_THE_COUNTER))
+def test_what_a_sale_asks_is_planned_once(shop: SmallShop, what: str) -> None:
+    """SQLite asks whoever authorizes statements about each that it plans."""
+    planned: list[int] = []
+
+    def note(action: int, *_: object) -> int:
+        planned.append(action)
+        return 0
+
+    look = AT_THE_COUNTER[what]
+    with shop.store.reading() as unit:
+        driver = unit.connection.connection.driver_connection
+        assert driver is not None
+        try:
+            driver.set_authorizer(note)
+            look(shop, unit)
+            unit.journal.forget_head()
+            assert planned, "to set it makes each statement be planned again"
+            planned.clear()
+            look(shop, unit)
+        finally:
+            driver.set_authorizer(None)
+    assert planned == []
