@@ -60,6 +60,7 @@ class PrinterEmulator:
         self._jobs: list[PrintJob] = []
         self._changed = threading.Condition()
         self._stopping = threading.Event()
+        self._is_serving = False
         self._listener: socket.socket | None = None
         self._thread: threading.Thread | None = None
 
@@ -104,8 +105,12 @@ class PrinterEmulator:
 
     @property
     def jobs(self) -> tuple[PrintJob, ...]:
-        """The jobs that have ended and printed something, oldest first."""
+        """The jobs that have ended and printed something, oldest first.
+
+        Whoever sent one has his answer before its end is seen here: so a second is waited for a connection that is open.
+        """
         with self._changed:
+            self._changed.wait_for(self._is_idle, _ANSWER_PATIENCE)
             return tuple(self._jobs)
 
     def wait_for_jobs(self, count: int, timeout: float) -> tuple[PrintJob, ...]:
@@ -126,6 +131,7 @@ class PrinterEmulator:
     def _run(self, listener: socket.socket) -> None:
         while not self._stopping.is_set():
             if self._readable(listener):
+                self._is_serving = True
                 connection, _ = listener.accept()
                 with connection:
                     connection.settimeout(_ANSWER_PATIENCE)
@@ -158,12 +164,13 @@ class PrinterEmulator:
         return connection.recv(mechanism.takes(self._behaviour) or 1)
 
     def _keep(self, job: PrintJob) -> None:
-        if not job.paper.marks and not job.paper.unprinted:
-            return
+        is_marked = bool(job.paper.marks or job.paper.unprinted)
         with self._changed:
-            self._jobs = [*self._jobs, job][-_MOST_JOBS:]
+            self._is_serving = False
+            if is_marked:
+                self._jobs = [*self._jobs, job][-_MOST_JOBS:]
             self._changed.notify_all()
-        if self._on_paper is not None:
+        if is_marked and self._on_paper is not None:
             try:
                 self._on_paper(job.paper)
             except Exception:  # noqa: BLE001 the thread's edge: a broken window doesn't stop the printer
@@ -176,6 +183,11 @@ class PrinterEmulator:
         if self._near in ready:
             self._near.recv(FRAGMENT)
         return wanted in ready and not self._stopping.is_set()
+
+    def _is_idle(self) -> bool:
+        """Nobody is connected, or waits to be."""
+        listener = self._listener
+        return not self._is_serving and (listener is None or not select.select([listener], [], [], 0)[0])
 
     def _wake(self) -> None:
         self._far.send(b"!")
