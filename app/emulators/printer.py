@@ -107,7 +107,7 @@ class PrinterEmulator:
     def jobs(self) -> tuple[PrintJob, ...]:
         """The jobs that have ended and printed something, oldest first.
 
-        Whoever sent one has his answer before its end is seen here: so a second is waited for a connection that is open.
+        Whoever sent one has his answer before its end is seen here: a second is waited for a connection that is open.
         """
         with self._changed:
             self._changed.wait_for(self._is_idle, _ANSWER_PATIENCE)
