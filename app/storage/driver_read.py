@@ -15,7 +15,9 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 
 
-def read_rows(connection: Connection, statement: Select[Any], key: Mapping[str, Any]) -> Sequence[Any]:
+def read_rows(
+    connection: Connection, statement: Select[*tuple[Any, ...]], key: Mapping[str, Any]
+) -> Sequence[Any]:
     """The rows of a statement with these parameters, columns by name. Booleans come as 0 and 1.
 
     A database that doesn't number its parameters reads them the library's way.
@@ -35,7 +37,9 @@ def run_plainly(connection: Connection, sql: str) -> None:
         connection.connection.cursor().execute(sql)
 
 
-def stream_rows(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+def stream_rows(
+    connection: Connection, statement: Select[*tuple[Any, ...]]
+) -> Iterator[Sequence[tuple[Any, ...]]]:
     """The rows of a statement without parameters, a thousand at a time, as plain tuples: for whole tables."""
     sql, names, constants, _ = _compiled(statement, dialect_of(connection))
     with driver_faults(connection, sql):
@@ -91,7 +95,7 @@ class driver_faults:  # noqa: N801 - it is used as a function; a generator would
 
 @lru_cache(maxsize=256)
 def _compiled(
-    statement: Select[Any], dialect: Callable[[], Dialect]
+    statement: Select[*tuple[Any, ...]], dialect: Callable[[], Dialect]
 ) -> tuple[str, tuple[str, ...] | None, dict[str, Any], Any]:
     """The text, the parameters' names in order, the values of those that never change, and the type of a row.
 

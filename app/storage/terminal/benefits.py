@@ -11,6 +11,7 @@ from app.domain.batches import VouchersOf
 from app.domain.changes import NOBODY, RuleUsed
 from app.services.batches_port import Preprinted
 from app.services.unit import KnownPlan, KnownVoucher
+from app.storage.driver_read import read_rows
 from app.storage.merged import of_person
 from app.storage.terminal.batches import TerminalBatches
 from app.storage.terminal.tables import shared
@@ -100,7 +101,7 @@ class TerminalBenefits:
 
     def plans_of(self, member_id: bytes) -> tuple[KnownPlan, ...]:
         """A member's entitlements, also those that are over."""
-        rows = self.connection.execute(_PLANS, {"merchant": self.merchant_id, "member": member_id})
+        rows = read_rows(self.connection, _PLANS, {"merchant": self.merchant_id, "member": member_id})
         return tuple(_plan(row) for row in rows)
 
     def uses_of(self, member_id: bytes, rule_ids: tuple[str, ...]) -> tuple[RuleUsed, ...]:
@@ -112,7 +113,7 @@ class TerminalBenefits:
         return self._used(_USED, NOBODY, rule_ids)
 
     def _some(self, statement: Select[*tuple[Any, ...]], **key: Any) -> tuple[KnownVoucher, ...]:
-        rows = self.connection.execute(statement, {"merchant": self.merchant_id, **key})
+        rows = read_rows(self.connection, statement, {"merchant": self.merchant_id, **key})
         return tuple(
             KnownVoucher(
                 member_id=row.member_id,
@@ -121,7 +122,7 @@ class TerminalBenefits:
                 expires_at=row.expires_at,
                 uses_left=row.uses_left,
                 used_amount=row.used_amount,
-                revoked=row.revoked,
+                revoked=bool(row.revoked),
                 document_id=row.document_id,
                 holder_id=row.holder_id,
             )

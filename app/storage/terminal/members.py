@@ -318,11 +318,12 @@ class TerminalMembers:
 
     def history(self, member_id: bytes, at: int) -> History:
         """A member's sales: those that the server told of, this till's after them, and what moved today."""
-        store, key = self.identity.store, self._key(member_id)
+        store = self.identity.store
         day = business_day(at, store.zone, store.cut_over_hour).isoformat()
-        told = self.connection.execute(_HISTORY_TOLD, {**key, "day": day}).one()
-        row = self.connection.execute(_HISTORY, {**key, "day": day}).one()
-        back = self.connection.execute(_BACK_TODAY, {**key, "day": day}).one()
+        key = {**self._key(member_id), "day": day}
+        told, row, back = (
+            read_rows(self.connection, sums, key)[0] for sums in (_HISTORY_TOLD, _HISTORY, _BACK_TODAY)
+        )
         moved = MovedToday(self.connection, self.identity.merchant_id, member_id, day).points()
         last = max((at for at in (row.last, told.last) if at is not None), default=None)
         return History(
@@ -344,7 +345,7 @@ class TerminalMembers:
     def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
         """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
         key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at, "book": book}
-        lots = tuple(_held(row) for row in self.connection.execute(_ALL_LOTS, key))
+        lots = tuple(_held(row) for row in read_rows(self.connection, _ALL_LOTS, key))
         debt = self._balance(member_id, book)[1]
         return Holding(asset=asset_of(book), lots=lots, debt=debt)
 
@@ -368,8 +369,8 @@ class TerminalMembers:
 
     def _balance(self, member_id: bytes, book: str) -> tuple[int, int]:
         """Balance and debt of a book. A debt that two tills paid is none."""
-        row = self.connection.execute(_BALANCE, {**self._key(member_id), "book": book}).first()
-        return (0, 0) if row is None else (row.balance, max(0, row.debt))
+        rows = read_rows(self.connection, _BALANCE, {**self._key(member_id), "book": book})
+        return (rows[0].balance, max(0, rows[0].debt)) if rows else (0, 0)
 
     def _key(self, member_id: bytes) -> dict[str, Any]:
         return {"merchant": self.identity.merchant_id, "member": member_id}

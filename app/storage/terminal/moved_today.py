@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, exists, select
 
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
 from app.protocol.record import decode, fact_of
+from app.storage.driver_read import read_rows
 from app.storage.merged import current_member
 from app.storage.project_move import moves_of_sale
 from app.storage.terminal.tables import journal, shared
@@ -43,7 +44,7 @@ class MovedToday:
     def points(self) -> int:
         """What to add to the points that his rows of sales and returns say. Only moves of this till's are known."""
         key = {"merchant": self.merchant_id, "day": self.day}
-        return sum(self._of(sale) for sale in self.connection.execute(_MOVED, key).all())
+        return sum(self._of(sale) for sale in read_rows(self.connection, _MOVED, key))
 
     def _of(self, sale: Row[*tuple[Any, ...]]) -> int:
         key = {"merchant": self.merchant_id, "sale": sale.sale_id}
