@@ -5,7 +5,7 @@ rows come as the driver gives them, which for texts, integers and bytes is what 
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -70,9 +70,12 @@ class _Dialect(SQLiteDialect_pysqlite):
     supports_statement_cache = False
 
 
-def dialect_of(connection: Connection) -> Callable[[], Dialect]:
-    """What makes dialects for statements that stay as they are: a key that costs nothing to look up by."""
-    return _Dialect if connection.dialect.name == _Dialect.name else type(connection.dialect)
+_DIALECT = _Dialect()
+
+
+def dialect_of(connection: Connection) -> Dialect:
+    """The one for statements that stay as they are; all stores have the same."""
+    return _DIALECT if connection.dialect.name == _Dialect.name else connection.dialect
 
 
 class driver_faults:  # noqa: N801 - it is used as a function; a generator would cost as much as a short look-up
@@ -95,13 +98,13 @@ class driver_faults:  # noqa: N801 - it is used as a function; a generator would
 
 @lru_cache(maxsize=256)
 def _compiled(
-    statement: Select[*tuple[Any, ...]], dialect: Callable[[], Dialect]
+    statement: Select[*tuple[Any, ...]], dialect: Dialect
 ) -> tuple[str, tuple[str, ...] | None, dict[str, Any], Any]:
     """The text, the parameters' names in order, the values of those that never change, and the type of a row.
 
     No names: the database doesn't number its parameters.
     """
-    compiled = statement.compile(dialect=dialect())
+    compiled = statement.compile(dialect=dialect)
     names = None if compiled.positiontup is None else tuple(compiled.positiontup)
     row = namedtuple("Row", [column.key for column in statement.selected_columns])  # type: ignore[misc]  # noqa: PYI024 - the columns are known only now
     return str(compiled), names, dict(compiled.params), row

@@ -54,11 +54,11 @@ Values = Callable[[Mapping[str, Any]], tuple[Any, ...]]
 
 @lru_cache(maxsize=256)
 def _compiled(
-    statement: Insert | Update | Delete, dialect: Callable[[], Dialect], columns: tuple[str, ...]
+    statement: Insert | Update | Delete, dialect: Dialect, columns: tuple[str, ...]
 ) -> tuple[str, Values | None]:
     """Made once a statement: that costs more than running it. An update says itself what it sets."""
     keys = list(columns) if isinstance(statement, Insert) else None
-    compiled = statement.compile(dialect=dialect(), column_keys=keys)
+    compiled = statement.compile(dialect=dialect, column_keys=keys)
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(f"{statement} is no statement with values")
     return str(compiled), None if compiled.positiontup is None else _in_order(compiled.positiontup)
