@@ -7,7 +7,7 @@ from typing import Self
 _SIZE = "1366x768x24"
 _HUMAN_GAP_MS = 120
 _SCANNER_GAP_MS = 6
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 
 class Display:
