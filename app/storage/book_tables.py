@@ -10,10 +10,9 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    text,
 )
 
-from app.storage.columns import column, key
+from app.storage.columns import column, key, partial_index
 
 
 def postings(metadata: MetaData) -> Table:
@@ -59,34 +58,11 @@ def lots(metadata: MetaData) -> Table:
         column("original", BigInteger),
         column("remaining", BigInteger),
     )
-    live = text("remaining > 0")
-    Index(
-        "ix_lots_spending_order",
-        lots.c.merchant_id,
-        lots.c.member_id,
-        lots.c.asset,
-        lots.c.expires_at,
-        lots.c.earned_at,
-        sqlite_where=live,
-        postgresql_where=live,
-    )
-    Index(
-        "ix_lots_lapsing",
-        lots.c.merchant_id,
-        lots.c.expires_at,
-        lots.c.member_id,
-        sqlite_where=live,
-        postgresql_where=live,
-    )
-    idle = text("inactivity_months IS NOT NULL")
-    Index(
-        "ix_lots_idle",
-        lots.c.merchant_id,
-        lots.c.member_id,
-        lots.c.lot_id,
-        sqlite_where=idle,
-        postgresql_where=idle,
-    )
+    live, idle = "remaining > 0", "inactivity_months IS NOT NULL"
+    owner = ("merchant_id", "member_id")
+    partial_index(lots, "ix_lots_spending_order", live, *owner, "asset", "expires_at", "earned_at")
+    partial_index(lots, "ix_lots_lapsing", live, "merchant_id", "expires_at", "member_id")
+    partial_index(lots, "ix_lots_idle", idle, *owner, "lot_id")
     return lots
 
 

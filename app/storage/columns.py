@@ -1,6 +1,6 @@
 """Columns and names of constraints, for all tables."""
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, text
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -21,3 +21,9 @@ def key(
 def column(name: str, kind: type, *, nullable: bool = False) -> Column:  # type: ignore[type-arg]  # as above
     """A plain column."""
     return Column(name, kind, nullable=nullable)
+
+
+def partial_index(table: Table, name: str, where: str, *columns: str) -> None:
+    """An index of the rows of a table of which a condition holds."""
+    condition = text(where)
+    Index(name, *(table.c[each] for each in columns), sqlite_where=condition, postgresql_where=condition)

@@ -31,12 +31,6 @@ def read_rows(
     return [row._make(one) for one in found]
 
 
-def run_plainly(connection: Connection, sql: str) -> None:
-    """A statement without parameters and rows, of which the library has nothing to know."""
-    with driver_faults(connection, sql):
-        connection.connection.cursor().execute(sql)
-
-
 def stream_rows(
     connection: Connection, statement: Select[*tuple[Any, ...]]
 ) -> Iterator[Sequence[tuple[Any, ...]]]:
@@ -67,7 +61,6 @@ class _Compiler(SQLiteCompiler):
 
 class _Dialect(SQLiteDialect_pysqlite):
     statement_compiler = _Compiler
-    supports_statement_cache = False
 
 
 _DIALECT = _Dialect()

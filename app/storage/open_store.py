@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from sqlalchemy.util import LRUCache
 
 from app.services.ports import KEY_BYTES, KeyPort, StoreFault, StoreFaultCode
-from app.storage.driver_read import run_plainly
+from app.storage.driver_read import driver_faults
 from app.storage.proved import read_damage
 
 BUSY_SECONDS = 5.0
@@ -176,4 +176,6 @@ _A_PAGE = 65_536
 def _begin(connection: Connection) -> None:
     """The driver begins nothing by itself: reading lanes begin deferred, everybody else with the write lock."""
     reading = connection.get_execution_options().get("reading", False)
-    run_plainly(connection, "BEGIN" if reading else "BEGIN IMMEDIATE")
+    sql = "BEGIN" if reading else "BEGIN IMMEDIATE"
+    with driver_faults(connection, sql):
+        connection.connection.cursor().execute(sql)

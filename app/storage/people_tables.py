@@ -1,8 +1,8 @@
 """Members, what names them, and what is known of them."""
 
-from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, MetaData, String, Table, text
+from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, MetaData, String, Table
 
-from app.storage.columns import column, key
+from app.storage.columns import column, key, partial_index
 
 
 def members(metadata: MetaData) -> Table:
@@ -13,7 +13,6 @@ def members(metadata: MetaData) -> Table:
     household_id: whom points may be shared with. merged_into: the member that this one became, who was never merged
     away himself.
     """
-    merged = text("merged_into IS NOT NULL")
     members = Table(
         "members",
         metadata,
@@ -27,13 +26,7 @@ def members(metadata: MetaData) -> Table:
         column("kind", String),
         Index(None, "merchant_id", "household_id"),
     )
-    Index(
-        "ix_members_merged",
-        members.c.merchant_id,
-        members.c.merged_into,
-        sqlite_where=merged,
-        postgresql_where=merged,
-    )
+    partial_index(members, "ix_members_merged", "merged_into IS NOT NULL", "merchant_id", "merged_into")
     return members
 
 

@@ -1,6 +1,6 @@
 """What people call the rules, levels, ways to pay and days that a quote names by their ids."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
@@ -32,7 +32,7 @@ def rule_name(words: Words, programme: Programme, rule_id: str) -> str:
             return words.gettext("By hand")
         case _ if rule_id == CASHBACK_RULE:
             return words.gettext("Cashback wallet")
-    named: tuple[Iterable[_Named], ...] = (
+    named: Iterator[_Named] = chain(
         programme.promotions,
         programme.rewards,
         programme.vouchers,
@@ -41,7 +41,7 @@ def rule_name(words: Words, programme: Programme, rule_id: str) -> str:
         programme.points.rates,
         programme.stamp_cards,
     )
-    for one in chain.from_iterable(named):  # of two with one id, the first
+    for one in named:  # of two with one id, the first
         if one.id == rule_id:
             return one.name
     return next(
