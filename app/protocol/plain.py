@@ -6,18 +6,19 @@ carries its kind under `type`: its class's name in small letters with hyphens. A
 
 import re
 from collections.abc import Callable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
 from cattrs.fns import identity
+from cattrs.gen import make_dict_unstructure_fn
 
 T = TypeVar("T")
 
@@ -38,6 +39,18 @@ MALFORMED = (
 
 @lru_cache(maxsize=1)
 def _converter() -> Converter:
+    return _made()
+
+
+@lru_cache(maxsize=1)
+def _packer() -> Converter:
+    """The same, but what msgspec writes as it would be plain stays the value that it is."""
+    packer = _made()
+    packer.register_unstructure_hook_func(_is_packed_alike, identity)
+    return packer
+
+
+def _made() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=False)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
@@ -105,11 +118,13 @@ def _register_tagged_unions(converter: Converter) -> None:
         return read
 
     def unstructure(_: Any) -> Callable[[Any], Any]:
+        fields_of = cache(partial(make_dict_unstructure_fn, converter=converter))
+
         def write(value: Any) -> Any:
             if value is None:
                 return None
             kind = value.__class__
-            return {_TAG: tag_of(kind), **converter.get_unstructure_hook(kind)(value)}
+            return {_TAG: tag_of(kind), **fields_of(kind)(value)}
 
         return write
 
@@ -125,6 +140,32 @@ def _may_be_left_out(kind: Any) -> bool:
         and NoneType in members
         and all(member in (int, str, bytes, bool, NoneType) for member in members)
     )
+
+
+@cache
+def _is_packed_alike(kind: Any) -> bool:
+    """A dataclass of numbers, texts, bytes, choices and dates, several or none of them, and further such dataclasses.
+
+    Where one of several classes may stand, it has to say which it is; a decimal or a mapping is looked at.
+    """
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return all(_is_field_packed_alike(hints[field.name]) for field in fields(kind))
+    return False
+
+
+def _is_field_packed_alike(kind: Any) -> bool:
+    if kind in _PACKED_ALIKE or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        return True
+    if _is_tuple(kind):
+        return _is_field_packed_alike(get_args(kind)[0])
+    if get_origin(kind) in (Union, UnionType):
+        members = [member for member in get_args(kind) if member is not NoneType]
+        return len(members) == 1 and _is_field_packed_alike(members[0])
+    return _is_packed_alike(kind)
+
+
+_PACKED_ALIKE = (int, str, bytes, bool, date)
 
 
 @cache
@@ -183,9 +224,14 @@ def from_plain(kind: type[T], plain: object) -> T:
     return _converter().structure(plain, kind)
 
 
+def to_pack(value: object) -> Any:
+    """A value as `packed` takes it: plain, but for parts that are packed like their plain form anyway."""
+    return _packer().unstructure(value)
+
+
 def pack(value: object) -> bytes:
-    """A value as MessagePack bytes."""
-    return packed(to_plain(value))
+    """A value as MessagePack bytes: those of its plain form, without making all of that."""
+    return packed(to_pack(value))
 
 
 def unpack(kind: type[T], data: bytes) -> T:
@@ -194,7 +240,7 @@ def unpack(kind: type[T], data: bytes) -> T:
 
 
 def packed(plain: object) -> bytes:
-    """A plain value as MessagePack bytes, each number in the fewest."""
+    """A plain value, or one of `to_pack`, as MessagePack bytes, each number in the fewest."""
     return msgspec.msgpack.encode(plain)
 
 

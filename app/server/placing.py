@@ -52,7 +52,7 @@ def place(connection: Connection, record: Record, sidecar: SideCar | None) -> tu
         return [], [*reasons, UNKNOWN_KIND]
     try:
         with connection.begin_nested():
-            project(connection, shared, record, fact, personal)
+            project(connection, shared, record, fact, personal, meanings_of(fact))
             for part in parts_of(fact):
                 give_back_overpaid(connection, record, part)
             merged = merge_as_asked(connection, record, fact) if isinstance(fact, MergeRequested) else ()

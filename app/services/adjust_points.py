@@ -10,7 +10,6 @@ from app.domain.programme.document import Programme
 from app.protocol.facts_points import PointsAdjusted
 from app.services.approval import Approval, NotApproved, not_approved
 from app.services.document_parts import heading_of
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 BY_HAND = "by-hand"
@@ -143,9 +142,4 @@ def _write(
     fact = PointsAdjusted(
         heading=heading, member_id=request.member_id, book=book, amount=request.amount, bookings=bookings
     )
-    unit.journal.append(
-        fact,
-        member_id=request.member_id,
-        revision=programme.revision,
-        rights=spent_rights(bookings, identity.terminal_id),
-    )
+    unit.journal.append(fact, member_id=request.member_id, revision=programme.revision)

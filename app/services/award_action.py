@@ -18,7 +18,6 @@ from app.services.awards import give, once, recipient_of
 from app.services.document_parts import day_of, heading_of
 from app.services.member_view import MemberView
 from app.services.ports import Chance
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 
@@ -146,12 +145,7 @@ def write_award(
         bookings=given.bookings,
         changes=(*given.changes, once(award.member_id, action.id, occasion)),
     )
-    unit.journal.append(
-        fact,
-        member_id=award.member_id,
-        revision=programme.revision,
-        rights=spent_rights(given.bookings, identity.terminal_id),
-    )
+    unit.journal.append(fact, member_id=award.member_id, revision=programme.revision)
     return fact
 
 

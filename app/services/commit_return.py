@@ -8,7 +8,6 @@ from app.domain.programme.document import Programme
 from app.domain.refunding import less
 from app.domain.returns import RefundPart
 from app.protocol.facts import SaleCommitted, SaleReturned, Store
-from app.protocol.meaning import meaning_of
 from app.services.approval import not_approved
 from app.services.ports import Chance
 from app.services.preview_return import PlannedReturn, Wanted, plan_return
@@ -21,7 +20,6 @@ from app.services.return_outcomes import (
     ReturnProblem,
     ReturnRequest,
 )
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 
@@ -134,13 +132,7 @@ def _write(
     planned: PlannedReturn,
     fact: SaleReturned,
 ) -> None:
-    meaning = meaning_of(fact)
-    unit.journal.append(
-        fact,
-        member_id=fact.member_id,
-        revision=planned.sale.inputs.revision,
-        rights=() if meaning is None else spent_rights(meaning.bookings, unit.identity().terminal_id),
-    )
+    unit.journal.append(fact, member_id=fact.member_id, revision=planned.sale.inputs.revision)
     unit.spool.queue(
         job_id=chance.new_id(fact.committed_at),
         document_id=fact.return_id,

@@ -15,7 +15,6 @@ from app.domain.programme.document import Programme
 from app.domain.quote import MANUAL_RULE, settled
 from app.domain.tiers import tier_after
 from app.protocol.facts import SaleCommitted, Store, Tender
-from app.protocol.meaning import meaning_of
 from app.services.approval import Approval
 from app.services.approve_manual import judge_by_hand
 from app.services.gift_cards import gift_card_refusal, with_gift_value
@@ -29,7 +28,6 @@ from app.services.quote_again import of_today
 from app.services.quote_basket import quote_basket
 from app.services.receipt import Receipt
 from app.services.sale_gifts import Sold, gifts_of_sale
-from app.services.spent_rights import spent_rights
 from app.services.spool_port import PaperKind
 from app.services.sums import points_of_gifts, points_spent
 from app.services.tenders import payment_refusal, with_kept_tenders
@@ -266,11 +264,9 @@ def _receipt_number(unit: Unit, identity: Identity, day: str) -> str:
 
 
 def _write(unit: Unit, ready: ReadySale) -> None:
-    sale, identity = ready.sale, unit.identity()
+    sale = ready.sale
     member_id = None if sale.inputs.member is None else sale.inputs.member.member_id
-    meaning = meaning_of(sale)
-    rights = () if meaning is None else spent_rights(meaning.bookings, identity.terminal_id)
-    unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision, rights=rights)
+    unit.journal.append(sale, member_id=member_id, revision=sale.inputs.revision)
     unit.baskets.discard(sale.sale_id)
 
 

@@ -8,7 +8,6 @@ from app.domain.basket_faults import InvalidBasket
 from app.domain.refunding import less
 from app.domain.returns import RefundPart
 from app.protocol.facts import GoodsExchanged, SaleCommitted, SaleReturned
-from app.protocol.meaning import meanings_of
 from app.services.basket_over import is_over
 from app.services.commit_return import (
     ReturnReceiptFacts,
@@ -36,7 +35,6 @@ from app.services.queue_receipt import queue_more
 from app.services.quote_again import of_today
 from app.services.receipt import Receipt
 from app.services.return_outcomes import ReturnNotPossible, ReturnProblem
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 from app.services.whose_shift import shift_refusal, without_word
 
@@ -227,15 +225,9 @@ def _write(
     ready: ReadySale,
     fact: GoodsExchanged,
 ) -> None:
-    member, terminal_id = fact.sale.inputs.member, unit.identity().terminal_id
+    member = fact.sale.inputs.member
     member_id = fact.returned.member_id if member is None else member.member_id
-    bookings = (booking for meaning in meanings_of(fact) for booking in meaning.bookings)
-    unit.journal.append(
-        fact,
-        member_id=member_id,
-        revision=fact.sale.inputs.revision,
-        rights=spent_rights(bookings, terminal_id),
-    )
+    unit.journal.append(fact, member_id=member_id, revision=fact.sale.inputs.revision)
     sold = receipt_facts(unit, ready)
     back = return_receipt_facts(unit, planned, fact.returned)
     receipt = write_receipt(ExchangeReceiptFacts(back=back, sale=sold, fact=fact))

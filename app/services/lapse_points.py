@@ -14,7 +14,6 @@ from app.services.document_parts import heading_of
 from app.services.due_port import LapsedLot
 from app.services.ports import Chance
 from app.services.rounds import SliceDone
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 LOTS_AT_ONCE = 100
@@ -30,11 +29,7 @@ def lapse_slice(unit: Unit, chance: Chance, now: int, limit: int = LOTS_AT_ONCE)
         return SliceDone(done=0, left=0)
     bookings = _bookings(due, now)
     fact = PointsLapsed(heading=heading_of(identity, chance.new_id(now), now), bookings=bookings)
-    unit.journal.append(
-        fact,
-        revision=unit.catalogue.programme().revision,
-        rights=spent_rights(bookings, identity.terminal_id),
-    )
+    unit.journal.append(fact, revision=unit.catalogue.programme().revision)
     return SliceDone(
         done=len({booking.member_id for booking in bookings}),
         left=unit.due.lapsed_members(now, dated_only=dated_only),

@@ -19,7 +19,6 @@ from app.services.merge_outcomes import (
     MergeRefused,
     MergeRequest,
 )
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 REASON = "same-person"
@@ -71,8 +70,7 @@ def _merge(unit: Unit, heading: Heading, absorbed: MemberRow, kept: MemberRow, n
         bookings=_bookings(unit, absorbed, kept, second, now),
         changes=(*second.vouchers, *changes),
     )
-    rights = spent_rights(fact.bookings, unit.identity().terminal_id)
-    unit.journal.append(fact, member_id=kept.member_id, revision=programme.revision, rights=rights)
+    unit.journal.append(fact, member_id=kept.member_id, revision=programme.revision)
     return _done(unit, fact, now)
 
 

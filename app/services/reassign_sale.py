@@ -27,7 +27,6 @@ from app.services.moving_sale import (
     rights_to,
 )
 from app.services.ports import Chance
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 REASON = "wrong-member"
@@ -61,12 +60,7 @@ def reassign_sale(unit: Unit, chance: Chance, request: MoveRequest, now: int) ->
         return MoveNotPossible(problem=MoveProblem.NOT_APPROVED, approval=refused)
     heading = replace(heading, approver_id=request.approval.staff_id)
     fact = _fact(unit, chance, found, changed, heading)
-    unit.journal.append(
-        fact,
-        member_id=found.member.member_id,
-        revision=found.sale.inputs.revision,
-        rights=spent_rights(fact.bookings, unit.identity().terminal_id),
-    )
+    unit.journal.append(fact, member_id=found.member.member_id, revision=found.sale.inputs.revision)
     return done_of(unit, fact, now)
 
 

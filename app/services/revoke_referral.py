@@ -20,7 +20,6 @@ from app.protocol.heading import Heading
 from app.services.awards import recipient_of
 from app.services.document_parts import heading_of
 from app.services.return_gifts import bookings_back
-from app.services.spent_rights import spent_rights
 from app.services.standing_referral import spent_worth
 from app.services.unit import Unit
 
@@ -63,12 +62,7 @@ def revoke_referral(unit: Unit, awarded: ReferralAwarded, now: int) -> ReferralR
         bookings=bookings,
         changes=changes,
     )
-    unit.journal.append(
-        fact,
-        member_id=fact.member_id,
-        revision=programme.revision,
-        rights=spent_rights(bookings, unit.identity().terminal_id),
-    )
+    unit.journal.append(fact, member_id=fact.member_id, revision=programme.revision)
     return fact
 
 

@@ -25,7 +25,6 @@ from app.services.document_parts import heading_of
 from app.services.note_referral import person_of
 from app.services.ports import Chance
 from app.services.revoke_referral import occasion_of, revoke_referral
-from app.services.spent_rights import spent_rights
 from app.services.standing_referral import Referral, kept_of, referral_of
 from app.services.unit import Unit
 
@@ -117,12 +116,7 @@ def _award(unit: Unit, chance: Chance, referral: Referral, first: _First, now: i
         bookings=tuple(booking for one in given for booking in one.bookings),
         changes=(*(change for one in given for change in one.changes), counted),
     )
-    unit.journal.append(
-        fact,
-        member_id=fact.member_id,
-        revision=programme.revision,
-        rights=spent_rights(fact.bookings, unit.identity().terminal_id),
-    )
+    unit.journal.append(fact, member_id=fact.member_id, revision=programme.revision)
     return fact
 
 

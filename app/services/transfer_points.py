@@ -14,7 +14,6 @@ from app.domain.moving import TRANSFERS, Gift, Paired, TransferRefusal, Transfer
 from app.domain.programme.document import Programme
 from app.protocol.facts_points import PointsTransferred
 from app.services.document_parts import day_of, heading_of
-from app.services.spent_rights import spent_rights
 from app.services.unit import Unit
 
 
@@ -130,9 +129,4 @@ def _write(unit: Unit, programme: Programme, request: TransferRequest, paired: P
         amount=request.amount,
         bookings=bookings,
     )
-    unit.journal.append(
-        fact,
-        member_id=request.giver_id,
-        revision=programme.revision,
-        rights=spent_rights(bookings, identity.terminal_id),
-    )
+    unit.journal.append(fact, member_id=request.giver_id, revision=programme.revision)

@@ -21,8 +21,8 @@ from app.storage.driver_read import driver_faults
 from app.storage.proved import read_damage
 
 BUSY_SECONDS = 5.0
-_LANES = 4
-"""Connections at the most: one a lane, and one for a tool."""
+_CONNECTIONS = 5
+"""At the most: one that reads and one that writes are kept at hand, the others lent while both work."""
 
 
 class StoreDialect(SQLiteDialect_pysqlite):
@@ -55,8 +55,8 @@ def open_engine(path: Path, keys: KeyPort) -> Engine:
         module=driver,
         creator=connect,
         poolclass=QueuePool,
-        pool_size=_LANES,
-        pool_use_lifo=True,  # the connection that was used last has pages and statements at hand
+        pool_size=_CONNECTIONS,
+        pool_use_lifo=True,
         max_overflow=0,
         pool_reset_on_return="rollback",
         hide_parameters=True,  # they hold personal data, and errors are logged

@@ -1,12 +1,12 @@
 """A new member into rows, with what he is given as a welcome."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from app.protocol.facts import MemberEnrolled
-from app.protocol.meaning import meaning_of
+from app.protocol.meaning import Meaning
 from app.protocol.record import Record
 from app.storage.project_document import check_moves, write_document
 from app.storage.project_import import enrol_members
@@ -19,11 +19,11 @@ def project_enrolment(
     record: Record,
     fact: MemberEnrolled,
     personal: Mapping[str, Any],
+    welcome: Sequence[Meaning],
 ) -> None:
-    """Writes member, cards and profile, then the welcome. Raises CannotPlace before writing anything."""
-    meaning = meaning_of(fact)
-    if meaning is not None:
+    """Writes member, cards and profile, then the welcome, if any. Raises CannotPlace before writing anything."""
+    for meaning in welcome:
         check_moves(connection, tables, record, meaning)
     enrol_members(connection, tables, [(record, fact, personal)])
-    if meaning is not None:
+    for meaning in welcome:
         write_document(connection, tables, record, meaning)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, select
 
 from app.domain.changes import NOBODY
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
-from app.protocol.meaning import meaning_of
+from app.protocol.meaning import Meaning
 from app.protocol.record import Record
 from app.storage.books import CannotPlace
 from app.storage.merged import current_member
@@ -15,7 +15,11 @@ from app.storage.shared_tables import SharedTables
 
 
 def project_move(
-    connection: Connection, tables: SharedTables, record: Record, fact: SaleClaimed | SaleReassigned
+    connection: Connection,
+    tables: SharedTables,
+    record: Record,
+    fact: SaleClaimed | SaleReassigned,
+    meaning: Meaning,
 ) -> None:
     """Writes a claim or a move. Raises CannotPlace before writing anything."""
     owner = owner_of_sale(connection, tables, record.merchant_id, fact.sale_id)
@@ -24,9 +28,6 @@ def project_move(
     loser = fact.wrong_id if isinstance(fact, SaleReassigned) else NOBODY
     if owner != current_member(connection, tables, record.merchant_id, loser):
         raise CannotPlace("moved-already")
-    meaning = meaning_of(fact)
-    if meaning is None:
-        raise TypeError("a move is a document")
     project_document(connection, tables, record, meaning)
 
 

@@ -9,7 +9,7 @@ from app.domain.changes import NOBODY
 from app.domain.ledger import Account, Posting
 from app.domain.returns import NOTHING_YET, Returned
 from app.protocol.facts import SaleReturned
-from app.protocol.meaning import meaning_of
+from app.protocol.meaning import Meaning
 from app.protocol.plain import pack, unpack
 from app.protocol.record import Record
 from app.storage.books import CannotPlace
@@ -19,14 +19,13 @@ from app.storage.project_move import owner_of_sale
 from app.storage.shared_tables import SharedTables
 
 
-def project_return(connection: Connection, tables: SharedTables, record: Record, fact: SaleReturned) -> None:
+def project_return(
+    connection: Connection, tables: SharedTables, record: Record, fact: SaleReturned, meaning: Meaning
+) -> None:
     """Writes what a return means. Raises CannotPlace before writing anything."""
     member_id = NOBODY if fact.member_id is None else fact.member_id
     _check_sale(connection, tables, record, fact, member_id)
     _check_amounts(fact)
-    meaning = meaning_of(fact)
-    if meaning is None:
-        raise TypeError("a return is a document")
     checked = check_document(connection, tables, record, meaning)
     connection.execute(tables.returns.insert(), _return_row(record, fact, member_id))
     write_document(connection, tables, record, checked.meaning, checked.idle)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.domain.changes import NOBODY
 from app.domain.ledger import postings_of_sale
 from app.protocol.facts import SaleCommitted
-from app.protocol.meaning import meaning_of
+from app.protocol.meaning import Meaning
 from app.protocol.record import Record
 from app.services.sums import points_spent
 from app.storage.books import CannotPlace
@@ -16,11 +16,10 @@ from app.storage.project_document import check_document, write_document
 from app.storage.shared_tables import SharedTables
 
 
-def project_sale(connection: Connection, tables: SharedTables, record: Record, fact: SaleCommitted) -> None:
+def project_sale(
+    connection: Connection, tables: SharedTables, record: Record, fact: SaleCommitted, meaning: Meaning
+) -> None:
     """Writes what a sale means. Raises CannotPlace before writing anything."""
-    meaning = meaning_of(fact)
-    if meaning is None:
-        raise TypeError("a sale is a document")
     checked = check_document(connection, tables, record, meaning)
     if fact.inputs.member is not None and fact.postings != postings_of_sale(fact.earned, fact.spent):
         raise CannotPlace("unbalanced")

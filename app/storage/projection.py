@@ -22,7 +22,7 @@ from app.protocol.facts import (
     StaffAdded,
 )
 from app.protocol.facts_people import SaleClaimed, SaleReassigned
-from app.protocol.meaning import meaning_of
+from app.protocol.meaning import Meaning, meanings_of
 from app.protocol.record import Record
 from app.storage.project_document import project_document
 from app.storage.project_enrolment import project_enrolment
@@ -40,42 +40,33 @@ def project(
     record: Record,
     fact: Fact,
     personal: Mapping[str, Any] | None,
+    meanings: Sequence[Meaning],
 ) -> None:
-    """Writes what a fact means. personal: its unsealed side-car. Raises CannotPlace before writing anything.
+    """Writes what a fact means. personal: its unsealed side-car. meanings: `meanings_of` it.
 
-    But for an exchange: its sale may spend what its return gave, so that the return is written first.
+    Raises CannotPlace before writing anything, but for an exchange: its sale may spend what its return gave, so that
+    the return is written first.
     """
     match fact:
         case BalanceOpened():
             open_balances(connection, tables, [(record, fact)])
         case SaleCommitted():
-            project_sale(connection, tables, record, fact)
+            project_sale(connection, tables, record, fact, meanings[0])
         case SaleReturned():
-            project_return(connection, tables, record, fact)
+            project_return(connection, tables, record, fact, meanings[0])
         case MemberEnrolled():
-            project_enrolment(connection, tables, record, fact, personal or {})
+            project_enrolment(connection, tables, record, fact, personal or {}, meanings)
         case SaleClaimed() | SaleReassigned():
-            project_move(connection, tables, record, fact)
+            project_move(connection, tables, record, fact, meanings[0])
         case GoodsExchanged():
-            project_return(connection, tables, record, fact.returned)
-            project_sale(connection, tables, record, fact.sale)
-            _project_other(connection, tables, record, fact, personal)
+            returned, sold, exchanged = meanings
+            project_return(connection, tables, record, fact.returned, returned)
+            project_sale(connection, tables, record, fact.sale, sold)
+            project_document(connection, tables, record, exchanged)
+        case _ if meanings:
+            project_document(connection, tables, record, meanings[0])
         case _:
-            _project_other(connection, tables, record, fact, personal)
-
-
-def _project_other(
-    connection: Connection,
-    tables: SharedTables,
-    record: Record,
-    fact: Fact,
-    personal: Mapping[str, Any] | None,
-) -> None:
-    meaning = meaning_of(fact)
-    if meaning is None:
-        _put_thing(connection, tables, record, fact, personal or {})
-    else:
-        project_document(connection, tables, record, meaning)
+            _put_thing(connection, tables, record, fact, personal or {})
 
 
 def _put_thing(
@@ -122,7 +113,7 @@ def project_all(
             case BalanceOpened():
                 opened.append((record, fact))
             case _:
-                project(connection, tables, record, fact, personal)
+                project(connection, tables, record, fact, personal, meanings_of(fact))
     if enrolled:
         enrol_members(connection, tables, enrolled)
     if changed:

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from app.services.ports import StoreFault, StoreFaultCode
@@ -57,9 +57,11 @@ class StoreSession:
             raise StoreFault(StoreFaultCode.CHANGES_LOST, self._path, "the write-ahead log is gone")
         if log is LogState.SOUND:
             # After a crash: what is left of a torn commit must not lie behind new ones that say the same salts.
-            _checkpoint(engine)
+            with engine.connect() as connection:
+                _checkpoint(connection)
         if log is not None:
-            settle(engine)
+            with engine.connect() as connection:
+                settle(connection)
 
     def _log_if_alone(self) -> LogState | None:
         """How the last one left the log; None: somebody has the store open and is writing to it."""
@@ -81,7 +83,8 @@ class StoreSession:
         self._begun = False
         with suppress(DBAPIError):  # a disk that is full, failing or gone
             if _mark_of(engine) != CLOSED:
-                _put_mark(engine, CLOSED)
+                with engine.connect() as connection:
+                    _put_mark(connection, CLOSED)
         engine.dispose()
         self._users.free()
 
@@ -125,24 +128,20 @@ def _mark_of(engine: Engine) -> int:
         return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
 
 
-def settle(engine: Engine) -> None:
-    """Brings the log into the file, and from then on the file says that it needs its log."""
-    _put_mark(engine, OPEN)
-    _checkpoint(engine)
-    _put_mark(engine, CLOSED)
+def settle(connection: Connection) -> None:
+    """Brings the log into the file, and from then on the file says that it needs its log. In no transaction yet."""
+    _put_mark(connection, OPEN)
+    _checkpoint(connection)
+    _put_mark(connection, CLOSED)
 
 
-def _checkpoint(engine: Engine) -> None:
+def _checkpoint(connection: Connection) -> None:
     """All that nobody is reading goes into the file; if that is all, the next commit begins the log anew."""
-    raw = engine.raw_connection()
-    try:
-        cursor = raw.cursor()
-        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        cursor.close()
-    finally:
-        raw.close()
+    cursor = connection.connection.cursor()  # the driver's: the library would begin a transaction
+    cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    cursor.close()
 
 
-def _put_mark(engine: Engine, mark: int) -> None:
-    with engine.begin() as connection:
+def _put_mark(connection: Connection, mark: int) -> None:
+    with connection.begin():
         connection.exec_driver_sql(f"PRAGMA application_id = {mark}")

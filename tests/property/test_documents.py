@@ -15,7 +15,7 @@ from app.domain.engine.prepared import prepare
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote
 from app.protocol.facts import SaleCommitted
-from app.protocol.plain import MALFORMED, from_plain, pack, to_plain, unpack
+from app.protocol.plain import MALFORMED, from_plain, pack, packed, to_pack, to_plain, unpack
 from app.protocol.record import GENESIS, Record, body_of, chain, decode, encode, fact_of, record_hash
 from tests.support.loyalty_strategies import programmes, quote_inputs, sale_records
 
@@ -26,6 +26,8 @@ def test_programmes_inputs_and_quotes_survive_their_bytes(programme: Programme, 
     assert unpack(Programme, pack(programme)) == programme
     assert unpack(QuoteInputs, pack(inputs)) == inputs
     assert unpack(Quote, pack(quoted)) == quoted
+    for value in (programme, inputs, quoted):
+        assert pack(value) == packed(to_plain(value))
     assert pack(unpack(Quote, pack(quoted))) == pack(quoted)
 
 
@@ -38,6 +40,7 @@ def test_a_record_and_the_fact_in_it_survive_their_bytes(record: Record) -> None
     fact = fact_of(again)
     assert isinstance(fact, SaleCommitted)
     assert body_of(fact) == (record.kind, record.body)
+    assert packed(to_pack(fact)) == packed(record.body)
 
 
 @given(st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=6), st.data())

@@ -28,7 +28,6 @@ class _ForgetfulJournal(TerminalJournal):
         if isinstance(fact, SaleReturned):
             kept = tuple(posting for posting in fact.postings if posting.target is not Account.ISSUANCE)
             fact = replace(fact, postings=kept, returned=replace(fact.returned, clawback=0))
-            changes["rights"] = ()
         return super(_ForgetfulJournal, self).append(fact, **changes)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from app.services.demo_shop import PlayedChance, PlayedClock
 from app.storage.write_ahead_log import log_of
@@ -29,20 +29,20 @@ def full(shop: SmallShop) -> Iterator[None]:
 @contextmanager
 def read_only(shop: SmallShop) -> Iterator[None]:
     """SQLite refuses each write with the code that it has for a disk that became read-only."""
+    forbidden: list[Any] = []
 
-    def forbid(connection: Any, *_: Any) -> None:
-        connection.execute("PRAGMA query_only = ON")
+    def forbid(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA query_only = ON")
+        forbidden.append(driver)
 
-    def allow(connection: Any, *_: Any) -> None:
-        connection.execute("PRAGMA query_only = OFF")
-
-    event.listen(shop.store.engine, "checkout", forbid)
-    event.listen(shop.store.engine, "checkin", allow)
+    event.listen(shop.store.engine, "begin", forbid)
     try:
         yield
     finally:
-        event.remove(shop.store.engine, "checkout", forbid)
-        event.remove(shop.store.engine, "checkin", allow)
+        event.remove(shop.store.engine, "begin", forbid)
+        for driver in forbidden:
+            driver.execute("PRAGMA query_only = OFF")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 _OF_ROWS = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
@@ -19,12 +19,13 @@ def statements_of(engine: Engine) -> Iterator[list[str]]:
         if statement.startswith(_OF_ROWS):
             heard.append(statement)
 
-    def trace(connection: Any, *_: object) -> None:
-        connection.set_trace_callback(note)
-        traced.append(connection)
+    def trace(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.set_trace_callback(note)
+        traced.append(driver)
 
-    event.listen(engine, "checkout", trace)
+    event.listen(engine, "begin", trace)
     yield heard
-    event.remove(engine, "checkout", trace)
+    event.remove(engine, "begin", trace)
     for connection in traced:
         connection.set_trace_callback(None)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
 
-from app.protocol.facts import Fact
+from app.protocol.facts import Fact, kind_of
+from app.protocol.meaning import meanings_of
+from app.protocol.plain import to_pack
 from app.protocol.record import (
     GENESIS,
     VERSION,
@@ -13,11 +15,11 @@ from app.protocol.record import (
     Head,
     Record,
     SpentRight,
-    body_of,
     encode,
     record_hash,
 )
 from app.protocol.sidecar import SideCar, digest, unseal
+from app.protocol.spent_rights import spent_rights
 from app.services.importing.store_port import Entry
 from app.services.ports import Chance, Clock
 from app.services.unit import Identity
@@ -55,22 +57,22 @@ class TerminalJournal:
         member_id: bytes | None = None,
         sidecar: SideCar | None = None,
         revision: int = 0,
-        rights: tuple[SpentRight, ...] = (),
     ) -> Record:
         """One record and what its fact means."""
-        head = self.head()
+        head, meanings = self.head(), meanings_of(fact)
         record = self._record(
             fact,
             head.seq + 1,
             member_id=member_id,
             sidecar=sidecar,
             revision=revision,
-            rights=rights,
+            rights=spent_rights(meanings, self.identity.terminal_id),
             server_offset=self._server_offset(),
         )
         if sidecar is not None:
             put_sidecars(self.connection, shared, self.identity.merchant_id, (sidecar,))
-        project(self.connection, shared, record, fact, None if sidecar is None else unseal(sidecar))
+        personal = None if sidecar is None else unseal(sidecar)
+        project(self.connection, shared, record, fact, personal, meanings)
         self.write(record, head.record_hash)
         return record
 
@@ -107,7 +109,6 @@ class TerminalJournal:
         rights: tuple[SpentRight, ...] = (),
         server_offset: int | None,
     ) -> Record:
-        kind, body = body_of(fact)
         now = self.clock.now()
         return Record(
             version=VERSION,
@@ -116,9 +117,9 @@ class TerminalJournal:
             terminal_id=self.identity.terminal_id,
             epoch=self.identity.epoch,
             seq=seq,
-            kind=kind,
+            kind=kind_of(fact),
             member_id=member_id,
-            body=body,
+            body=to_pack(fact),
             clocks=Clocks(device=now, monotonic=self.clock.monotonic(), server_offset=server_offset),
             revision=revision,
             rights=rights,

@@ -12,6 +12,7 @@ from app.services.ports import Chance, Clock, KeyPort
 from app.services.unit import Identity
 from app.storage.before_migration import back_up_before_migration
 from app.storage.driver_read import read_rows
+from app.storage.kept_connections import KeptConnections
 from app.storage.migrate import migrate
 from app.storage.open_store import fault_of, is_fault, open_engine
 from app.storage.proved import proved
@@ -84,6 +85,7 @@ class SqlTerminalStore:
         self.clock = clock
         self.chance = chance
         self.engine: Engine = open_engine(path, keys)
+        self._connections = KeptConnections(self.engine)
         self._session = StoreSession(path)
         try:
             with self._faults():
@@ -95,16 +97,17 @@ class SqlTerminalStore:
 
     def close(self) -> None:
         """Closes every connection."""
+        self._connections.close()
         self._session.end(self.engine)
 
     def settle(self) -> None:
         """Brings the log into the file now and then, so that a log that is lost later is noticed. Any thread."""
-        with self._faults():
-            settle(self.engine)
+        with self._faults(), self._connections.idle() as connection:
+            settle(connection)
 
     def is_set_up(self) -> bool:
         """Whether this terminal knows who it is."""
-        with self._faults(), self.engine.connect().execution_options(reading=True) as connection:
+        with self._faults(), self._connections.reading() as connection:
             return connection.execute(select(identity_table.c.terminal_id)).first() is not None
 
     def set_up(self, who: Identity) -> None:
@@ -119,30 +122,26 @@ class SqlTerminalStore:
             "server_url": who.server_url,
             "server_key": who.server_key,
         }
-        with self._faults(), self.engine.begin() as connection:
+        with self._faults(), self._connections.writing() as connection:
             put_store(connection, shared, who.merchant_id, who.store)
             put_holder(connection, shared, who.merchant_id, who.terminal_id, who.terminal_name)
             connection.execute(identity_table.insert(), row)
 
     def set_server(self, url: str, server_key: bytes) -> None:
         """Remembers the server that enrolled this terminal, with its pinned key."""
-        with self._faults(), self.engine.begin() as connection:
+        with self._faults(), self._connections.writing() as connection:
             connection.execute(update(identity_table).values(server_url=url, server_key=server_key))
 
     @contextmanager
     def reading(self) -> Iterator[TerminalUnit]:
         """A consistent view."""
-        with (
-            self._faults(),
-            self.engine.connect().execution_options(reading=True) as connection,
-            proved(connection, self.path),
-        ):
+        with self._faults(), self._connections.reading() as connection, proved(connection, self.path):
             yield self._unit(connection)
 
     @contextmanager
     def writing(self) -> Iterator[TerminalUnit]:
         """One transaction."""
-        with self._faults(), self.engine.begin() as connection, proved(connection, self.path):
+        with self._faults(), self._connections.writing() as connection, proved(connection, self.path):
             yield self._unit(connection)
 
     @contextmanager
