@@ -160,7 +160,7 @@ def ready_sale(
     by_hand = judge_by_hand(unit, quoted, payment.cashier_id)
     if by_hand.verdict is not ManualVerdict.ALLOWED:
         return SaleRefused(reason=_BY_HAND[by_hand.verdict], rule_id=MANUAL_RULE)
-    spent = _spend(unit, quoted, now)
+    spent = _spend(quoted, now)
     if spent is None:
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
     sale = _sale(unit, chance, quoted, payment, spent, now, by_hand.approver_id)
@@ -201,12 +201,12 @@ def _last(basket: OpenBasket, payment: Payment) -> Payment:
     return replace(payment, kind=TenderKind(taken.method.value), received=taken.received)
 
 
-def _spend(unit: Unit, quoted: QuotedBasket, now: int) -> tuple[Draw, ...] | None:
-    """The lots that pay the points that are spent, out of what this terminal may spend."""
+def _spend(quoted: QuotedBasket, now: int) -> tuple[Draw, ...] | None:
+    """The lots that pay the points that are spent, out of what this terminal may spend: the quote just read them."""
     member, points = quoted.basket.member, points_spent(quoted.quote)
     if member is None or points == 0:
         return ()
-    return draw(unit.members.held_lots(member.member_id, now), points, now)
+    return draw(member.held, points, now)
 
 
 def _sale(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.ledger import Lot
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expiring:
@@ -18,7 +20,8 @@ class MemberView:
 
     balance: points, below zero is debt. usable: what may be spent here and now; `balance - usable` is set
     aside elsewhere. as_of: instant of the server's last word on this member; None: this till is the centre.
-    joined_on: in the store's zone. debt: points owed; while there are any, none can be spent.
+    joined_on: in the store's zone. debt: points owed; while there are any, none can be spent. held: the lots of points
+    that this terminal may spend of, each with what it may.
     """
 
     member_id: bytes
@@ -33,6 +36,7 @@ class MemberView:
     as_of: int | None
     joined_on: date
     debt: int = 0
+    held: tuple[Lot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

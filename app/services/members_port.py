@@ -80,9 +80,6 @@ class Members(Protocol):
     def birthday(self, member_id: bytes) -> str:
         """MM-DD; empty: not known."""
 
-    def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
-        """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
-
     def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
         """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, case, func, or_, select
+from sqlalchemy import Connection, Row
 
 from app.domain.calendar import business_day, local_time
 from app.domain.codes import card_code_in
@@ -13,9 +13,7 @@ from app.domain.holding import Holding
 from app.domain.ledger import (
     POINTS_BOOK,
     Account,
-    Asset,
     Lot,
-    OwnerKind,
     asset_of,
     gift_owner,
     spending_order,
@@ -28,230 +26,37 @@ from app.storage.driver_read import read_rows
 from app.storage.lot_rows import lot_of
 from app.storage.member_rows import member_row
 from app.storage.merge_suggestions import same_phone
-from app.storage.merged import current_member, of_person
+from app.storage.merged import current_member
 from app.storage.programmes import programme_in
+from app.storage.terminal import member_statements as look
 from app.storage.terminal.member_search import search_members
 from app.storage.terminal.moved_today import MovedToday
-from app.storage.terminal.tables import member_states, shared, sync_state
-
-_members = shared.members
-_cards = shared.cards
-_profiles = shared.profiles
-_lots = shared.lots
-_rights = shared.rights
-_accounts = shared.accounts
-_entries = shared.tier_entries
-_sales = shared.sales
-_returns = shared.returns
-_postings = shared.postings
-_programmes = shared.programmes
-
-
-def _mine(table: Table) -> ColumnElement[bool]:
-    return and_(table.c.merchant_id == bindparam("merchant"), table.c.member_id == bindparam("member"))
-
-
-_BY_CARD = (
-    select(func.coalesce(_members.c.merged_into, _cards.c.member_id).label("member_id"), _cards.c.blocked)
-    .select_from(_cards)
-    .outerjoin(
-        _members,
-        and_(_members.c.merchant_id == _cards.c.merchant_id, _members.c.member_id == _cards.c.member_id),
-    )
-    .where(
-        _cards.c.merchant_id == bindparam("merchant"),
-        _cards.c.code == bindparam("code"),
-        _members.c.kind.is_distinct_from(OwnerKind.GIFT_CARD.value),
-    )
-)
-"""Unsorted, as the next ones: for an order's sake SQLite would walk through an index of all members."""
-_BY_PHONE = (
-    select(func.coalesce(_members.c.merged_into, _profiles.c.member_id))
-    .select_from(_profiles)
-    .join(
-        _members,
-        and_(
-            _members.c.merchant_id == _profiles.c.merchant_id, _members.c.member_id == _profiles.c.member_id
-        ),
-    )
-    .where(_profiles.c.merchant_id == bindparam("merchant"), _profiles.c.phone == bindparam("phone"))
-)
-_CARDS_OF = select(_cards).where(of_person(_cards, _members))
-_ABSORBED = select(_members.c.member_id).where(
-    _members.c.merchant_id == bindparam("merchant"), _members.c.merged_into == bindparam("member")
-)
-_CARD = (
-    select(_cards.c.code)
-    .where(
-        _cards.c.merchant_id == _members.c.merchant_id,
-        _cards.c.member_id == _members.c.member_id,
-        _cards.c.blocked.is_(False),
-    )
-    .order_by(_cards.c.code)
-    .limit(1)
-    .scalar_subquery()
-)
-_LAST_SUCCESS = select(sync_state.c.last_success_at).limit(1).scalar_subquery()
-_PROGRAMME = (
-    select(_programmes.c.document)
-    .where(_programmes.c.merchant_id == _members.c.merchant_id)
-    .order_by(_programmes.c.revision.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-
-
-def _of_member(table: Table) -> ColumnElement[bool]:
-    return and_(table.c.merchant_id == _members.c.merchant_id, table.c.member_id == _members.c.member_id)
-
-
-_PERSON = (
-    select(
-        _members.c.tier_id,
-        _members.c.joined_at,
-        _members.c.merged_into,
-        _profiles.c.name,
-        _profiles.c.phone,
-        func.coalesce(_accounts.c.balance, 0).label("balance"),
-        func.coalesce(_accounts.c.debt, 0).label("debt"),
-        _CARD.label("card"),
-        _PROGRAMME.label("programme"),
-        case((member_states.c.member_id.is_not(None), _LAST_SUCCESS)).label("as_of"),
-    )
-    .select_from(_members)
-    .outerjoin(_profiles, _of_member(_profiles))
-    .outerjoin(_accounts, and_(_of_member(_accounts), _accounts.c.asset == Asset.POINTS.value))
-    .outerjoin(member_states, _of_member(member_states))
-    .where(_mine(_members), _members.c.kind == OwnerKind.MEMBER.value)
-)
-"""What a view tells of a member in one look; as_of: None when no word of the server's is in the balance."""
-_HELD_LOTS = (
-    select(_lots, _rights.c.amount)
-    .join(
-        _rights,
-        and_(
-            _rights.c.merchant_id == _lots.c.merchant_id,
-            _rights.c.member_id == _lots.c.member_id,
-            _rights.c.lot_id == _lots.c.lot_id,
-        ),
-    )
-    .where(
-        _mine(_lots),
-        _lots.c.asset == Asset.POINTS.value,
-        _lots.c.remaining > 0,
-        _rights.c.holder_id == bindparam("holder"),
-        _rights.c.amount > 0,
-        or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
-        or_(_lots.c.held_until.is_(None), _lots.c.held_until < bindparam("at")),
-    )
-)
-_ALL_LOTS = (
-    select(
-        _lots,
-        case(
-            (
-                or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
-                func.coalesce(_rights.c.amount, 0),
-            ),
-            else_=0,
-        ).label("amount"),
-    )
-    .outerjoin(
-        _rights,
-        and_(
-            _rights.c.merchant_id == _lots.c.merchant_id,
-            _rights.c.member_id == _lots.c.member_id,
-            _rights.c.lot_id == _lots.c.lot_id,
-            _rights.c.holder_id == bindparam("holder"),
-        ),
-    )
-    .where(_mine(_lots), _lots.c.asset == bindparam("book"))
-)
-_WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), _lots.c.remaining > 0)
-_LAPSED = select(_postings).where(
-    of_person(_postings, _members),
-    _postings.c.lot_id == bindparam("lot"),
-    or_(
-        _postings.c.target == Account.BREAKAGE.value,
-        _postings.c.source == Account.BREAKAGE.value,
-    ),
-)
-_BALANCE = select(_accounts.c.balance, _accounts.c.debt).where(
-    _mine(_accounts), _accounts.c.asset == bindparam("book")
-)
-_METRIC = select(func.coalesce(func.sum(_entries.c.amount), 0).label("amount")).where(
-    _mine(_entries), _entries.c.business_day >= bindparam("since")
-)
-_TODAY = _sales.c.business_day == bindparam("day")
-_SINCE_TOLD = or_(
-    member_states.c.member_id.is_(None),
-    _sales.c.epoch > member_states.c.included_epoch,
-    and_(
-        _sales.c.epoch == member_states.c.included_epoch,
-        _sales.c.seq > member_states.c.included_seq,
-    ),
-)
-_HISTORY = (
-    select(
-        func.count().filter(_SINCE_TOLD).label("visits"),
-        func.max(_sales.c.committed_at).label("last"),
-        func.sum(case((_TODAY, _sales.c.points_earned), else_=0)).label("earned"),
-        func.sum(case((_TODAY, _sales.c.points_spent), else_=0)).label("spent"),
-    )
-    .select_from(_sales)
-    .outerjoin(
-        member_states,
-        and_(
-            member_states.c.merchant_id == _sales.c.merchant_id,
-            member_states.c.member_id == _sales.c.member_id,
-        ),
-    )
-    .where(of_person(_sales, _members))
-)
-_BACK_TODAY = select(
-    func.coalesce(func.sum(_returns.c.clawback), 0).label("earned"),
-    func.coalesce(func.sum(_returns.c.points_back), 0).label("spent"),
-).where(of_person(_returns, _members), _returns.c.sale_day == bindparam("day"))
-_CODES = select(_cards.c.code).where(_mine(_cards))
-_GIFT_CARD = (
-    select(_cards.c.blocked)
-    .join(_members, _of_member(_cards))
-    .where(_mine(_cards), _cards.c.code == bindparam("code"), _members.c.kind == OwnerKind.GIFT_CARD.value)
-)
-_HOUSEHOLD = select(_members.c.household_id).where(_mine(_members))
-_BIRTHDAY = select(_profiles.c.birthday).where(_mine(_profiles))
-_TODAY_ELSEWHERE = member_states.c.day_elsewhere == bindparam("day")
-_HISTORY_TOLD = select(
-    func.coalesce(func.sum(member_states.c.visits), 0).label("visits"),
-    func.max(member_states.c.last_visit_at).label("last"),
-    func.sum(case((_TODAY_ELSEWHERE, member_states.c.earned_elsewhere), else_=0)).label("earned"),
-    func.sum(case((_TODAY_ELSEWHERE, member_states.c.spent_elsewhere), else_=0)).label("spent"),
-).where(of_person(member_states, _members))
+from app.storage.terminal.tables import shared
 
 
 @dataclass(frozen=True, slots=True)
 class TerminalMembers:
-    """Reads members on one connection. Its statements are built once: that costs more than running them."""
+    """Reads members on one connection."""
 
     connection: Connection
     identity: Identity
 
     def by_card(self, code: str) -> CardHolder | None:
         """Whom a card's code names."""
-        rows = read_rows(self.connection, _BY_CARD, {"merchant": self.identity.merchant_id, "code": code})
+        rows = read_rows(self.connection, look.BY_CARD, {"merchant": self.identity.merchant_id, "code": code})
         holders = (CardHolder(member_id=row.member_id, blocked=bool(row.blocked)) for row in rows)
         return min(holders, key=lambda holder: holder.member_id, default=None)
 
     def gift_card(self, code: str) -> CardHolder | None:
         """The gift card with a code, as the owner of its book."""
         owner_id = gift_owner(code)
-        row = self.connection.execute(_GIFT_CARD, {**self._key(owner_id), "code": code}).first()
+        row = self.connection.execute(look.GIFT_CARD, {**self._key(owner_id), "code": code}).first()
         return None if row is None else CardHolder(member_id=owner_id, blocked=bool(row.blocked))
 
     def by_phone(self, phone: str) -> tuple[bytes, ...]:
         """Who has a phone (E.164), each once."""
         key = {"merchant": self.identity.merchant_id, "phone": phone}
-        return tuple(sorted(set(self.connection.execute(_BY_PHONE, key).scalars()))) if phone else ()
+        return tuple(sorted(set(self.connection.execute(look.BY_PHONE, key).scalars()))) if phone else ()
 
     def same_phone(self, limit: int) -> dict[str, tuple[bytes, ...]]:
         """At most so many phones that several members have, with those members, the oldest first."""
@@ -259,7 +64,7 @@ class TerminalMembers:
 
     def cards_of(self, member_id: bytes) -> tuple[KnownCard, ...]:
         """Every code of a member and of who was merged into him, blocked ones too."""
-        rows = self.connection.execute(_CARDS_OF, self._key(member_id))
+        rows = self.connection.execute(look.CARDS_OF, self._key(member_id))
         return tuple(
             KnownCard(member_id=row.member_id, code=row.code, blocked=bool(row.blocked))
             for row in sorted(rows, key=lambda row: row.code)
@@ -271,7 +76,7 @@ class TerminalMembers:
 
     def absorbed_by(self, member_id: bytes) -> tuple[bytes, ...]:
         """Who was merged into a member."""
-        return tuple(sorted(self.connection.execute(_ABSORBED, self._key(member_id)).scalars()))
+        return tuple(sorted(self.connection.execute(look.ABSORBED, self._key(member_id)).scalars()))
 
     def row(self, member_id: bytes) -> MemberRow | None:
         """What a merge asks."""
@@ -280,7 +85,7 @@ class TerminalMembers:
     def view(self, member_id: bytes, at: int) -> MemberView | None:
         """A member with balances and tier metric at an instant; of who was merged away, the one who was kept."""
         key = self._key(member_id)
-        rows = read_rows(self.connection, _PERSON, key)
+        rows = read_rows(self.connection, look.PERSON, key)
         if not rows:
             return None
         row = rows[0]
@@ -302,6 +107,7 @@ class TerminalMembers:
             as_of=row.as_of,
             joined_on=joined_on,
             debt=debt,
+            held=held,
         )
 
     def search(self, text: str, limit: int, at: int) -> tuple[MemberView, ...]:
@@ -322,7 +128,8 @@ class TerminalMembers:
         day = business_day(at, store.zone, store.cut_over_hour).isoformat()
         key = {**self._key(member_id), "day": day}
         told, row, back = (
-            read_rows(self.connection, sums, key)[0] for sums in (_HISTORY_TOLD, _HISTORY, _BACK_TODAY)
+            read_rows(self.connection, sums, key)[0]
+            for sums in (look.HISTORY_TOLD, look.HISTORY, look.BACK_TODAY)
         )
         moved = MovedToday(self.connection, self.identity.merchant_id, member_id, day).points()
         last = max((at for at in (row.last, told.last) if at is not None), default=None)
@@ -335,41 +142,41 @@ class TerminalMembers:
 
     def birthday(self, member_id: bytes) -> str:
         """MM-DD; empty: not known."""
-        return self.connection.execute(_BIRTHDAY, self._key(member_id)).scalar() or ""
+        return self.connection.execute(look.BIRTHDAY, self._key(member_id)).scalar() or ""
 
     def held_lots(self, member_id: bytes, at: int) -> tuple[Lot, ...]:
         """Lots with `remaining` cut to what this terminal has the right to spend at an instant."""
         key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at}
-        return tuple(_held(row) for row in read_rows(self.connection, _HELD_LOTS, key))
+        return tuple(_held(row) for row in read_rows(self.connection, look.HELD_LOTS, key))
 
     def holding(self, member_id: bytes, at: int, book: str = POINTS_BOOK) -> Holding:
         """All lots of a book, also empty and pending ones, cut to this terminal's rights; and what is owed."""
         key = {**self._key(member_id), "holder": self.identity.terminal_id, "at": at, "book": book}
-        lots = tuple(_held(row) for row in read_rows(self.connection, _ALL_LOTS, key))
+        lots = tuple(_held(row) for row in read_rows(self.connection, look.ALL_LOTS, key))
         debt = self._balance(member_id, book)[1]
         return Holding(asset=asset_of(book), lots=lots, debt=debt)
 
     def all_lots(self, member_id: bytes, book: str) -> tuple[Lot, ...]:
         """Lots of a book that hold something, whoever may spend it."""
-        rows = read_rows(self.connection, _WHOLE_LOTS, {**self._key(member_id), "book": book})
+        rows = read_rows(self.connection, look.WHOLE_LOTS, {**self._key(member_id), "book": book})
         return tuple(lot_of(row) for row in rows)
 
     def codes(self, member_id: bytes) -> frozenset[str]:
         """All that names the member, blocked or not."""
-        return frozenset(self.connection.execute(_CODES, self._key(member_id)).scalars())
+        return frozenset(self.connection.execute(look.CODES, self._key(member_id)).scalars())
 
     def household(self, member_id: bytes) -> bytes | None:
         """Whom the member shares points with; None: nobody."""
-        return self.connection.execute(_HOUSEHOLD, self._key(member_id)).scalar()
+        return self.connection.execute(look.HOUSEHOLD, self._key(member_id)).scalar()
 
     def lapsed(self, member_id: bytes, lot_id: bytes) -> int:
         """What of a lot lapsed unspent and wasn't clawed back since."""
-        rows = self.connection.execute(_LAPSED, {**self._key(member_id), "lot": lot_id})
+        rows = self.connection.execute(look.LAPSED, {**self._key(member_id), "lot": lot_id})
         return sum(row.amount if row.target == Account.BREAKAGE.value else -row.amount for row in rows)
 
     def _balance(self, member_id: bytes, book: str) -> tuple[int, int]:
         """Balance and debt of a book. A debt that two tills paid is none."""
-        rows = read_rows(self.connection, _BALANCE, {**self._key(member_id), "book": book})
+        rows = read_rows(self.connection, look.BALANCE, {**self._key(member_id), "book": book})
         return (rows[0].balance, max(0, rows[0].debt)) if rows else (0, 0)
 
     def _key(self, member_id: bytes) -> dict[str, Any]:
@@ -383,7 +190,7 @@ class TerminalMembers:
         today = business_day(at, store.zone, store.cut_over_hour)
         since = window_start(programme_in(document).tier_rules, today, joined_on)
         key = {**self._key(member_id), "since": since.isoformat()}
-        return int(read_rows(self.connection, _METRIC, key)[0].amount)
+        return int(read_rows(self.connection, look.METRIC, key)[0].amount)
 
 
 def _held(row: Row[tuple[object, ...]]) -> Lot:
