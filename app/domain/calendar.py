@@ -6,6 +6,7 @@ Where a year has no 29 February, what falls on it is celebrated on the 28th. Not
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 MILLISECONDS = 1000
@@ -13,6 +14,7 @@ _MONTHS = 12
 _QUARTER = 3
 
 
+@lru_cache(maxsize=64)  # a sale asks a dozen times for its own instant
 def local_time(at: int, zone: str) -> datetime:
     """An instant (milliseconds since 1970, UTC) as wall-clock time in an IANA zone."""
     return datetime.fromtimestamp(at // MILLISECONDS, UTC).astimezone(ZoneInfo(zone))

@@ -170,7 +170,9 @@ def ready_sale(
         return SaleRefused(reason=SaleRefusal.RIGHTS_GONE)
     gifts = with_tier_gifts(unit, chance, sold, gifts, sale.tier_after)
     gifts = with_gift_value(unit, chance, sold, gifts)
-    return ReadySale(quoted=quoted, sale=replace(sale, bookings=gifts.bookings, changes=gifts.changes))
+    if gifts.bookings or gifts.changes:
+        sale = replace(sale, bookings=gifts.bookings, changes=gifts.changes)
+    return ReadySale(quoted=quoted, sale=sale)
 
 
 def _cannot_be_sold(basket: OpenBasket) -> SaleRefusal | None:

@@ -17,6 +17,8 @@ from app.services.unit import KnownVoucher, Unit
 
 def with_benefits(unit: Unit, member: MemberSnapshot, asks: Asks, at: int) -> MemberSnapshot:
     """The member with wallet, plans and stamps, as far as the revision has any."""
+    if not (asks.wallet or asks.plans or asks.stamps):
+        return member
     member_id = member.member_id
     return replace(
         member,

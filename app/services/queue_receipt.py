@@ -21,7 +21,7 @@ def queue_receipt(unit: Unit, chance: Chance, sale: SaleCommitted, receipt: Rece
         job_id=chance.new_id(sale.committed_at),
         document_id=sale.sale_id,
         subject_id=None if sale.inputs.member is None else sale.inputs.member.member_id,
-        receipt=replace(receipt, opens_drawer=receipt.opens_drawer and not kept),
+        receipt=replace(receipt, opens_drawer=False) if kept else receipt,
         copy=0,
         at=sale.committed_at,
         kept=kept,

@@ -161,8 +161,9 @@ def test_a_day_that_does_not_exist_is_refused_and_all_stays(counter: Counter) ->
     sheet = counter.sheet(EnrolSheet)
     assert (sheet.name, sheet.phone, sheet.committing) == ("Rina", NEW, False)
     type_in(counter, Field.BIRTHDAY, "2104")
+    member_id = joined(counter).member.member_id
     with counter.shop.store.reading() as unit:
-        assert unit.members.birthday(joined(counter).member.member_id) == "04-21"
+        assert unit.members.birthday(member_id) == "04-21"
 
 
 def test_consents_are_unticked_and_only_those_that_were_ticked_are_given(counter: Counter) -> None:
