@@ -114,3 +114,14 @@ def test_an_item_keeps_all_that_rules_look_at(tmp_path: Path) -> None:
             assert unit.catalogue.item_by_gtin(gift.gtin) == gift
             assert unit.catalogue.search("kartu", 1) == (gift,)
             assert shop.item("KOP-001") in unit.catalogue.all_items()
+
+
+def test_what_is_looked_up_together_is_of_one_state_of_the_store(tmp_path: Path) -> None:
+    """Though a sale is committed in between."""
+    with small_shop(tmp_path) as shop:
+        with shop.store.reading() as unit:
+            before = unit.members.view(shop.members[0], NOON)
+            pay(shop, basket_of(shop, "BIJ-001"))
+            assert unit.members.view(shop.members[0], NOON) == before
+        with shop.store.reading() as unit:
+            assert unit.members.view(shop.members[0], NOON) != before
