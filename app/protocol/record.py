@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from app.protocol.facts import FACT_KINDS, Fact, kind_of
-from app.protocol.plain import from_plain, pack, to_plain, unpack
+from app.protocol.facts import FACT_KINDS, Fact
+from app.protocol.plain import from_plain, pack, unpack
 
 VERSION = 1
 _TAG = b"setia journal record 1\n"
@@ -41,6 +41,7 @@ class Record:
     """One committed fact. seq counts from 1 without gaps in an epoch. member_id is opaque.
 
     revision: of the programme in force; 0: none yet. sidecar: SHA-256 of the sealed personal data; None: none.
+    body: the fact's plain form; while a record is being made, what `to_pack` makes of the fact.
     """
 
     version: int
@@ -79,11 +80,6 @@ def chain(previous: bytes, encoded: tuple[bytes, ...]) -> tuple[bytes, ...]:
         previous = record_hash(previous, one)
         hashes.append(previous)
     return tuple(hashes)
-
-
-def body_of(fact: Fact) -> tuple[str, dict[str, Any]]:
-    """A fact as a record's kind and body."""
-    return kind_of(fact), to_plain(fact)
 
 
 def fact_of(record: Record) -> Fact | None:

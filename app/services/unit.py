@@ -12,7 +12,6 @@ from app.domain.programme.document import Programme
 from app.domain.returns import Returned
 from app.protocol.facts import Fact, MemberEnrolled, OtherBill, SaleCommitted, SaleReturned, Store
 from app.protocol.facts_people import MergeRequested, SaleClaimed, SaleReassigned
-from app.protocol.record import Record
 from app.protocol.sidecar import SideCar
 from app.services.basket_port import Baskets
 from app.services.batches_port import Batches
@@ -101,7 +100,7 @@ class Journal(Protocol):
         member_id: bytes | None = None,
         sidecar: SideCar | None = None,
         revision: int = 0,
-    ) -> Record:
+    ) -> None:
         """Appends one record and writes what its fact means, in this transaction."""
 
     def waiting(self) -> int:

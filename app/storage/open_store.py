@@ -56,7 +56,6 @@ def open_engine(path: Path, keys: KeyPort) -> Engine:
         creator=connect,
         poolclass=QueuePool,
         pool_size=_CONNECTIONS,
-        pool_use_lifo=True,
         max_overflow=0,
         pool_reset_on_return="rollback",
         hide_parameters=True,  # they hold personal data, and errors are logged

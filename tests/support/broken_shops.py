@@ -7,7 +7,6 @@ from typing import Any
 
 from app.domain.ledger import Account, Lot
 from app.protocol.facts import Fact, SaleReturned
-from app.protocol.record import Record
 from app.services.commit_sale import Payment
 from app.services.open_basket import OpenBasket
 from app.services.outcomes import Commit
@@ -23,12 +22,12 @@ from app.storage.terminal.store import SqlTerminalStore, TerminalUnit
 class _ForgetfulJournal(TerminalJournal):
     """Writes returns without what they take back."""
 
-    def append(self, fact: Fact, **changes: Any) -> Record:
+    def append(self, fact: Fact, **changes: Any) -> None:
         """The return's points stay with the member."""
         if isinstance(fact, SaleReturned):
             kept = tuple(posting for posting in fact.postings if posting.target is not Account.ISSUANCE)
             fact = replace(fact, postings=kept, returned=replace(fact.returned, clawback=0))
-        return super(_ForgetfulJournal, self).append(fact, **changes)
+        super(_ForgetfulJournal, self).append(fact, **changes)
 
 
 class ForgetsTheClawback(SqlTerminalStore):

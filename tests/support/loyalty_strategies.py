@@ -8,8 +8,9 @@ from app.domain.engine.prepared import prepare
 from app.domain.ledger import Draw, lot_of_sale, postings_of_sale
 from app.domain.programme.document import Programme
 from app.domain.quote import Quote, settled
-from app.protocol.facts import SaleCommitted, Tender
-from app.protocol.record import VERSION, Clocks, Record, SpentRight, body_of
+from app.protocol.facts import SaleCommitted, Tender, kind_of
+from app.protocol.plain import to_plain
+from app.protocol.record import VERSION, Clocks, Record, SpentRight
 from tests.support.loyalty_cases import cases, programmes, quote_inputs, seeds
 from tests.support.random_rules import CATEGORIES, TIERS, TODAY
 from tests.support.worked_example import NOON
@@ -67,7 +68,7 @@ def sale_records(draw: st.DrawFn) -> Record:
         postings=postings_of_sale(earned, spent),
         tier_after=draw(st.none() | st.sampled_from(TIERS)),
     )
-    kind, body = body_of(sale)
+    kind, body = kind_of(sale), to_plain(sale)
     terminal_id = draw(IDS)
     return Record(
         version=VERSION,

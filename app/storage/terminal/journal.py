@@ -57,7 +57,7 @@ class TerminalJournal:
         member_id: bytes | None = None,
         sidecar: SideCar | None = None,
         revision: int = 0,
-    ) -> Record:
+    ) -> None:
         """One record and what its fact means."""
         head, meanings = self.head(), meanings_of(fact)
         record = self._record(
@@ -74,7 +74,6 @@ class TerminalJournal:
         personal = None if sidecar is None else unseal(sidecar)
         project(self.connection, shared, record, fact, personal, meanings)
         self.write(record, head.record_hash)
-        return record
 
     def append_all(self, entries: Sequence[Entry], revision: int) -> None:
         """Records of an import and what they mean, all rows of a kind at once."""

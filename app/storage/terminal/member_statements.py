@@ -23,13 +23,14 @@ def _mine(table: Table) -> ColumnElement[bool]:
     return and_(table.c.merchant_id == bindparam("merchant"), table.c.member_id == bindparam("member"))
 
 
+def _of_member(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.merchant_id == _members.c.merchant_id, table.c.member_id == _members.c.member_id)
+
+
 BY_CARD = (
     select(func.coalesce(_members.c.merged_into, _cards.c.member_id).label("member_id"), _cards.c.blocked)
     .select_from(_cards)
-    .outerjoin(
-        _members,
-        and_(_members.c.merchant_id == _cards.c.merchant_id, _members.c.member_id == _cards.c.member_id),
-    )
+    .outerjoin(_members, _of_member(_cards))
     .where(
         _cards.c.merchant_id == bindparam("merchant"),
         _cards.c.code == bindparam("code"),
@@ -40,12 +41,7 @@ BY_CARD = (
 BY_PHONE = (
     select(func.coalesce(_members.c.merged_into, _profiles.c.member_id))
     .select_from(_profiles)
-    .join(
-        _members,
-        and_(
-            _members.c.merchant_id == _profiles.c.merchant_id, _members.c.member_id == _profiles.c.member_id
-        ),
-    )
+    .join(_members, _of_member(_profiles))
     .where(_profiles.c.merchant_id == bindparam("merchant"), _profiles.c.phone == bindparam("phone"))
 )
 CARDS_OF = select(_cards).where(of_person(_cards, _members))
@@ -54,11 +50,7 @@ ABSORBED = select(_members.c.member_id).where(
 )
 _CARD = (
     select(_cards.c.code)
-    .where(
-        _cards.c.merchant_id == _members.c.merchant_id,
-        _cards.c.member_id == _members.c.member_id,
-        _cards.c.blocked.is_(False),
-    )
+    .where(_of_member(_cards), _cards.c.blocked.is_(False))
     .order_by(_cards.c.code)
     .limit(1)
     .scalar_subquery()
@@ -71,10 +63,6 @@ _PROGRAMME = (
     .limit(1)
     .scalar_subquery()
 )
-
-
-def _of_member(table: Table) -> ColumnElement[bool]:
-    return and_(table.c.merchant_id == _members.c.merchant_id, table.c.member_id == _members.c.member_id)
 
 
 PERSON = (
@@ -97,46 +85,31 @@ PERSON = (
     .where(_mine(_members), _members.c.kind == OwnerKind.MEMBER.value)
 )
 """What a view tells of a member in one look; as_of: None when no word of the server's is in the balance."""
+_MY_RIGHT = and_(
+    _rights.c.merchant_id == _lots.c.merchant_id,
+    _rights.c.member_id == _lots.c.member_id,
+    _rights.c.lot_id == _lots.c.lot_id,
+    _rights.c.holder_id == bindparam("holder"),
+)
+_IN_FORCE = or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at"))
 HELD_LOTS = (
     select(_lots, _rights.c.amount)
-    .join(
-        _rights,
-        and_(
-            _rights.c.merchant_id == _lots.c.merchant_id,
-            _rights.c.member_id == _lots.c.member_id,
-            _rights.c.lot_id == _lots.c.lot_id,
-        ),
-    )
+    .join(_rights, _MY_RIGHT)
     .where(
         _mine(_lots),
         _lots.c.asset == Asset.POINTS.value,
         _lots.c.remaining > 0,
-        _rights.c.holder_id == bindparam("holder"),
         _rights.c.amount > 0,
-        or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
+        _IN_FORCE,
         or_(_lots.c.held_until.is_(None), _lots.c.held_until < bindparam("at")),
     )
 )
 ALL_LOTS = (
     select(
         _lots,
-        case(
-            (
-                or_(_rights.c.lease_until.is_(None), _rights.c.lease_until >= bindparam("at")),
-                func.coalesce(_rights.c.amount, 0),
-            ),
-            else_=0,
-        ).label("amount"),
+        case((_IN_FORCE, func.coalesce(_rights.c.amount, 0)), else_=0).label("amount"),
     )
-    .outerjoin(
-        _rights,
-        and_(
-            _rights.c.merchant_id == _lots.c.merchant_id,
-            _rights.c.member_id == _lots.c.member_id,
-            _rights.c.lot_id == _lots.c.lot_id,
-            _rights.c.holder_id == bindparam("holder"),
-        ),
-    )
+    .outerjoin(_rights, _MY_RIGHT)
     .where(_mine(_lots), _lots.c.asset == bindparam("book"))
 )
 WHOLE_LOTS = select(_lots).where(_mine(_lots), _lots.c.asset == bindparam("book"), _lots.c.remaining > 0)
